@@ -1,0 +1,11 @@
+"""Who gives the words of which kind of message. The sender and the previews call `register` once, at their start."""
+
+from backend.delivery import composing
+from backend.probationers import composers as probationers
+from backend.reminders import composers as reminders
+
+
+def register() -> None:
+    composing.register()
+    probationers.wire()
+    reminders.register()

@@ -1,0 +1,120 @@
+"""The environment, read once: all that differs between machines, typed; nothing else reads os.environ."""
+
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+DEVELOPMENT_SECRET = "development-only-secret-which-production-refuses-0123456789"  # noqa: S105  refused in production
+PUSH_ORIGINS = (
+    "https://fcm.googleapis.com,https://updates.push.services.mozilla.com,https://web.push.apple.com,"
+    "https://*.notify.windows.com,https://*.push.apple.com"
+)
+
+
+class Environment(BaseSettings):
+    """Every variable is MSJ_ and the name in capitals; `deploy/env.example` explains each."""
+
+    model_config = SettingsConfigDict(env_prefix="MSJ_", extra="ignore")
+
+    env: Literal["production", "demo", "test", "development"] = "production"
+    secret_key: str = ""
+    code_secret: str = ""
+    database_url: str = ""
+    database_owner_url: str = ""
+    probationer_origin: str = ""
+    agent_origin: str = ""
+    vapid_private_key: str = ""
+    vapid_subject: str = ""
+    push_origins: str = PUSH_ORIGINS
+    sms_gateway: Literal["demonstration", "link_mobility"] = "link_mobility"
+    sms_sender: str = "RDV"
+    sms_sender_receives: bool = False
+    demo_gateway_url: str = ""
+    link_mobility_url: str = ""
+    link_mobility_user: str = ""
+    link_mobility_password: str = ""
+    link_mobility_receipts_token: str = ""
+    email_url: str = ""
+    email_from: str = ""
+    media_root: Path = HOUSE / "var" / "media"
+    static_root: Path = HOUSE / "pwa" / "dist"
+    trusted_proxies: int = 0
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    lease_seconds: int = Field(default=60, ge=1)
+    send_concurrency: int = Field(default=50, ge=1, le=1000)
+    brand: Literal["neutral", "state"] = "neutral"
+
+    @field_validator("probationer_origin", "agent_origin", "demo_gateway_url", "link_mobility_url")
+    @classmethod
+    def without_trailing_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def complete(self) -> "Environment":
+        if self.env == "production":
+            self._refuse_gaps()
+        else:
+            self._fill_gaps()
+        return self
+
+    def _refuse_gaps(self) -> None:
+        needed = [
+            "secret_key", "code_secret", "database_url", "probationer_origin", "agent_origin",
+            "vapid_private_key", "vapid_subject", "email_url", "email_from",
+        ]  # fmt: skip
+        if self.sms_gateway == "link_mobility":
+            needed += ["link_mobility_url", "link_mobility_user", "link_mobility_password"]
+        missing = [f"MSJ_{name.upper()}" for name in needed if not getattr(self, name)]
+        if missing:
+            raise ValueError("missing: " + ", ".join(missing))
+        for name in ("secret_key", "code_secret"):
+            if getattr(self, name).startswith("development") or len(getattr(self, name)) < 50:
+                raise ValueError(f"MSJ_{name.upper()}: at least 50 random characters, not the development secret")
+        if self.sms_gateway == "demonstration":
+            raise ValueError("MSJ_SMS_GATEWAY: the demonstration's gateway does not exist in production")
+        plain = [
+            name for name in ("probationer_origin", "agent_origin") if not getattr(self, name).startswith("https://")
+        ]
+        plain += ["push_origins"] if "http://" in self.push_origins else []
+        if plain:
+            raise ValueError("https only in production: " + ", ".join(f"MSJ_{name.upper()}" for name in plain))
+
+    def _fill_gaps(self) -> None:
+        self.secret_key = self.secret_key or DEVELOPMENT_SECRET
+        self.code_secret = self.code_secret or DEVELOPMENT_SECRET
+        self.probationer_origin = self.probationer_origin or "http://localhost:8000"
+        self.agent_origin = self.agent_origin or self.probationer_origin
+        self.vapid_subject = self.vapid_subject or "mailto:demonstration@example.org"
+        self.email_from = self.email_from or "demonstration@example.org"
+        self.database_url = self.database_url or "postgresql://msj_app@localhost/msj"
+
+
+def read() -> Environment:
+    """The whole environment, or the end of the process with every fault named (values are never printed)."""
+    try:
+        return Environment()
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'environment'}: {e['msg']}" for e in error.errors())
+        sys.exit(f"Mon Suivi Justice does not start. {faults}")
+
+
+def mail_server(url: str) -> tuple[str, int, str, str, bool, bool]:
+    """Host, port, user, password, TLS from the start, STARTTLS: smtps://user:password@host:465, smtp+tls://…, smtp://…"""
+    parts = urlsplit(url or "smtp://localhost:25")
+    if parts.scheme not in ("smtp", "smtps", "smtp+tls"):
+        sys.exit("Mon Suivi Justice does not start. MSJ_EMAIL_URL: smtp://, smtps:// or smtp+tls://")
+    port = parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return parts.hostname or "localhost", port, user, password, parts.scheme == "smtps", parts.scheme == "smtp+tls"
+
+
+def cache_headers(headers: MutableMapping[str, str], path: str, url: str) -> None:
+    """Whitenoise: what has no hash in its name (worker, manifest, pages) is asked for anew every time."""
+    if "immutable" not in headers.get("Cache-Control", ""):
+        headers["Cache-Control"] = "no-cache"

@@ -1,0 +1,104 @@
+"""Every periodic job, in one table. `manage.py set_schedules` writes it into django-q2, and takes out what left it.
+
+"Did every job really run?" is answered by the heartbeat each one leaves (`job:` and its name); `run_ticks` watches the
+cluster itself, which can stall without dying.
+
+A job is a function without arguments, idempotent: it may run late, twice, or not at all (django-q2 loses work when a
+worker is killed), and the next run makes up for it. Nothing here sends a message: the sender is a process of its own.
+"""
+
+import logging
+import traceback
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from time import monotonic
+from typing import Any
+
+from django.db import connection
+from django.utils.module_loading import import_string
+from django_q.models import Schedule
+
+from backend.delivery import actions as delivery
+
+log = logging.getLogger(__name__)
+LOCKS = 7_719  # the first half of every advisory lock taken here
+
+
+@dataclass(frozen=True)
+class Job:
+    """`every` is a number of minutes; `at` a time of the day in UTC, once a day."""
+
+    name: str
+    calls: str
+    every: int = 0
+    at: time | None = None
+
+
+JOBS = (
+    Job("the cluster's heartbeat", "backend.config.schedule.beat", every=1),
+    Job("old attempts and codes", "backend.accounts.tasks.sweep", at=time(1, 20)),
+    Job("messages: match receipts, expire, give up waiting", "backend.delivery.tasks.sweep", every=1),
+    Job("messages: erase old words and numbers", "backend.delivery.tasks.retain", at=time(1, 30)),
+    Job("seats of the next six months", "backend.agenda.tasks.generate_slots", at=time(0, 30)),
+)
+
+
+def beat() -> None:
+    """/readyz reads it: the periodic jobs run."""
+    delivery.beat("cluster", every=timedelta(minutes=1))
+
+
+def run(name: str) -> str:
+    """One job, unless it still runs elsewhere; its heartbeat says when it ended, how long it took and what it did.
+
+    A job that fails leaves no heartbeat: its silence is what shows, and the log says where (never what: no values).
+    """
+    job = next((job for job in JOBS if job.name == name), None)
+    if job is None:
+        return "left the table"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [LOCKS, name])
+        if not cursor.fetchone()[0]:
+            return "still running"
+    started = monotonic()
+    try:
+        done = import_string(job.calls)()
+        promise = timedelta(days=1) if job.at else timedelta(minutes=job.every)
+        delivery.beat(f"job:{name}"[:60], every=promise, detail={"did": done, "took": round(monotonic() - started, 3)})
+    except Exception as error:
+        log.error("%s: %s\n%s", name, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        return "failed"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCKS, name])
+    return "done"
+
+
+def write(*, now: datetime | None = None) -> None:
+    """Make django-q2's table say the same as `JOBS`; a job that is there keeps its next run."""
+    # Real time: a queue's timetable does not move with the demonstration's clock.
+    present = now or datetime.now(UTC)
+    for job in JOBS:
+        kind = Schedule.DAILY if job.at else Schedule.MINUTES
+        # One malformed argument would stop every schedule (django-q2): a tuple of one name, by repr.
+        told: dict[str, Any] = {
+            "func": "backend.config.schedule.run",
+            "args": repr((job.name,)),
+            "schedule_type": kind,
+            "minutes": job.every or None,
+            "repeats": -1,
+        }
+        Schedule.objects.update_or_create(
+            name=job.name,
+            defaults=told,
+            create_defaults={**told, "next_run": first_run(job, present)},
+        )
+    Schedule.objects.exclude(name__in=[job.name for job in JOBS]).delete()
+
+
+def first_run(job: Job, now: datetime) -> datetime:
+    """At once for what comes every few minutes; the next time its hour strikes for what comes once a day."""
+    if job.at is None:
+        return now
+    today = datetime.combine(now.date(), job.at, UTC)
+    return today if today > now else today + timedelta(days=1)

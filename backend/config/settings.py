@@ -1,0 +1,209 @@
+"""The one settings file. What differs between machines comes from `environment.py`; nothing here decides a rule."""
+
+from datetime import timedelta
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from backend.config import environment
+
+ENVIRONMENT = environment.read()
+HOUSE = environment.HOUSE
+PRODUCTION = ENVIRONMENT.env == "production"
+
+DEBUG = False
+SECRET_KEY = ENVIRONMENT.secret_key
+CODE_SECRET = ENVIRONMENT.code_secret
+ALLOWED_HOSTS = (
+    sorted(
+        {origin.split("//")[1].split(":")[0] for origin in (ENVIRONMENT.probationer_origin, ENVIRONMENT.agent_origin)}
+    )
+    if PRODUCTION
+    else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.postgres",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_q",
+    "csp",
+    "ninja",
+    "backend.common",
+    "backend.journal",
+    "backend.accounts",
+    "backend.delivery",
+    "backend.organisations",
+    "backend.probationers",
+    "backend.documents",
+    "backend.agenda",
+    "backend.reminders",
+    "backend.insights",
+    "backend.desk",
+    "backend.config",
+]
+if ENVIRONMENT.env == "demo":
+    INSTALLED_APPS.append("backend.demonstration")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    # Before whitenoise, so that a file carries the policy too: a worker obeys the one it came with.
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "ninja.compatibility.files.fix_request_files_middleware",  # a photo is PUT; Django reads files of a POST alone
+]
+
+ROOT_URLCONF = "backend.config.urls"
+WSGI_APPLICATION = "backend.config.wsgi.application"
+TEMPLATES: list[dict[str, object]] = []
+
+DATABASES = {
+    # Migrations run as the owner (manage.py migrate --database owner); the software as a role that owns nothing.
+    "default": dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=600, conn_health_checks=True),
+}
+if ENVIRONMENT.database_owner_url:
+    DATABASES["owner"] = dj_database_url.parse(ENVIRONMENT.database_owner_url)
+    DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
+if ENVIRONMENT.env == "test":
+    DATABASES["default"] = dj_database_url.parse(ENVIRONMENT.database_owner_url or ENVIRONMENT.database_url)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Agent"
+AGENT_ORIGIN = ENVIRONMENT.agent_origin  # security keys are bound to it
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+OTP_TOTP_ISSUER = "Mon Suivi Justice"
+OTP_TOTP_THROTTLE_FACTOR = 1
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English"), ("ar", "العربية")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/(agent/)?assets/"
+WHITENOISE_ADD_HEADERS_FUNCTION = environment.cache_headers
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_ROOT = ENVIRONMENT.static_root if ENVIRONMENT.static_root.is_dir() else None
+MEDIA_ROOT = ENVIRONMENT.media_root
+FRONT_ROOT = ENVIRONMENT.static_root
+
+# The two sides have two cookies: the agents' session is Django's, the holder's is accounts.Device's.
+SESSION_COOKIE_NAME = "msj_agent"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = "msj_csrf"
+CSRF_COOKIE_SAMESITE = "Strict"
+PROBATIONER_ORIGIN = ENVIRONMENT.probationer_origin
+CSRF_TRUSTED_ORIGINS = sorted({ENVIRONMENT.probationer_origin, ENVIRONMENT.agent_origin})
+HOLDER_COOKIE_NAME = "msj_holder"
+DEVICE_COOKIE_NAME = "msj_device"
+CHALLENGE_COOKIE_NAME = "msj_challenge"
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies  # how many of ours wrote X-Forwarded-For
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 63_072_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Web push, SMS, e-mail: `backend.delivery` reads these and nothing else of the environment.
+VAPID_PRIVATE_KEY = ENVIRONMENT.vapid_private_key
+VAPID_SUBJECT = ENVIRONMENT.vapid_subject
+PUSH_ORIGINS = [origin.strip() for origin in ENVIRONMENT.push_origins.split(",") if origin.strip()]
+SMS_GATEWAY = ENVIRONMENT.sms_gateway
+SMS_SENDER = ENVIRONMENT.sms_sender
+SMS_SENDER_RECEIVES = ENVIRONMENT.sms_sender_receives
+SEND_CONCURRENCY = ENVIRONMENT.send_concurrency
+LEASE = timedelta(seconds=ENVIRONMENT.lease_seconds)
+DEMO_GATEWAY_URL = ENVIRONMENT.demo_gateway_url
+LINK_MOBILITY = {
+    "url": ENVIRONMENT.link_mobility_url,
+    "user": ENVIRONMENT.link_mobility_user,
+    "password": ENVIRONMENT.link_mobility_password,
+}
+LINK_MOBILITY_RECEIPTS_TOKEN = ENVIRONMENT.link_mobility_receipts_token
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = environment.mail_server(
+    ENVIRONMENT.email_url
+)
+if ENVIRONMENT.env == "demo":
+    EMAIL_BACKEND = "backend.demonstration.mail.Mailboxes"
+DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+
+PHOTO_MOST_BYTES = 12_000_000
+PHOTO_MOST_PIXELS = 50_000_000  # refused from the header, before anything is unpacked
+
+# Durations are settings (design.md, section 2).
+CHALLENGE_LIFE = timedelta(minutes=10)
+HOLDER_SESSION_LIFE = timedelta(days=180)
+HOLDER_SESSION_LIFE_SENSITIVE = timedelta(hours=1)
+OFFLINE_COPY_LIFE = timedelta(days=30)
+AGENT_IDLE = timedelta(minutes=30)
+AGENT_SESSION_LIFE = timedelta(hours=10)
+NUMBER_TAKE_BACK = timedelta(days=7)
+AGENT_PRESENCE = timedelta(minutes=15)  # after a number proved at the counter: the first sign-in to a sensitive file
+ARCHIVE_AFTER = timedelta(days=365)  # without an appointment
+DESTROY_AFTER = timedelta(days=183)  # in the archive
+JOURNAL_LIFE = timedelta(days=365)
+MESSAGE_TEXT_LIFE = timedelta(days=180)
+
+# django-q2 carries periodic ticks only (reference: it loses work when a worker is killed; our ticks may be lost).
+Q_CLUSTER = {
+    "name": "msj",
+    "orm": "default",
+    "workers": 2,
+    "timeout": 50,
+    "retry": 600,
+    "queue_limit": 2,
+    "bulk": 1,
+    "ack_failures": True,
+    "max_attempts": 1,
+    "save_limit": 20,
+    "catch_up": False,
+    "recycle": 500,
+    "poll": 1,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
+    # A request line holds a path and may hold a search: the web server logs neither, Django only server errors.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "ERROR"}},
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,21 @@
+"""Every address: the API, the photos, health, and the two front ends for whatever else is asked."""
+
+from django.conf import settings
+from django.urls import include, path, re_path
+
+from backend.config import docs, fronts, health
+from backend.config.api import api
+from backend.organisations import photos
+
+urlpatterns = [
+    path("healthz", health.live),
+    path("readyz", health.ready),
+    path("api/docs", docs.page),
+    path("api/", api.urls),
+    path("media/places/<uuid:photo>/<str:size>.webp", photos.show),
+    re_path(r"^(?:api|media|static)(?:/|$)", fronts.nothing),
+    re_path(r"^agent(?:/|$)", fronts.agent_page),
+    re_path(r"^", fronts.probationer_page),
+]
+if settings.ENVIRONMENT.env == "demo":
+    urlpatterns.insert(0, path("demo/", include("backend.demonstration.urls")))
