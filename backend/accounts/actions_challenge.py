@@ -1,0 +1,106 @@
+"""Asking for a code and comparing one."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from math import ceil
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Count, Q
+from django.db.models.functions import TruncHour
+
+from backend.accounts import rules
+from backend.accounts.models import Agent, Attempt, Challenge, Holder
+from backend.common import clock
+from backend.common.errors import Slower
+
+_COUNT = """
+UPDATE accounts_challenge SET comparisons = comparisons + 1
+WHERE id = %s AND kind = %s AND browser = %s AND consumed_at IS NULL AND expires_at > %s AND comparisons < %s
+RETURNING *
+"""
+
+
+def open_challenge(
+    kind: str, address: str, *, holder: Holder | None, agent: Agent | None, browser: str, language: str
+) -> Challenge:
+    """A new one, bound to that browser; whoever calls queues its message. `browser` is the cookie, kept as a hash."""
+    now = clock.now()
+    return Challenge.objects.create(
+        kind=kind,
+        address=address,
+        language=language,
+        holder=holder,
+        agent=agent,
+        browser=_hashed("browser", browser),
+        created_at=now,
+        expires_at=now + settings.CHALLENGE_LIFE,
+    )
+
+
+def count_comparison(challenge: UUID, *, kind: str, browser: str) -> Challenge | None:
+    """Use up one of the five comparisons, and commit it before anything is compared: no crash gives it back.
+
+    None where there is nothing left to compare with: no such challenge, another browser's, another kind, expired,
+    consumed, or five made. The row lock of the UPDATE makes simultaneous tries queue up.
+    """
+    with transaction.atomic(durable=True):
+        values = [challenge, kind, _hashed("browser", browser), clock.now(), rules.COMPARISONS]
+        return next(iter(Challenge.objects.raw(_COUNT, values)), None)
+
+
+def consume(challenge: Challenge) -> bool:
+    """Use the challenge up, once: of simultaneous right answers one alone gets True."""
+    return bool(Challenge.objects.filter(pk=challenge.pk, consumed_at__isnull=True).update(consumed_at=clock.now()))
+
+
+def take(act: str, key: str, *, quotas: Sequence[rules.Quota]) -> None:
+    """Count one act against its quotas, or Slower. Simultaneous acts of one key queue up on an advisory lock."""
+    now, hashed = clock.now(), _hashed("attempt", key)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{act}:{hashed}"])
+        longest = max(quota.count for quota in quotas)
+        past = Attempt.objects.filter(act=act, key=hashed).order_by("-at").values_list("at", flat=True)[:longest]
+        wait = rules.wait(quotas, list(past), now)
+        if wait is not None:
+            raise Slower("too_many", seconds=max(1, ceil(wait.total_seconds())))
+        Attempt.objects.create(act=act, key=hashed, at=now)
+
+
+def note(act: str, key: str) -> None:
+    """Count one act without asking."""
+    Attempt.objects.create(act=act, key=_hashed("attempt", key), at=clock.now())
+
+
+def refuse_pumping(act: str, key: str) -> None:
+    """The breaker: Slower while codes leave five times as fast as on a usual hour of this day."""
+    now = clock.now()
+    is_late = Q(at__gt=now - timedelta(hours=1))
+    hours = list(
+        Attempt.objects.filter(act=act, key=_hashed("attempt", key), at__gt=now - timedelta(days=1))
+        .values(hour=TruncHour("at"))
+        .annotate(late=Count("id", filter=is_late), early=Count("id", filter=~is_late))
+    )
+    earlier = [hour["early"] for hour in hours if hour["early"]]
+    if rules.is_pumped(sum(hour["late"] for hour in hours), earlier[:23]):
+        raise Slower("paused", seconds=600)
+
+
+def failures_lately(act: str, key: str) -> int:
+    """In the past hour."""
+    since = clock.now() - timedelta(hours=1)
+    return Attempt.objects.filter(act=act, key=_hashed("attempt", key), at__gt=since).count()
+
+
+def sweep() -> int:
+    """Forget attempts past the longest window and challenges that nobody can use; how many rows went."""
+    before = clock.now() - timedelta(days=2)
+    attempts, _ = Attempt.objects.filter(at__lt=before).delete()
+    challenges, _ = Challenge.objects.filter(expires_at__lt=before).delete()
+    return attempts + challenges
+
+
+def _hashed(purpose: str, value: str) -> str:
+    return rules.keyed(settings.SECRET_KEY, purpose, value)

@@ -1,0 +1,113 @@
+"""Second factors that are typed: the codes of an application on the phone, and recovery codes on paper."""
+
+import secrets
+from base64 import b32encode
+
+import segno
+from django.conf import settings
+from django.db import transaction
+from django_otp import verify_token
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from backend.accounts import queries_agents, quotas_agents, rules
+from backend.accounts.models import Agent, RecoveryCode
+from backend.common import clock
+from backend.common.errors import Refused, Slower, Unproved
+from backend.journal import actions as journal
+
+RECOVERY_CODES = 10
+_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is read for another
+
+
+@transaction.atomic
+def begin_totp(agent: Agent) -> TOTPDevice:
+    """A secret to show once, good for nothing until a right code of it was given. An older unproved one goes."""
+    TOTPDevice.objects.filter(user=agent, confirmed=False).delete()
+    device: TOTPDevice = TOTPDevice.objects.create(user=agent, name="totp", confirmed=False)
+    return device
+
+
+def secret_of(device: TOTPDevice) -> str:
+    """As one types it where no camera is: base 32 in groups of four."""
+    letters = b32encode(device.bin_key).decode().rstrip("=")
+    return " ".join(letters[start : start + 4] for start in range(0, len(letters), 4))
+
+
+def qr_of(device: TOTPDevice) -> str:
+    """The same as a picture: an SVG without a style, that a strict page may hold."""
+    code = segno.make(device.config_url, error="m")
+    return str(code.svg_inline(scale=5, border=2, omitsize=True, svgclass=None, lineclass=None))
+
+
+def confirm_totp(agent: Agent, *, code: str) -> tuple[str, list[str]]:
+    """The application works and replaces an earlier one. The factor's label and, the first time, recovery codes."""
+    device = TOTPDevice.objects.filter(user=agent, confirmed=False).order_by("-id").first()
+    if device is None:
+        raise Refused("nothing_to_confirm")
+    _compare(agent, device, code)
+    with transaction.atomic():
+        TOTPDevice.objects.filter(user=agent, confirmed=True).delete()
+        TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
+        journal.write("accounts.add_totp", agent, by=agent)
+        return f"totp:{device.pk}", first_recovery_codes(agent)
+
+
+def verify_totp(agent: Agent, *, code: str) -> str:
+    """The factor's label, or Unproved; a code is good once."""
+    device = queries_agents.confirmed_totp(agent)
+    if device is None:
+        raise Unproved("code_refused")
+    _compare(agent, device, code)
+    return f"totp:{device.pk}"
+
+
+def verify_recovery_code(agent: Agent, *, code: str) -> str:
+    """The factor's label, or Unproved; a code is good once, whoever comes at the same instant."""
+    counted = quotas_agents.factor_tried(agent)
+    kept = RecoveryCode.objects.filter(agent=agent, hashed=_hashed(agent, code), used_at__isnull=True)
+    with transaction.atomic():
+        if not kept.update(used_at=clock.now()):
+            raise Unproved("code_refused")
+        journal.write("accounts.use_recovery_code", agent, by=agent)
+    quotas_agents.give_back(counted)
+    return "recovery"
+
+
+def first_recovery_codes(agent: Agent) -> list[str]:
+    """Ten codes with the first factor; with a further one the earlier codes stay and none is shown."""
+    return [] if agent.recovery_codes.exists() else _new_codes(agent)
+
+
+@transaction.atomic
+def renew_recovery_codes(agent: Agent) -> list[str]:
+    """Ten new ones, shown once; the old ones are worth nothing."""
+    if not queries_agents.has_factor(agent):
+        raise Refused("second_factor_needed")
+    journal.write("accounts.renew_recovery_codes", agent, by=agent)
+    return _new_codes(agent)
+
+
+def _new_codes(agent: Agent) -> list[str]:
+    codes = ["".join(secrets.choice(_LETTERS) for _ in range(16)) for _ in range(RECOVERY_CODES)]
+    agent.recovery_codes.all().delete()
+    RecoveryCode.objects.bulk_create(RecoveryCode(agent=agent, hashed=_hashed(agent, code)) for code in codes)
+    return ["-".join(code[start : start + 4] for start in range(0, 16, 4)) for code in codes]
+
+
+def _hashed(agent: Agent, code: str) -> str:
+    """79 random bits need no slow hash, only a key: then one comparison finds the code among ten."""
+    bare = "".join(letter for letter in code.lower() if letter in _LETTERS)
+    return rules.keyed(settings.SECRET_KEY, f"recovery:{agent.pk}", bare)
+
+
+def _compare(agent: Agent, device: TOTPDevice, code: str) -> None:
+    """django-otp's own lock, replay guard and back-off; ours besides, for it forgets nothing."""
+    counted = quotas_agents.factor_tried(agent)
+    allowed, why = device.verify_is_allowed()
+    if not allowed:
+        wait = (why["locked_until"] - clock.real()).total_seconds()
+        raise Slower("too_many", seconds=max(1, round(wait)))
+    bare = "".join(code.split())
+    if not (bare.isdecimal() and len(bare) == device.digits) or not verify_token(agent, device.persistent_id, bare):
+        raise Unproved("code_refused")
+    quotas_agents.give_back(counted)

@@ -1,0 +1,85 @@
+"""An agent's second factors: added after a password alone only where there is none yet, later by one who is in."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router, Status
+
+from backend.accounts import (
+    actions_factors,
+    actions_keys,
+    browsers_agents,
+    queries_agents,
+    schemas_agents,
+    sessions_agents,
+)
+from backend.accounts.guards import FactorGuard
+
+router = Router(auth=FactorGuard())
+
+
+@router.get("/second-factors", response={200: schemas_agents.SecondFactors})
+def list_second_factors(request: HttpRequest) -> dict[str, Any]:
+    agent = request.auth  # type: ignore[attr-defined]
+    return {
+        "totp": queries_agents.confirmed_totp(agent) is not None,
+        "security_keys": queries_agents.security_keys(agent),
+        "recovery_left": queries_agents.recovery_left(agent),
+    }
+
+
+@router.post("/second-factors/totp", response={200: schemas_agents.TotpSecret})
+def begin_totp(request: HttpRequest) -> dict[str, Any]:
+    """A secret to scan or to type, shown once."""
+    device = actions_factors.begin_totp(request.auth)  # type: ignore[attr-defined]
+    return {
+        "secret": actions_factors.secret_of(device),
+        "uri": device.config_url,
+        "qr_svg": actions_factors.qr_of(device),
+    }
+
+
+@router.post("/second-factors/totp/proof", response={200: schemas_agents.RecoveryCodes})
+def confirm_totp(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
+    """A right code proves that the secret arrived."""
+    factor, codes = actions_factors.confirm_totp(request.auth, code=body.code)  # type: ignore[attr-defined]
+    return _added(request, response, factor, codes)
+
+
+@router.post("/second-factors/security-keys/options", response={200: dict[str, Any]})
+def begin_enrolment(request: HttpRequest) -> dict[str, Any]:
+    """What `navigator.credentials.create` takes."""
+    options, challenge = actions_keys.creation_options(request.auth)  # type: ignore[attr-defined]
+    sessions_agents.keep_challenge(request, "enrol", challenge)
+    return options
+
+
+@router.post("/second-factors/security-keys", response={200: schemas_agents.RecoveryCodes})
+def add_security_key(request: HttpRequest, response: HttpResponse, body: schemas_agents.NewKey) -> dict[str, Any]:
+    challenge = sessions_agents.take_challenge(request, "enrol")
+    key, codes = actions_keys.add_key(
+        request.auth,  # type: ignore[attr-defined]
+        name=body.name,
+        credential=body.credential,
+        challenge=challenge,
+    )
+    return _added(request, response, f"security_key:{key.pk}", codes)
+
+
+@router.delete("/second-factors/security-keys/{key}", response={204: None})
+def remove_security_key(request: HttpRequest, key: int) -> Status[None]:
+    actions_keys.remove_key(request.auth, key=key)  # type: ignore[attr-defined]
+    return Status(204, None)
+
+
+@router.post("/second-factors/recovery-codes", response={200: schemas_agents.RecoveryCodes})
+def renew_recovery_codes(request: HttpRequest) -> dict[str, Any]:
+    return {"recovery_codes": actions_factors.renew_recovery_codes(request.auth)}  # type: ignore[attr-defined]
+
+
+def _added(request: HttpRequest, response: HttpResponse, factor: str, codes: list[str]) -> dict[str, Any]:
+    """The first factor also proves the session in which it was made."""
+    if not sessions_agents.has_proved(request):
+        sessions_agents.prove(request, factor)
+        browsers_agents.remember(request, response, request.auth.email)  # type: ignore[attr-defined]
+    return {"recovery_codes": codes}

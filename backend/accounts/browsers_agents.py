@@ -1,0 +1,46 @@
+"""Browsers in which an agent once passed both steps: they have a quota of their own (see quotas_agents.py)."""
+
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from backend.accounts import rules
+
+COOKIE = "msj_known"
+LIFE = timedelta(days=180)
+_AT_MOST = 5  # agents who share a counter's computer
+
+
+def known(request: HttpRequest, email: str) -> str:
+    """What to count this browser by if the agent signed in with it before; empty otherwise."""
+    browser, marks = _kept(request)
+    return browser if _mark(email) in marks else ""
+
+
+def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
+    browser, marks = _kept(request)
+    marks = [_mark(email), *(mark for mark in marks if mark != _mark(email))][:_AT_MOST]
+    response.set_cookie(
+        COOKIE,
+        signing.dumps([browser or secrets.token_urlsafe(12), marks], salt=COOKIE),
+        max_age=LIFE,
+        path="/api/agent/session",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def _kept(request: HttpRequest) -> tuple[str, list[str]]:
+    try:
+        browser, marks = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=LIFE)
+    except signing.BadSignature:
+        return "", []
+    return str(browser), list(marks)
+
+
+def _mark(email: str) -> str:
+    return rules.keyed(settings.SECRET_KEY, "browser", email.strip().lower())[:24]

@@ -1,0 +1,36 @@
+"""What is known of an agent's factors."""
+
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from backend.accounts.models import Agent, RecoveryCode, SecurityKey
+
+
+def confirmed_totp(agent: Agent) -> TOTPDevice | None:
+    """The one-time-code application that was proved once; an agent has at most one."""
+    found: TOTPDevice | None = TOTPDevice.objects.filter(user=agent, confirmed=True).order_by("-id").first()
+    return found
+
+
+def security_keys(agent: Agent) -> list[SecurityKey]:
+    return list(SecurityKey.objects.filter(agent=agent).order_by("id"))
+
+
+def recovery_left(agent: Agent) -> int:
+    return RecoveryCode.objects.filter(agent=agent, used_at__isnull=True).count()
+
+
+def has_factor(agent: Agent) -> bool:
+    """Recovery codes alone are none: they stand in for a factor that was lost."""
+    return bool(ways(agent))
+
+
+def ways(agent: Agent) -> list[str]:
+    """How the agent may pass the second step, best first."""
+    found = []
+    if SecurityKey.objects.filter(agent=agent).exists():
+        found.append("security_key")
+    if confirmed_totp(agent):
+        found.append("totp")
+    if found and recovery_left(agent):
+        found.append("recovery")
+    return found
