@@ -1,0 +1,98 @@
+"""Places and how to reach them, as an agent of their own service keeps them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.db import transaction
+
+from backend.accounts.models import Agent
+from backend.common import clock, phones
+from backend.common.errors import Malformed, Refused, Unseen
+from backend.journal import actions as journal
+from backend.organisations import queries, rules
+from backend.organisations.models import Directions, Organisation, Place
+
+
+@transaction.atomic
+def create_place(agent: Agent, *, values: Mapping[str, Any]) -> Place:
+    """A place of the agent's own service."""
+    membership = queries.membership_of(agent)
+    if membership is None:
+        raise Refused("service_needed")
+    place = Place.objects.create(organisation=membership.organisation, **_checked(values))
+    _write("organisations.create_place", place, agent)
+    return place
+
+
+@transaction.atomic
+def update_place(agent: Agent, *, place: int, values: Mapping[str, Any]) -> Place:
+    """Change what is given and nothing else."""
+    found = editable(agent, place)
+    for name, value in _checked(values).items():
+        setattr(found, name, value)
+    found.save()
+    _write("organisations.update_place", found, agent)
+    return found
+
+
+@transaction.atomic
+def set_directions(
+    agent: Agent, *, place: int, means: str, steps: Mapping[str, Sequence[str]], minutes: int | None
+) -> Place:
+    """How to come by one means; no step in any language: that way is no longer told."""
+    found = editable(agent, place)
+    said = {language: [step for step in those if step] for language, those in steps.items()}
+    said = {language: those for language, those in said.items() if those}
+    if said:
+        if "fr" not in said:
+            raise Malformed("malformed", fields={"steps": "french_missing"})
+        Directions.objects.update_or_create(place=found, means=means, defaults={"steps": said, "minutes": minutes})
+    else:
+        Directions.objects.filter(place=found, means=means).delete()
+    _write("organisations.set_directions", found, agent)
+    return found
+
+
+@transaction.atomic
+def archive_place(agent: Agent, *, place: int) -> None:
+    """No longer offered; what was booked there stays."""
+    found = editable(agent, place)
+    if found.archived_at is None:
+        found.archived_at = clock.now()
+        found.save(update_fields=["archived_at"])
+        _write("organisations.archive_place", found, agent)
+
+
+def editable(agent: Agent, place: int) -> Place:
+    """The place, locked; Unseen where it is out of reach, Refused where only another service may change it."""
+    found = queries.places_editable_by(agent).select_for_update().filter(pk=place).first()
+    if found:
+        return found
+    if queries.places_visible_to(agent).filter(pk=place).exists():
+        raise Refused("place_of_another_service")
+    raise Unseen
+
+
+def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As stored: numbers in E.164, words without empty languages."""
+    checked = dict(values)
+    for name in ("inside", "step_free_words", "phone_hours"):
+        if name in checked:
+            checked[name] = {language: word for language, word in checked[name].items() if word}
+    if checked.get("phone"):
+        checked["phone"] = phones.parse(checked["phone"])
+    if checked.get("time_zone") and checked["time_zone"] not in available_timezones():
+        raise Malformed("malformed", fields={"time_zone": "field_unreadable"})
+    if rules.reveals(checked.get("neutral_name", "")):
+        raise Malformed("malformed", fields={"neutral_name": "neutral_name_reveals"})
+    return checked
+
+
+def _write(verb: str, place: Place, agent: Agent) -> None:
+    journal.write(verb, f"place:{place.pk}", by=agent, organisation=_own(agent))
+
+
+def _own(agent: Agent) -> Organisation | str:
+    membership = queries.membership_of(agent)
+    return membership.organisation if membership else ""

@@ -1,0 +1,114 @@
+"""What an agent's browser asks about services, colleagues and places."""
+
+from collections.abc import Mapping
+from typing import Any, BinaryIO, cast
+
+from django.http import HttpRequest
+from ninja import File, Form, Router, Status
+from ninja.files import UploadedFile
+from pydantic import TypeAdapter, ValidationError
+
+from backend.common.errors import Malformed, Unseen
+from backend.organisations import actions, actions_photo, permits, presenting, queries, schemas
+
+router = Router()
+
+
+@router.get("/organisation", response={200: schemas.OrganisationForAgent})
+def get_organisation(request: HttpRequest) -> dict[str, Any]:
+    """One's own service and those linked to it."""
+    membership = queries.membership_of(request.auth)  # type: ignore[attr-defined]
+    if membership is None:
+        raise Unseen
+    return presenting.service(membership.organisation)
+
+
+@router.get("/colleagues", response={200: schemas.Colleagues})
+def list_colleagues(request: HttpRequest) -> dict[str, Any]:
+    """Those of one's own and linked services, to choose from."""
+    found = queries.colleagues_of(request.auth)  # type: ignore[attr-defined]
+    return {
+        "items": [
+            {
+                "id": each.agent.pk,
+                "first_name": each.agent.first_name,
+                "last_name": each.agent.last_name,
+                "role": each.role,
+                "organisation": each.organisation,
+            }
+            for each in found
+        ]
+    }
+
+
+@router.get("/places", response={200: schemas.Places})
+def list_places(request: HttpRequest) -> dict[str, Any]:
+    """Of one's own and linked services, the archived ones last."""
+    agent = request.auth  # type: ignore[attr-defined]
+    own = presenting.own_of(agent)
+    found = queries.places_visible_to(agent).select_related("organisation")
+    ordered = sorted(found, key=lambda place: (place.archived_at is not None, place.organisation_id != own, place.name))
+    return {"items": [presenting.in_list(place, own=own) for place in ordered]}
+
+
+@router.post("/places", response={200: schemas.PlaceForAgent})
+def create_place(request: HttpRequest, body: schemas.PlaceIn) -> dict[str, Any]:
+    agent = permits.require(request, "manage_places")
+    made = actions.create_place(agent, values=body.dict(exclude_none=True))
+    return presenting.in_full(made, agent=agent)
+
+
+@router.get("/places/{place}", response={200: schemas.PlaceForAgent})
+def get_place(request: HttpRequest, place: int) -> dict[str, Any]:
+    agent = request.auth  # type: ignore[attr-defined]
+    found = queries.places_visible_to(agent).select_related("organisation").filter(pk=place).first()
+    if found is None:
+        raise Unseen
+    return presenting.in_full(found, agent=agent)
+
+
+@router.patch("/places/{place}", response={200: schemas.PlaceForAgent})
+def update_place(request: HttpRequest, place: int, body: schemas.PlacePatch) -> dict[str, Any]:
+    agent = permits.require(request, "manage_places")
+    values = body.dict(exclude_unset=True)
+    kept = {name: value for name, value in values.items() if value is not None or name in ("latitude", "longitude")}
+    return presenting.in_full(actions.update_place(agent, place=place, values=kept), agent=agent)
+
+
+@router.put("/places/{place}/directions/{means}", response={200: schemas.PlaceForAgent})
+def set_directions(
+    request: HttpRequest, place: int, means: schemas.Means, body: schemas.DirectionsIn
+) -> dict[str, Any]:
+    """Steps by one means of transport; none removes it."""
+    agent = permits.require(request, "manage_places")
+    found = actions.set_directions(agent, place=place, means=means, steps=body.dict()["steps"], minutes=body.minutes)
+    return presenting.in_full(found, agent=agent)
+
+
+@router.put("/places/{place}/photo", response={200: schemas.PlaceForAgent})
+def set_photo(
+    request: HttpRequest, place: int, photo: File[UploadedFile], alternative: Form[str] = "{}"
+) -> dict[str, Any]:
+    """The entrance; `alternative` is a JSON object of words by language."""
+    agent = permits.require(request, "manage_places")
+    try:
+        words: Mapping[Any, str] = TypeAdapter(schemas.Words).validate_json(alternative)
+    except ValidationError as error:
+        raise Malformed("malformed", fields={"alternative": "field_unreadable"}) from error
+    found = actions_photo.set_photo(
+        agent, place=place, file=cast(BinaryIO, photo.file), size=photo.size or 0, alternative=dict(words)
+    )
+    return presenting.in_full(found, agent=agent)
+
+
+@router.delete("/places/{place}/photo", response={200: schemas.PlaceForAgent})
+def remove_photo(request: HttpRequest, place: int) -> dict[str, Any]:
+    agent = permits.require(request, "manage_places")
+    return presenting.in_full(actions_photo.remove_photo(agent, place=place), agent=agent)
+
+
+@router.post("/places/{place}/archive", response={204: None})
+def archive_place(request: HttpRequest, place: int) -> Status[None]:
+    """No longer offered for booking."""
+    actions.archive_place(permits.require(request, "manage_places"), place=place)
+    return Status(204, None)

@@ -1,0 +1,15 @@
+"""Asked first in every agent's operation: may this role do that? Scope comes after, by `visible_to(agent)`."""
+
+from django.http import HttpRequest
+
+from backend.accounts.models import Agent
+from backend.common.errors import Refused
+from backend.organisations import queries, rules
+
+
+def require(request: HttpRequest, permission: rules.Permission) -> Agent:
+    """The calling agent, or Refused('role_may_not'): said before anything is looked up, so it tells of no row."""
+    agent: Agent = request.auth  # type: ignore[attr-defined]
+    if not rules.may(queries.role_of(agent), permission):
+        raise Refused("role_may_not")
+    return agent

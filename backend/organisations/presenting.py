@@ -1,0 +1,51 @@
+"""A place and a service as the back office shows them."""
+
+from typing import Any
+
+from backend.accounts.models import Agent
+from backend.organisations import photos, queries
+from backend.organisations.models import Organisation, Photo, Place
+
+_BRIEFLY = ("id", "name", "neutral_name", "address", "postcode", "city")
+_FULLY = (
+    "inside",
+    "step_free",
+    "step_free_words",
+    "phone",
+    "phone_hours",
+    "email",
+    "latitude",
+    "longitude",
+    "time_zone",
+)
+
+
+def in_list(place: Place, *, own: int | None) -> dict[str, Any]:
+    """`own`: the service whose places the agent edits; None: every one."""
+    return {
+        **{name: getattr(place, name) for name in _BRIEFLY},
+        "organisation": place.organisation,
+        "editable": own is None or place.organisation_id == own,
+        "archived": place.archived_at is not None,
+    }
+
+
+def in_full(place: Place, *, agent: Agent) -> dict[str, Any]:
+    photo = Photo.objects.filter(place=place).first()
+    return {
+        **in_list(place, own=own_of(agent)),
+        **{name: getattr(place, name) for name in _FULLY},
+        "directions": list(place.directions.order_by("id")),
+        "photo": photo and {**photos.addresses_of(photo.pk), "alternative": photo.alternative},
+    }
+
+
+def service(organisation: Organisation) -> dict[str, Any]:
+    plain = {name: getattr(organisation, name) for name in ("id", "name", "kind", "time_zone", "phone", "email")}
+    linked = list(organisation.linked.order_by("name"))
+    return {**plain, "features": organisation.features, "linked": linked}
+
+
+def own_of(agent: Agent) -> int | None:
+    membership = queries.membership_of(agent)
+    return membership.organisation_id if membership else None

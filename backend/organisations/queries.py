@@ -1,0 +1,76 @@
+"""Who belongs where, and how far one sees: one's own service and those linked to it."""
+
+from django.db.models import Q, QuerySet
+
+from backend.accounts.belonging import Belonging, Service
+from backend.accounts.models import Agent
+from backend.organisations import rules
+from backend.organisations.models import Membership, Organisation, Place
+
+
+def membership_of(agent: Agent) -> Membership | None:
+    """The agent's present role and service, read once for each request (the agent is the request's own object)."""
+    known = agent.__dict__
+    if "_membership" not in known:
+        known["_membership"] = (
+            Membership.objects.filter(agent=agent, until__isnull=True).select_related("organisation").first()
+        )
+    found: Membership | None = known["_membership"]
+    return found
+
+
+def role_of(agent: Agent) -> str:
+    """The role that `rules.may` asks for; empty: none."""
+    membership = membership_of(agent)
+    if membership:
+        return membership.role
+    return rules.CENTRAL if agent.is_central else ""
+
+
+def belonging_of(agent: Agent) -> Belonging | None:
+    """What `accounts` asks through its port."""
+    membership = membership_of(agent)
+    if membership is None and not agent.is_central:
+        return None
+    role = role_of(agent)
+    service = membership and Service(
+        id=membership.organisation.pk,
+        name=membership.organisation.name,
+        kind=membership.organisation.kind,
+        time_zone=membership.organisation.time_zone,
+    )
+    return Belonging(service=service or None, role=role, may=rules.permissions(role))
+
+
+def organisations_in_reach(agent: Agent) -> QuerySet[Organisation]:
+    """The agent's own service and those linked to it; every one for a central administrator, none for nobody."""
+    membership = membership_of(agent)
+    if membership is None:
+        return Organisation.objects.all() if agent.is_central else Organisation.objects.none()
+    own = membership.organisation_id
+    links = Organisation.linked.through.objects.filter(from_organisation_id=own).values("to_organisation_id")
+    return Organisation.objects.filter(Q(pk=own) | Q(pk__in=links))
+
+
+def places_visible_to(agent: Agent) -> QuerySet[Place]:
+    """Places of the services in reach, archived ones too."""
+    return Place.objects.filter(organisation__in=organisations_in_reach(agent))
+
+
+def places_editable_by(agent: Agent) -> QuerySet[Place]:
+    """Places of the agent's own service alone; every one for a central administrator."""
+    membership = membership_of(agent)
+    if membership is None:
+        return places_visible_to(agent)
+    return Place.objects.filter(organisation_id=membership.organisation_id)
+
+
+def colleagues_of(agent: Agent) -> QuerySet[Membership]:
+    """Those who work in the services in reach, oneself included."""
+    return (
+        Membership.objects.filter(
+            organisation__in=organisations_in_reach(agent), until__isnull=True, agent__is_active=True
+        )
+        .select_related("agent", "organisation")
+        .order_by("agent__last_name", "agent__first_name", "id")
+    )

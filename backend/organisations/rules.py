@@ -1,0 +1,133 @@
+"""Which role may do what. One table; scope (whose files, whose places) is the queries' matter, not the role's.
+
+Roles and rights follow the field (the ministry's own tool), less its holes: the counter of a court sees the files of
+its own and linked services, not the country's; nobody changes his own role; whoever may not follow a file may not
+read its journal.
+"""
+
+from typing import Literal, get_args
+
+from backend.common import text
+from backend.organisations.models import Role
+
+Permission = Literal[
+    "view_files",
+    "create_file",
+    "edit_file",
+    "set_state",
+    "assign_file",
+    "read_journal",
+    "book",
+    "move",
+    "cancel",
+    "record_outcome",
+    "notify_formally",
+    "print_summons",
+    "counter",
+    "manage_places",
+    "manage_slots",
+    "manage_agents",
+    "manage_organisations",
+]
+PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
+CENTRAL = "central"  # not a membership's role: `Agent.is_central` without a service
+
+_COUNTER = frozenset({Role.BEX, Role.CLERK_BEX, Role.DIRECTOR_BEX})
+_SAP = frozenset({Role.JAP, Role.CLERK_SAP, Role.DIRECTOR_SAP, Role.SECRETARY_COURT})
+_FOLLOWING = frozenset({Role.CPIP, Role.DPIP, Role.SECRETARY_SPIP})
+_EVERYBODY = frozenset(Role)
+_WORKING = _EVERYBODY - {Role.PROSECUTOR}  # a prosecutor reads, and changes nothing
+_KEEPING = _WORKING - {Role.OVERSEER, Role.EDUCATOR, Role.PSYCHOLOGIST}
+_PLACES = frozenset({Role.LOCAL_ADMIN, Role.JAP, Role.DIRECTOR_BEX, Role.DIRECTOR_SAP, Role.DPIP, Role.CLERK_SAP})
+
+_ROLES: dict[Permission, frozenset[Role]] = {
+    "view_files": _EVERYBODY,
+    "create_file": _KEEPING,
+    "edit_file": _KEEPING,
+    "set_state": _FOLLOWING | _SAP | {Role.LOCAL_ADMIN},
+    "assign_file": _FOLLOWING | {Role.LOCAL_ADMIN},
+    "read_journal": (_PLACES | {Role.CPIP}) - {Role.CLERK_SAP},
+    "book": _WORKING,
+    "move": _WORKING,
+    "cancel": _WORKING,
+    "record_outcome": _WORKING - _COUNTER,  # those who receive the person say whether she came
+    "notify_formally": _WORKING,
+    "print_summons": _WORKING,
+    "counter": _COUNTER | _SAP | {Role.LOCAL_ADMIN},
+    "manage_places": _PLACES,
+    "manage_slots": _PLACES | {Role.OVERSEER, Role.SECRETARY_COURT, Role.SECRETARY_SPIP},
+    "manage_agents": frozenset({Role.LOCAL_ADMIN, Role.DIRECTOR_BEX, Role.DIRECTOR_SAP}),
+    "manage_organisations": frozenset(),
+}
+# The whole country's administrator keeps services, places and agents; files are none of her business.
+_CENTRAL: frozenset[Permission] = frozenset({"manage_places", "manage_slots", "manage_agents", "manage_organisations"})
+_KINDS = {
+    "spip": _FOLLOWING | {Role.EDUCATOR, Role.PSYCHOLOGIST, Role.OVERSEER, Role.LOCAL_ADMIN},
+    "tj": _SAP | _COUNTER | {Role.PROSECUTOR, Role.LOCAL_ADMIN},
+}
+
+
+def may(role: str, permission: Permission) -> bool:
+    """Whether the role has the permission; an unknown role has none."""
+    if role == CENTRAL:
+        return permission in _CENTRAL
+    return role in _ROLES[permission]
+
+
+def permissions(role: str) -> tuple[Permission, ...]:
+    """All that the role may do, in the table's order."""
+    return tuple(permission for permission in PERMISSIONS if may(role, permission))
+
+
+def role_fits(role: str, kind: str) -> bool:
+    """Whether a service of that kind has the role at all: no CPIP at a court."""
+    return role in _KINDS[kind]
+
+
+def may_follow(role: str) -> bool:
+    """Whether such an agent can be somebody's referent."""
+    return role in {Role.CPIP, Role.DPIP}
+
+
+def may_give_role(actor: str, *, given: str, to_himself: bool) -> bool:
+    """Nobody changes his own role; only an administrator makes another."""
+    if to_himself or not may(actor, "manage_agents"):
+        return False
+    return given != Role.LOCAL_ADMIN or actor in {Role.LOCAL_ADMIN, CENTRAL}
+
+
+# What a lock screen must not show beside a name (design.md, promise 5). Compared with `text.plain` of each word.
+_TELLING = frozenset(
+    {
+        "probation",
+        "probatoire",
+        "spip",
+        "penitentiaire",
+        "prison",
+        "detention",
+        "tribunal",
+        "justice",
+        "judiciaire",
+        "judiciaires",
+        "juge",
+        "jap",
+        "sap",
+        "bex",
+        "insertion",
+        "parquet",
+        "penal",
+        "penale",
+        "peine",
+        "peines",
+        "condamne",
+        "condamnes",
+        "greffe",
+        "tgi",
+        "tj",
+    }
+)
+
+
+def reveals(neutral_name: str) -> bool:
+    """Whether a name, shown on somebody's lock screen, would say what the appointment is about."""
+    return bool(_TELLING & set(text.plain(neutral_name).split()))

@@ -1,0 +1,118 @@
+"""What crosses the wire about services, colleagues and places."""
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from ninja import Field, Schema
+from pydantic import StringConstraints
+
+Language = Literal["fr", "en", "ar"]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
+Words = dict[Language, Word]
+Steps = dict[Language, Annotated[list[Word], Field(max_length=20)]]
+StepFree = Literal["yes", "no", "partly", "unknown"]
+Means = Literal["train", "bus", "car", "foot", "step_free"]
+
+
+class OrganisationName(Schema):
+    id: int
+    name: str
+
+
+class LinkedOrganisation(OrganisationName):
+    kind: Literal["spip", "tj"]
+
+
+class OrganisationForAgent(LinkedOrganisation):
+    time_zone: str
+    phone: str
+    email: str
+    linked: list[LinkedOrganisation]
+    features: dict[str, Any]
+
+
+class Colleague(Schema):
+    id: int
+    first_name: str
+    last_name: str
+    role: str
+    organisation: OrganisationName
+
+
+class Colleagues(Schema):
+    items: list[Colleague]
+
+
+class PlaceInList(Schema):
+    id: int
+    name: str
+    neutral_name: str
+    address: str
+    postcode: str
+    city: str
+    organisation: OrganisationName
+    editable: bool
+    archived: bool
+
+
+class Places(Schema):
+    items: list[PlaceInList]
+
+
+class DirectionsIn(Schema):
+    steps: Steps
+    minutes: int | None = Field(default=None, ge=0, le=240)
+
+
+class DirectionsForAgent(Schema):
+    means: Means
+    steps: Steps
+    minutes: int | None
+
+
+class PhotoForAgent(Schema):
+    small: str
+    medium: str
+    large: str
+    alternative: Words
+
+
+class PlaceForAgent(PlaceInList):
+    inside: Words
+    step_free: StepFree
+    step_free_words: Words
+    phone: str
+    phone_hours: Words
+    email: str
+    latitude: float | None
+    longitude: float | None
+    time_zone: str
+    directions: list[DirectionsForAgent]
+    photo: PhotoForAgent | None
+
+
+class PlacePatch(Schema):
+    """Only what is sent changes."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)] | None = None
+    neutral_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)] | None = None
+    address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
+    postcode: Annotated[str, StringConstraints(pattern=r"^\d{5}$")] | None = None
+    city: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)] | None = None
+    inside: Words | None = None
+    step_free: StepFree | None = None
+    step_free_words: Words | None = None
+    phone: Annotated[str, StringConstraints(max_length=30)] | None = None
+    phone_hours: Words | None = None
+    email: Annotated[str, StringConstraints(max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    latitude: Annotated[Decimal, Field(ge=-90, le=90)] | None = None
+    longitude: Annotated[Decimal, Field(ge=-180, le=180)] | None = None
+    time_zone: Annotated[str, StringConstraints(max_length=40)] | None = None
+
+
+class PlaceIn(PlacePatch):
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+    neutral_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+    address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    postcode: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+    city: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
