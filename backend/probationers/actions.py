@@ -1,0 +1,154 @@
+"""Signing in by a code: the same words, status and work whether or not a number stands in a file."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from backend.accounts import actions_challenge, rules, sessions_holder
+from backend.accounts.models import Challenge, Device
+from backend.common import clock, phones
+from backend.common.errors import Refused, Slower
+from backend.delivery import actions as delivery
+from backend.delivery.models import Channel, Lane
+from backend.journal import actions as journal
+from backend.probationers import actions_changes, actions_codes, queries, rules_sign_in
+from backend.probationers.models import ContactChange, Probationer
+from backend.probationers.rules_sign_in import Outcome
+
+PUSH_FIRST = timedelta(minutes=10)  # the SMS about a new device waits so long for the push to be shown
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the browser learns of a challenge; nothing in it depends on whether the number stands in a file."""
+
+    challenge: Challenge
+    resend_at: datetime
+    birth_date_needed: bool
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """`device_token` is None where the device was known already."""
+
+    session_token: str
+    device_token: str | None
+    file: Probationer
+
+
+def ask_code(said: str, *, language: str, browser: str, device: str, address: str) -> Asked:
+    """Have a code sent to a number, if it stands in a file. `device` and `browser` are cookies."""
+    number = phones.mobile(said)
+    known = _known(device, number)
+    _take_quotas(number, known, address)
+    is_on_file = queries.with_number(number).exists()
+    actions_challenge.note("codes", "known" if is_on_file else "unknown")
+    challenge = actions_codes.ask(Challenge.Kind.SIGN_IN, number, browser=browser, language=language)
+    needed = rules_sign_in.asks_birth(
+        is_known_device=known is not None, is_sensitive=known is not None and known.sensitive_channel
+    )
+    return Asked(challenge, challenge.created_at + rules.CODES_TO_NUMBER[0].within, needed)
+
+
+def _known(device: str, number: str) -> Probationer | None:
+    """The file that this very browser signed in to before, if the number is its number."""
+    found = sessions_holder.device_of(device)
+    file = Probationer.objects.filter(holder=found.holder_id if found else None).first()
+    return file if file and file.phone == number else None
+
+
+def _take_quotas(number: str, known: Probationer | None, address: str) -> None:
+    """A known device has a quota of its own, so that nobody uses up another's by asking for codes to that number."""
+    actions_challenge.take("code_from", address, quotas=rules.CODES_FROM_ADDRESS)
+    whom = f"device:{known.holder_id}" if known else number
+    actions_challenge.take("code_to", whom, quotas=rules.CODES_TO_NUMBER)
+    # Only codes to numbers in files cost money; counting the others would let anybody stop the service for all.
+    actions_challenge.refuse_pumping("codes", "known")
+
+
+def sign_in(
+    challenge: UUID, *, code: str, born: date | None, year: int | None, browser: str, device: str, label: str
+) -> SignedIn:
+    """Open the one file that code and birth date choose, or say no in the same way whatever was wrong.
+
+    The comparison is counted and committed before anything is looked at; five in all, right or wrong.
+    """
+    known = sessions_holder.device_of(device)
+    _refuse_while_paused(known)
+    counted, is_right = actions_codes.compare(challenge, kind=Challenge.Kind.SIGN_IN, browser=browser, code=code)
+    candidates = queries.candidates(counted.address, known=known, now=clock.now())
+    outcome, files = rules_sign_in.choose(candidates, is_code_right=is_right, born=born, year=year)
+    if outcome is Outcome.SIGNED_IN:
+        return _open(counted, files[0], known, label)
+    actions_challenge.note("code_failed", "known" if candidates else "unknown")
+    _tell_agents(files, outcome)
+    if outcome is Outcome.AMBIGUOUS:
+        actions_codes.use(counted)
+        raise Refused("ask_an_agent")
+    raise actions_codes.refusal(counted)
+
+
+def _refuse_while_paused(known: Device | None) -> None:
+    """Guessing spread over many numbers: new devices wait, known ones and the agents' counters go on."""
+    failures = actions_challenge.failures_lately("code_failed", "known")
+    if known is None and rules.is_paused(failures):
+        raise Slower("paused", seconds=600)
+
+
+def _tell_agents(files: list[Probationer], outcome: Outcome) -> None:
+    why = {Outcome.AMBIGUOUS: "two_files", Outcome.UNATTENDED: "sensitive"}.get(outcome, "")
+    for file in files:
+        with transaction.atomic():
+            actions_changes.notice(file, ContactChange.Field.SIGN_IN, new=why, by=file.holder)
+
+
+def _open(challenge: Challenge, file: Probationer, known: Device | None, label: str) -> SignedIn:
+    with transaction.atomic():
+        actions_codes.use(challenge)
+        token = None
+        device = known
+        if device is None or device.holder_id != file.holder_id:
+            device, token = _add_device(file, label, replaced=known)
+        session = sessions_holder.open_session(device, life=life_of(file))
+        _prove(file)
+        journal.write("probationers.sign_in", device, by=file.holder, about=file)
+    return SignedIn(session, token, file)
+
+
+def _add_device(file: Probationer, label: str, *, replaced: Device | None) -> tuple[Device, str]:
+    """Know one more browser, and say so on the others. `replaced`: the other person's that this browser was."""
+    if replaced is not None:
+        sessions_holder.revoke(Device.objects.filter(pk=replaced.pk))
+    has_others = Device.objects.filter(holder=file.holder, revoked_at__isnull=True).exists()
+    device, token = sessions_holder.add_device(file.holder, label=label)
+    if has_others:
+        _tell_devices(file, device)
+        actions_changes.notice(file, ContactChange.Field.DEVICE, new=label, by=file.holder)
+    return device, token
+
+
+def _tell_devices(file: Probationer, device: Device) -> None:
+    now = clock.now()
+    push = delivery.queue(
+        subject=str(device), revision=1, kind="new_device", channel=Channel.PUSH, holder=file.holder_id,
+        lane=Lane.NOW, not_before=now, expires_at=now + timedelta(days=1),
+    )  # fmt: skip
+    delivery.queue(
+        subject=str(device), revision=1, kind="new_device", channel=Channel.SMS, holder=file.holder_id,
+        lane=Lane.NOW, not_before=now, release_at=now + PUSH_FIRST, expires_at=now + timedelta(days=1), behind=push,
+    )  # fmt: skip
+
+
+def _prove(file: Probationer) -> None:
+    """A code that came back proves the number."""
+    if file.phone_status != Probationer.PhoneStatus.PROVED:
+        Probationer.objects.filter(pk=file.pk).update(phone_status=Probationer.PhoneStatus.PROVED)
+
+
+def life_of(file: Probationer) -> timedelta:
+    """How long a session of that file lasts when nothing is done in it."""
+    life: timedelta = settings.HOLDER_SESSION_LIFE_SENSITIVE if file.sensitive_channel else settings.HOLDER_SESSION_LIFE
+    return life

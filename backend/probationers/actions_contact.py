@@ -1,0 +1,130 @@
+"""The person's own details. A number or an e-mail is proved by a code sent there; the old number is told."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from backend.accounts import actions_challenge
+from backend.accounts import rules as accounts
+from backend.accounts.models import Challenge
+from backend.accounts.sessions_holder import Caller
+from backend.common import clock, phones, text
+from backend.common.errors import Malformed, Refused, Unproved
+from backend.delivery import actions as delivery
+from backend.delivery.models import Channel, Lane
+from backend.probationers import actions_changes, actions_codes, queries, rules_contact, rules_file, rules_sign_in
+from backend.probationers.models import ContactChange, Probationer
+
+
+def update_details(caller: Caller, *, given: dict[str, object]) -> Probationer:
+    """Address, language, channels; one change for each kind of detail that really changed."""
+    with transaction.atomic():
+        file = _locked(caller)
+        change_details(file, given, by=caller.device)
+        return file
+
+
+def change_details(file: Probationer, given: dict[str, object], *, by: object, organisation: object = "") -> None:
+    """The same for person and agent; the file is locked by whoever calls."""
+    before = rules_contact.details(file)
+    if "language" in given:
+        rules_file.language(str(given["language"]))
+    for name, value in given.items():
+        setattr(file, name, text.tidy(value) if isinstance(value, str) else value)
+    after = rules_contact.details(file)
+    file.save(update_fields=list(given))
+    for field in rules_contact.changed(before, after):
+        actions_changes.record(
+            file, field, old=getattr(before, field), new=getattr(after, field), by=by, organisation=organisation
+        )
+    if given.get("wants_sms") and file.phone:
+        delivery.opt_in(file.phone)  # who wants reminders again takes back a STOP said earlier
+    if before.language != after.language:
+        file.holder.language = file.language
+        file.holder.save(update_fields=["language"])
+
+
+def ask_new_phone(caller: Caller, said: str, *, born: date | None, year: int | None, browser: str) -> Challenge:
+    """A code to the new number, once the birth date was right again; each ask counts, so that it can't be guessed."""
+    number = phones.mobile(said)
+    file = queries.of_holder(caller.holder)
+    actions_challenge.take("new_address", str(caller.holder.pk), quotas=accounts.CODES_OF_HOLDER)
+    if not rules_sign_in.is_birth(file.birth_date, file.birth_year, born=born, year=year):
+        raise Unproved("code_refused")
+    if number == file.phone and file.phone_status == Probationer.PhoneStatus.PROVED:
+        raise Refused("phone_unchanged", fields={"phone": "phone_unchanged"})
+    actions_challenge.take("code_to", number, quotas=accounts.CODES_TO_NUMBER)
+    return _ask(Challenge.Kind.NEW_NUMBER, number, caller, file, browser)
+
+
+def prove_new_phone(caller: Caller, challenge: UUID, *, code: str, browser: str) -> Probationer:
+    """The number is changed; the old one is told and can take it back."""
+    proved = _proved(caller, challenge, Challenge.Kind.NEW_NUMBER, code, browser)
+    with transaction.atomic():
+        actions_codes.use(proved)
+        file = _locked(caller)
+        old = file.phone
+        file.phone, file.phone_status = proved.address, Probationer.PhoneStatus.PROVED
+        file.save(update_fields=["phone", "phone_status"])
+        if old != proved.address:
+            change = actions_changes.record(
+                file, ContactChange.Field.PHONE, old=old, new=proved.address, by=caller.device
+            )
+            _tell_old_number(change, file)
+    return file
+
+
+def _tell_old_number(change: ContactChange, file: Probationer) -> None:
+    if change.old:
+        now = clock.now()
+        delivery.queue(
+            subject=str(change), revision=1, kind="number_changed", channel=Channel.SMS, holder=file.holder_id,
+            lane=Lane.NOW, not_before=now, expires_at=now + timedelta(days=2),
+        )  # fmt: skip
+
+
+def ask_new_email(caller: Caller, said: str, *, browser: str) -> Challenge:
+    address = email(said)
+    actions_challenge.take("new_address", str(caller.holder.pk), quotas=accounts.CODES_OF_HOLDER)
+    actions_challenge.take("code_to", address, quotas=accounts.CODES_TO_NUMBER)
+    return _ask(Challenge.Kind.NEW_EMAIL, address, caller, queries.of_holder(caller.holder), browser)
+
+
+def prove_new_email(caller: Caller, challenge: UUID, *, code: str, browser: str) -> Probationer:
+    proved = _proved(caller, challenge, Challenge.Kind.NEW_EMAIL, code, browser)
+    with transaction.atomic():
+        actions_codes.use(proved)
+        file = _locked(caller)
+        old, file.email, file.email_proved_at = file.email, proved.address, clock.now()
+        file.save(update_fields=["email", "email_proved_at"])
+        if old != file.email:
+            actions_changes.record(file, ContactChange.Field.EMAIL, old=old, new=file.email, by=caller.device)
+    return file
+
+
+def email(said: str) -> str:
+    """The address, or Malformed('email_unreadable')."""
+    address = text.tidy(said)
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise Malformed("email_unreadable", fields={"email": "email_unreadable"}) from error
+    return address
+
+
+def _ask(kind: str, address: str, caller: Caller, file: Probationer, browser: str) -> Challenge:
+    return actions_codes.ask(kind, address, holder=caller.holder, browser=browser, language=file.language)
+
+
+def _proved(caller: Caller, challenge: UUID, kind: str, code: str, browser: str) -> Challenge:
+    counted, is_right = actions_codes.compare(challenge, kind=kind, browser=browser, code=code)
+    if not is_right or counted.holder_id != caller.holder.pk:
+        raise actions_codes.refusal(counted)
+    return counted
+
+
+def _locked(caller: Caller) -> Probationer:
+    return Probationer.objects.select_for_update(of=("self",)).select_related("holder").get(holder=caller.holder)

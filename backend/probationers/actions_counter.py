@@ -1,0 +1,43 @@
+"""At the counter: a number proved on the spot, with the person and an agent on either side of the glass."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from backend.accounts import actions_challenge, rules
+from backend.accounts.models import Agent, Challenge
+from backend.common import phones
+from backend.probationers import actions_changes, actions_codes, trace
+from backend.probationers.models import ContactChange, Probationer
+
+
+def ask_counter_code(file: Probationer, said: str, *, by: Agent) -> Challenge:
+    """A code to the number that the person says; bound to the agent, whose browser it is."""
+    number = phones.mobile(said)
+    actions_challenge.take("counter", str(by), quotas=rules.CODES_OF_AGENT)
+    actions_challenge.take("code_to", number, quotas=rules.CODES_TO_NUMBER)
+    with transaction.atomic():
+        challenge = actions_codes.ask(
+            Challenge.Kind.COUNTER, number, browser=str(by), language=file.language, holder=file.holder, agent=by
+        )
+        trace.write("ask_counter_code", challenge, by=by, about=file)
+        return challenge
+
+
+def prove_counter_code(file: Probationer, challenge: UUID, *, code: str, by: Agent) -> None:
+    """The number is proved and stands in the file. For some minutes a sensitive file may be signed in to from it."""
+    counted, is_right = actions_codes.compare(challenge, kind=Challenge.Kind.COUNTER, browser=str(by), code=code)
+    if not is_right or counted.holder_id != file.holder_id:
+        raise actions_codes.refusal(counted)
+    with transaction.atomic():
+        actions_codes.use(counted)
+        locked = Probationer.objects.select_for_update().get(pk=file.pk)
+        old, locked.phone = locked.phone, counted.address
+        locked.phone_status = Probationer.PhoneStatus.PROVED
+        locked.save(update_fields=["phone", "phone_status"])
+        if old != locked.phone:
+            service = trace.service_of(by)
+            actions_changes.record(
+                locked, ContactChange.Field.PHONE, old=old, new=locked.phone, by=by, organisation=service
+            )
+        trace.write("prove_counter_code", locked, by=by, about=locked)

@@ -1,0 +1,62 @@
+"""Taking a number back from the phone that had it: within seven days, by a code sent there and the birth date."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from backend.accounts import actions_challenge, rules
+from backend.accounts.models import Challenge, Device
+from backend.common import clock, phones
+from backend.delivery import actions as delivery
+from backend.probationers import actions_changes, actions_codes, actions_sessions, queries, rules_sign_in
+from backend.probationers.models import ContactChange, Probationer
+
+
+def ask_take_back(said: str, *, language: str, browser: str, address: str) -> Challenge:
+    """A code to the old number, if it was changed lately; the same rows and words for any other."""
+    number = phones.mobile(said)
+    actions_challenge.take("code_from", address, quotas=rules.CODES_FROM_ADDRESS)
+    actions_challenge.take("code_to", number, quotas=rules.CODES_TO_NUMBER)
+    return actions_codes.ask(Challenge.Kind.TAKE_BACK, number, browser=browser, language=language)
+
+
+def take_back(challenge: UUID, *, code: str, born: date | None, year: int | None, browser: str) -> None:
+    """The old number stands in the file again, the devices that came since are forgotten, an agent sees it."""
+    counted, is_right = actions_codes.compare(challenge, kind=Challenge.Kind.TAKE_BACK, browser=browser, code=code)
+    changes = list(queries.number_changes(counted.address, now=clock.now()).order_by("at"))
+    matching = [change for change in changes if is_right and _is_birth(change.probationer, born, year)]
+    files = {change.probationer_id for change in matching}
+    if len(files) != 1:
+        actions_challenge.note("code_failed", "known" if changes else "unknown")
+        raise actions_codes.refusal(counted)
+    with transaction.atomic():
+        actions_codes.use(counted)
+        _restore(matching[0])
+
+
+def _restore(change: ContactChange) -> None:
+    """Back to before the oldest change from that number: whoever changed it twice does not keep it."""
+    file = Probationer.objects.select_for_update(of=("self",)).select_related("holder").get(pk=change.probationer_id)
+    now, held = clock.now(), file.phone
+    file.phone, file.phone_status = change.old, Probationer.PhoneStatus.PROVED
+    file.save(update_fields=["phone", "phone_status"])
+    undone = ContactChange.objects.filter(probationer=file, field=ContactChange.Field.PHONE, at__gte=change.at)
+    for label in undone.values_list("id", flat=True):
+        delivery.cancel(f"contact_change:{label}", reason="number_taken_back")
+    actions_sessions.forget(_devices_since(file, undone))
+    undone.update(taken_back_at=now)
+    actions_changes.record(file, ContactChange.Field.PHONE, old=held, new=file.phone, by=file.holder)
+
+
+def _devices_since(file: Probationer, undone: QuerySet[ContactChange]) -> QuerySet[Device]:
+    """Those that were added since, and those on which the changes were made: a stolen phone is an old device."""
+    first = min(undone.values_list("at", flat=True))
+    made_on = {by.removeprefix("device:") for by in undone.values_list("by", flat=True) if by.startswith("device:")}
+    devices = Device.objects.filter(holder=file.holder_id)
+    return devices.filter(Q(created_at__gte=first) | Q(pk__in=made_on))
+
+
+def _is_birth(file: Probationer, born: date | None, year: int | None) -> bool:
+    return rules_sign_in.is_birth(file.birth_date, file.birth_year, born=born, year=year)

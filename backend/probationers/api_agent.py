@@ -1,0 +1,141 @@
+"""What an agent's browser asks of `probationers`. First the role (`permits`), then the scope (`of_agent`: else 404)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Status
+
+from backend.common.errors import Refused
+from backend.organisations import permits
+from backend.probationers import (
+    actions_counter,
+    actions_files,
+    actions_reading,
+    actions_sessions,
+    presenting,
+    presenting_agent,
+    queries,
+    schemas,
+)
+from backend.probationers import schemas_agent as agents
+
+router = Router()
+
+
+@router.post("/probationers/search", response=agents.FoundPage)
+def search_probationers(request: HttpRequest, payload: agents.SearchIn) -> dict[str, Any]:
+    """As one types; in the body, since an address is logged everywhere and names stay out of it."""
+    agent = permits.require(request, "view_files")
+    found, following = actions_reading.search(agent, payload.q, mine=payload.mine, cursor=payload.cursor)
+    return {"items": [presenting_agent.found(file) for file in found], "next": following}
+
+
+@router.post("/probationers/duplicates", response=agents.Duplicates)
+def find_duplicates(request: HttpRequest, payload: agents.IdentityIn) -> dict[str, Any]:
+    """Before the form is sent: is there a file already?"""
+    agent = permits.require(request, "create_file")
+    given = payload.dict()
+    found = actions_files.look_for_duplicates(agent, given=given)
+    return {"items": [presenting_agent.duplicate(one, given=given) for one in found]}
+
+
+@router.post("/probationers", response={200: agents.Created})
+def create_probationer(request: HttpRequest, payload: agents.ProbationerIn) -> dict[str, Any]:
+    agent = permits.require(request, "create_file")
+    given = payload.dict(exclude={"assign_to", "force"}, exclude_none=True)
+    given |= {"birth_date": payload.birth_date, "birth_year": payload.birth_year}
+    try:
+        file = actions_files.create(agent, given=given, assign_to=payload.assign_to, force=payload.force)
+    except actions_files.Duplicated as refusal:
+        items = [presenting_agent.duplicate(one, given=given) for one in refusal.found]
+        raise Refused(refusal.code, detail={"items": items}) from refusal
+    return {"id": file.pk}
+
+
+@router.patch("/probationers/{probationer}", response={204: None})
+def update_probationer(request: HttpRequest, probationer: UUID, payload: agents.ProbationerPatch) -> Status[None]:
+    """What is sent and nothing else."""
+    agent = permits.require(request, "edit_file")
+    file = queries.of_agent(agent, probationer)
+    given = payload.dict(exclude_unset=True)
+    births = {name: given[name] for name in ("birth_date", "birth_year") if name in given}
+    given = {name: value for name, value in given.items() if value is not None} | births
+    actions_files.update(file, by=agent, given=given)
+    return Status(204, None)
+
+
+@router.post("/probationers/{probationer}/state", response={204: None})
+def set_probationer_state(request: HttpRequest, probationer: UUID, payload: agents.StateIn) -> Status[None]:
+    agent = permits.require(request, "set_state")
+    actions_files.set_state(queries.of_agent(agent, probationer), by=agent, state=payload.state)
+    return Status(204, None)
+
+
+@router.post("/probationers/{probationer}/assignment", response={204: None})
+def assign_probationer(request: HttpRequest, probationer: UUID, payload: agents.AssignmentIn) -> Status[None]:
+    agent = permits.require(request, "assign_file")
+    actions_files.assign(queries.of_agent(agent, probationer), by=agent, agent=payload.agent)
+    return Status(204, None)
+
+
+@router.post("/probationers/{probationer}/phone-proof", response={202: schemas.CodeAsked})
+def ask_counter_code(request: HttpRequest, probationer: UUID, payload: agents.CounterIn) -> Status[Any]:
+    """A code to the number that the person, standing there, says."""
+    agent = permits.require(request, "edit_file")
+    challenge = actions_counter.ask_counter_code(queries.of_agent(agent, probationer), payload.phone, by=agent)
+    return Status(202, presenting.asked(challenge))
+
+
+@router.post("/probationers/{probationer}/phone-proof/answer", response={204: None})
+def prove_counter_code(request: HttpRequest, probationer: UUID, payload: schemas.Proof) -> Status[None]:
+    agent = permits.require(request, "edit_file")
+    file = queries.of_agent(agent, probationer)
+    actions_counter.prove_counter_code(file, payload.challenge, code=payload.code, by=agent)
+    return Status(204, None)
+
+
+@router.post("/probationers/{probationer}/relations", response=agents.Relation)
+def add_relation(request: HttpRequest, probationer: UUID, payload: agents.RelationIn) -> dict[str, Any]:
+    agent = permits.require(request, "edit_file")
+    file = queries.of_agent(agent, probationer)
+    return presenting_agent.relation(actions_files.add_relation(file, by=agent, **payload.dict()))
+
+
+@router.delete("/probationers/{probationer}/relations/{relation}", response={204: None})
+def remove_relation(request: HttpRequest, probationer: UUID, relation: int) -> Status[None]:
+    agent = permits.require(request, "edit_file")
+    actions_files.remove_relation(queries.of_agent(agent, probationer), by=agent, relation=relation)
+    return Status(204, None)
+
+
+@router.get("/contact-changes", response=agents.ContactChangePage)
+def list_contact_changes(request: HttpRequest, unseen: bool = False, cursor: str | None = None) -> dict[str, Any]:
+    """Old beside new, the latest first."""
+    agent = permits.require(request, "view_files")
+    changes, following = actions_reading.contact_changes(agent, unseen=unseen, cursor=cursor)
+    return {"items": [presenting_agent.contact_change(change) for change in changes], "next": following}
+
+
+@router.post("/contact-changes/{change}/seen", response={204: None})
+def see_contact_change(request: HttpRequest, change: UUID) -> Status[None]:
+    agent = permits.require(request, "edit_file")
+    actions_files.see_change(queries.contact_change_of_agent(agent, change), by=agent)
+    return Status(204, None)
+
+
+@router.get("/probationers/{probationer}/journal", response=agents.JournalPage)
+def list_file_journal(request: HttpRequest, probationer: UUID, cursor: str | None = None) -> dict[str, Any]:
+    """Who saw and did what; that it was read stands in it too."""
+    agent = permits.require(request, "read_journal")
+    file = queries.of_agent(agent, probationer)
+    entries, following = actions_reading.file_journal(agent, file, cursor=cursor)
+    return {"items": presenting_agent.journal(entries), "next": following}
+
+
+@router.post("/probationers/{probationer}/sessions/revoke", response={204: None})
+def revoke_sessions(request: HttpRequest, probationer: UUID) -> Status[None]:
+    """A lost phone: every device forgotten."""
+    agent = permits.require(request, "edit_file")
+    actions_sessions.revoke_all(queries.of_agent(agent, probationer), by=agent)
+    return Status(204, None)

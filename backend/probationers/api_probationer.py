@@ -1,0 +1,177 @@
+"""What the probationer's app asks of `probationers`: signing in, devices, one's own details."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from ninja import Router, Status
+
+from backend.accounts import cookies_holder, devices, queries_holder, sessions_holder
+from backend.accounts.guards import Anybody
+from backend.accounts.sessions_holder import Caller
+from backend.common import address
+from backend.common.errors import Unproved
+from backend.probationers import (
+    actions,
+    actions_contact,
+    actions_sessions,
+    actions_take_back,
+    presenting,
+    queries,
+    schemas,
+)
+
+router = Router()
+anybody = Anybody()
+
+
+@router.get("/session", response=schemas.MySession, auth=anybody)
+def get_my_session(request: HttpRequest) -> dict[str, Any]:
+    """Who is signed in on this device, or why nobody is; sets the CSRF cookie."""
+    get_token(request)
+    try:
+        caller = sessions_holder.caller(cookies_holder.session(request))
+    except Unproved as why:
+        return presenting.no_session(why.code)
+    return presenting.session(caller)
+
+
+@router.post("/challenges", response={202: schemas.CodeAsked}, auth=anybody)
+def ask_my_code(request: HttpRequest, response: HttpResponse, payload: schemas.PhoneIn) -> Status[Any]:
+    """A code by SMS, if the number stands in a file; the same answer if it does not."""
+    browser = cookies_holder.browser(request)
+    asked = actions.ask_code(
+        payload.phone,
+        language=_language(payload.language),
+        browser=browser,
+        device=cookies_holder.device(request),
+        address=address.of(request),
+    )
+    cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
+    return Status(202, presenting.asked(asked.challenge, birth_date_needed=asked.birth_date_needed))
+
+
+@router.post("/session", response=schemas.MySession, auth=anybody)
+def sign_in(request: HttpRequest, response: HttpResponse, payload: schemas.BirthProof) -> dict[str, Any]:
+    """The code and, on a new device, the birth date: any mismatch is the same 401."""
+    signed = actions.sign_in(
+        payload.challenge,
+        code=payload.code,
+        born=payload.birth_date,
+        year=payload.birth_year,
+        browser=cookies_holder.browser(request),
+        device=cookies_holder.device(request),
+        label=devices.label(request.headers.get("User-Agent", "")),
+    )
+    cookies_holder.keep(response, settings.HOLDER_COOKIE_NAME, signed.session_token)
+    if signed.device_token:
+        cookies_holder.keep(response, settings.DEVICE_COOKIE_NAME, signed.device_token)
+    return presenting.session(sessions_holder.caller(signed.session_token))
+
+
+@router.delete("/session", response={204: None})
+def sign_out(request: HttpRequest, response: HttpResponse) -> Status[None]:
+    actions_sessions.sign_out(_caller(request))
+    cookies_holder.drop(response, settings.HOLDER_COOKIE_NAME)
+    return Status(204, None)
+
+
+@router.get("/devices", response=schemas.MyDevices)
+def list_my_devices(request: HttpRequest) -> dict[str, Any]:
+    caller = _caller(request)
+    return {"items": presenting.devices(queries_holder.devices_of(caller.holder), current=caller.device)}
+
+
+@router.delete("/devices/{device}", response={204: None})
+def revoke_my_device(request: HttpRequest, device: UUID) -> Status[None]:
+    """It is known no more, and wipes its copy when it next calls."""
+    actions_sessions.revoke_device(_caller(request), device)
+    return Status(204, None)
+
+
+@router.post("/not-my-phone", response={204: None})
+def disown_phone(request: HttpRequest, response: HttpResponse) -> Status[None]:
+    actions_sessions.disown(_caller(request))
+    cookies_holder.drop(response, settings.DEVICE_COOKIE_NAME)
+    return Status(204, None)
+
+
+@router.get("/me", response=schemas.Me)
+def get_my_details(request: HttpRequest) -> dict[str, Any]:
+    return presenting.me(queries.of_holder(_caller(request).holder))
+
+
+@router.patch("/me", response=schemas.Me)
+def update_my_details(request: HttpRequest, payload: schemas.MeIn) -> dict[str, Any]:
+    given = payload.dict(exclude_unset=True, exclude_none=True)
+    return presenting.me(actions_contact.update_details(_caller(request), given=given))
+
+
+@router.post("/me/phone", response={202: schemas.CodeAsked})
+def ask_my_new_phone(request: HttpRequest, response: HttpResponse, payload: schemas.NewPhoneIn) -> Status[Any]:
+    """A code to the new number, once the birth date is right again."""
+    browser = cookies_holder.browser(request)
+    challenge = actions_contact.ask_new_phone(
+        _caller(request), payload.phone, born=payload.birth_date, year=payload.birth_year, browser=browser
+    )
+    cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
+    return Status(202, presenting.asked(challenge))
+
+
+@router.post("/me/phone/proof", response=schemas.Me)
+def prove_my_new_phone(request: HttpRequest, payload: schemas.Proof) -> dict[str, Any]:
+    browser = cookies_holder.browser(request)
+    return presenting.me(
+        actions_contact.prove_new_phone(_caller(request), payload.challenge, code=payload.code, browser=browser)
+    )
+
+
+@router.post("/me/email", response={202: schemas.CodeAsked})
+def ask_my_new_email(request: HttpRequest, response: HttpResponse, payload: schemas.NewEmailIn) -> Status[Any]:
+    browser = cookies_holder.browser(request)
+    challenge = actions_contact.ask_new_email(_caller(request), payload.email, browser=browser)
+    cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
+    return Status(202, presenting.asked(challenge))
+
+
+@router.post("/me/email/proof", response=schemas.Me)
+def prove_my_new_email(request: HttpRequest, payload: schemas.Proof) -> dict[str, Any]:
+    browser = cookies_holder.browser(request)
+    return presenting.me(
+        actions_contact.prove_new_email(_caller(request), payload.challenge, code=payload.code, browser=browser)
+    )
+
+
+@router.post("/take-back/challenges", response={202: schemas.CodeAsked}, auth=anybody)
+def ask_take_back(request: HttpRequest, response: HttpResponse, payload: schemas.PhoneIn) -> Status[Any]:
+    """A code to the number that a file had until lately; the same answer for any other."""
+    browser = cookies_holder.browser(request)
+    challenge = actions_take_back.ask_take_back(
+        payload.phone, language=_language(payload.language), browser=browser, address=address.of(request)
+    )
+    cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
+    return Status(202, presenting.asked(challenge, birth_date_needed=True))
+
+
+@router.post("/take-back", response={204: None}, auth=anybody)
+def take_back(request: HttpRequest, payload: schemas.BirthProof) -> Status[None]:
+    actions_take_back.take_back(
+        payload.challenge,
+        code=payload.code,
+        born=payload.birth_date,
+        year=payload.birth_year,
+        browser=cookies_holder.browser(request),
+    )
+    return Status(204, None)
+
+
+def _caller(request: HttpRequest) -> Caller:
+    caller: Caller = request.auth  # type: ignore[attr-defined]
+    return caller
+
+
+def _language(said: str) -> str:
+    """One that the catalogues have; a screen in another gets French."""
+    return said if said in dict(settings.LANGUAGES) else "fr"

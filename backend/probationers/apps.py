@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProbationersConfig(AppConfig):
+    name = "backend.probationers"
+    label = "probationers"

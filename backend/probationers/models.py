@@ -1,0 +1,167 @@
+"""The file: who the person is, how to reach them, what they need, who follows them."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+
+from backend.accounts.models import Holder
+from backend.organisations.models import Organisation
+from backend.probationers.states import State
+
+
+class Probationer(models.Model):
+    """A person followed. A number is not a person: `phone` may stand in several files."""
+
+    State = State
+
+    class PhoneStatus(models.TextChoices):
+        GIVEN = "given"  # said by the person, not yet proved
+        PROVED = "proved"  # a code sent there came back
+        WRONG = "wrong"  # the gateway says nobody is there
+        NONE = "none"  # the person has no phone
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    holder = models.OneToOneField(Holder, on_delete=models.PROTECT, related_name="+")
+    last_name = models.CharField(max_length=80)
+    first_name = models.CharField(max_length=80)
+    search_key = models.CharField(max_length=170)  # text.plain(last + first): what a search compares and lists sort by
+    birth_date = models.DateField(null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)  # alone where no more is known
+    appi_number = models.CharField(max_length=13, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.FOLLOWED)
+    phone = models.CharField(max_length=20, blank=True)
+    phone_status = models.CharField(max_length=8, choices=PhoneStatus, default=PhoneStatus.GIVEN)
+    email = models.EmailField(blank=True)
+    email_proved_at = models.DateTimeField(null=True, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    city = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=5, default="fr")  # of screens and messages
+    spoken_language = models.CharField(max_length=40, blank=True)
+    needs_interpreter = models.BooleanField(default=False)
+    needs_sign_language = models.BooleanField(default=False)
+    needs_step_free = models.BooleanField(default=False)
+    reads_little = models.BooleanField(default=False)
+    sensitive_channel = models.BooleanField(default=False)  # field rule 2
+    wants_push = models.BooleanField(default=True)
+    wants_sms = models.BooleanField(default=True)  # False: opposition to reminders; codes go on
+    wants_email = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["appi_number"], condition=~Q(appi_number=""), name="appi_number_once"),
+            models.CheckConstraint(
+                condition=Q(birth_date__isnull=False) | Q(birth_year__isnull=False), name="birth_known"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                OpClass("phone", name="text_pattern_ops"), name="probationer_phone_prefix", condition=~Q(phone="")
+            ),
+            models.Index(
+                OpClass("appi_number", name="text_pattern_ops"),
+                name="probationer_appi_prefix",
+                condition=~Q(appi_number=""),
+            ),
+            models.Index(fields=["birth_date"], name="probationer_birth_date"),
+            GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="probationer_trigrams"),
+            models.Index(fields=["search_key", "id"], name="probationer_by_name"),
+            models.Index(fields=["birth_year"], name="probationer_birth_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"probationer:{self.pk}"
+
+
+class Affiliation(models.Model):
+    """The file belongs to a service; agents of it or of one linked to it see the file."""
+
+    probationer = models.ForeignKey(Probationer, on_delete=models.CASCADE, related_name="affiliations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="affiliations")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["probationer", "organisation"],
+                condition=Q(until__isnull=True),
+                name="affiliation_once",
+            )
+        ]
+
+
+class Assignment(models.Model):
+    """The referent: the agent who follows the person in a service."""
+
+    probationer = models.ForeignKey(Probationer, on_delete=models.CASCADE, related_name="assignments")
+    agent = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["probationer", "organisation"],
+                condition=Q(until__isnull=True),
+                name="assignment_one_referent",
+            )
+        ]
+
+
+class ContactChange(models.Model):
+    """The old value beside the new one; can be erased, unlike the journal, which holds this row's label alone."""
+
+    class Field(models.TextChoices):
+        PHONE = "phone"
+        EMAIL = "email"
+        ADDRESS = "address"
+        LANGUAGE = "language"
+        CHANNELS = "channels"
+        # No detail changed, but an agent has to look (docs/decisions: sign-in in doubt).
+        DEVICE = "device"  # signed in on one more device; `new` is its label
+        SIGN_IN = "sign_in"  # refused though everything matched; `new` says why
+        DISOWNED = "disowned"  # "this is not my phone"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    probationer = models.ForeignKey(Probationer, on_delete=models.CASCADE, related_name="contact_changes")
+    field = models.CharField(max_length=10, choices=Field)
+    old = models.CharField(max_length=400, blank=True)
+    new = models.CharField(max_length=400, blank=True)
+    by = models.CharField(max_length=80)  # label
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)  # by an agent
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["probationer", "at"], name="contact_change_of_file"),
+            models.Index(fields=["at", "id"], name="contact_change_unseen", condition=Q(seen_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"contact_change:{self.pk}"
+
+
+class Relation(models.Model):
+    """A guardian, a curator, a lawyer: set by agents, not revocable by the person (field rule 10)."""
+
+    class Kind(models.TextChoices):
+        GUARDIAN = "guardian"
+        CURATOR = "curator"
+        LAWYER = "lawyer"
+        PARENT = "parent"
+
+    probationer = models.ForeignKey(Probationer, on_delete=models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)

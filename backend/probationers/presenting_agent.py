@@ -1,0 +1,77 @@
+"""Rows as agents are shown them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from backend.accounts.models import Agent
+from backend.journal.models import Entry
+from backend.organisations.models import Organisation
+from backend.probationers.models import ContactChange, Probationer, Relation
+from backend.probationers.queries_search import Duplicate
+
+_IDENTITY = ("last_name", "first_name", "birth_date", "birth_year", "phone", "appi_number")
+
+
+def found(file: Probationer) -> dict[str, Any]:
+    """A line of a list; `file` comes with its referents (queries.with_referents)."""
+    referents = getattr(file, "referents", [])
+    last = referents[-1].agent if referents else None
+    return {name: getattr(file, name) for name in _IDENTITY} | {
+        "id": file.pk,
+        "state": file.state,
+        "referent": last and {"id": last.pk, "name": f"{last.first_name} {last.last_name}"},
+        "archived": file.archived_at is not None,
+    }
+
+
+def duplicate(one: Duplicate, *, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Out of scope: what the agent typed, the service to call, and nothing of the file."""
+    shown = found(one.file) if one.is_visible else _typed(given)
+    return shown | {
+        "certain": one.kind == "certain",
+        "visible": one.is_visible,
+        "organisations": list(one.organisations),
+    }
+
+
+def _typed(given: Mapping[str, Any]) -> dict[str, Any]:
+    typed = {name: given.get(name) for name in _IDENTITY}
+    blank = {"phone": typed["phone"] or "", "appi_number": typed["appi_number"] or ""}
+    return typed | blank | {"id": None, "state": "", "referent": None, "archived": False}
+
+
+def relation(row: Relation) -> dict[str, Any]:
+    return {"id": row.pk, "kind": row.kind, "name": row.name, "phone": row.phone, "email": row.email}
+
+
+def contact_change(change: ContactChange) -> dict[str, Any]:
+    """Old beside new; `change` comes with its probationer."""
+    file = change.probationer
+    shown = ("id", "field", "old", "new", "at", "seen_at", "taken_back_at")
+    return {name: getattr(change, name) for name in shown} | {
+        "probationer": {"id": file.pk, "last_name": file.last_name, "first_name": file.first_name},
+        "by": "agent" if change.by.startswith("agent:") else "person",
+    }
+
+
+def journal(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Labels made names: two queries, whatever the length of the page."""
+    rows = list(entries)
+    names = {str(agent): f"{agent.first_name} {agent.last_name}" for agent in _of(Agent, {row.actor for row in rows})}
+    services = {str(one): one.name for one in _of(Organisation, {row.organisation for row in rows})}
+    return [
+        {
+            "at": row.at,
+            "actor": names.get(row.actor) or row.actor.partition(":")[0],
+            "verb": row.verb,
+            "organisation": services.get(row.organisation, ""),
+        }
+        for row in rows
+    ]
+
+
+def _of(table: Any, labels: set[str]) -> Iterable[Any]:
+    kind = table._meta.model_name
+    keys = [int(label.partition(":")[2]) for label in labels if label.startswith(f"{kind}:")]
+    rows: Iterable[Any] = table.objects.filter(pk__in=keys)
+    return rows

@@ -1,0 +1,162 @@
+"""Reads of files. `visible_to` is the one scope of the agents' side: outside it nothing exists."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from backend.accounts.models import Agent, Challenge, Device, Holder
+from backend.common.errors import Unseen
+from backend.organisations import queries as organisations
+from backend.probationers.models import Affiliation, Assignment, ContactChange, Probationer
+from backend.probationers.rules_sign_in import Candidate
+
+
+def visible_to(agent: Agent) -> QuerySet[Probationer]:
+    """Files affiliated to the agent's service or to one linked to it; archived ones too."""
+    reach = list(organisations.organisations_in_reach(agent).values_list("pk", flat=True))
+    affiliated = Affiliation.objects.filter(probationer=OuterRef("pk"), until__isnull=True, organisation__in=reach)
+    return Probationer.objects.filter(Exists(affiliated))
+
+
+def of_agent(agent: Agent, probationer: UUID) -> Probationer:
+    """One file within the agent's scope, or Unseen."""
+    found = visible_to(agent).filter(pk=probationer).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+def of_holder(holder: Holder | UUID) -> Probationer:
+    """The file of whoever is signed in."""
+    found = Probationer.objects.filter(holder=holder).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+def by_holder_ids(holders: Collection[UUID]) -> dict[UUID, Probationer]:
+    """Their files, by holder: one query."""
+    return {file.holder_id: file for file in Probationer.objects.filter(holder__in=holders)}
+
+
+def with_number(number: str) -> QuerySet[Probationer]:
+    """Living files in which the number stands."""
+    return Probationer.objects.filter(phone=number, archived_at__isnull=True).exclude(state=Probationer.State.DECEASED)
+
+
+def candidates(number: str, *, known: Device | None, now: datetime) -> list[Candidate[Probationer]]:
+    """The files that a right code for the number may open: one query, whatever is found."""
+    on_the_spot = Challenge.objects.filter(
+        kind=Challenge.Kind.COUNTER,
+        holder=OuterRef("holder"),
+        address=number,
+        consumed_at__gt=now - settings.AGENT_PRESENCE,
+    )
+    files = with_number(number).select_related("holder").annotate(is_with_agent=Exists(on_the_spot))
+    return [
+        Candidate(
+            file=file,
+            birth_date=file.birth_date,
+            birth_year=file.birth_year,
+            is_sensitive=file.sensitive_channel,
+            is_known_device=known is not None and known.holder_id == file.holder_id,
+            is_with_agent=file.is_with_agent,
+        )
+        for file in files
+    ]
+
+
+def with_referents(files: QuerySet[Probationer]) -> QuerySet[Probationer]:
+    """Each with its present referents, `file.referents`."""
+    present = Assignment.objects.filter(until__isnull=True).select_related("agent", "organisation").order_by("since")
+    return files.prefetch_related(Prefetch("assignments", queryset=present, to_attr="referents"))
+
+
+def referent_of(probationer: Probationer) -> Assignment | None:
+    """Who follows the person: of several services, the last that took the file."""
+    return (
+        Assignment.objects.filter(probationer=probationer, until__isnull=True)
+        .select_related("agent", "organisation")
+        .order_by("-since")
+        .first()
+    )
+
+
+def organisations_of(probationer: Probationer) -> QuerySet[Affiliation]:
+    return (
+        Affiliation.objects.filter(probationer=probationer, until__isnull=True)
+        .select_related("organisation")
+        .order_by("since")
+    )
+
+
+def contact_changes_visible_to(agent: Agent, *, unseen: bool = False) -> QuerySet[ContactChange]:
+    """Changes in the files that the agent sees, her own acts left out of what is still to be looked at."""
+    changes = ContactChange.objects.filter(probationer__in=visible_to(agent)).select_related("probationer")
+    return changes.filter(seen_at__isnull=True).exclude(by__startswith="agent:") if unseen else changes
+
+
+def contact_change_of_agent(agent: Agent, change: UUID) -> ContactChange:
+    """One change within the agent's scope, or Unseen."""
+    found = contact_changes_visible_to(agent).filter(pk=change).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+def contact_changes_of(probationer: Probationer) -> QuerySet[ContactChange]:
+    """Newest first."""
+    return ContactChange.objects.filter(probationer=probationer).select_related("probationer").order_by("-at", "-id")
+
+
+def number_changes(old: str, *, now: datetime) -> QuerySet[ContactChange]:
+    """Changes by the person that the old number may still take back; never past an agent's own change after it."""
+    later = ContactChange.objects.filter(
+        probationer=OuterRef("probationer"),
+        field=ContactChange.Field.PHONE,
+        at__gt=OuterRef("at"),
+        by__startswith="agent:",
+    )
+    return (
+        ContactChange.objects.filter(
+            ~Exists(later),
+            field=ContactChange.Field.PHONE,
+            old=old,
+            by__startswith="device:",
+            at__gt=now - settings.NUMBER_TAKE_BACK,
+            taken_back_at__isnull=True,
+            probationer__archived_at__isnull=True,
+        )
+        .exclude(old="")
+        .select_related("probationer__holder")
+    )
+
+
+def last_number_change(probationer: Probationer, *, now: datetime) -> ContactChange | None:
+    """The person's last change of number within the time in which it can be taken back."""
+    return (
+        ContactChange.objects.filter(
+            probationer=probationer,
+            field=ContactChange.Field.PHONE,
+            by__startswith="device:",
+            at__gt=now - settings.NUMBER_TAKE_BACK,
+            taken_back_at__isnull=True,
+        )
+        .exclude(old="")
+        .order_by("-at")
+        .first()
+    )
+
+
+def notices(probationer: Probationer, *, now: datetime) -> list[ContactChange]:
+    """What the person's home tells for a while: one more device, a number that can still be taken back."""
+    kinds = (ContactChange.Field.DEVICE, ContactChange.Field.PHONE)
+    since = now - settings.NUMBER_TAKE_BACK
+    return list(
+        ContactChange.objects.filter(
+            probationer=probationer, field__in=kinds, at__gt=since, taken_back_at__isnull=True
+        ).order_by("-at")
+    )

@@ -1,0 +1,134 @@
+"""Finding a file as one types, and finding that it already exists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import add, and_, or_
+from typing import Any
+
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from backend.accounts.models import Agent
+from backend.common import paging
+from backend.probationers import queries, rules_duplicates, rules_search
+from backend.probationers.models import Affiliation, Assignment, Probationer
+from backend.probationers.rules_duplicates import Identity, Likeness
+from backend.probationers.rules_search import Number, Wanted
+
+FEW = 5  # so few exact answers leave room for near ones
+NEAR_LETTERS = 5  # shorter words are near to half the country, and cost a second among 100,000
+NEAR_WORD = 0.4  # word similarity: one letter wrong, missing, doubled or swapped in a name of six
+
+
+def search(
+    agent: Agent, said: str, *, mine: bool, cursor: str | None, today: date
+) -> tuple[list[Probationer], str | None]:
+    """One page of the agent's files by name; on the first, where little was found, near names after the exact ones."""
+    wanted = rules_search.read(said, today=today)
+    if wanted.is_unreadable:
+        return [], None
+    files = queries.with_referents(_in_scope(agent, mine))
+    found, following = paging.page(files.filter(_exact(wanted)), cursor=cursor, by=("search_key", "id"))
+    if cursor is None and len(found) < FEW and any(len(word) >= NEAR_LETTERS for word in wanted.words):
+        found += _near(files.exclude(pk__in=[file.pk for file in found]), wanted)
+    return found, following
+
+
+def _in_scope(agent: Agent, mine: bool) -> QuerySet[Probationer]:
+    files = queries.visible_to(agent)
+    if not mine:
+        return files
+    return files.filter(Exists(Assignment.objects.filter(probationer=OuterRef("pk"), until__isnull=True, agent=agent)))
+
+
+def _exact(wanted: Wanted) -> Q:
+    """Every word begins a word of the name, in any order; the rest as typed."""
+    return _beginning(wanted.words) & _numbers(wanted)
+
+
+def _beginning(words: Iterable[str]) -> Q:
+    begins = [Q(search_key__startswith=word) | Q(search_key__contains=f" {word}") for word in words]
+    return reduce(and_, begins, Q())
+
+
+def _near(files: QuerySet[Probationer], wanted: Wanted) -> list[Probationer]:
+    words = [word for word in wanted.words if len(word) >= NEAR_LETTERS]
+    alike = reduce(and_, [Q(search_key__trigram_word_similar=word) for word in words])
+    alike &= _beginning(word for word in wanted.words if word not in words)
+    likeness = reduce(add, [TrigramWordSimilarity(word, "search_key") for word in words])
+    with transaction.atomic():
+        _threshold("word_similarity", NEAR_WORD)
+        return list(files.filter(alike, _numbers(wanted)).order_by(likeness.desc(), "search_key")[: paging.SIZE])
+
+
+def _numbers(wanted: Wanted) -> Q:
+    born = Q(birth_date=wanted.born) if wanted.born else Q()
+    return born & reduce(or_, [_number(number) for number in wanted.numbers], Q())
+
+
+def _number(number: Number) -> Q:
+    if number.phone:
+        return Q(phone__startswith=number.phone) & ~Q(phone="")
+    if number.appi:
+        return Q(appi_number__startswith=number.appi) & ~Q(appi_number="")
+    if number.born:
+        return Q(birth_date=number.born)
+    year = number.year or 0
+    return Q(birth_year=year) | Q(birth_date__range=(date(year, 1, 1), date(year, 12, 31)))
+
+
+@dataclass(frozen=True)
+class Duplicate:
+    file: Probationer
+    kind: Likeness
+    is_visible: bool
+    organisations: tuple[str, ...]
+
+
+def duplicates(agent: Agent, identity: Identity) -> list[Duplicate]:
+    """Files that may be of the same person, certain ones first; out of scope only what `rules` lets be told."""
+    has_whole = bool(identity.birth_date or identity.appi_number)
+    visible = queries.visible_to(agent).filter(pk=OuterRef("pk"))
+    found = []
+    with transaction.atomic():
+        _threshold("similarity", rules_duplicates.NEAR)
+        rows = _alike(identity).annotate(is_visible=Exists(visible))
+        files: Iterable[Any] = queries.with_referents(rows.prefetch_related(_PRESENT))[:50]  # with what is annotated
+        for file in files:
+            kind = rules_duplicates.likeness(identity, _identity(file), similarity=file.similarity)
+            if kind and rules_duplicates.tells(kind, is_visible=file.is_visible, has_whole_identity=has_whole):
+                names = tuple(affiliation.organisation.name for affiliation in file.present)
+                found.append(Duplicate(file, kind, file.is_visible, names))
+    return sorted(found, key=lambda one: (one.kind != "certain", not one.is_visible, one.file.search_key))
+
+
+_PRESENT = Prefetch(
+    "affiliations",
+    queryset=Affiliation.objects.filter(until__isnull=True).select_related("organisation").order_by("since"),
+    to_attr="present",
+)
+
+
+def _alike(identity: Identity) -> QuerySet[Probationer]:
+    year = identity.birth_date.year if identity.birth_date else identity.birth_year or 0
+    same_year = Q(birth_year=year) | Q(birth_date__range=(date(year or 1, 1, 1), date(year or 1, 12, 31)))
+    any_of = Q(search_key__trigram_similar=identity.search_key) & same_year
+    if identity.phone:
+        any_of |= Q(phone=identity.phone)
+    if identity.appi_number:
+        any_of |= Q(appi_number=identity.appi_number)
+    likeness = TrigramSimilarity("search_key", identity.search_key)
+    return Probationer.objects.filter(any_of).annotate(similarity=likeness).order_by("-similarity", "pk")
+
+
+def _identity(file: Probationer) -> Identity:
+    return Identity(file.search_key, file.birth_date, file.birth_year, file.phone, file.appi_number)
+
+
+def _threshold(name: str, value: float) -> None:
+    """Of pg_trgm's operators, which use the index; for this transaction alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [f"pg_trgm.{name}_threshold", str(value)])

@@ -1,0 +1,33 @@
+"""Contact details as they are compared and shown beside each other."""
+
+from dataclasses import dataclass, fields
+from typing import Protocol
+
+
+class Reachable(Protocol):
+    address: str
+    postcode: str
+    city: str
+    language: str
+    wants_push: bool
+    wants_sms: bool
+    wants_email: bool
+
+
+@dataclass(frozen=True)
+class Details:
+    """One text for each kind of change; names are those of ContactChange.Field."""
+
+    address: str
+    language: str
+    channels: str
+
+
+def details(file: Reachable) -> Details:
+    town = f"{file.postcode} {file.city}".strip()
+    wanted = [name for name in ("push", "sms", "email") if getattr(file, f"wants_{name}")]
+    return Details(", ".join(filter(None, (file.address, town))), file.language, ",".join(wanted))
+
+
+def changed(before: Details, after: Details) -> list[str]:
+    return [one.name for one in fields(Details) if getattr(before, one.name) != getattr(after, one.name)]

@@ -1,0 +1,111 @@
+"""What an agent meant by what stands in the search box."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from backend.common import text
+
+_MONTHS = {
+    month: number
+    for number, names in enumerate(
+        ("janvier janv", "fevrier fevr", "mars", "avril avr", "mai", "juin", "juillet juil", "aout", "septembre sept",
+         "octobre oct", "novembre nov", "decembre dec"),
+        start=1,
+    )
+    for month in names.split()
+}  # fmt: skip
+# Not within a longer run: 06.39.98.00.01 is a telephone.
+_BY_SIGNS = re.compile(
+    r"(?<!\d)(?<!\d[/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)(?!\s*[/.-]\s*\d)"
+)
+_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_BY_WORDS = re.compile(r"(?<!\d)(\d{1,2})(?:er)?\s+(" + "|".join(_MONTHS) + r")\.?\s+(\d{4}|\d{2})(?!\d)")
+_NUMBER = re.compile(r"(?<!\w)\+?\d[\d\s.()/-]{2,}\d(?:[a-z])?(?!\w)")
+# The first digits of an overseas mobile say its country code.
+_OVERSEAS = {"0690": "+590", "0691": "+590", "0694": "+594", "0696": "+596", "0697": "+596", "0692": "+262",
+             "0693": "+262", "0639": "+262"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Words and date must all match. A run of digits may be several things: of its readings, `numbers`, one must."""
+
+    words: tuple[str, ...] = ()
+    born: date | None = None
+    numbers: tuple["Number", ...] = ()
+    is_unreadable: bool = False  # nobody has a 31 February: found, not ignored
+
+
+@dataclass(frozen=True)
+class Number:
+    """One reading of a run of digits; phone and APPI number are beginnings."""
+
+    phone: str = ""
+    appi: str = ""
+    year: int | None = None
+    born: date | None = None
+
+
+def read(said: str, *, today: date) -> Wanted:
+    """Names in any order and any accents, a French date, a number in any of its writings, an APPI number."""
+    rest, dates = _dates(_bare(text.tidy(said)[:120].lower()), today)
+    number = _NUMBER.search(rest)
+    numbers = _numbers(number.group().strip(), today) if number else ()
+    if number:
+        rest = rest[: number.start()] + " " + rest[number.end() :]
+    words = tuple(dict.fromkeys(word for word in text.plain(rest).split() if not word.isdigit()))
+    born = next((found for found in dates if found), None)
+    is_nothing = not (words or born or numbers) and bool(text.tidy(said))
+    is_unreadable = is_nothing or (bool(dates) and born is None) or (number is not None and not numbers)
+    return Wanted(words, born, numbers, is_unreadable)
+
+
+def _bare(said: str) -> str:
+    """Without accents, signs kept: months and dates are looked for in it."""
+    return "".join(text.plain(sign) if sign.isalpha() else sign for sign in said)
+
+
+def _dates(rest: str, today: date) -> tuple[str, list[date | None]]:
+    found: list[date | None] = []
+    for pattern, order in ((_ISO, (2, 1, 0)), (_BY_SIGNS, (0, 1, 2)), (_BY_WORDS, (0, 1, 2))):
+        match = pattern.search(rest)
+        if match and not found:
+            day, month, year = (match.groups()[place] for place in order)
+            found.append(_date(int(day), _MONTHS.get(month) or int(month), year, today))
+            rest = rest[: match.start()] + " " + rest[match.end() :]
+    return rest, found
+
+
+def _date(day: int, month: int, year: str, today: date) -> date | None:
+    number = int(year)
+    if len(year) == 2:  # born at least 15 years ago: "08" is 2008 from 2023 on, "60" is 1960
+        number += 2000 if 2000 + number <= today.year - 15 else 1900
+    try:
+        return date(number, month, day)
+    except ValueError:
+        return None
+
+
+def _numbers(said: str, today: date) -> tuple[Number, ...]:
+    """Every reading of a run of digits: telephone, APPI number, year, date without signs."""
+    letter = said[-1].upper() if said[-1].isalpha() else ""
+    digits = re.sub(r"\D", "", said)
+    found = [] if letter else [Number(phone=phone) for phone in _phones(said, digits)]
+    if digits.startswith(("199", "200", "201", "202")):
+        found.append(Number(appi=digits + letter))
+    if len(digits) == 4 and 1900 <= int(digits) <= today.year and not letter:
+        found.append(Number(year=int(digits)))
+    born = _date(int(digits[:2]), int(digits[2:4]), digits[4:], today) if len(digits) == 8 and not letter else None
+    if born and 1900 <= born.year <= today.year:
+        found.append(Number(born=born))
+    return tuple(found)
+
+
+def _phones(said: str, digits: str) -> list[str]:
+    if said.startswith("+") or digits.startswith(("00", "33")):
+        return ["+" + re.sub(r"^330", "33", digits.removeprefix("00"))]
+    if not digits.startswith("0"):
+        return ["+33" + digits] if len(digits) == 9 and digits[0] in "67" else []
+    overseas = _OVERSEAS.get(digits[:4])
+    return ["+33" + digits[1:]] + ([overseas + digits[1:]] if overseas else [])

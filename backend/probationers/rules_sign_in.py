@@ -1,0 +1,63 @@
+"""Which file a right code opens. A number is not a person: the birth date chooses; where it can't, an agent does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Generic, TypeVar
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Candidate(Generic[Row]):
+    """A file in which the number stands, and what is known of who asks for it."""
+
+    file: Row
+    birth_date: date | None
+    birth_year: int | None
+    is_sensitive: bool = False
+    is_known_device: bool = False  # this browser signed in to this very file before
+    is_with_agent: bool = False  # an agent proved the number of this file on the spot, minutes ago
+
+
+class Outcome(Enum):
+    SIGNED_IN = "signed_in"
+    REFUSED = "refused"  # also where the code was right: nobody learns which part was wrong
+    AMBIGUOUS = "ambiguous"  # all was right for two files
+    UNATTENDED = "unattended"  # all was right, but the file wants an agent there; said as REFUSED
+
+
+def choose(
+    candidates: Sequence[Candidate[Row]], *, is_code_right: bool, born: date | None, year: int | None
+) -> tuple[Outcome, list[Row]]:
+    """The outcome and the files it is about."""
+    if not is_code_right:
+        return Outcome.REFUSED, []
+    matching = [one for one in candidates if _opens(one, born, year)]
+    if len(matching) > 1:
+        return Outcome.AMBIGUOUS, [one.file for one in matching]
+    if not matching:
+        return Outcome.REFUSED, []
+    one = matching[0]
+    if one.is_sensitive and not (one.is_known_device or one.is_with_agent):
+        return Outcome.UNATTENDED, [one.file]
+    return Outcome.SIGNED_IN, [one.file]
+
+
+def asks_birth(*, is_known_device: bool, is_sensitive: bool) -> bool:
+    """Whether the birth date is asked: always on a new device, and on any device of a sensitive file."""
+    return is_sensitive or not is_known_device
+
+
+def _opens(one: Candidate[Row], born: date | None, year: int | None) -> bool:
+    if born or year:
+        return is_birth(one.birth_date, one.birth_year, born=born, year=year)
+    return not asks_birth(is_known_device=one.is_known_device, is_sensitive=one.is_sensitive)
+
+
+def is_birth(birth_date: date | None, birth_year: int | None, *, born: date | None, year: int | None) -> bool:
+    """A known date wants the whole date: the year alone opens only files in which no more is known."""
+    if birth_date:
+        return born == birth_date
+    return birth_year is not None and birth_year == (born.year if born else year)

@@ -1,0 +1,164 @@
+"""What crosses the wire between an agent's browser and `probationers`."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ninja import Field, Schema
+
+Year = Field(None, ge=1900, le=2100)
+
+
+class Named(Schema):
+    id: int
+    name: str
+
+
+class Found(Schema):
+    id: UUID
+    last_name: str
+    first_name: str
+    birth_date: date | None
+    birth_year: int | None
+    phone: str
+    appi_number: str
+    state: str
+    referent: Named | None
+    archived: bool
+
+
+class FoundPage(Schema):
+    items: list[Found]
+    next: str | None
+
+
+class SearchIn(Schema):
+    q: str = Field("", max_length=200)
+    mine: bool = False
+    cursor: str | None = Field(None, max_length=600)
+
+
+class IdentityIn(Schema):
+    last_name: str = Field(max_length=80)
+    first_name: str = Field(max_length=80)
+    birth_date: date | None = None
+    birth_year: int | None = Year
+    phone: str = Field("", max_length=40)
+    appi_number: str = Field("", max_length=20)
+
+
+class Duplicate(Schema):
+    """Of a file out of scope, no more than what was typed and the service to call."""
+
+    id: UUID | None
+    last_name: str
+    first_name: str
+    birth_date: date | None
+    birth_year: int | None
+    phone: str
+    appi_number: str
+    state: str
+    referent: Named | None
+    archived: bool
+    certain: bool
+    visible: bool
+    organisations: list[str]
+
+
+class Duplicates(Schema):
+    items: list[Duplicate]
+
+
+class ProbationerPatch(Schema):
+    last_name: str | None = Field(None, max_length=80)
+    first_name: str | None = Field(None, max_length=80)
+    birth_date: date | None = None
+    birth_year: int | None = Year
+    phone: str | None = Field(None, max_length=40)
+    appi_number: str | None = Field(None, max_length=20)
+    email: str | None = Field(None, max_length=254)
+    address: str | None = Field(None, max_length=200)
+    postcode: str | None = Field(None, max_length=10)
+    city: str | None = Field(None, max_length=80)
+    language: str | None = Field(None, max_length=5)
+    spoken_language: str | None = Field(None, max_length=40)
+    needs_interpreter: bool | None = None
+    needs_sign_language: bool | None = None
+    needs_step_free: bool | None = None
+    reads_little: bool | None = None
+    sensitive_channel: bool | None = None
+    wants_push: bool | None = None
+    wants_sms: bool | None = None
+    wants_email: bool | None = None
+
+
+class ProbationerIn(ProbationerPatch):
+    last_name: str = Field(max_length=80)
+    first_name: str = Field(max_length=80)
+    assign_to: int | None = None
+    force: bool = False
+
+
+class Created(Schema):
+    id: UUID
+
+
+class StateIn(Schema):
+    state: str = Field(max_length=12)
+
+
+class AssignmentIn(Schema):
+    agent: int | None
+
+
+class CounterIn(Schema):
+    phone: str = Field(max_length=40)
+
+
+class RelationIn(Schema):
+    kind: str = Field(max_length=10)
+    name: str = Field(min_length=1, max_length=120)
+    phone: str = Field("", max_length=40)
+    email: str = Field("", max_length=254)
+
+
+class Relation(Schema):
+    id: int
+    kind: str
+    name: str
+    phone: str
+    email: str
+
+
+class PersonName(Schema):
+    id: UUID
+    last_name: str
+    first_name: str
+
+
+class ContactChange(Schema):
+    id: UUID
+    probationer: PersonName
+    field: str
+    old: str
+    new: str
+    by: str
+    at: datetime
+    seen_at: datetime | None
+    taken_back_at: datetime | None
+
+
+class ContactChangePage(Schema):
+    items: list[ContactChange]
+    next: str | None
+
+
+class JournalEntry(Schema):
+    at: datetime
+    actor: str
+    verb: str
+    organisation: str
+
+
+class JournalPage(Schema):
+    items: list[JournalEntry]
+    next: str | None
