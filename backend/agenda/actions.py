@@ -1,0 +1,245 @@
+"""Writes of the agenda. Lock order everywhere: the appointment first, then its slots by ascending id."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from backend.accounts.models import Agent
+from backend.agenda import bookings, rules, seats, trace
+from backend.agenda.actions_answers import Said as Said
+from backend.agenda.actions_answers import answer as answer
+from backend.agenda.actions_answers import see_answer as see_answer
+from backend.agenda.actions_duties import add_legal_notification as add_legal_notification
+from backend.agenda.actions_duties import close_duties, open_duties, write_legal_notification
+from backend.agenda.actions_duties import finish_task as finish_task
+from backend.agenda.bookings import Booking, Resolved
+from backend.agenda.models import Appointment
+from backend.agenda.queries import Standing, standing
+from backend.common import clock
+from backend.common.errors import Refused
+
+
+@transaction.atomic
+def book(booking: Booking, *, by: Agent, key: UUID | None = None) -> Appointment:
+    """Takes a seat (or a free time) for one person; the same key again gives the same appointment back."""
+    if key is not None:
+        earlier = _booked_with(key, by=by)
+        if earlier is not None:
+            return earlier
+    found = bookings.resolve(booking, by=by)
+    _refuse_faults(found, force=booking.force)
+    appointment = _new(booking, found, by=by, key=key)
+    if found.where.slot is not None:
+        _take_seat(appointment, found.where.slot.pk)
+    appointment.save(force_insert=True)
+    if booking.legal is not None:
+        write_legal_notification(appointment, way=booking.legal[0], on=booking.legal[1], by=by)
+    trace.leave(appointment, "book", by=by, organisation=found.membership.organisation)
+    return appointment
+
+
+@transaction.atomic
+def move(appointment_id: UUID, wish: Booking, *, by: Agent) -> Appointment:
+    """To another seat or time; person, type, agent, prosecutor number and history stay. Gives the old seat back.
+
+    Of `wish` only where and when are read. What was notified in law is void; an agent has to notify again.
+    """
+    stands = standing(appointment_id, by=by)
+    _refuse_unless("move", stands)
+    appointment = stands.appointment
+    found = bookings.resolve(_as_booked(appointment, wish), by=by)
+    if found.where.starts_at == appointment.starts_at and found.where.slot == appointment.slot:
+        raise Refused("nothing_changes")
+    found = replace(found, agent=appointment.agent)
+    _refuse_faults(found, force=wish.force, but=appointment.pk)
+    before = appointment.starts_at
+    _change_seat(appointment, found)
+    appointment.state = rules.after(appointment.state, rules.Event.MOVE)
+    appointment.tell_person = wish.tell_person
+    _raise_revision(appointment)
+    open_duties(appointment)
+    moved = {"from": before.isoformat(), "to": appointment.starts_at.isoformat()}
+    trace.leave(appointment, "move", by=by, organisation=stands.membership.organisation, detail=moved)
+    return appointment
+
+
+@transaction.atomic
+def cancel(appointment_id: UUID, *, tell_person: bool, by: Agent) -> Appointment:
+    """Final: the person is told not to come (a booked one only, and before its hour)."""
+    stands = standing(appointment_id, by=by)
+    _refuse_unless("cancel", stands)
+    appointment = stands.appointment
+    appointment.state = rules.after(appointment.state, rules.Event.CANCEL)
+    appointment.tell_person = tell_person
+    _free_seat(appointment)
+    _raise_revision(appointment)
+    close_duties(appointment)
+    if tell_person:
+        open_duties(appointment, formally=False)
+    trace.leave(appointment, "cancel", by=by, organisation=stands.membership.organisation)
+    return appointment
+
+
+@transaction.atomic
+def record(appointment_id: UUID, *, outcome: str, by: Agent, reason_told: str = "") -> Appointment:
+    """Came, missed or excused. The same outcome again only adds the reason that the person told."""
+    stands = standing(appointment_id, by=by)
+    appointment, now = stands.appointment, clock.now()
+    if appointment.state == outcome:
+        return _add_reason(stands, reason_told, by=by)
+    event = rules.OUTCOMES.get(outcome)
+    if event is None:
+        raise Refused("appointment_not_in_that_state")
+    state = rules.after(appointment.state, event)
+    if not (stands.decides if event == rules.Event.EXCUSE else stands.records):
+        raise Refused("not_yours_to_decide")
+    fault = rules.outcome_fault(outcome, starts_at=appointment.starts_at, now=now)
+    if fault:
+        raise Refused(fault)
+    appointment.state, appointment.outcome_at, appointment.outcome_by = state, now, by
+    appointment.reason_told = reason_told
+    if state not in rules.HOLD_A_SEAT:
+        _free_seat(appointment)
+    _raise_revision(appointment)
+    trace.leave(appointment, event, by=by, organisation=stands.membership.organisation)
+    return appointment
+
+
+@transaction.atomic
+def undo(appointment_id: UUID, *, by: Agent) -> Appointment:
+    """Back to booked. An excused seat is taken again; given away meanwhile, a coming one is refused."""
+    stands = standing(appointment_id, by=by)
+    appointment, before = stands.appointment, stands.appointment.state
+    state = rules.after(before, rules.Event.UNDO)
+    if not (stands.decides if before == rules.State.EXCUSED else stands.records):
+        raise Refused("not_yours_to_decide")
+    appointment.state, appointment.outcome_at, appointment.outcome_by = state, None, None
+    appointment.reason_told = ""
+    if before not in rules.HOLD_A_SEAT:
+        _retake_seat(appointment, now=clock.now())
+    _raise_revision(appointment)
+    trace.leave(appointment, "undo", by=by, organisation=stands.membership.organisation, detail={"was": before})
+    return appointment
+
+
+def _as_booked(appointment: Appointment, wish: Booking) -> Booking:
+    """What the wish leaves open stays as it was."""
+    stays = wish.slot is None and wish.agenda is None and wish.place is None
+    return replace(
+        wish,
+        probationer=appointment.probationer_id,
+        type=appointment.type_id,
+        agent=None,
+        agenda=appointment.agenda_id if stays else wish.agenda,
+        place=appointment.place_id if stays else wish.place,
+        minutes=wish.minutes or appointment.minutes,
+    )
+
+
+def _booked_with(key: UUID, *, by: Agent) -> Appointment | None:
+    """Two requests with one key stand in line here: an advisory lock until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"booking:{key}"])
+    earlier = Appointment.objects.filter(booking_key=key).first()
+    if earlier is not None and earlier.booked_by_id != by.pk:
+        raise Refused("key_used_before")
+    return earlier
+
+
+def _new(booking: Booking, found: Resolved, *, by: Agent, key: UUID | None) -> Appointment:
+    where = found.where
+    return Appointment(
+        probationer=found.probationer,
+        type=found.type,
+        organisation=where.organisation,
+        place=where.place,
+        agenda=where.agenda,
+        slot=where.slot,
+        agent=found.agent,
+        starts_at=where.starts_at,
+        minutes=where.minutes,
+        time_zone=where.time_zone,
+        tell_person=booking.tell_person,
+        prosecutor_number=booking.prosecutor_number if found.type.prosecutor_number else "",
+        booked_at=clock.now(),
+        booked_by=by,
+        booked_for=found.membership.organisation,
+        booking_key=key,
+    )
+
+
+def _refuse_faults(found: Resolved, *, force: bool, but: UUID | None = None) -> None:
+    now = clock.now()
+    faults = bookings.time_faults(found.where, found.type, now=now)
+    if faults:
+        raise Refused(faults[0], fields={"starts_at": faults[0]})
+    if not force and "agent_busy" in bookings.warnings(found, now=now, but=but):
+        raise Refused("agent_busy")
+
+
+def _refuse_unless(act: str, stands: Standing) -> None:
+    """First whether the state allows it, then who decides, then whether it is too late."""
+    rules.after(stands.appointment.state, act)
+    if not stands.decides:
+        raise Refused("not_yours_to_decide")
+    if stands.appointment.starts_at <= clock.now():
+        raise Refused("appointment_past")
+
+
+def _take_seat(appointment: Appointment, slot_id: int) -> None:
+    slot = seats.lock([slot_id]).get(slot_id)
+    same = Appointment.objects.filter(slot_id=slot_id, probationer=appointment.probationer_id)
+    if same.filter(state__in=rules.HOLD_A_SEAT).exists():
+        raise Refused("already_booked")
+    appointment.slot = seats.take(slot)
+
+
+def _change_seat(appointment: Appointment, found: Resolved) -> None:
+    """Both slots are locked in one go, in the order of their ids: two crossing moves can't wait for each other."""
+    where, old = found.where, appointment.slot_id
+    locked = seats.lock([old, where.slot.pk if where.slot else None])
+    if where.slot is not None:
+        seats.take(locked.get(where.slot.pk))
+    if old is not None:
+        seats.free(locked[old])
+    appointment.slot, appointment.agenda, appointment.place = where.slot, where.agenda, where.place
+    appointment.organisation, appointment.time_zone = where.organisation, where.time_zone
+    appointment.starts_at, appointment.minutes = where.starts_at, where.minutes
+
+
+def _free_seat(appointment: Appointment) -> None:
+    if appointment.slot_id is not None:
+        seats.free(seats.lock([appointment.slot_id])[appointment.slot_id])
+
+
+def _retake_seat(appointment: Appointment, *, now: datetime) -> None:
+    """What is past needs no seat any more: if it was given away, the appointment keeps its hour without one."""
+    if appointment.slot_id is None:
+        return
+    slot = seats.lock([appointment.slot_id])[appointment.slot_id]
+    if slot.taken < slot.capacity:
+        slot.taken += 1
+        slot.save(update_fields=["taken"])
+    elif appointment.starts_at > now:
+        raise Refused("slot_full")
+    else:
+        appointment.slot = None
+
+
+def _add_reason(stands: Standing, reason_told: str, *, by: Agent) -> Appointment:
+    """No new revision: no message speaks of a reason."""
+    appointment = stands.appointment
+    if not stands.records:
+        raise Refused("not_yours_to_decide")
+    if reason_told and reason_told != appointment.reason_told:
+        appointment.reason_told = reason_told
+        appointment.save(update_fields=["reason_told"])
+        trace.leave(appointment, "reason", by=by, organisation=stands.membership.organisation)
+    return appointment
+
+
+def _raise_revision(appointment: Appointment) -> None:
+    appointment.revision += 1
+    appointment.save()

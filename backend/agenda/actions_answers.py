@@ -1,0 +1,82 @@
+""" "I'll be there" and "I can't": passed on, never a decision (field rules 5 and 6)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from backend.accounts.models import Agent, Holder
+from backend.agenda import rules, trace
+from backend.agenda.models import Answer, Appointment
+from backend.common import clock
+from backend.common.errors import Refused, Unseen
+from backend.journal import actions as journal
+from backend.organisations import queries as organisations
+from backend.probationers import queries as probationers
+
+
+@dataclass(frozen=True)
+class Said:
+    """The person's words, bound to the revision that he or she had read."""
+
+    kind: str
+    revision: int
+    reason: str = ""
+    words: str = ""
+    channel: str = "app"
+
+
+@transaction.atomic
+def answer(appointment_id: UUID, said: Said, *, holder: Holder, key: UUID) -> Answer:
+    """Idempotent by key; refused when the appointment changed since it was read, or is past."""
+    appointment = (
+        Appointment.objects.select_for_update(no_key=True).filter(pk=appointment_id, probationer__holder=holder).first()
+    )
+    if appointment is None:
+        raise Unseen
+    earlier = Answer.objects.filter(idempotency_key=key).first()
+    if earlier is not None:
+        if earlier.appointment_id != appointment.pk:
+            raise Refused("key_used_before")
+        return earlier
+    fault = rules.answer_fault(appointment, revision=said.revision, now=clock.now())
+    if fault:
+        raise Refused(fault)
+    given = Answer.objects.create(
+        appointment=appointment,
+        kind=said.kind,
+        reason=said.reason,
+        words=said.words,
+        channel=said.channel,
+        revision=said.revision,
+        at=clock.now(),
+        idempotency_key=key,
+    )
+    event = "answer_yes" if said.kind == Answer.Kind.COMING else "answer_no"
+    trace.leave(appointment, event, by=f"holder:{holder.pk}")
+    return given
+
+
+@transaction.atomic
+def see_answer(answer_id: UUID, *, by: Agent) -> None:
+    """The person reads "seen on …"; who saw it is not told."""
+    given = (
+        Answer.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("appointment")
+        .filter(pk=answer_id, appointment__probationer__in=probationers.visible_to(by))
+        .first()
+    )
+    if given is None:
+        raise Unseen
+    if given.seen_at is not None:
+        return
+    given.seen_at, given.seen_by = clock.now(), by
+    given.save(update_fields=["seen_at", "seen_by"])
+    membership = organisations.membership_of(by)
+    journal.write(
+        "agenda.see_answer",
+        given.appointment,
+        by=by,
+        organisation=membership.organisation if membership else "",
+        about=f"probationer:{given.appointment.probationer_id}",
+    )

@@ -1,0 +1,101 @@
+"""What the law and the person still need from an agent: the formal notification, telling by hand (field rule 1)."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from backend.accounts.models import Agent
+from backend.agenda import rules, trace
+from backend.agenda.models import Appointment, LegalNotification, Task
+from backend.agenda.queries import standing
+from backend.common import clock
+from backend.common.errors import Malformed, Unseen
+from backend.delivery.models import OptOut
+from backend.journal import actions as journal
+from backend.organisations import queries as organisations
+from backend.probationers import queries as probationers
+from backend.probationers import rules as probationer_rules
+
+
+@transaction.atomic
+def add_legal_notification(
+    appointment_id: UUID, *, way: str, on: date, by: Agent, returned_on: date | None = None
+) -> LegalNotification:
+    """How the convocation was notified in law; ends the task that asked for it."""
+    stands = standing(appointment_id, by=by)
+    made = write_legal_notification(stands.appointment, way=way, on=on, by=by, returned_on=returned_on)
+    open_ones = stands.appointment.tasks.filter(kind=Task.Kind.NOTIFY_FORMALLY, done_at__isnull=True)
+    if way != LegalNotification.Way.NONE:
+        open_ones.update(done_at=clock.now(), done_by=by)
+    trace.leave(stands.appointment, "notify", by=by, organisation=stands.membership.organisation)
+    return made
+
+
+def write_legal_notification(
+    appointment: Appointment, *, way: str, on: date, by: Agent, returned_on: date | None = None
+) -> LegalNotification:
+    """One row, in the caller's transaction."""
+    today = clock.local(clock.now(), appointment.time_zone).date()
+    if on > today or (returned_on is not None and not on <= returned_on <= today):
+        raise Malformed("date_to_come", fields={"on": "date_to_come"})
+    return LegalNotification.objects.create(
+        appointment=appointment, way=way, on=on, returned_on=returned_on, by=by, at=clock.now()
+    )
+
+
+@transaction.atomic
+def finish_task(task_id: int, *, by: Agent) -> None:
+    """Done by hand; a second time changes nothing."""
+    task = (
+        Task.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("appointment")
+        .filter(pk=task_id, appointment__probationer__in=probationers.visible_to(by))
+        .first()
+    )
+    if task is None:
+        raise Unseen
+    if task.done_at is not None:
+        return
+    task.done_at, task.done_by = clock.now(), by
+    task.save(update_fields=["done_at", "done_by"])
+    membership = organisations.membership_of(by)
+    journal.write(
+        "agenda.finish_task",
+        task.appointment,
+        by=by,
+        organisation=membership.organisation if membership else "",
+        about=f"probationer:{task.appointment.probationer_id}",
+        detail={"task": task.kind},
+    )
+
+
+def open_duties(appointment: Appointment, *, formally: bool = True) -> None:
+    """After a move or a cancellation; those of earlier revisions are moot."""
+    close_duties(appointment)
+    if formally:
+        void = appointment.legal_notifications.filter(void_at__isnull=True)
+        void.update(void_at=clock.now())
+        _open(appointment, Task.Kind.NOTIFY_FORMALLY)
+    if appointment.tell_person and not can_be_told(appointment):
+        _open(appointment, Task.Kind.TELL_BY_HAND)
+
+
+def close_duties(appointment: Appointment) -> None:
+    """Nobody has to do them any more: `done_by` stays empty."""
+    appointment.tasks.filter(done_at__isnull=True).update(done_at=clock.now())
+
+
+def can_be_told(appointment: Appointment) -> bool:
+    person = appointment.probationer
+    return rules.can_be_told(
+        phone=person.phone,
+        phone_status=person.phone_status,
+        wants_sms=person.wants_sms,
+        opted_out=bool(person.phone) and OptOut.objects.filter(number=person.phone).exists(),
+        messaged=probationer_rules.messaging(person.state, "moved"),
+    )
+
+
+def _open(appointment: Appointment, kind: str) -> None:
+    Task.objects.create(appointment=appointment, kind=kind, revision=appointment.revision, created_at=clock.now())

@@ -1,0 +1,33 @@
+"""The sixteen national types and what to bring to each, as they ship. What a service changed since is left alone."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from backend.agenda.models import AppointmentType, ItemToBring
+
+FOLDER = Path(__file__).parent / "national"
+
+
+@transaction.atomic
+def load_national() -> int:
+    """Idempotent: adds what is missing, by code; returns how many types are new."""
+    new = 0
+    for fields in _read("types.json"):
+        _, created = AppointmentType.objects.get_or_create(code=fields["code"], defaults=fields)
+        new += created
+    types = {type.code: type for type in AppointmentType.objects.all()}
+    with_items = set(ItemToBring.objects.filter(place=None).values_list("type__code", flat=True))
+    ItemToBring.objects.bulk_create(
+        ItemToBring(type=types[code], position=n, words=words)
+        for code, items in _read("items.json").items()
+        if code not in with_items
+        for n, words in enumerate(items)
+    )
+    return new
+
+
+def _read(name: str) -> Any:
+    return json.loads((FOLDER / name).read_text("utf-8"))

@@ -1,0 +1,57 @@
+"""What the probationer's app asks of `agenda`: only ever the caller's own appointments."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Header, Router, Status
+
+from backend.agenda import actions_answers, calendar_file, queries, shows_probationer
+from backend.agenda import schemas_probationer as schemas
+from backend.common import clock
+from backend.common.errors import Unseen
+from backend.common.files import file_of
+from backend.common.paging import page
+
+router = Router()
+
+
+@router.get("/appointments", response=schemas.MyAppointments)
+def list_my_appointments(request: HttpRequest, cursor: str | None = None) -> schemas.MyAppointments:
+    """Past and ended ones, the last first."""
+    holder = request.auth.holder  # type: ignore[attr-defined]
+    rows = queries.over(queries.of_holder(holder), now=clock.now())
+    found, following = page(
+        rows.select_related("type", "place", "organisation"), cursor=cursor, by=("-starts_at", "-id")
+    )
+    return schemas.MyAppointments(items=[shows_probationer.past(row, holder.language) for row in found], next=following)
+
+
+@router.get("/appointments/{appointment}", response=schemas.MyAppointment)
+def get_my_appointment(request: HttpRequest, appointment: UUID) -> schemas.MyAppointment:
+    holder = request.auth.holder  # type: ignore[attr-defined]
+    row = shows_probationer.with_all_of_mine(queries.of_holder(holder)).filter(pk=appointment).first()
+    if row is None:
+        raise Unseen
+    return shows_probationer.appointment(row, holder.language)
+
+
+@router.get("/appointments/{appointment}/calendar.ics", openapi_extra=file_of("text/calendar"))
+def download_my_appointment(request: HttpRequest, appointment: UUID) -> HttpResponse:
+    holder = request.auth.holder  # type: ignore[attr-defined]
+    row = queries.of_holder(holder).select_related("type", "place").filter(pk=appointment).first()
+    if row is None:
+        raise Unseen
+    file = calendar_file.of(row, language=holder.language)
+    return HttpResponse(file, content_type="text/calendar; charset=utf-8")
+
+
+@router.post("/appointments/{appointment}/answers", response={201: schemas.AnswerOut})
+def answer_my_appointment(
+    request: HttpRequest, appointment: UUID, sent: schemas.AnswerIn, idempotency_key: Annotated[UUID, Header()]
+) -> Status[Any]:
+    """Passed on, never a decision: nobody is excused by this."""
+    holder = request.auth.holder  # type: ignore[attr-defined]
+    words = actions_answers.Said(sent.kind, sent.revision, sent.reason or "", sent.words)
+    given = actions_answers.answer(appointment, words, holder=holder, key=idempotency_key)
+    return Status(201, {"id": given.pk, "kind": given.kind, "at": given.at, "revision": given.revision})

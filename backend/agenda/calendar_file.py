@@ -1,0 +1,35 @@
+"""One appointment as a calendar file: a neutral title, the place's address, nothing of why."""
+
+from datetime import UTC, timedelta
+
+from icalendar import Alarm, Calendar, Event, vText
+
+from backend.agenda.models import Appointment
+from backend.agenda.shows import said
+
+
+def of(row: Appointment, *, language: str) -> bytes:
+    """The file; `SEQUENCE` grows with the revision so that a second import replaces the first."""
+    event = Event()
+    event.add("uid", f"{row.pk}@mon-suivi")
+    event.add("sequence", row.revision)
+    event.add("summary", said(row.type.neutral_names, language))
+    # Instants in UTC need no time-zone table in the file: each phone shows its own wall clock, right overseas too.
+    event.add("dtstart", row.starts_at.astimezone(UTC))
+    event.add("dtend", (row.starts_at + timedelta(minutes=row.minutes)).astimezone(UTC))
+    event.add("dtstamp", row.booked_at.astimezone(UTC))
+    event.add("status", "CANCELLED" if row.state == row.State.CANCELLED else "CONFIRMED")
+    event.add("class", "PRIVATE")
+    if row.place:
+        event["location"] = vText(f"{row.place.address}, {row.place.postcode} {row.place.city}")
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", said(row.type.neutral_names, language))
+    alarm.add("trigger", timedelta(days=-1))
+    event.add_component(alarm)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Mon Suivi//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -1,0 +1,79 @@
+"""Reads of the agenda, scoped: an appointment is seen by whoever sees the person's file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Prefetch, Q, QuerySet
+
+from backend.accounts.models import Agent, Holder
+from backend.agenda import rules
+from backend.agenda.models import Answer, Appointment, AppointmentType, LegalNotification
+from backend.common.errors import Unseen
+from backend.organisations import queries as organisations
+from backend.organisations.models import Membership
+from backend.probationers import queries as probationers
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An appointment and what this agent is to it."""
+
+    appointment: Appointment
+    membership: Membership
+    decides: bool  # moves, cancels, excuses
+    records: bool  # came, missed
+
+
+def visible_to(agent: Agent) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(probationer__in=probationers.visible_to(agent))
+
+
+def of_holder(holder: Holder) -> QuerySet[Appointment]:
+    return Appointment.objects.filter(probationer__holder=holder)
+
+
+def over(rows: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
+    """What is behind the person: past, or ended before its hour."""
+    return rows.filter(~Q(state=Appointment.State.BOOKED) | Q(starts_at__lte=now))
+
+
+def stand(appointment: Appointment, membership: Membership) -> Standing:
+    """Needs the appointment's type at hand; asks nothing of the database then."""
+    holds = appointment.organisation_id == membership.organisation_id
+    booked = appointment.booked_for_id == membership.organisation_id
+    decides = rules.decides(appointment.type.decider, role=membership.role, holds=holds, booked=booked)
+    own = appointment.agent_id is not None and appointment.agent_id == membership.agent_id
+    return Standing(appointment, membership, decides, records=holds or own)
+
+
+def standing(appointment_id: UUID, *, by: Agent) -> Standing:
+    """Within a transaction the appointment's row is locked until its end; Unseen out of scope."""
+    rows = visible_to(by).select_related("type", "probationer", "slot", "agent")
+    if connection.in_atomic_block:
+        rows = rows.select_for_update(no_key=True, of=("self",))
+    appointment = rows.filter(pk=appointment_id).first()
+    membership = organisations.membership_of(by)
+    if appointment is None or membership is None:
+        raise Unseen
+    return stand(appointment, membership)
+
+
+def with_all(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    """Everything a list shows of an appointment, in a constant number of queries."""
+    return rows.select_related(
+        "type", "place", "agenda", "agent", "probationer", "organisation", "place__organisation"
+    ).prefetch_related(
+        Prefetch("answers", Answer.objects.order_by("at")),
+        Prefetch("legal_notifications", LegalNotification.objects.order_by("at", "pk")),
+    )
+
+
+def types_for(agent: Agent) -> list[AppointmentType]:
+    """Those that the agent's role books, in the order of the field."""
+    membership = organisations.membership_of(agent)
+    if membership is None:
+        return []
+    types = AppointmentType.objects.filter(archived_at__isnull=True).order_by("position", "pk")
+    return [t for t in types if membership.role in t.roles]

@@ -1,0 +1,101 @@
+"""Lists of appointments: filters, a page at a time, and the whole as a file."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from backend.accounts.models import Agent
+from backend.agenda import queries, rules
+from backend.agenda.models import Appointment
+from backend.common import clock
+from backend.organisations import queries as organisations
+
+EXPORTED_AT_MOST = 10_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list is narrowed to; days are those of the agent's own service."""
+
+    first: date | None = None
+    last: date | None = None
+    place: int | None = None
+    agenda: int | None = None
+    type: int | None = None
+    agent: int | None = None
+    state: str | None = None
+    without_outcome: bool = False
+    sort: Literal["starts_at", "-starts_at"] = "starts_at"
+
+    def order(self) -> tuple[str, str]:
+        return (self.sort, "-id" if self.sort.startswith("-") else "id")
+
+
+def zone_of(agent: Agent) -> str:
+    membership = organisations.membership_of(agent)
+    return membership.organisation.time_zone if membership else "Europe/Paris"
+
+
+def today(zone: str, *, now: datetime) -> date:
+    """The service's own day."""
+    return clock.local(now, zone).date()
+
+
+def start_of(day: date, zone: str) -> datetime:
+    return datetime.combine(day, time.min, ZoneInfo(zone))
+
+
+def wanted(agent: Agent, want: Wanted, *, now: datetime) -> QuerySet[Appointment]:
+    """Within the agent's scope."""
+    zone, rows = zone_of(agent), queries.visible_to(agent)
+    if want.first is not None:
+        rows = rows.filter(starts_at__gte=start_of(want.first, zone))
+    if want.last is not None:
+        rows = rows.filter(starts_at__lt=start_of(want.last + timedelta(days=1), zone))
+    same = {"place": want.place, "agenda": want.agenda, "type": want.type, "agent": want.agent, "state": want.state}
+    rows = rows.filter(**{name: value for name, value in same.items() if value is not None})
+    return without_outcome(rows, now=now) if want.without_outcome else rows
+
+
+def without_outcome(rows: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
+    """Past its end, still booked."""
+    return rows.filter(state=rules.State.BOOKED, starts_at__lt=now)
+
+
+def as_csv(rows: Iterable[Appointment]) -> str:
+    """What a spreadsheet opens. No receipt and no "I'll be there" (field rule 6)."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(
+        ["date", "heure", "minutes", "type", "lieu", "agenda", "agent", "nom", "prénom", "état", "interprète"]
+    )
+    for row in rows:
+        local = clock.local(row.starts_at, row.time_zone)
+        person = row.probationer
+        cells = [
+            local.strftime("%d/%m/%Y"),
+            local.strftime("%H:%M"),
+            str(row.minutes),
+            row.type.names.get("fr", ""),
+            row.place.name if row.place else "",
+            row.agenda.name if row.agenda else "",
+            f"{row.agent.first_name} {row.agent.last_name}" if row.agent else "",
+            person.last_name,
+            person.first_name,
+            row.state,
+            (person.spoken_language or "oui") if person.needs_interpreter else "",
+        ]
+        writer.writerow([_harmless(cell) for cell in cells])
+    return "\ufeff" + out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A spreadsheet runs what begins like a formula."""
+    return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,128 @@
+"""Seats as bookers and administrators look at them; a constant number of queries, whatever the agenda holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, QuerySet
+
+from backend.accounts.models import Agent
+from backend.agenda.models import Agenda, AppointmentType, ItemToBring, Slot, SlotPattern
+from backend.common.errors import Unseen
+from backend.organisations import queries as organisations
+from backend.organisations.models import Place
+
+SHOWN = 31  # days, where nothing else is asked
+LOOK_AHEAD = 366  # days at most in one search
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days of a place's own calendar."""
+
+    first: date
+    days: int
+    time_zone: str
+
+    def instants(self) -> tuple[datetime, datetime]:
+        zone = ZoneInfo(self.time_zone)
+        start = datetime.combine(self.first, time.min, zone)
+        return start, datetime.combine(self.first + timedelta(days=self.days), time.min, zone)
+
+
+def agendas(agent: Agent, *, type_id: int | None = None, place_id: int | None = None) -> QuerySet[Agenda]:
+    """Those in reach where that type may be held."""
+    rows = Agenda.objects.filter(
+        archived_at__isnull=True,
+        place__archived_at__isnull=True,
+        place__organisation__in=organisations.organisations_in_reach(agent),
+    )
+    if place_id is not None:
+        rows = rows.filter(place=place_id)
+    kind = _kind(type_id)
+    if kind:
+        rows = rows.filter(place__organisation__kind=kind)
+    return rows.select_related("place__organisation", "agent").order_by("place__name", "name", "pk")
+
+
+def seats(
+    agent: Agent, *, type_id: int, span: Span, now: datetime, agenda_id: int | None, place_id: int | None
+) -> list[Slot]:
+    """Open slots to come, full ones too (they are shown, and can't be chosen)."""
+    first, last = span.instants()
+    rows = Slot.objects.filter(
+        type=type_id,
+        closed_at__isnull=True,
+        starts_at__gt=max(first, now),
+        starts_at__lt=last,
+        agenda__in=agendas(agent, place_id=place_id).values("pk"),
+    )
+    if agenda_id is not None:
+        rows = rows.filter(agenda=agenda_id)
+    return list(rows.order_by("starts_at", "agenda_id", "pk"))
+
+
+def next_seat_on(
+    agent: Agent, *, type_id: int, after: datetime, agenda_id: int | None, place_id: int | None
+) -> datetime | None:
+    """When the next free seat is after that instant: an empty page of days is never the end of the search."""
+    rows = Slot.objects.filter(
+        type=type_id,
+        closed_at__isnull=True,
+        taken__lt=F("capacity"),
+        starts_at__gte=after,
+        agenda__in=agendas(agent, place_id=place_id).values("pk"),
+    )
+    if agenda_id is not None:
+        rows = rows.filter(agenda=agenda_id)
+    return rows.order_by("starts_at").values_list("starts_at", flat=True).first()
+
+
+def zone_of(agent: Agent, *, agenda_id: int | None, place_id: int | None) -> str:
+    """The clock that the search is about: the place's, else the agent's own service's."""
+    rows = organisations.places_visible_to(agent).select_related("organisation")
+    place: Place | None = None
+    if agenda_id is not None:
+        place = rows.filter(agendas=agenda_id).first()
+    elif place_id is not None:
+        place = rows.filter(pk=place_id).first()
+    if place is not None:
+        return place.time_zone or place.organisation.time_zone
+    if agenda_id is not None or place_id is not None:
+        raise Unseen
+    membership = organisations.membership_of(agent)
+    return membership.organisation.time_zone if membership else "Europe/Paris"
+
+
+def slots_of(agent: Agent, agenda_id: int, span: Span) -> list[Slot]:
+    first, last = span.instants()
+    visible = agendas(agent).values("pk")
+    rows = Slot.objects.filter(agenda=agenda_id, agenda__in=visible, starts_at__gte=first, starts_at__lt=last)
+    return list(rows.select_related("type").order_by("starts_at", "pk"))
+
+
+def patterns_of(agent: Agent, agenda_id: int, *, today: date) -> list[SlotPattern]:
+    rows = SlotPattern.objects.filter(agenda=agenda_id, agenda__in=agendas(agent).values("pk"))
+    return list(rows.exclude(until__lt=today).select_related("type").order_by("weekday", "time", "pk"))
+
+
+def items_to_bring(pairs: Sequence[tuple[int, int | None]]) -> dict[tuple[int, int | None], list[ItemToBring]]:
+    """The checklist for each (type, place): the place's own where it has one, else the national one. One query."""
+    types = {type_id for type_id, _ in pairs}
+    grouped: dict[tuple[int, int | None], list[ItemToBring]] = {}
+    for item in ItemToBring.objects.filter(type__in=types).order_by("position", "pk"):
+        grouped.setdefault((item.type_id, item.place_id), []).append(item)
+    return {(t, p): grouped.get((t, p)) or grouped.get((t, None), []) for t, p in pairs}
+
+
+def items_at(agent: Agent, place_id: int, type_id: int) -> list[ItemToBring]:
+    if not organisations.places_visible_to(agent).filter(pk=place_id).exists():
+        raise Unseen
+    return items_to_bring([(type_id, place_id)])[type_id, place_id]
+
+
+def _kind(type_id: int | None) -> str:
+    if type_id is None:
+        return ""
+    return AppointmentType.objects.filter(pk=type_id).values_list("organisation_kind", flat=True).first() or ""

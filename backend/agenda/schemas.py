@@ -1,0 +1,284 @@
+"""What crosses the wire about the agenda, on the agent's side."""
+
+from datetime import date, datetime, time
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import AwareDatetime, Field
+
+Words = dict[str, str]
+Outcome = Literal["came", "missed", "excused"]
+State = Literal["booked", "cancelled", "came", "missed", "excused"]
+Reason = Literal["forgot", "misunderstood", "letter_not_received", "work", "transport", "illness", "unwilling", "other"]
+Way = Literal["handed_over", "simple_letter", "registered_letter", "police_officer", "electronic", "none"]
+Act = Literal["move", "cancel", "outcome", "excuse", "undo"]
+Minutes = Annotated[int, Field(ge=5, le=600)]
+Capacity = Annotated[int, Field(ge=1, le=200)]
+
+
+class Named(Schema):
+    id: int
+    name: str
+
+
+class TypeForBooking(Schema):
+    id: int
+    code: str
+    name: str
+    where: Literal["place", "phone", "home"]
+    by_slot: bool
+    minutes: int
+    decider: Literal["referent", "service", "judge"]
+    prosecutor_number: bool
+    days_off_allowed: bool
+    sms_always: bool
+    maximum_delay_days: int | None
+    movable_by_person: bool
+
+
+class Types(Schema):
+    items: list[TypeForBooking]
+
+
+class PlaceOfAgenda(Schema):
+    id: int
+    name: str
+    organisation: Named
+
+
+class AgendaForAgent(Schema):
+    id: int
+    name: str
+    place: PlaceOfAgenda
+    agent: Named | None
+
+
+class Agendas(Schema):
+    items: list[AgendaForAgent]
+
+
+class AgendaIn(Schema):
+    place: int
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    agent: int | None = None
+
+
+class Seat(Schema):
+    slot: int | None
+    agenda: int
+    starts_at: datetime
+    left: int
+    capacity: int
+    full: bool
+
+
+class DayOfSeats(Schema):
+    date: date
+    seats: list[Seat]
+
+
+class FreeSeats(Schema):
+    days: list[DayOfSeats]
+    time_zone: str
+    next_from: date | None  # where the next free seat is, beyond the days asked for
+
+
+class LegalIn(Schema):
+    way: Way
+    on: date
+
+
+class LegalNotificationIn(LegalIn):
+    returned_on: date | None = None
+
+
+class MoveIn(Schema):
+    slot: int | None = None
+    starts_at: AwareDatetime | None = None
+    place: int | None = None
+    agenda: int | None = None
+    minutes: Minutes | None = None
+    tell_person: bool = True
+    force: bool = False
+
+
+class BookIn(MoveIn):
+    probationer: UUID
+    type: int
+    agent: int | None = None
+    prosecutor_number: Annotated[str, Field(max_length=20)] = ""
+    legal: LegalIn | None = None
+
+
+class CancelIn(Schema):
+    tell_person: bool = True
+
+
+class OutcomeIn(Schema):
+    outcome: Outcome
+    reason_told: Reason | None = None
+
+
+class Booked(Schema):
+    id: UUID
+    revision: int
+
+
+class TypeOfAppointment(Schema):
+    id: int
+    name: str
+    decider: str
+
+
+class PersonOfAppointment(Schema):
+    id: UUID
+    last_name: str
+    first_name: str
+    needs_interpreter: bool
+    spoken_language: str
+
+
+class AnswerForAgent(Schema):
+    id: UUID
+    kind: Literal["coming", "cannot"]
+    reason: str
+    words: str
+    at: datetime
+    seen_at: datetime | None
+
+
+class Legal(Schema):
+    way: Way
+    on: date
+    void: bool
+
+
+class LegalForAgent(Legal):
+    returned_on: date | None
+    at: datetime
+
+
+class AppointmentForAgent(Schema):
+    id: UUID
+    revision: int
+    starts_at: datetime
+    time_zone: str
+    minutes: int
+    state: State
+    type: TypeOfAppointment
+    place: Named | None
+    agenda: Named | None
+    agent: Named | None
+    probationer: PersonOfAppointment
+    answer: AnswerForAgent | None
+    reach: Literal["ok", "waiting", "failed", "none"]
+    reach_reason: str | None
+    legal: Legal | None
+    prosecutor_number: str
+    reason_told: str
+    may: list[Act]
+
+
+class Appointments(Schema):
+    items: list[AppointmentForAgent]
+    next: str | None
+
+
+class EventForAgent(Schema):
+    at: datetime
+    event: str
+    by: str
+    detail: dict[str, str | int]
+
+
+class TaskOfAppointment(Schema):
+    id: int
+    kind: Literal["notify_formally", "tell_by_hand"]
+    created_at: datetime
+    done_at: datetime | None
+
+
+class SlotForAgent(Schema):
+    id: int
+    agenda: int
+    type: Named
+    starts_at: datetime
+    time_zone: str
+    minutes: int
+    capacity: int
+    taken: int
+    closed: bool
+
+
+class Slots(Schema):
+    items: list[SlotForAgent]
+    time_zone: str
+
+
+class SlotsIn(Schema):
+    agenda: int
+    type: int
+    dates: Annotated[list[date], Field(min_length=1, max_length=370)]
+    times: Annotated[list[time], Field(min_length=1, max_length=100)]
+    minutes: Minutes = 30
+    capacity: Capacity = 1
+
+
+class SlotChange(Schema):
+    capacity: Capacity | None = None
+    closed: bool | None = None
+
+
+class MadeSlots(Schema):
+    created: int
+    skipped: int
+
+
+class PatternIn(Schema):
+    agenda: int
+    type: int
+    weekdays: Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(min_length=1)]
+    times: Annotated[list[time], Field(min_length=1, max_length=100)]
+    minutes: Minutes = 30
+    capacity: Capacity = 1
+    since: date
+
+
+class PatternForAgent(Schema):
+    id: int
+    agenda: int
+    type: Named
+    weekday: int
+    time: time
+    minutes: int
+    capacity: int
+    since: date
+    until: date | None
+
+
+class Patterns(Schema):
+    items: list[PatternForAgent]
+
+
+class ItemWords(Schema):
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    hint: Annotated[str, Field(max_length=300)] = ""
+
+
+class ItemIn(Schema):
+    words: dict[Literal["fr", "en", "ar"], ItemWords]
+
+
+class ItemsIn(Schema):
+    items: Annotated[list[ItemIn], Field(max_length=30)]
+
+
+class ItemForAgent(Schema):
+    id: int
+    national: bool
+    words: dict[str, ItemWords]
+
+
+class Items(Schema):
+    items: list[ItemForAgent]

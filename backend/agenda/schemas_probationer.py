@@ -1,0 +1,115 @@
+"""What crosses the wire about the agenda, on the person's side: one language, the person's own."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+from backend.agenda.schemas import Reason, State, Way
+
+
+class Direction(Schema):
+    means: Literal["train", "bus", "car", "foot", "step_free"]
+    steps: list[str]
+    minutes: int | None
+
+
+class Picture(Schema):
+    small: str
+    medium: str
+    large: str
+    alternative: str
+
+
+class MyPlace(Schema):
+    name: str
+    address: str
+    postcode: str
+    city: str
+    inside: str
+    step_free: Literal["yes", "no", "partly", "unknown"]
+    step_free_words: str | None
+    phone: str
+    latitude: float | None
+    longitude: float | None
+    photo: Picture | None
+    directions: list[Direction]
+
+
+class MyItem(Schema):
+    id: int
+    title: str
+    hint: str
+
+
+class MyAnswer(Schema):
+    kind: Literal["coming", "cannot"]
+    at: datetime
+    words: str | None
+    seen_at: datetime | None
+
+
+class WhomToCall(Schema):
+    label: str
+    phone: str
+    hours: str | None
+
+
+class MyLegal(Schema):
+    way: Way
+    on: date
+
+
+class LeaveAt(Schema):
+    means: str
+    at: datetime
+
+
+class MyAppointment(Schema):
+    id: UUID
+    revision: int
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    minutes: int
+    type: str
+    excuse_word: str
+    where: Literal["place", "phone", "home"]
+    state: State
+    place: MyPlace | None
+    items: list[MyItem]
+    answer: MyAnswer | None
+    whom_to_call: WhomToCall
+    consequence: str
+    legal: MyLegal | None
+    leave_at: LeaveAt | None
+
+
+class MyPastAppointment(Schema):
+    id: UUID
+    starts_at: datetime
+    time_zone: str
+    type: str
+    place_name: str
+    state: State
+
+
+class MyAppointments(Schema):
+    items: list[MyPastAppointment]
+    next: str | None
+
+
+class AnswerIn(Schema):
+    kind: Literal["coming", "cannot"]
+    revision: int
+    reason: Reason | None = None
+    words: Annotated[str, Field(max_length=500)] = ""
+
+
+class AnswerOut(Schema):
+    id: UUID
+    kind: Literal["coming", "cannot"]
+    at: datetime
+    revision: int
