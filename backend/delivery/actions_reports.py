@@ -1,0 +1,117 @@
+"""Writes that the world outside causes: receipts, shown pushes, incoming SMS. Each is safe to be told twice."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q
+
+from backend.common import clock
+from backend.common.errors import Malformed
+from backend.common.phones import parse
+from backend.delivery import actions, rules_states
+from backend.delivery.models import IncomingSms, Message, Receipt
+from backend.delivery.rules_reports import EVENTS, Incoming, Report, understood
+from backend.delivery.rules_states import Event, State
+from backend.journal import actions as journal
+
+
+def take_receipts(gateway: str, reports: Iterable[Report]) -> None:
+    """Keep each report once and move its message on; one that we do not know (yet) is kept too, and changes nothing."""
+    for report in reports:
+        with transaction.atomic():
+            row, new = Receipt.objects.get_or_create(
+                gateway=gateway,
+                event=report.event,
+                defaults={
+                    "reference": report.reference[:120],
+                    "outcome": report.outcome[:16],
+                    "detail": report.detail[:60],
+                    "at": clock.now(),
+                },
+            )
+            if new:
+                _apply(row, _message(gateway, report.message, report.reference))
+
+
+def match_receipts() -> int:
+    """Reports that came before the gateway's reference was written down find their message now; how many did."""
+    found = 0
+    for row in Receipt.objects.filter(message=None).exclude(reference="").order_by("id")[:1000]:
+        with transaction.atomic():
+            message = _message(row.gateway, "", row.reference)
+            if message is not None:
+                _apply(row, message)
+                found += 1
+    return found
+
+
+def show(message: str) -> None:
+    """A service worker has shown this push: what was held behind it, and not yet gone, need not leave any more."""
+    take_receipts("web_push", [Report("shown", message=message)])
+
+
+def _message(gateway: str, message: str, reference: str) -> Message | None:
+    """The row, locked. Our own id wins over the gateway's reference, which a retry may have changed."""
+    rows = Message.objects.select_for_update(of=("self",))
+    try:
+        chosen = Q(pk=uuid.UUID(message)) if message else Q(gateway=gateway, gateway_ref=reference)
+    except ValueError:
+        return None
+    return rows.filter(chosen).first() if message or reference else None
+
+
+def _apply(row: Receipt, message: Message | None) -> None:
+    if message is None:
+        return
+    row.message = message
+    row.save(update_fields=["message"])
+    event = EVENTS.get(row.outcome)
+    if event is None or not rules_states.moves(message.state, event):
+        return
+    now = clock.now()
+    message.state = rules_states.after(message.state, event)
+    message.ended_at = now
+    if event == Event.ARRIVE:
+        message.delivered_at, message.reason = now, ""
+    else:
+        message.reason = "unreachable" if row.outcome == "unreachable" else "failed"
+    message.save(update_fields=["state", "ended_at", "delivered_at", "reason"])
+    _tell_those_behind(message, event)
+
+
+def _tell_those_behind(message: Message, event: Event) -> None:
+    """Shown: what waits is needless, even if it was just released. Missed: it leaves at once."""
+    now = clock.now()
+    waiting = Message.objects.filter(behind=message)
+    if event == Event.ARRIVE:
+        waiting.filter(state__in=rules_states.sources(Event.SHOWN_AHEAD), attempts=0).update(
+            state=State.SUPERSEDED, reason="push_shown", ended_at=now
+        )
+    else:
+        waiting.filter(state=State.HELD).update(state=State.PENDING, next_try_at=now)
+
+
+def take_incoming(gateway: str, incoming: Incoming) -> None:
+    """Keep an SMS that came back, once; STOP and START act at once, the rest is for those who read the rows."""
+    with transaction.atomic():
+        row, new = IncomingSms.objects.get_or_create(
+            gateway=gateway,
+            gateway_ref=incoming.reference[:120],
+            defaults={
+                "sender": _number(incoming.sender),
+                "text": incoming.text[:1600].replace("\0", ""),
+                "received_at": clock.now(),
+                "understood_as": understood(incoming.text),
+            },
+        )
+        if new and row.understood_as in ("stop", "start"):
+            (actions.opt_out if row.understood_as == "stop" else actions.opt_in)(row.sender)
+            journal.write(f"delivery.{row.understood_as}", row, by=f"gateway:{gateway}")
+
+
+def _number(sender: str) -> str:
+    try:
+        return parse(sender if sender.startswith(("+", "0")) else f"+{sender}")
+    except Malformed:
+        return sender[:20]

@@ -1,0 +1,71 @@
+"""What time alone does to messages: expiry, silence, forgetting. Idempotent; called by the periodic jobs."""
+
+import logging
+import uuid
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from backend.common import clock
+from backend.delivery import actions_reports, rules
+from backend.delivery.models import IncomingSms, Message
+from backend.delivery.rules_states import Channel, Event, State, after
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 2000
+
+
+def expire() -> int:
+    """What can't be of use any more does not leave; what may have left is no longer waited for. How many."""
+    return sum(_expire(state) for state in (State.HELD, State.PENDING, State.UNKNOWN))
+
+
+def _expire(state: State) -> int:
+    now = clock.now()
+    target = after(state, Event.EXPIRE)
+    reason = "expired" if target == State.EXPIRED else "answer_lost"
+    total = 0
+    while chosen := _move(Message.objects.filter(state=state, expires_at__lte=now), target, reason):
+        total += len(chosen)
+        # What waited behind an expired push still has its own time to leave.
+        Message.objects.filter(behind__in=chosen, state=State.HELD, expires_at__gt=now).update(
+            state=State.PENDING, next_try_at=now
+        )
+    if total and target == State.EXPIRED:
+        log.error("%d messages expired before they could leave (%s)", total, state)
+    return total
+
+
+def fall_silent() -> int:
+    """Accepted long ago and no receipt: nothing more will be known. Mail has none: accepted is its end."""
+    since = clock.now() - rules.RECEIPTS_COME_WITHIN
+    waiting = Message.objects.filter(state=State.ACCEPTED, accepted_at__lt=since).exclude(channel=Channel.EMAIL)
+    total = 0
+    while chosen := _move(waiting, after(State.ACCEPTED, Event.FALL_SILENT), "no_receipt"):
+        total += len(chosen)
+    return total
+
+
+def _move(rows: QuerySet[Message], target: State, reason: str) -> list[uuid.UUID]:
+    """A batch of them, locked, so that a sender's claim or a receipt is never overwritten."""
+    with transaction.atomic():
+        locked = rows.order_by("id").select_for_update(of=("self",), skip_locked=True)
+        chosen: list[uuid.UUID] = list(locked.values_list("pk", flat=True)[:AT_ONCE])
+        Message.objects.filter(pk__in=chosen).update(state=target, reason=reason, ended_at=clock.now())
+        return chosen
+
+
+def match() -> int:
+    """Receipts that were faster than us."""
+    return actions_reports.match_receipts()
+
+
+def erase() -> int:
+    """Old words and numbers go; that a message was sent, when and how, stays without them. How many rows."""
+    before = clock.now() - settings.MESSAGE_TEXT_LIFE
+    old = Message.objects.filter(created_at__lt=before).filter(~Q(text="") | ~Q(recipient=""))
+    erased = old.update(text="", title="", recipient="")
+    deleted, _ = IncomingSms.objects.filter(received_at__lt=before).delete()
+    return erased + deleted

@@ -1,0 +1,93 @@
+"""The way out: what every gateway promises the sender. One file each; `choice.py` picks by the settings."""
+
+import asyncio
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+import aiohttp
+
+from backend.delivery.composers import Text
+from backend.delivery.rules import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A browser that listens: what encryption needs. The endpoint is a secret."""
+
+    id: int
+    endpoint: str
+    p256dh: str
+    auth: str
+    device: uuid.UUID | None = None
+
+
+@dataclass(slots=True)
+class Parcel:
+    """A composed message on its way. `id` is the idempotency key and the same at every try."""
+
+    id: uuid.UUID
+    kind: str
+    channel: str
+    text: Text
+    useful_for: timedelta  # until it expires
+    targets: tuple[Target, ...] = ()
+
+
+@dataclass(slots=True)
+class Answer:
+    """What one try told. `reason` is a message key; `gone` and `reached` are the targets' ids."""
+
+    outcome: Outcome
+    reference: str = ""
+    reason: str = ""
+    retry_after: timedelta = timedelta()
+    gone: list[int] = field(default_factory=list)
+    reached: list[int] = field(default_factory=list)
+
+
+class Gateway(Protocol):
+    """`honours_idempotency`: whether the same key twice arrives once. `time_out` is for a whole try."""
+
+    name: str
+    channel: str
+    honours_idempotency: bool
+    time_out: timedelta
+
+    async def send(self, parcel: Parcel, *, within: float) -> Answer:
+        """Try once, within so many seconds; never raises for what the network or the other side does."""
+        ...
+
+    async def close(self) -> None:
+        """Give back connections and threads."""
+        ...
+
+
+def of_error(error: BaseException) -> Answer:
+    """The class of an exception of the HTTP client: only what fails before the first byte is surely not taken."""
+    before = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+    if isinstance(error, before):
+        return Answer(Outcome.NOT_TAKEN, reason="gateway_unreachable")
+    return Answer(Outcome.AMBIGUOUS, reason="answer_lost")
+
+
+NETWORK_ERRORS = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
+
+
+def retry_after(headers: Mapping[str, str]) -> timedelta:
+    """The seconds a gateway asks for; an HTTP date or nonsense counts as none. Never more than an hour."""
+    value = headers.get("Retry-After", "")
+    return timedelta(seconds=min(int(value), 3600)) if value.isdecimal() else timedelta()
+
+
+def of_status(status: int, asked: timedelta = timedelta()) -> Answer:
+    """The class of an HTTP answer other than success, where the gateway's own document says no better."""
+    if status in (401, 403):
+        return Answer(Outcome.NOT_TAKEN, reason="gateway_refuses_us", retry_after=asked)
+    if status in (408, 425, 429, 503):
+        return Answer(Outcome.NOT_TAKEN, reason="gateway_busy", retry_after=asked)
+    if status >= 500:
+        return Answer(Outcome.AMBIGUOUS, reason="gateway_error", retry_after=asked)
+    return Answer(Outcome.REFUSED, reason="gateway_refused")

@@ -1,0 +1,77 @@
+"""LINK Mobility's REST interface (formerly Netsize), which the ministry uses.
+
+UNCONFIRMED: names of parameters and result codes come from public source code of other services of the State, not from
+the provider's document. It has no idempotency key that we know of: ambiguous sends are tried again once at most.
+"""
+
+import json
+from datetime import timedelta
+
+import aiohttp
+
+from backend.delivery import gateways
+from backend.delivery.gateways import Answer, Parcel
+from backend.delivery.rules import Outcome
+
+# Result codes seen in use. 16: no route; 100: destination address; 15, 103, 117: permanent for another service of the
+# State. Every other one is tried again.
+NUMBER_WRONG = frozenset({16, 100})
+REFUSED_FOR_GOOD = frozenset({15, 103, 117})
+ALPHANUMERIC = "1"
+MOST_PARTS = "10"
+
+
+class LinkMobilityGateway:
+    name = "link_mobility"
+    channel = "sms"
+    honours_idempotency = False
+    time_out = timedelta(seconds=10)
+
+    def __init__(self, session: aiohttp.ClientSession, *, url: str, user: str, password: str, sender: str) -> None:
+        self._session = session
+        self._url = f"{url}/restapi/v1/sms/send"
+        self._auth = {"Authorization": aiohttp.encode_basic_auth(user, password, "utf-8")}
+        self._sender = sender
+
+    async def send(self, parcel: Parcel, *, within: float) -> Answer:
+        form = {
+            "destinationAddress": parcel.text.to,
+            "messageText": parcel.text.body,
+            "originatingAddress": self._sender,
+            "originatorTON": ALPHANUMERIC,
+            "maxConcatenatedMessages": MOST_PARTS,
+        }
+        try:
+            async with self._session.post(
+                self._url,
+                data=form,
+                headers=self._auth,
+                timeout=aiohttp.ClientTimeout(total=within),
+                allow_redirects=False,
+            ) as reply:
+                if reply.status != 200:
+                    return gateways.of_status(reply.status, gateways.retry_after(reply.headers))
+                raw = await reply.read()
+        except gateways.NETWORK_ERRORS as error:
+            return gateways.of_error(error)
+        return read(raw)
+
+    async def close(self) -> None:
+        """The session is the sender's."""
+
+
+def read(raw: bytes) -> Answer:
+    """What the body says; one that can't be read leaves us in doubt."""
+    try:
+        told = json.loads(raw)
+        code = int(told["responseCode"])
+        references = told.get("messageIds") or [""]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Answer(Outcome.AMBIGUOUS, reason="answer_unreadable")
+    if code == 0:
+        return Answer(Outcome.TAKEN, reference=str(references[0])[:120])
+    if code in NUMBER_WRONG:
+        return Answer(Outcome.REFUSED, reason="number_wrong")
+    if code in REFUSED_FOR_GOOD:
+        return Answer(Outcome.REFUSED, reason="gateway_refused")
+    return Answer(Outcome.NOT_TAKEN, reason="gateway_busy")

@@ -1,0 +1,194 @@
+"""Web push: pywebpush encrypts and signs, aiohttp carries. Every trap named here was met once (docs/decisions)."""
+
+import asyncio
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from urllib.parse import SplitResult, urlsplit
+
+import aiohttp
+from django.core import signing
+from py_vapid import Vapid02
+from pywebpush import WebPusher
+
+from backend.delivery import gateways
+from backend.delivery.gateways import Answer, Parcel, Target
+from backend.delivery.rules import Outcome
+from backend.delivery.schemas import PushPayload
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 3500  # push services promise 4096 of ciphertext; pywebpush never refuses
+HEADER_LIFE = 6 * 3600  # seconds; a VAPID token may live 24 h
+SHOWN = "delivery.shown"  # salt of the token in a shown-receipt
+
+
+class WebPushGateway:
+    """The topic makes a second send replace the first that waits at the push service; the tag does on the device."""
+
+    name = "web_push"
+    channel = "push"
+    honours_idempotency = True
+    time_out = timedelta(seconds=10)
+
+    def __init__(
+        self, session: aiohttp.ClientSession, *, private_key: str, subject: str, origins: Sequence[str]
+    ) -> None:
+        self._session = session
+        self._key = Vapid02.from_string(private_key)
+        self._subject = subject
+        self._origins = tuple(origins)
+        self._headers: dict[str, tuple[float, str]] = {}
+
+    async def send(self, parcel: Parcel, *, within: float) -> Answer:
+        if not parcel.targets:
+            return Answer(Outcome.REFUSED, reason="no_subscription")
+        try:
+            body = payload(parcel)
+        except ValueError:
+            log.error("message %s: its push payload is not what was agreed", parcel.id)
+            return Answer(Outcome.REFUSED, reason="push_too_big")
+        tries = [self._send_to(target, parcel, body, within) for target in parcel.targets]
+        return together(parcel.targets, await asyncio.gather(*tries))
+
+    async def _send_to(self, target: Target, parcel: Parcel, body: bytes, within: float) -> Answer:
+        if not allowed(target.endpoint, self._origins):
+            log.warning("subscription %s: its origin is not allowed", target.id)
+            return Answer(Outcome.REFUSED, reason="push_origin_refused", gone=[target.id])
+        try:
+            sealed = _sealed(target, body)
+        # The library raises whatever its parsing meets: a broken key can't be told from a hostile one.
+        except Exception:
+            return Answer(Outcome.REFUSED, reason="push_gone", gone=[target.id])
+        try:
+            async with self._session.post(
+                target.endpoint,
+                data=sealed,
+                headers=self._request_headers(target.endpoint, parcel),
+                timeout=aiohttp.ClientTimeout(total=within),
+                allow_redirects=False,
+            ) as reply:
+                return of_push_status(reply.status, gateways.retry_after(reply.headers), target)
+        except gateways.NETWORK_ERRORS as error:
+            return gateways.of_error(error)
+
+    def _request_headers(self, endpoint: str, parcel: Parcel) -> dict[str, str]:
+        return {
+            "Authorization": self._authorization(origin(endpoint)),
+            "Content-Type": "application/octet-stream",
+            "Content-Encoding": "aes128gcm",
+            "TTL": str(max(int(parcel.useful_for.total_seconds()), 60)),
+            "Urgency": "high",
+            "Topic": topic(parcel.text.tag or str(parcel.id)),
+        }
+
+    def _authorization(self, audience: str) -> str:
+        """One signature per push service every six hours: it costs a third of an encryption."""
+        made_at, header = self._headers.get(audience, (-1e9, ""))
+        if time.monotonic() - made_at > HEADER_LIFE:
+            claims = {"aud": audience, "sub": self._subject, "exp": int(time.time()) + 2 * HEADER_LIFE}
+            header = self._key.sign(claims)["Authorization"]
+            self._headers[audience] = (time.monotonic(), header)
+        return header
+
+    async def close(self) -> None:
+        """The session is the sender's."""
+
+
+def payload(parcel: Parcel) -> bytes:
+    """What the service worker reads (shared/push.schema.json); ValueError if it is not that, or too long."""
+    text = parcel.text
+    told = PushPayload.model_validate(
+        {
+            "id": str(parcel.id),
+            "kind": parcel.kind,
+            "title": text.title,
+            "body": text.body,
+            "tag": text.tag or str(parcel.id),
+            "url": text.url or "/",
+            "lang": text.language,
+            "dir": "rtl" if text.language == "ar" else "ltr",
+            "shown": signing.Signer(salt=SHOWN).sign(parcel.id.hex),
+        }
+    )
+    raw = json.dumps(told.model_dump(exclude_none=True), ensure_ascii=False, separators=(",", ":")).encode()
+    if len(raw) > MOST_BYTES:
+        raise ValueError("too big")
+    return raw
+
+
+def shown_message(token: str) -> str:
+    """The message a shown-receipt speaks of; BadSignature for any other."""
+    return signing.Signer(salt=SHOWN).unsign(token)
+
+
+def topic(tag: str) -> str:
+    """At most 32 signs of base64url, as the standard has it, and nothing that names the appointment."""
+    return hashlib.sha256(tag.encode()).hexdigest()[:32]
+
+
+def origin(endpoint: str) -> str:
+    parts = urlsplit(endpoint)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def allowed(endpoint: str, origins: Sequence[str]) -> bool:
+    """Whether the endpoint, which a stranger's browser gives, is of a push service we know.
+
+    A pattern is an origin; `https://*.host` also means every host below it. No user name, no other port.
+    """
+    try:
+        parts = urlsplit(endpoint)
+        here = (parts.scheme, parts.hostname or "", parts.port)
+    except ValueError:
+        return False
+    if parts.username is not None or parts.password is not None or not endpoint.isascii() or " " in endpoint:
+        return False
+    return any(_matches(here, urlsplit(pattern)) for pattern in origins)
+
+
+def _matches(here: tuple[str, str, int | None], pattern: SplitResult) -> bool:
+    scheme, host, port = here
+    wanted = pattern.hostname or ""
+    same = host.endswith(wanted[1:]) and len(host) >= len(wanted) if wanted.startswith("*.") else host == wanted
+    return same and scheme == pattern.scheme and port == pattern.port
+
+
+def of_push_status(status: int, asked: timedelta, target: Target) -> Answer:
+    """Each answer treated as it must be: gone is forgotten, our own faults are shouted, the rest is tried again."""
+    if status in (200, 201, 202):
+        return Answer(Outcome.TAKEN, reached=[target.id])
+    if status in (404, 410):
+        return Answer(Outcome.REFUSED, reason="push_gone", gone=[target.id])
+    if status in (401, 403):
+        log.error("push service %s refuses our key (%s)", urlsplit(target.endpoint).hostname, status)
+        return Answer(Outcome.NOT_TAKEN, reason="push_key_refused")
+    if status == 413:
+        log.error("push service %s: too big", urlsplit(target.endpoint).hostname)
+        return Answer(Outcome.REFUSED, reason="push_too_big")
+    if status == 429 or status >= 500:
+        return Answer(Outcome.NOT_TAKEN, reason="gateway_busy", retry_after=asked)
+    log.error("push service %s answers %s", urlsplit(target.endpoint).hostname, status)
+    return Answer(Outcome.REFUSED, reason="gateway_refused")
+
+
+def together(targets: Sequence[Target], answers: Sequence[Answer]) -> Answer:
+    """One answer for a holder of several devices: one that took it is enough; else the most hopeful decides."""
+    hope = (Outcome.TAKEN, Outcome.AMBIGUOUS, Outcome.NOT_TAKEN, Outcome.REFUSED)
+    best = min(answers, key=lambda answer: hope.index(answer.outcome))
+    return Answer(
+        best.outcome,
+        reason=best.reason,
+        retry_after=max(answer.retry_after for answer in answers),
+        gone=[target for answer in answers for target in answer.gone],
+        reached=[target for answer in answers for target in answer.reached],
+    )
+
+
+def _sealed(target: Target, body: bytes) -> bytes:
+    keys = {"p256dh": target.p256dh, "auth": target.auth}
+    sealed: bytes = WebPusher({"endpoint": target.endpoint, "keys": keys}).encode(body)["body"]
+    return sealed

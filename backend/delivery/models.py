@@ -1,0 +1,147 @@
+"""How words reach a device. The message table is the queue; it knows holders, never probationers nor appointments."""
+
+import uuid
+
+from django.db import models
+
+from backend.accounts.models import Device, Holder
+from backend.delivery.rules_states import Channel as Channel
+from backend.delivery.rules_states import Lane as Lane
+from backend.delivery.rules_states import State as State
+
+
+class Message(models.Model):
+    """One thing to say to one holder by one channel; unique by subject, revision, kind, channel and occasion."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)  # also the gateway's idempotency key
+    subject = models.CharField(max_length=80)  # label: "appointment:<uuid>", "challenge:<uuid>"
+    revision = models.PositiveIntegerField(default=1)
+    kind = models.CharField(max_length=40)  # "reminder", "confirmation", "moved", "cancelled", "code", …
+    channel = models.CharField(max_length=8, choices=Channel)
+    occasion = models.CharField(max_length=40, blank=True)  # "day-1", "device:<uuid>"
+    holder = models.ForeignKey(
+        Holder, null=True, blank=True, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
+    lane = models.CharField(max_length=8, choices=Lane, default=Lane.BULK)
+    state = models.CharField(max_length=12, choices=State, default=State.PENDING)
+    behind = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="fallbacks", db_index=False
+    )
+    not_before = models.DateTimeField()
+    release_at = models.DateTimeField(null=True, blank=True)  # held: leaves then unless the push was shown
+    expires_at = models.DateTimeField()
+    next_try_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    doubts = models.PositiveSmallIntegerField(default=0)  # tries after which it may have been at the phone already
+    claim = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)  # real time
+    gateway = models.CharField(max_length=40, blank=True)
+    gateway_ref = models.CharField(max_length=120, blank=True)
+    recipient = models.CharField(max_length=254, blank=True)  # once sent; erased with the text
+    title = models.CharField(max_length=120, blank=True)
+    text = models.TextField(blank=True)  # exact words once sent (a code's never)
+    segments = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=60, blank=True)  # why it failed or was cancelled: a message key
+    created_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "revision", "kind", "channel", "occasion"], name="message_said_once"
+            )
+        ]
+        indexes = [
+            # The order of the claim: a channel's own pump, codes before confirmations before reminders.
+            models.Index(
+                fields=["channel", "lane", "next_try_at"],
+                name="message_due",
+                condition=models.Q(state__in=["pending", "unknown"]),
+            ),
+            models.Index(
+                fields=["expires_at"],
+                name="message_expiring",
+                condition=models.Q(state__in=["held", "pending", "unknown"]),
+            ),
+            models.Index(fields=["accepted_at"], name="message_without_receipt", condition=models.Q(state="accepted")),
+            models.Index(fields=["behind"], name="message_behind", condition=models.Q(state__in=["held", "pending"])),
+            models.Index(fields=["release_at"], name="message_held", condition=models.Q(state="held")),
+            models.Index(fields=["lease_until"], name="message_leased", condition=models.Q(state="sending")),
+            models.Index(
+                fields=["gateway", "gateway_ref"],
+                name="message_gateway_ref",
+                condition=~models.Q(gateway_ref=""),
+            ),
+            models.Index(fields=["holder", "-created_at"], name="message_holder"),
+            models.Index(
+                fields=["created_at"],
+                name="message_to_erase",
+                condition=~models.Q(recipient="") | ~models.Q(text=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"message:{self.pk}"
+
+
+class PushSubscription(models.Model):
+    """Where a browser listens. The endpoint is a secret."""
+
+    holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="subscriptions")
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="subscriptions")
+    endpoint = models.TextField(unique=True)
+    p256dh = models.CharField(max_length=120)
+    auth = models.CharField(max_length=60)
+    created_at = models.DateTimeField()
+    last_accepted_at = models.DateTimeField(null=True, blank=True)
+
+
+class Receipt(models.Model):
+    """What a gateway or a service worker said of a message, as it came; repeated ones are one row."""
+
+    message = models.ForeignKey(Message, null=True, on_delete=models.CASCADE, related_name="receipts")
+    gateway = models.CharField(max_length=40)
+    event = models.CharField(max_length=64)  # hash of the raw event
+    reference = models.CharField(max_length=120, blank=True)  # the gateway's own: finds the message later
+    outcome = models.CharField(max_length=16)  # delivered, failed, unreachable, shown
+    detail = models.CharField(max_length=60, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gateway", "event"], name="receipt_once")]
+        indexes = [models.Index(fields=["id"], name="receipt_unmatched", condition=models.Q(message=None))]
+
+
+class IncomingSms(models.Model):
+    """What came back from a phone; read by `reminders` and `desk`."""
+
+    gateway = models.CharField(max_length=40)
+    gateway_ref = models.CharField(max_length=120)
+    sender = models.CharField(max_length=20)
+    text = models.TextField()
+    received_at = models.DateTimeField()
+    understood_as = models.CharField(max_length=20, blank=True)  # stop, start, yes, no, other
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gateway", "gateway_ref"], name="incoming_once")]
+
+    def __str__(self) -> str:
+        return f"incoming:{self.pk}"
+
+
+class OptOut(models.Model):
+    """A number that answered STOP: no reminders; codes asked for and the convocation go on (field rule 1)."""
+
+    number = models.CharField(max_length=20, unique=True)
+    at = models.DateTimeField()
+
+
+class Heartbeat(models.Model):
+    """When each process or periodic job last ran: the watchdog's table."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    at = models.DateTimeField()  # real time
+    every = models.DurationField()  # how often it promises to beat
+    detail = models.JSONField(default=dict)

@@ -1,0 +1,102 @@
+"""What other apps read of the outbox: messages of subjects and holders, who can be reached, what is alive."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from backend.common import clock
+from backend.delivery import rules
+from backend.delivery.models import Heartbeat, Message, OptOut, PushSubscription
+from backend.delivery.rules import Standing
+
+LATE_AFTER = 3  # beats missed
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """When a process or periodic job last gave a sign; `at` is None where it never did."""
+
+    name: str
+    at: datetime | None
+    late: bool
+
+
+def of_subjects(labels: Collection[str]) -> QuerySet[Message]:
+    """Every message of these subjects, in the order in which they were to leave."""
+    return Message.objects.filter(subject__in=labels).order_by("not_before", "created_at", "id")
+
+
+def of_holder(holder: uuid.UUID) -> QuerySet[Message]:
+    """Every message of a holder, newest first."""
+    return Message.objects.filter(holder_id=holder).order_by("-created_at", "-id")
+
+
+def reach_of_subjects(labels: Collection[str]) -> dict[str, Standing]:
+    """Whether the holder was told of each subject's newest revision; one query, a key for every label."""
+    grouped: dict[str, list[Message]] = defaultdict(list)
+    for row in Message.objects.filter(subject__in=labels).order_by("-revision", "-next_try_at").only(*_JUDGED):
+        group = grouped[row.subject]
+        if not group or group[0].revision == row.revision:
+            group.append(row)
+    return {label: _standing(grouped[label]) for label in labels}
+
+
+def reach_of_holders(holders: Collection[uuid.UUID], *, since: datetime) -> dict[uuid.UUID, Standing]:
+    """Whether the last thing said to each holder since then arrived; one query, a key for every holder."""
+    rows = Message.objects.filter(holder_id__in=holders, created_at__gte=since).order_by("-next_try_at")
+    grouped: dict[uuid.UUID | None, list[Message]] = defaultdict(list)
+    for row in rows.only(*_JUDGED):
+        grouped[row.holder_id].append(row)
+    return {holder: _standing(grouped[holder]) for holder in holders}
+
+
+def reach(holder: uuid.UUID) -> Standing:
+    """Whether the last thing said to this holder in the last 60 days arrived."""
+    return reach_of_holders([holder], since=clock.now() - timedelta(days=60))[holder]
+
+
+_JUDGED = (
+    "subject", "holder_id", "revision", "state", "channel", "kind", "occasion", "reason", "ended_at", "next_try_at",
+)  # fmt: skip
+
+
+def _standing(rows: Iterable[Message]) -> Standing:
+    return rules.standing(
+        [
+            rules.Said(row.state, row.channel, row.kind, row.occasion, row.reason, row.ended_at or row.next_try_at)
+            for row in rows
+        ]
+    )
+
+
+def subscribed(holders: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these holders who have at least one browser that listens, on a device that was not revoked."""
+    live = PushSubscription.objects.filter(holder_id__in=holders, device__revoked_at=None)
+    return set(live.values_list("holder_id", flat=True).distinct())
+
+
+def opted_out(numbers: Collection[str]) -> set[str]:
+    """Those of these numbers that said STOP."""
+    return set(OptOut.objects.filter(number__in=numbers).values_list("number", flat=True))
+
+
+def heartbeats(expected: Iterable[str] = ()) -> list[Beat]:
+    """Every process and periodic job that has given a sign, and those expected that never did, by name."""
+    now = clock.real()
+    beats = {row.name: Beat(row.name, row.at, now - row.at > _patience(row.every)) for row in Heartbeat.objects.all()}
+    missing = {name: Beat(name, None, True) for name in expected if name not in beats}
+    return sorted((beats | missing).values(), key=lambda beat: beat.name)
+
+
+def silence(name: str) -> timedelta | None:
+    """How long a process or job gave no sign, in real time; None if it never did."""
+    row = Heartbeat.objects.filter(name=name).first()
+    return clock.real() - row.at if row else None
+
+
+def _patience(every: timedelta) -> timedelta:
+    return max(every * LATE_AFTER, timedelta(seconds=15))

@@ -1,0 +1,65 @@
+"""What a text costs as an SMS, and how French words fit the alphabet of the network."""
+
+import unicodedata
+from typing import Literal, NamedTuple
+
+# GSM 03.38, the basic table, and the signs that cost two.
+_BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+_EXTENDED = frozenset("^{}\\[~]|€\f")
+_HARMLESS = {
+    "œ": "oe", "Œ": "OE", "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"',
+    "–": "-", "—": "-", "‑": "-", "…": "...", "•": "-", "·": ".", "°": "o", "º": "o", "ª": "a",
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": "", "\ufeff": "", "\t": " ",
+}  # fmt: skip
+_QUOTED_SPACES = {"« ": '"', " »": '"', "«\u00a0": '"', "\u00a0»": '"', "«\u202f": '"', "\u202f»": '"'}
+
+
+class Segments(NamedTuple):
+    """`segments` are what is paid for; `characters` are counted as the network counts them."""
+
+    segments: int
+    characters: int
+    alphabet: Literal["gsm7", "ucs2"]
+
+
+def segments(text: str) -> Segments:
+    """How many SMS the text needs: 160 or 153 a part in GSM-7, 70 or 67 in UCS-2; no sign is cut in two."""
+    if all(sign in _BASIC or sign in _EXTENDED for sign in text):
+        return _parts([2 if sign in _EXTENDED else 1 for sign in text], 160, 153, "gsm7")
+    return _parts([2 if ord(sign) > 0xFFFF else 1 for sign in text], 70, 67, "ucs2")
+
+
+def _parts(costs: list[int], alone: int, joined: int, alphabet: Literal["gsm7", "ucs2"]) -> Segments:
+    total = sum(costs)
+    if total <= alone:
+        return Segments(1, total, alphabet)
+    parts, filled = 1, 0
+    for cost in costs:
+        if filled + cost > joined:
+            parts, filled = parts + 1, 0
+        filled += cost
+    return Segments(parts, total, alphabet)
+
+
+def gsm(text: str) -> str:
+    """The same words in GSM-7 where the loss is harmless (œ→oe, ê→e, ’→'); as they were where one sign can't be said.
+
+    So Arabic keeps every sign, and so does a French text with one word of Arabic: it is paid as UCS-2 anyway.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    for quoted, plain in _QUOTED_SPACES.items():
+        composed = composed.replace(quoted, plain)
+    said = "".join(_said(sign) for sign in composed)
+    return said if segments(said).alphabet == "gsm7" else text
+
+
+def _said(sign: str) -> str:
+    if sign in _BASIC or sign in _EXTENDED:
+        return sign
+    if sign in _HARMLESS:
+        return _HARMLESS[sign]
+    bare = unicodedata.normalize("NFD", sign)[0]
+    return bare if bare in _BASIC else sign

@@ -1,0 +1,66 @@
+"""What the sender does by the clock: follow the shifted clock, free the held, sweep the lapsed, give signs of life."""
+
+import logging
+import random
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+
+from backend.delivery import rules
+from backend.delivery.gateways import Gateway
+from backend.delivery.rules import Outcome, Try
+from backend.delivery.rules_states import Event, State, after
+from backend.delivery.sending import outbox
+from backend.delivery.sending.outbox import Connection, Lapsed, Result
+
+log = logging.getLogger(__name__)
+
+BEAT = timedelta(seconds=5)
+TICKS_SILENT_AFTER = timedelta(minutes=3)
+
+
+class DomainClock:
+    """The domain's clock without the ORM: real time in production, shifted elsewhere; `follow` reads the shift."""
+
+    def __init__(self) -> None:
+        self._offset = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self._offset
+
+    async def follow(self, connection: Connection) -> bool:
+        """Whether the clock was moved since the last look."""
+        if settings.PRODUCTION:
+            return False
+        before, self._offset = self._offset, await outbox.offset(connection)
+        return before != self._offset
+
+
+async def sweep(connection: Connection, gateways: Mapping[str, Gateway], now: datetime) -> int:
+    """Rows whose sender fell silent may be at the phone: doubtful, tried again where that is safe. How many."""
+    rows = await outbox.lapsed(connection)
+    if rows:
+        results = [_doubt(row, gateways[row.channel], now) for row in rows]
+        await outbox.settle(connection, results, now=now)
+        log.warning("%d leases lapsed", len(rows))
+    return len(rows)
+
+
+def _doubt(row: Lapsed, gateway: Gateway, now: datetime) -> Result:
+    tried = Try(row.lane, row.attempts, row.doubts, row.expires_at, gateway.honours_idempotency)
+    verdict = rules.verdict(Outcome.AMBIGUOUS, tried, now, chance=random.random())
+    state = after(State.SENDING, verdict.event)
+    return Result(
+        row.id, row.claim, verdict.event.value, state.value, verdict.next_try_at, verdict.doubts,
+        gateway=gateway.name, reason="answer_lost" if verdict.event == Event.GIVE_UP else "",
+    )  # fmt: skip
+
+
+async def watch_ticks(connection: Connection, already_said: bool) -> bool:
+    """Say it once when the periodic jobs fall silent: their cluster can stall without dying."""
+    quiet = await outbox.silence(connection, "cluster")
+    silent = quiet is not None and quiet > TICKS_SILENT_AFTER
+    if silent and not already_said:
+        log.critical("the periodic jobs have given no sign for %d s", quiet.total_seconds() if quiet else 0)
+    return silent

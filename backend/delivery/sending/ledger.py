@@ -1,0 +1,126 @@
+"""What became of the messages, gathered and written down ten times a second: one statement for all of them.
+
+A result stays here until the database has it. What a killed process had not written down comes back by its lease.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+import psycopg
+
+from backend.delivery import rules
+from backend.delivery.composers import Refusal, Text
+from backend.delivery.gateways import Answer, Gateway
+from backend.delivery.rules import Outcome, Try, Verdict
+from backend.delivery.rules_states import Channel, Event, State, after
+from backend.delivery.sending import outbox
+from backend.delivery.sending.line import Line
+from backend.delivery.sending.outbox import Claimed, Connection, Result
+
+log = logging.getLogger(__name__)
+
+EVERY = 0.1  # seconds
+MOST_AT_ONCE = 500
+
+
+class Ledger:
+    def __init__(self, line: Line, now: Callable[[], datetime]) -> None:
+        self._line = line
+        self._now = now
+        self._results: list[Result] = []
+        self._gone: list[int] = []
+        self._reached: list[int] = []
+        self._some = asyncio.Event()
+        self.settled = 0
+        self.failed = 0
+        self._closed = False
+
+    def answered(self, claimed: Claimed, text: Text, gateway: Gateway, answer: Answer) -> None:
+        """A gateway has spoken, or has not."""
+        verdict = rules.verdict(
+            answer.outcome, _try(claimed, gateway), self._now(), chance=random.random(), retry_after=answer.retry_after
+        )
+        result = self._result(claimed, verdict, reason=answer.reason)
+        result.gateway, result.gateway_ref = gateway.name, answer.reference
+        if text.keep and answer.outcome is not Outcome.NOT_TAKEN:
+            result.recipient, result.title, result.text = text.to[:254], text.title[:120], text.body
+        if claimed.due.channel == Channel.SMS:
+            result.segments = rules.segments(text.body).segments
+        self._gone += answer.gone
+        self._reached += answer.reached
+        self._add(result)
+
+    def refused(self, claimed: Claimed, refusal: Refusal) -> None:
+        """Its composer says no."""
+        event = rules.withdrawn(refusal.event, claimed.doubts)
+        self._add(self._result(claimed, Verdict(event, doubts=claimed.doubts), reason=refusal.reason))
+
+    def not_composed(self, claimed: Claimed, gateway: Gateway) -> None:
+        """Its composer failed: again later, as when a gateway is down."""
+        verdict = rules.verdict(Outcome.NOT_TAKEN, _try(claimed, gateway), self._now(), chance=random.random())
+        self._add(self._result(claimed, verdict, reason="not_composed"))
+
+    def given_back(self, claimed: Claimed) -> None:
+        """Not begun, and will not be by us."""
+        if claimed.doubts:
+            self._add(self._result(claimed, Verdict(Event.DOUBT, self._now(), claimed.doubts)))
+        else:
+            self._add(self._result(claimed, Verdict(Event.GIVE_BACK, self._now())))
+
+    def _result(self, claimed: Claimed, verdict: Verdict, *, reason: str = "") -> Result:
+        state = after(State.SENDING, verdict.event)
+        return Result(
+            claimed.due.id, claimed.claim, verdict.event.value, state.value, verdict.next_try_at, verdict.doubts,
+            reason=reason[:60],
+        )  # fmt: skip
+
+    def _add(self, result: Result) -> None:
+        self._results.append(result)
+        self.settled += result.state == State.ACCEPTED
+        self.failed += result.state == State.FAILED
+        self._some.set()
+
+    async def keep(self) -> None:
+        """Write down until `close`: a round is never cut off, so no result is dropped."""
+        while not self._closed:
+            await self._some.wait()
+            await asyncio.sleep(EVERY)
+            await self.flush()
+
+    def close(self) -> None:
+        self._closed = True
+        self._some.set()
+
+    async def flush(self) -> None:
+        """Write down all there is, however long the database takes."""
+        self._some.clear()
+        while self._results or self._gone or self._reached:
+            results, self._results = self._results[:MOST_AT_ONCE], self._results[MOST_AT_ONCE:]
+            gone, reached = self._gone, self._reached
+            self._gone, self._reached = [], []
+            write = partial(_write, results=results, gone=gone, reached=reached, now=self._now())
+            try:
+                await self._line.lasting(write)
+            except psycopg.DataError:
+                # Words that the table can't hold must not keep the fact that they left from being written.
+                log.error("the words of one of %d messages can't be kept", len(results))
+                for result in results:
+                    result.recipient = result.title = result.text = result.gateway_ref = ""
+                await self._line.lasting(write)
+
+
+async def _write(
+    connection: Connection, *, results: list[Result], gone: list[int], reached: list[int], now: datetime
+) -> None:
+    if results:
+        await outbox.settle(connection, results, now=now)
+    await outbox.tend(connection, gone=gone, reached=reached, now=now)
+
+
+def _try(claimed: Claimed, gateway: Gateway) -> Try:
+    due = claimed.due
+    return Try(due.lane, claimed.attempts, claimed.doubts, due.expires_at, gateway.honours_idempotency)

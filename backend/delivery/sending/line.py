@@ -1,0 +1,64 @@
+"""The sender's own connections: psycopg, asynchronous, reopened when the database comes back. No ORM."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import psycopg
+from django.conf import settings
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0  # seconds between two tries to reach the database
+
+
+def address() -> dict[str, Any]:
+    """Where Django's default database is, in psycopg's words."""
+    told: dict[str, Any] = dict(settings.DATABASES["default"])
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    found = {ours: told[theirs] for theirs, ours in names.items() if told.get(theirs)}
+    options = told.get("OPTIONS", {})
+    return found | {key: options[key] for key in ("host", "sslmode", "sslrootcert") if key in options}
+
+
+class Line:
+    """One connection, used by one coroutine at a time."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._connection: psycopg.AsyncConnection[Any] | None = None
+        self._turn = asyncio.Lock()
+
+    async def connection(self) -> psycopg.AsyncConnection[Any]:
+        if self._connection is None or self._connection.closed:
+            self._connection = await psycopg.AsyncConnection.connect(
+                **address(), autocommit=True, application_name=f"msj {self._name}", connect_timeout=5
+            )
+        return self._connection
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+        async with self._turn:
+            connection = await self.connection()
+            async with connection.transaction():
+                yield connection
+
+    async def lasting(self, work: "Callable[[psycopg.AsyncConnection[Any]], Awaitable[T]]") -> T:
+        """Do it in one transaction, again and again until the database answers. `work` must bear being repeated."""
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                async with self.transaction() as connection:
+                    return await work(connection)
+            except (psycopg.OperationalError, psycopg.errors.DeadlockDetected) as error:
+                log.warning("%s: the database does not answer (%s)", self._name, type(error).__name__)
+                await self.close()
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+        self._connection = None
