@@ -1,0 +1,91 @@
+"""Planning: from an appointment as it stands to its messages in the outbox. Planning twice plans once."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from backend.agenda.models import Appointment
+from backend.common import clock
+from backend.delivery import actions as delivery
+from backend.delivery.actions import Order
+from backend.reminders import queries, rules
+from backend.reminders.models import Planned
+from backend.reminders.rules import Due
+
+
+@transaction.atomic
+def plan(appointment_id: UUID) -> int:
+    """Takes back what older revisions had still to say and queues what is to be said now; returns how many are new.
+
+    The row of `Planned` is locked: of two planners one waits and then finds nothing to do. A change that commits
+    meanwhile leaves a revision higher than the one planned here, and is found at the next look.
+    """
+    row = queries.situation(appointment_id)
+    if row is None:
+        return 0
+    now = clock.now()
+    Planned.objects.get_or_create(appointment_id=row.pk, defaults={"revision": 0, "at": now})
+    planned = Planned.objects.select_for_update(no_key=True).get(pk=row.pk)
+    channels = queries.channels_of(row)
+    if planned.revision >= row.revision and planned.channels == channels.mark:
+        return 0
+    delivery.supersede(str(row), below=row.revision)
+    case = queries.case_of(row, planned)
+    if planned.revision == row.revision:
+        # Other channels than before: what was never tried is planned anew; what has left stays said.
+        delivery.take_back(str(row), revision=row.revision, kind=rules.REMINDER, but=case.said)
+    timetable = queries.timetable(row.type_id, row.organisation_id)
+    due = rules.schedule(case, timetable, now=now, channels=channels)
+    delivery.queue_many(orders(row, due))
+    planned.revision, planned.channels, planned.at = row.revision, channels.mark, now
+    planned.save(update_fields=["revision", "channels", "at"])
+    return len(due)
+
+
+def orders(row: Appointment, due: list[Due]) -> list[Order]:
+    """A held SMS stands behind the push of its occasion."""
+    made: list[Order] = []
+    pushes: dict[str, Order] = {}
+    for one in due:
+        order = Order(
+            subject=str(row),
+            revision=row.revision,
+            kind=one.kind,
+            channel=one.channel,
+            occasion=one.occasion,
+            holder=row.probationer.holder_id,
+            lane=one.lane,
+            not_before=one.not_before,
+            expires_at=one.expires_at,
+            release_at=one.release_at,
+            behind=pushes.get(one.occasion) if one.held else None,
+        )
+        if one.channel == "push":
+            pushes[one.occasion] = order
+        made.append(order)
+    return made
+
+
+def waiting(*, limit: int = 500) -> list[UUID]:
+    """Whatever is not planned as it should be, however it was missed."""
+    return queries.to_plan(now=clock.now(), limit=limit)
+
+
+def plan_all() -> int:
+    """Everything at once, as the planner's look does bit by bit; returns how many appointments."""
+    settle_past()
+    found = waiting(limit=100_000)
+    for appointment_id in found:
+        plan(appointment_id)
+    return len(found)
+
+
+@transaction.atomic
+def settle_past() -> int:
+    """A loaded history is marked planned without a word."""
+    now = clock.now()
+    rows = queries.never_planned_and_past(now=now)
+    Planned.objects.bulk_create(
+        [Planned(appointment_id=row.pk, revision=row.revision, at=now) for row in rows], ignore_conflicts=True
+    )
+    return len(rows)

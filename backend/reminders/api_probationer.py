@@ -1,0 +1,5 @@
+"""What the probationer's app asks of `reminders`."""
+
+from ninja import Router
+
+router = Router()

@@ -1,0 +1,93 @@
+"""The planner's loop: hears of every change, and looks every five seconds for those nobody heard of."""
+
+import logging
+import signal
+import time
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from types import FrameType
+from typing import TypeVar
+from uuid import UUID
+
+import psycopg
+from django.db import OperationalError, close_old_connections, connection
+
+from backend.agenda.trace import CHANNEL
+from backend.delivery import actions as delivery
+from backend.reminders import actions, incoming
+
+EVERY = 5.0  # seconds of real time between two looks
+AGAIN = 1.0  # after a lost connection
+log = logging.getLogger(__name__)
+Thing = TypeVar("Thing")
+
+
+class Planner:
+    """One process; a second one does no harm, the rows of `Planned` are locked."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+
+    def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
+        self.stopping = True
+
+    def serve(self) -> None:
+        """Until told to stop; a database that goes away is waited for, and everything is looked at again after."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, self.stop)
+        while not self.stopping:
+            try:
+                with listen() as ears:
+                    self._listen(ears)
+            except (psycopg.OperationalError, OperationalError):
+                log.warning("the planner lost its database and tries again")
+                close_old_connections()
+                time.sleep(AGAIN)
+
+    def _listen(self, ears: "psycopg.Connection[object]") -> None:
+        next_look = 0.0
+        while not self.stopping:
+            if time.monotonic() >= next_look:
+                look()
+                next_look = time.monotonic() + EVERY
+            # Short waits: a signal is answered within half a second, the clock of a demonstration within a second.
+            wait = min(0.5, max(0.01, next_look - time.monotonic()))
+            heard = [notice.payload for notice in ears.notifies(timeout=wait, stop_after=1)]
+            heard += [notice.payload for notice in ears.notifies(timeout=0)] if heard else []
+            plan_each(dict.fromkeys(UUID(payload) for payload in heard))
+
+
+def look() -> None:
+    """Everything that should be planned and is not; and what came back by SMS."""
+    close_old_connections()
+    actions.settle_past()
+    planned = plan_each(actions.waiting())
+    answers = each(incoming.unread(), incoming.read)
+    delivery.beat("planner", every=timedelta(seconds=EVERY), detail={"planned": planned, "answers": answers})
+
+
+def plan_each(ids: Iterable[UUID]) -> int:
+    return each(ids, actions.plan)
+
+
+def each(things: Iterable[Thing], act: Callable[[Thing], object]) -> int:
+    """One that fails is logged by its type alone and does not keep the others waiting."""
+    done = 0
+    for thing in things:
+        try:
+            act(thing)
+            done += 1
+        except (psycopg.OperationalError, OperationalError):
+            raise
+        except Exception:
+            log.exception("the planner could not settle one of %s", act.__name__)
+    return done
+
+
+def listen() -> "psycopg.Connection[object]":
+    """A connection of its own, outside Django's and outside any pool: LISTEN lives as long as it."""
+    known = connection.get_connection_params()
+    wanted = {name: known[name] for name in ("host", "port", "user", "password", "dbname") if known.get(name)}
+    ears: psycopg.Connection[object] = psycopg.connect(**wanted, autocommit=True)
+    ears.execute(f"LISTEN {CHANNEL}")
+    return ears

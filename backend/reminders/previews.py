@@ -1,0 +1,126 @@
+"""What a booking would say, before it is one: the planner's own rules and the composers' own words. Writes nothing."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from backend.accounts.models import Agent
+from backend.agenda import bookings
+from backend.agenda import queries as agenda
+from backend.agenda import rules as agenda_rules
+from backend.agenda.bookings import Booking, Resolved
+from backend.agenda.models import Appointment
+from backend.agenda.shows import checked
+from backend.common import clock
+from backend.common.errors import Unseen
+from backend.delivery import queries as delivery
+from backend.delivery.rules import segments
+from backend.delivery.rules_states import MAY_HAVE_LEFT
+from backend.probationers import rules as probationer_rules
+from backend.probationers.models import Probationer
+from backend.reminders import queries, rules, schemas, speaking
+from backend.reminders.rules import Case, Channels, Due
+
+
+def preview(booking: Booking, *, by: Agent, moves: UUID | None = None) -> schemas.Preview:
+    """Exact texts with their hours and segments, needs to see to, warnings; Unseen or Refused as booking would be.
+
+    `moves`: the appointment that goes there; whoever was told of it reads that it moved.
+    """
+    found, now = bookings.resolve(booking, by=by), clock.now()
+    row = _imagined(found, now=now)
+    plan = queries.timetable(found.type, found.where.organisation)
+    due = rules.schedule(
+        _case(row, booking, told=_told(moves, found, by=by)), plan, now=now, channels=channels_of(found.probationer)
+    )
+    texts = queries.texts([(found.type.pk, found.where.organisation.pk)], [found.probationer.language])
+    said = [_said(row, one, texts, now=now) for one in sorted(due, key=lambda one: (one.not_before, one.channel))]
+    return schemas.Preview(
+        messages=[message for message in said if message],
+        unmet_needs=_needs(found),
+        warnings=bookings.time_faults(found.where, found.type, now=now) + bookings.warnings(found, now=now, but=moves),
+    )
+
+
+def channels_of(person: Probationer) -> Channels:
+    """What is open to the person now: two queries."""
+    if person.archived_at or not probationer_rules.messaging(person.state, rules.REMINDER):
+        return Channels()
+    listens = bool(delivery.subscribed([person.holder_id]))
+    reachable = bool(person.phone) and person.phone_status not in queries.UNREACHABLE
+    stopped = bool(delivery.opted_out([person.phone])) if reachable else False
+    return Channels(
+        push=person.wants_push and listens,
+        sms=person.wants_sms and reachable and not stopped,
+        email=person.wants_email and person.email_proved_at is not None,
+    )
+
+
+def _imagined(found: Resolved, *, now: datetime) -> Appointment:
+    """The row that booking would make, never saved."""
+    where = found.where
+    return Appointment(
+        id=uuid4(),
+        probationer=found.probationer,
+        type=found.type,
+        organisation=where.organisation,
+        place=where.place,
+        starts_at=where.starts_at,
+        minutes=where.minutes,
+        time_zone=where.time_zone,
+        booked_at=now,
+    )
+
+
+def _told(moves: UUID | None, found: Resolved, *, by: Agent) -> frozenset[str]:
+    """The kinds that left, or may have, about the appointment that moves; one of another person is unseen."""
+    if moves is None:
+        return frozenset()
+    row = agenda.visible_to(by).filter(pk=moves, probationer=found.probationer).first()
+    if row is None:
+        raise Unseen
+    left = delivery.of_subjects([str(row)]).filter(state__in=MAY_HAVE_LEFT)
+    return frozenset(left.values_list("kind", flat=True))
+
+
+def _case(row: Appointment, booking: Booking, *, told: frozenset[str]) -> Case:
+    return Case(
+        id=str(row.pk),
+        starts_at=row.starts_at,
+        time_zone=row.time_zone,
+        state=row.state,
+        changes=frozenset({"move" if told else "book"}),
+        left=told,
+        tell_person=booking.tell_person,
+        sms_always=row.type.sms_always,
+        missed_text=row.type.missed_text,
+    )
+
+
+def _said(row: Appointment, due: Due, texts: queries.Texts, *, now: datetime) -> schemas.MessageToCome | None:
+    at = max(due.not_before, now)
+    words = speaking.words(row, due.kind, due.channel, due.occasion, texts, now=at)
+    if words is None:
+        return None
+    cost = segments(words.body)
+    return schemas.MessageToCome(
+        kind=due.kind,
+        channel=checked(due.channel),
+        at=at,
+        held_until=due.release_at,
+        title=words.title or None,
+        text=words.body,
+        segments=cost.segments if due.channel == "sms" else 0,
+        characters=cost.characters,
+        language=row.probationer.language,
+    )
+
+
+def _needs(found: Resolved) -> list[str]:
+    person, place = found.probationer, found.where.place
+    needs = {
+        "interpreter": person.needs_interpreter,
+        "sign_language": person.needs_sign_language,
+        "reads_little": person.reads_little,
+        "step_free": person.needs_step_free,
+    }
+    return agenda_rules.unmet_needs(needs, where=found.type.where, step_free=place.step_free if place else "unknown")

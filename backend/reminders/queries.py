@@ -1,0 +1,169 @@
+"""What the planner, the composers and the previews read; each a constant number of queries."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Case as SqlCase
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Concat
+
+from backend.agenda.models import Appointment, AppointmentEvent, AppointmentType
+from backend.delivery.models import Message, OptOut, PushSubscription
+from backend.delivery.rules_states import MAY_HAVE_LEFT
+from backend.organisations.models import Organisation
+from backend.probationers import rules as probationer_rules
+from backend.probationers.models import Probationer
+from backend.reminders import rules, wording
+from backend.reminders.models import Plan, Planned, Text
+from backend.reminders.rules import Case, Channels, Timetable
+
+UNREACHABLE = (Probationer.PhoneStatus.WRONG, Probationer.PhoneStatus.NONE)
+OLD = timedelta(days=1)  # what nobody planned and is past for longer needs no message any more
+
+
+def messaged_states() -> list[str]:
+    """States of a file in which reminders leave."""
+    return [state for state in Probationer.State.values if probationer_rules.messaging(state, rules.REMINDER)]
+
+
+def with_channels(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    """`push`, `sms`, `email`: whether each is open to the person now; `mark`: the three as `Planned` keeps them."""
+    person = "probationer__"
+    followed = Q(**{f"{person}state__in": messaged_states(), f"{person}archived_at__isnull": True})
+    listens = PushSubscription.objects.filter(holder=OuterRef(f"{person}holder"))
+    stopped = OptOut.objects.filter(number=OuterRef(f"{person}phone"))
+    push = followed & Q(**{f"{person}wants_push": True}) & Exists(listens)
+    sms = (
+        followed
+        & Q(**{f"{person}wants_sms": True})
+        & ~Q(**{f"{person}phone": ""})
+        & ~Q(**{f"{person}phone_status__in": UNREACHABLE})
+        & ~Exists(stopped)
+    )
+    email = followed & Q(**{f"{person}wants_email": True, f"{person}email_proved_at__isnull": False})
+    letters = [
+        SqlCase(When(c, then=Value(letter)), default=Value("")) for c, letter in ((push, "p"), (sms, "s"), (email, "e"))
+    ]
+    return rows.annotate(mark=Concat(*letters))
+
+
+def channels_of(row: Appointment) -> Channels:
+    """Of a row read with `with_channels`."""
+    mark: str = row.mark  # type: ignore[attr-defined]
+    return Channels(push="p" in mark, sms="s" in mark, email="e" in mark)
+
+
+def to_plan(*, now: datetime, limit: int = 500) -> list[UUID]:
+    """Appointments whose messages do not stand as they should: never planned, changed, or the person's channels are.
+
+    Whoever missed every NOTIFY finds here what is left to do.
+    """
+    behind = Q(planned__isnull=True) | Q(planned__revision__lt=F("revision"))
+    coming = Q(state=rules.State.BOOKED, starts_at__gt=now)
+    rows = with_channels(Appointment.objects.all()).filter(behind | (coming & ~Q(planned__channels=F("mark"))))
+    return list(rows.order_by("starts_at").values_list("pk", flat=True)[:limit])
+
+
+def never_planned_and_past(*, now: datetime, limit: int = 5000) -> list[Appointment]:
+    """A loaded history: nothing is to be said of it."""
+    rows = Appointment.objects.filter(planned__isnull=True, starts_at__lt=now - OLD)
+    return list(rows.only("pk", "revision").order_by("pk")[:limit])
+
+
+def situation(appointment_id: UUID) -> Appointment | None:
+    rows = Appointment.objects.select_related("type", "probationer", "organisation")
+    return with_channels(rows).filter(pk=appointment_id).first()
+
+
+def case_of(row: Appointment, planned: Planned) -> Case:
+    """Two queries: what happened since the revision planned last, and what has left."""
+    events = list(AppointmentEvent.objects.filter(appointment=row).values_list("event", "revision"))
+    since = max((revision for event, revision in events if event in ("book", "move")), default=1)
+    left = list(
+        Message.objects.filter(subject=str(row), state__in=MAY_HAVE_LEFT).values_list("kind", "occasion", "revision")
+    )
+    changes = frozenset(event for event, revision in events if revision > planned.revision)
+    return Case(
+        id=str(row.pk),
+        starts_at=row.starts_at,
+        time_zone=row.time_zone,
+        state=row.state,
+        changes=changes,
+        left=frozenset(kind for kind, _, _ in left),
+        said=frozenset(occasion for _, occasion, revision in left if revision >= since and occasion),
+        tell_person=row.tell_person,
+        sms_always=row.type.sms_always,
+        missed_text=row.type.missed_text,
+        outcome_at=row.outcome_at,
+    )
+
+
+def timetable(type: AppointmentType | int, organisation: Organisation | int) -> Timetable:
+    """The most precise plan wins: type and service, type, service, national; none: nothing is reminded."""
+    plans = Plan.objects.filter(Q(type=type) | Q(type=None), Q(organisation=organisation) | Q(organisation=None))
+    best = max(plans, key=lambda plan: (plan.type_id is not None, plan.organisation_id is not None), default=None)
+    if best is None:
+        return Timetable(())
+    return rules.timetable(best.steps, best.opens, best.closes)
+
+
+@dataclass(frozen=True)
+class Key:
+    """Which words: of a kind, by a channel, in a language, for a type held by a service."""
+
+    kind: str
+    channel: str
+    language: str
+    type: int
+    organisation: int
+
+
+class Texts:
+    """The words that a batch may need, read at once; each choice then costs nothing."""
+
+    def __init__(self, rows: Iterable[Text]) -> None:
+        self._rows: dict[tuple[str, str], list[Text]] = {}
+        for row in rows:
+            self._rows.setdefault((row.kind, row.channel), []).append(row)
+
+    def choose(self, key: Key) -> Text | None:
+        """The person's language first, French where there is none; then the most precise."""
+        fitting = [
+            row
+            for row in self._rows.get((key.kind, key.channel), [])
+            if row.type_id in (None, key.type)
+            and row.organisation_id in (None, key.organisation)
+            and row.language in (key.language, "fr")
+        ]
+        return max(fitting, key=lambda row: self._rank(row, key), default=None)
+
+    @staticmethod
+    def _rank(row: Text, key: Key) -> tuple[bool, bool, bool]:
+        return (row.language == key.language, row.type_id is not None, row.organisation_id is not None)
+
+
+def texts(pairs: Collection[tuple[int, int]], languages: Collection[str]) -> Texts:
+    """One query: everything for these (type, service) pairs."""
+    types, services = {t for t, _ in pairs}, {o for _, o in pairs}
+    rows = Text.objects.filter(
+        Q(type__in=types) | Q(type=None),
+        Q(organisation__in=services) | Q(organisation=None),
+        language__in={*languages, "fr"},
+    )
+    return Texts(rows)
+
+
+def facts_of(row: Appointment) -> wording.Facts:
+    """Of a row with its place, its service and its type at hand. A phone or home appointment names no place."""
+    place = row.place if row.type.where == AppointmentType.Where.PLACE else None
+    phone = (place.phone if place else "") or row.organisation.phone
+    return wording.Facts(
+        starts_at=row.starts_at,
+        time_zone=row.time_zone,
+        place=place.neutral_name if place else "",
+        address=place.address if place else "",
+        city=place.city if place else "",
+        phone=phone,
+    )

@@ -1,0 +1,228 @@
+"""When to say what, by which channel. One pure function, `schedule`; docs and tests go through its whole table."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from backend.agenda.models import Appointment
+from backend.delivery.rules_states import Channel, Lane
+
+State = Appointment.State
+REMINDER = "reminder"
+# For each kind the only state of its appointment in which it is true.
+TRUE_WHILE: Mapping[str, str] = {
+    "confirmation": State.BOOKED,
+    "moved": State.BOOKED,
+    REMINDER: State.BOOKED,
+    "cancelled": State.CANCELLED,
+    "excused": State.EXCUSED,
+    "missed": State.MISSED,
+}
+BEFORE_THE_HOUR = timedelta(hours=1)  # a reminder is of no use later than that
+AFTER_A_MISS = timedelta(hours=2)  # undo is open meanwhile (field rule 14)
+MISS_IS_OLD = timedelta(days=7)
+MISS_IS_SAID_WITHIN = timedelta(days=3)
+AFTER_CLOSING = timedelta(hours=1)  # how late a reminder may be that another one follows
+SPREAD = timedelta(hours=2)  # not everybody at 9:00:00
+
+
+@dataclass(frozen=True)
+class Channels:
+    """What is open to the person now: a browser that listens, a number that takes SMS, a proved address."""
+
+    push: bool = False
+    sms: bool = False
+    email: bool = False
+
+    @property
+    def mark(self) -> str:
+        """As `Planned` keeps it: when it changes, what is still to be said is planned anew."""
+        return ("p" if self.push else "") + ("s" if self.sms else "") + ("e" if self.email else "")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A reminder so many calendar days before; its SMS is held that long behind its push."""
+
+    days_before: int
+    channels: frozenset[str]
+    hold: timedelta
+
+    @property
+    def occasion(self) -> str:
+        return f"day-{self.days_before}"
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """A plan as read from its row. Hours are the place's."""
+
+    steps: tuple[Step, ...]
+    opens: time = time(9)
+    closes: time = time(19)
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that is known of an appointment when its messages are planned."""
+
+    id: str
+    starts_at: datetime
+    time_zone: str
+    state: str
+    changes: frozenset[str]  # events since the revision planned last: "book", "move", "undo", …
+    left: frozenset[str] = field(default_factory=frozenset)  # kinds that have left or may have
+    said: frozenset[str] = field(default_factory=frozenset)  # occasions of this same hour that have left
+    tell_person: bool = True
+    sms_always: bool = False
+    missed_text: bool = True
+    outcome_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Due:
+    """One message to queue. `held`: it waits behind the push of the same occasion until `release_at`."""
+
+    kind: str
+    channel: str
+    lane: str
+    not_before: datetime
+    expires_at: datetime
+    occasion: str = ""
+    release_at: datetime | None = None
+
+    @property
+    def held(self) -> bool:
+        return self.release_at is not None
+
+
+def timetable(steps: list[dict[str, Any]], opens: time, closes: time) -> Timetable:
+    """From a plan's JSON, the farthest step first."""
+    read = [
+        Step(int(s["days_before"]), frozenset(s["channels"]), timedelta(minutes=int(s.get("hold_minutes", 0))))
+        for s in steps
+    ]
+    return Timetable(tuple(sorted(read, key=lambda s: -s.days_before)), opens, closes)
+
+
+def schedule(case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> list[Due]:
+    """Everything that is still to be said of the appointment as it is now."""
+    kind = notice(case, now=now)
+    due = _now(kind, case, plan, now=now, channels=channels) if kind else []
+    told = bool(due)
+    if case.state == State.BOOKED:
+        for step in plan.steps:
+            # Told today or later than that day, the person needs no second message about the same hour.
+            if not (told and _today(now, case) >= _day(step, case)):
+                due += _remind(step, case, plan, now=now, channels=channels)
+    if case.state == State.MISSED and "miss" in case.changes and case.missed_text:
+        due += _after_a_miss(case, plan, now=now, channels=channels)
+    return due
+
+
+def notice(case: Case, *, now: datetime) -> str | None:
+    """What is said at once, whatever the hour; None: nothing, or nobody was told what is now untrue."""
+    if not case.tell_person or case.starts_at <= now or not case.changes:
+        return None
+    if case.state == State.BOOKED:
+        return _notice_of_booked(case)
+    if case.state == State.CANCELLED and "cancel" in case.changes and case.left:
+        return "cancelled"
+    if case.state == State.EXCUSED and "excuse" in case.changes and case.left:
+        return "excused"
+    return None
+
+
+def _notice_of_booked(case: Case) -> str | None:
+    if not case.left:
+        return "confirmation"  # of what it is now, whatever it was before
+    if "move" in case.changes:
+        return "moved"
+    if "undo" in case.changes and "excused" in case.left:
+        return "confirmation"  # told not to come, and now expected again
+    return None
+
+
+def _now(kind: str, case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> list[Due]:
+    """SMS; push alone where no SMS can go; e-mail as a copy. On day -1 or later it counts as that day's reminder."""
+    occasion = ""
+    last = plan.steps[-1] if plan.steps else None
+    if TRUE_WHILE[kind] == State.BOOKED and last and _today(now, case) >= _day(last, case):
+        occasion = last.occasion
+    chosen = [Channel.SMS] if channels.sms else [Channel.PUSH] if channels.push else []
+    chosen += [Channel.EMAIL] if channels.email else []
+    return [Due(kind, str(c), str(Lane.NOW), now, case.starts_at, occasion) for c in chosen]
+
+
+def _remind(step: Step, case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> list[Due]:
+    opens, closes = _window(_day(step, case), case, plan)
+    if now >= closes or step.occasion in case.said:
+        return []
+    at = max(now, min(opens + _jitter(case.id, step.occasion), closes))
+    end = case.starts_at - BEFORE_THE_HOUR
+    if step != plan.steps[-1]:
+        end = min(end, closes + AFTER_CLOSING)
+    if at >= end:
+        return []
+    push = channels.push and Channel.PUSH in step.channels
+    sms = channels.sms and Channel.SMS in step.channels
+    # Who can't be reached by the step's channels but asked for e-mail gets it where an SMS would have gone.
+    email = channels.email and Channel.SMS in step.channels
+    release_at = min(at + step.hold, closes) if push and sms and not case.sms_always and step.hold else None
+    due = [Due(REMINDER, str(Channel.PUSH), str(Lane.BULK), at, end, step.occasion)] if push else []
+    if sms:
+        due.append(Due(REMINDER, str(Channel.SMS), str(Lane.BULK), at, end, step.occasion, release_at))
+    if email:
+        due.append(Due(REMINDER, str(Channel.EMAIL), str(Lane.BULK), at, end, step.occasion))
+    return due
+
+
+def _after_a_miss(case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> Iterator[Due]:
+    """A neutral "call us", in waking hours of the place."""
+    recorded = case.outcome_at or now
+    if case.starts_at < now - MISS_IS_OLD or not (channels.sms or channels.push):
+        return
+    at = _waking(max(recorded + AFTER_A_MISS, now), case, plan)
+    channel = Channel.SMS if channels.sms else Channel.PUSH
+    yield Due("missed", str(channel), str(Lane.BULK), at, at + MISS_IS_SAID_WITHIN)
+
+
+def _waking(at: datetime, case: Case, plan: Timetable) -> datetime:
+    """That instant, or the next opening."""
+    day = at.astimezone(ZoneInfo(case.time_zone)).date()
+    opens, closes = _window(day, case, plan)
+    if at >= closes:
+        opens, _ = _window(day + timedelta(days=1), case, plan)
+    return max(at, opens)
+
+
+def _window(day: date, case: Case, plan: Timetable) -> tuple[datetime, datetime]:
+    zone = ZoneInfo(case.time_zone)
+    return datetime.combine(day, plan.opens, zone), datetime.combine(day, plan.closes, zone)
+
+
+def _day(step: Step, case: Case) -> date:
+    """Calendar days of the place, not spans of 24 hours: the clocks change twice a year."""
+    return case.starts_at.astimezone(ZoneInfo(case.time_zone)).date() - timedelta(days=step.days_before)
+
+
+def _today(now: datetime, case: Case) -> date:
+    return now.astimezone(ZoneInfo(case.time_zone)).date()
+
+
+def _jitter(seed: str, occasion: str) -> timedelta:
+    """Always the same for the same appointment, so that planning twice plans the same instant."""
+    thrown = int.from_bytes(hashlib.sha256(f"{seed}:{occasion}".encode()).digest()[:4], "big")
+    return timedelta(seconds=thrown % int(SPREAD.total_seconds()))
+
+
+def still_true(kind: str, *, state: str, starts_at: datetime, now: datetime) -> str | None:
+    """Why a message must not be said any more, as a message key; None: it is true."""
+    if TRUE_WHILE.get(kind) != state:
+        return "appointment_changed"
+    if kind != "missed" and starts_at <= now:
+        return "appointment_past"
+    return None

@@ -1,0 +1,47 @@
+"""Which words a message takes, for composers and previews alike: what is previewed is what is sent."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from backend.agenda.models import Appointment
+from backend.reminders import queries, wording
+from backend.reminders.models import Text
+from backend.reminders.queries import Key, Texts
+
+CALL, ANSWER, STOP = "cannot_by_call", "cannot_by_answer", "stop"
+
+
+def words(
+    row: Appointment, kind: str, channel: str, occasion: str, texts: Texts, *, now: datetime
+) -> wording.Said | None:
+    """None: nobody wrote a text for it. A confirmation that counts as the reminder says what a reminder says.
+
+    Words that ask for an answer stand only where the sender can receive one (field rule 3).
+    """
+    person = row.probationer
+    chosen = _choose(row, _kind(kind, occasion, sensitive=person.sensitive_channel), channel, texts)
+    if chosen is None:
+        return None
+    receives = bool(settings.SMS_SENDER_RECEIVES)
+    said = wording.Words(
+        title=chosen.title,
+        body=chosen.body,
+        cannot=_part(row, ANSWER if receives and channel == "sms" else CALL, texts),
+        stop=_part(row, STOP, texts) if receives else "",
+    )
+    return wording.render(said, queries.facts_of(row), language=chosen.language, channel=channel, now=now)
+
+
+def _kind(kind: str, occasion: str, *, sensitive: bool) -> str:
+    counts_as_reminder = kind == "confirmation" and occasion
+    return (f"{kind}_soon" if counts_as_reminder else kind) + ("_discreet" if sensitive else "")
+
+
+def _choose(row: Appointment, kind: str, channel: str, texts: Texts) -> Text | None:
+    return texts.choose(Key(kind, channel, row.probationer.language, row.type_id, row.organisation_id))
+
+
+def _part(row: Appointment, kind: str, texts: Texts) -> str:
+    chosen = _choose(row, kind, "sms", texts)
+    return chosen.body if chosen else ""

@@ -1,0 +1,188 @@
+"""From an appointment and a text's words to what a phone shows. Pure; nothing here knows why the person comes."""
+
+import re
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from backend.common import phones
+from backend.common.errors import Malformed
+from backend.common.text import plain
+from backend.delivery.rules import gsm, segments
+
+VARIABLES = frozenset({"day", "date", "hour", "when", "soon", "place", "address", "where", "phone", "cannot", "stop"})
+# A place's neutral name, a text, a title: none of these stems may stand in what leaves (promise 5).
+REVEALING = {
+    "fr": (
+        "spip", "probation", "justice", "judici", "tribunal", "juge", "jap", "japat", "peine", "condamn", "prison",
+        "detention", "detenu", "ecrou", "infraction", "delit", "crime", "sursis", "convocation", "convoque", "penitent",
+        "avocat", "audience", "victime", "bracelet", "tig", "ddse", "cpip", "sap", "bex", "parquet", "procureur",
+        "obligation", "sanction", "mesure", "controle", "absence injustifiee",
+    ),
+    "en": (
+        "probation", "justice", "court", "judge", "sentence", "convict", "offen", "prison", "jail", "crim", "hearing",
+        "summons", "prosecut", "lawyer", "victim", "parole", "penal", "sanction", "obligation",
+    ),
+    "ar": (
+        "عدال", "محكم", "قاض", "قضا", "سجن", "عقوب", "جريم", "جناي", "استدعاء", "محام", "ضحي", "نياب", "سراح",
+        "مراقبة", "إدانة", "جلسة",
+    ),
+}  # fmt: skip
+# Stems that are whole words: "tig" hides in "vertige", "sap" in "sapin", "court" in "courtesy".
+_WHOLE = frozenset({"jap", "japat", "tig", "ddse", "sap", "bex", "spip", "cpip", "court", "jail", "juge", "peine"})
+
+WEEKDAYS = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "ar": ("الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+}
+MONTHS = {
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ),
+    "ar": (
+        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+    ),
+}  # fmt: skip
+TODAY = {"fr": "aujourd'hui", "en": "today", "ar": "اليوم"}
+TOMORROW = {"fr": "demain", "en": "tomorrow", "ar": "غدا"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the words are filled with. `place` is the neutral name; empty for a telephone or home appointment."""
+
+    starts_at: datetime
+    time_zone: str
+    place: str
+    address: str
+    city: str
+    phone: str  # E.164; empty: nobody to call
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text as it stands in its row, with the two it may call for."""
+
+    title: str
+    body: str
+    cannot: str = ""
+    stop: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    title: str
+    body: str
+
+
+def check(body: str) -> None:
+    """Refuses a variable that nothing would fill, or braces that do not match."""
+    try:
+        named = {name for _, name, _, _ in string.Formatter().parse(body) if name is not None}
+    except ValueError as error:
+        raise Malformed("text_unreadable", fields={"body": "text_unreadable"}) from error
+    if not named <= VARIABLES:
+        raise Malformed("variable_unknown", fields={"body": "variable_unknown"})
+
+
+def reveals(text: str, language: str | None = None) -> list[str]:
+    """Stems in the text that tell why somebody comes; of every language unless one is named."""
+    languages = [language] if language else list(REVEALING)
+    words, found = plain(text).split(), []
+    for stem in (stem for name in languages for stem in REVEALING[name]):
+        bare = plain(stem)
+        if not bare:  # Arabic: `plain` keeps Latin letters alone
+            found += [stem] if stem in text else []
+        elif any(word == bare or (stem not in _WHOLE and word.startswith(bare)) for word in words):
+            found.append(stem)
+    return found
+
+
+def render(words: Words, facts: Facts, *, language: str, channel: str, now: datetime) -> Said:
+    """An SMS takes the longest way to say where that costs no segment more than the shortest."""
+    spoken = _variables(facts, language=language, now=now)
+    spoken["cannot"] = _fill(words.cannot, spoken) if facts.phone else ""
+    if channel != "sms":
+        whole = spoken | {"where": next(_wheres(facts)), "stop": ""}
+        return Said(_fill(words.title, whole), _fill(words.body, whole))
+    forms = [
+        gsm(_fill(words.body, spoken | {"where": where, "stop": stop}))
+        for where in _wheres(facts)
+        for stop in dict.fromkeys((words.stop, ""))
+    ]
+    return Said("", min(forms, key=lambda form: segments(form).segments))
+
+
+def _variables(facts: Facts, *, language: str, now: datetime) -> dict[str, str]:
+    language = language if language in WEEKDAYS else "fr"
+    zone = ZoneInfo(facts.time_zone)
+    local, today = facts.starts_at.astimezone(zone), now.astimezone(zone).date()
+    day, date = WEEKDAYS[language][local.weekday()], f"{local.day} {MONTHS[language][local.month - 1]}"
+    if language == "fr" and local.day == 1:
+        date = f"1er {MONTHS['fr'][local.month - 1]}"
+    near = {0: TODAY, 1: TOMORROW}.get((local.date() - today).days, {}).get(language, "")
+    return {
+        "day": day,
+        "date": date,
+        "hour": f"{local:%Hh%M}" if language == "fr" else f"{local:%H:%M}",
+        "when": f"{near} {day} {date}".strip(),
+        "soon": near or f"{day} {date}",
+        "place": neutral(facts),
+        "address": facts.address,
+        "phone": in_line(_number(facts.phone), language),
+    }
+
+
+def in_line(number: str, language: str) -> str:
+    """Between Arabic words, groups of digits would be read from the last to the first: there a number has no spaces."""
+    return number.replace(" ", "") if language == "ar" else number
+
+
+def long_date(local: datetime, language: str) -> str:
+    """On paper: week-day, day, month and year."""
+    language = language if language in WEEKDAYS else "fr"
+    day = "1er" if language == "fr" and local.day == 1 else str(local.day)
+    return f"{WEEKDAYS[language][local.weekday()]} {day} {MONTHS[language][local.month - 1]} {local.year}"
+
+
+def hour(local: datetime, language: str) -> str:
+    """On paper, where no character is counted: 14 h 30."""
+    return f"{local.hour} h {local:%M}" if language == "fr" else f"{local:%H:%M}"
+
+
+def _number(phone: str) -> str:
+    """As people write it; a place may hold a short number (39 xx) that no plan knows: as it stands."""
+    try:
+        return phones.spoken(phones.parse(phone)) if phone else ""
+    except Malformed:
+        return phone
+
+
+def neutral(facts: Facts) -> str:
+    """The neutral name, unless somebody wrote into it what must not leave."""
+    return facts.city if reveals(facts.place) else facts.place
+
+
+def _wheres(facts: Facts) -> Iterator[str]:
+    """From the most to the least complete."""
+    name = neutral(facts)
+    full = [name, facts.address, facts.city] if name != facts.city else [facts.address, facts.city]
+    yield ", ".join(part for part in full if part)
+    yield ", ".join(part for part in (name, facts.address) if part)
+    yield ", ".join(part for part in dict.fromkeys((name, facts.city)) if part)
+    yield name
+
+
+def _fill(template: str, spoken: Mapping[str, str]) -> str:
+    """One space between words, and no space or comma left over where a variable was empty."""
+    filled = template.format_map(dict.fromkeys(VARIABLES, "") | dict(spoken))
+    tidy = re.sub(r"[^\S\n]+", " ", filled)
+    return re.sub(r" ?, ?(?=[.,])| (?=[.,])", "", tidy).strip()
