@@ -1,0 +1,87 @@
+"""The agent's morning, one file, one appointment: each read leaves its line in the journal (promise 7)."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest
+from ninja import Router
+
+from backend.agenda import shows as agenda
+from backend.agenda.shows import checked
+from backend.common import clock
+from backend.delivery import queries as delivery
+from backend.desk import queries, schemas, shows
+from backend.journal import actions as journal
+from backend.organisations import queries as organisations
+from backend.organisations.permits import require
+from backend.probationers import presenting_agent
+
+router = Router()
+
+
+def _trace(verb: str, subject: object, *, by: Any, about: object = "", **detail: int) -> None:
+    membership = organisations.membership_of(by)
+    service = membership.organisation if membership else ""
+    journal.write(f"desk.{verb}", subject, by=by, organisation=service, about=about, detail=detail)
+
+
+@router.get("/morning", response=schemas.Morning)
+@transaction.atomic
+def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morning:
+    """The day in time order, and what needs attention."""
+    agent = require(request, "view_files")
+    read = queries.morning(agent, on=date, now=clock.now())
+    shown = agenda.appointments(read.appointments, to=agent)
+    _trace("read_morning", agent, by=agent, count=len(shown) + len(read.without_outcome) + len(read.unreached))
+    return schemas.Morning(
+        date=read.date,
+        time_zone=read.time_zone,
+        appointments=shown,
+        without_outcome=agenda.appointments(read.without_outcome, to=agent),
+        without_outcome_count=read.without_outcome_count,
+        unreachable=_unreachable(read.unreached, to=agent),
+        contact_changes=checked([presenting_agent.contact_change(change) for change in read.contact_changes]),
+        answers=agenda.appointments(read.answers, to=agent),
+        tasks=[shows.task_to_do(task) for task in read.tasks],
+        coming_count=sum(1 for each in shown if each.answer and each.answer.kind == "coming"),
+    )
+
+
+def _unreachable(found: list[queries.Unreached], *, to: Any) -> list[schemas.Unreachable]:
+    shown = agenda.appointments([each.appointment for each in found], to=to)
+    return [
+        schemas.Unreachable(
+            probationer=shows.person(each.appointment.probationer),
+            appointment=at,
+            reason=each.reason,
+            since=each.since,
+        )
+        for each, at in zip(found, shown, strict=True)
+    ]
+
+
+@router.get("/appointments/{appointment}", response=schemas.AppointmentInFull)
+@transaction.atomic
+def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
+    """One appointment with its history, messages, legal notifications and tasks."""
+    agent = require(request, "view_files")
+    row = queries.appointment(agent, appointment)
+    _trace("read_appointment", row, by=agent, about=row.probationer)
+    return agenda.appointments([row], to=agent)[0].dict() | {
+        "events": shows.events(row),
+        "messages": shows.messages_to_agent(delivery.of_subjects([str(row)])),
+        "legal_notifications": [shows.legal(each) for each in row.legal_notifications.all()],
+        "tasks": [shows.task(each) for each in row.tasks.all()],
+    }
+
+
+@router.get("/files/{probationer}", response=schemas.File)
+@transaction.atomic
+def get_file(request: HttpRequest, probationer: UUID) -> dict[str, Any]:
+    """The whole file."""
+    agent = require(request, "view_files")
+    read = queries.file(agent, probationer, now=clock.now())
+    _trace("read_file", read.file, by=agent, about=read.file)
+    return shows.file(read, to=agent)

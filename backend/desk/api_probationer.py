@@ -1,0 +1,40 @@
+"""The person's home and messages: what the phone shows first, and keeps."""
+
+from django.http import HttpRequest
+from ninja import Router
+
+from backend.agenda import shows_probationer
+from backend.common import clock
+from backend.delivery import queries as delivery
+from backend.desk import queries, schemas, shows
+from backend.probationers import queries as probationers
+
+router = Router()
+
+
+@router.get("/home", response=schemas.Home)
+def get_my_home(request: HttpRequest) -> schemas.Home:
+    """Everything the app shows: the offline copy."""
+    holder = request.auth.holder  # type: ignore[attr-defined]
+    now, file = clock.now(), probationers.of_holder(holder)
+    affiliated = probationers.organisations_of(file).last()
+    return schemas.Home(
+        now=now,
+        first_name=file.first_name,
+        language=file.language,
+        upcoming=[shows_probationer.appointment(row, file.language) for row in queries.my_upcoming(holder, now=now)],
+        past=[shows_probationer.past(row, file.language) for row in queries.my_past(holder, now=now)],
+        referent=shows.referent(probationers.referent_of(file)),
+        service=shows.service(affiliated.organisation) if affiliated else None,
+        push=schemas.MyPush(active=bool(delivery.subscribed([holder.pk]))),
+        phone_masked=shows.masked(file),
+        notices=[shows.notice(change) for change in probationers.notices(file, now=now)],
+    )
+
+
+@router.get("/messages", response=schemas.MyMessages)
+def list_my_messages(request: HttpRequest, cursor: str | None = None) -> schemas.MyMessages:
+    """The same history as the agent's, without what never left."""
+    holder = request.auth.holder  # type: ignore[attr-defined]
+    rows, following = queries.my_messages(holder, cursor=cursor)
+    return schemas.MyMessages(items=[shows.message_to_person(row) for row in rows], next=following)

@@ -1,0 +1,1 @@
+"""No table here: `desk` reads several apps and writes none."""

@@ -1,0 +1,193 @@
+"""What each screen reads, from several apps, in a constant number of queries. Nothing is written here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from backend.accounts.models import Agent, Device, Holder
+from backend.agenda import queries as agenda
+from backend.agenda import queries_lists, shows_probationer
+from backend.agenda.models import Answer, Appointment, AppointmentEvent, Task
+from backend.common import paging
+from backend.common.errors import Unseen
+from backend.delivery import queries as delivery
+from backend.delivery.models import Message, State
+from backend.delivery.rules import Standing
+from backend.organisations import queries as organisations
+from backend.organisations.models import Role
+from backend.probationers import queries as probationers
+from backend.probationers.models import ContactChange, Probationer
+
+# Those who receive people themselves have a morning of their own; the others see their service's.
+RECEIVE = frozenset({Role.CPIP, Role.EDUCATOR, Role.PSYCHOLOGIST})
+FEW, UNREACHED_WITHIN = 25, timedelta(days=14)
+STILL_HERE = timedelta(hours=1)  # an appointment stays first on the phone while the person may be sitting in it
+_NEVER_LEFT = (State.CANCELLED, State.SUPERSEDED)
+
+
+def mine(agent: Agent) -> Q:
+    """The appointments that are this agent's to look after."""
+    membership = organisations.membership_of(agent)
+    if membership is None:
+        raise Unseen
+    return Q(agent=agent) if membership.role in RECEIVE else Q(organisation=membership.organisation)
+
+
+@dataclass(frozen=True)
+class Unreached:
+    appointment: Appointment
+    reason: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Morning:
+    """Rows, before they are shown."""
+
+    date: date
+    time_zone: str
+    appointments: list[Appointment]
+    without_outcome: list[Appointment]
+    without_outcome_count: int
+    unreached: list[Unreached]
+    contact_changes: list[ContactChange]
+    answers: list[Appointment]
+    tasks: list[Task]
+
+
+def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
+    """The day in time order, and what needs attention."""
+    zone = queries_lists.zone_of(agent)
+    day = on or queries_lists.today(zone, now=now)
+    rows = agenda.visible_to(agent).filter(mine(agent))
+    past = queries_lists.without_outcome(rows, now=now).filter(starts_at__lt=queries_lists.start_of(day, zone))
+    booked = rows.filter(state=Appointment.State.BOOKED)
+    return Morning(
+        date=day,
+        time_zone=zone,
+        appointments=_all(_of_day(rows, day, zone)),
+        without_outcome=_all(past.order_by("-starts_at"))[:FEW],
+        without_outcome_count=past.count(),
+        unreached=unreached(booked, now=now),
+        contact_changes=_contact_changes(agent),
+        answers=_all(_cannot(booked, now=now))[:FEW],
+        tasks=_tasks(rows),
+    )
+
+
+def _all(rows: QuerySet[Appointment]) -> list[Appointment]:
+    return list(agenda.with_all(rows))
+
+
+def _of_day(rows: QuerySet[Appointment], day: date, zone: str) -> QuerySet[Appointment]:
+    first, last = (queries_lists.start_of(day + timedelta(days=n), zone) for n in (0, 1))
+    return (
+        rows.filter(starts_at__gte=first, starts_at__lt=last)
+        .exclude(state=Appointment.State.CANCELLED)
+        .order_by("starts_at", "pk")
+    )
+
+
+def _cannot(booked: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
+    unseen = Answer.objects.filter(kind=Answer.Kind.CANNOT, seen_at__isnull=True)
+    return booked.filter(starts_at__gt=now, pk__in=unseen.values("appointment")).order_by("starts_at", "pk")
+
+
+def _contact_changes(agent: Agent) -> list[ContactChange]:
+    changes = probationers.contact_changes_visible_to(agent, unseen=True)
+    membership = organisations.membership_of(agent)
+    if membership and membership.role in RECEIVE:
+        changes = changes.filter(probationer__assignments__agent=agent, probationer__assignments__until__isnull=True)
+    return list(changes.order_by("-at", "-id")[:FEW])
+
+
+def _tasks(rows: QuerySet[Appointment]) -> list[Task]:
+    open_ones = Task.objects.filter(done_at__isnull=True, appointment__in=rows)
+    return list(open_ones.select_related("appointment__probationer").order_by("created_at", "pk")[:FEW])
+
+
+def unreached(booked: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
+    """Persons expected within a fortnight whom no message reached, the soonest first, each once."""
+    soon = booked.filter(starts_at__gt=now, starts_at__lt=now + UNREACHED_WITHIN).order_by("starts_at", "pk")
+    rows = _all(soon)
+    told = delivery.reach_of_subjects([str(row) for row in rows])
+    opted = delivery.opted_out([row.probationer.phone for row in rows if row.probationer.phone])
+    found: dict[UUID, Unreached] = {}
+    for row in rows:
+        standing = told[str(row)]
+        reason = why_unreached(row.probationer, standing, opted_out=row.probationer.phone in opted)
+        if reason and row.probationer_id not in found:
+            found[row.probationer_id] = Unreached(row, reason, standing.since or row.booked_at)
+    return list(found.values())[:FEW]
+
+
+def why_unreached(file: Probationer, standing: Standing, *, opted_out: bool) -> str:
+    """A message key, or nothing where a message did or may still reach the person."""
+    if standing.state == "ok":
+        return ""
+    if not file.phone:
+        return "no_phone"
+    if file.phone_status == Probationer.PhoneStatus.WRONG:
+        return "wrong_number"
+    if standing.state == "failed":
+        return standing.reason or "failed"
+    return "opted_out" if opted_out or not file.wants_sms else ""
+
+
+@dataclass(frozen=True)
+class File:
+    """Rows of one file."""
+
+    file: Probationer
+    upcoming: list[Appointment]
+    past: list[Appointment]
+    messages: list[Message]
+    contact_changes: list[ContactChange]
+    devices_count: int
+    opted_out: bool
+
+
+def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
+    """One file within the agent's scope, or Unseen."""
+    found = probationers.of_agent(agent, probationer)
+    rows = Appointment.objects.filter(probationer=found)
+    upcoming = rows.filter(state=Appointment.State.BOOKED, starts_at__gt=now - STILL_HERE)
+    return File(
+        file=found,
+        upcoming=_all(upcoming.order_by("starts_at", "pk")),
+        past=_all(rows.exclude(pk__in=upcoming.values("pk")).order_by("-starts_at", "-pk"))[:20],
+        messages=list(delivery.of_holder(found.holder_id)[:50]),
+        contact_changes=list(probationers.contact_changes_of(found)[:20]),
+        devices_count=Device.objects.filter(holder=found.holder_id, revoked_at__isnull=True).count(),
+        opted_out=bool(found.phone and delivery.opted_out([found.phone])),
+    )
+
+
+def appointment(agent: Agent, appointment_id: UUID) -> Appointment:
+    """One appointment within the agent's scope with its history and tasks, or Unseen."""
+    rows = agenda.with_all(agenda.visible_to(agent)).prefetch_related(
+        Prefetch("events", AppointmentEvent.objects.order_by("at", "pk")),
+        Prefetch("tasks", Task.objects.order_by("created_at", "pk")),
+    )
+    found = rows.filter(pk=appointment_id).first()
+    if found is None:
+        raise Unseen
+    return found
+
+
+def my_upcoming(holder: Holder, *, now: datetime) -> list[Appointment]:
+    rows = agenda.of_holder(holder).filter(state=Appointment.State.BOOKED, starts_at__gt=now - STILL_HERE)
+    return list(shows_probationer.with_all_of_mine(rows.order_by("starts_at", "pk"))[:10])
+
+
+def my_past(holder: Holder, *, now: datetime) -> list[Appointment]:
+    rows = agenda.over(agenda.of_holder(holder), now=now).select_related("type", "place", "organisation")
+    return list(rows.order_by("-starts_at", "-pk")[:10])
+
+
+def my_messages(holder: Holder, *, cursor: str | None) -> tuple[list[Message], str | None]:
+    """What was said to the person or will be; codes and what never left are not told."""
+    rows = Message.objects.filter(holder=holder).exclude(kind="code").exclude(state__in=_NEVER_LEFT)
+    return paging.page(rows, cursor=cursor, by=("-next_try_at", "-id"))

@@ -1,0 +1,165 @@
+"""What crosses the wire of the screens that read several apps."""
+
+import datetime as dt
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from ninja import Schema
+
+from backend.agenda.schemas import AppointmentForAgent, EventForAgent, LegalForAgent, Named, TaskOfAppointment
+from backend.agenda.schemas_probationer import MyAppointment, MyPastAppointment
+from backend.probationers.schemas_agent import ContactChange, PersonName, Relation
+
+Told = Literal["will", "held", "sent", "reached", "failed", "not_sent", "unknown"]
+
+
+class Referent(Schema):
+    """Her name and line only if she opted in; the switchboard otherwise."""
+
+    label: str
+    name: str | None
+    phone: str
+    hours: str | None
+    email: str | None
+
+
+class Service(Schema):
+    name: str
+    phone: str
+
+
+class MyPush(Schema):
+    active: bool
+
+
+class Notice(Schema):
+    kind: Literal["new_device", "number_changed"]
+    at: datetime
+    detail: str
+
+
+class Home(Schema):
+    """All that the app shows: one answer is the whole offline copy."""
+
+    now: datetime
+    first_name: str
+    language: str
+    upcoming: list[MyAppointment]
+    past: list[MyPastAppointment]
+    referent: Referent | None
+    service: Service | None
+    push: MyPush
+    phone_masked: str
+    notices: list[Notice]
+
+
+class MyMessage(Schema):
+    id: UUID
+    kind: str
+    channel: Literal["sms", "push", "email"]
+    at: datetime
+    text: str
+    state: Literal["will", "sent", "reached", "failed"]
+
+
+class MyMessages(Schema):
+    items: list[MyMessage]
+    next: str | None
+
+
+class MessageForAgent(Schema):
+    """Sent, reached or failed; never opened nor read (field rule 6)."""
+
+    id: UUID
+    kind: str
+    channel: Literal["sms", "push", "email"]
+    state: Told
+    at: datetime
+    will_at: datetime | None
+    text: str
+    segments: int
+    reason: str | None
+
+
+class AppointmentInFull(AppointmentForAgent):
+    events: list[EventForAgent]
+    messages: list[MessageForAgent]
+    legal_notifications: list[LegalForAgent]
+    tasks: list[TaskOfAppointment]
+
+
+class Unreachable(Schema):
+    probationer: PersonName
+    appointment: AppointmentForAgent | None
+    reason: str
+    since: datetime
+
+
+class AppointmentOfTask(Schema):
+    id: UUID
+    starts_at: datetime
+    time_zone: str
+
+
+class TaskToDo(Schema):
+    id: int
+    kind: str
+    created_at: datetime
+    appointment: AppointmentOfTask
+    probationer: PersonName
+
+
+class Morning(Schema):
+    date: dt.date
+    time_zone: str
+    appointments: list[AppointmentForAgent]
+    without_outcome: list[AppointmentForAgent]
+    without_outcome_count: int
+    unreachable: list[Unreachable]
+    contact_changes: list[ContactChange]
+    answers: list[AppointmentForAgent]
+    tasks: list[TaskToDo]
+    coming_count: int
+
+
+class File(Schema):
+    """The whole file, as one screen shows it."""
+
+    id: UUID
+    last_name: str
+    first_name: str
+    birth_date: dt.date | None
+    birth_year: int | None
+    appi_number: str
+    state: str
+    messaging: Literal["all", "none", "codes_only"]
+    phone: str
+    phone_status: str
+    opted_out: bool
+    email: str
+    email_proved: bool
+    address: str
+    postcode: str
+    city: str
+    language: str
+    spoken_language: str
+    needs_interpreter: bool
+    needs_sign_language: bool
+    needs_step_free: bool
+    reads_little: bool
+    sensitive_channel: bool
+    wants_push: bool
+    wants_sms: bool
+    wants_email: bool
+    created_at: datetime
+    archived: bool
+    organisations: list[Named]
+    referent: Named | None
+    upcoming: list[AppointmentForAgent]
+    past: list[AppointmentForAgent]
+    messages: list[MessageForAgent]
+    contact_changes: list[ContactChange]
+    relations: list[Relation]
+    devices_count: int
+    may: list[str]

@@ -1,0 +1,159 @@
+"""Messages, tasks and files as the screens show them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from backend.accounts.models import Agent
+from backend.agenda import shows as agenda
+from backend.agenda.models import Appointment, LegalNotification, Task
+from backend.agenda.schemas import EventForAgent, LegalForAgent, Named, TaskOfAppointment
+from backend.agenda.shows import checked
+from backend.common import phones
+from backend.delivery.models import Message, State
+from backend.desk import queries, rules, schemas
+from backend.organisations import queries as organisations
+from backend.organisations import rules as organisation_rules
+from backend.organisations.models import Organisation
+from backend.probationers import presenting_agent
+from backend.probationers import queries as probationers
+from backend.probationers import rules as probationer_rules
+from backend.probationers.models import Assignment, ContactChange, Probationer
+from backend.probationers.schemas_agent import PersonName
+
+
+def message_to_agent(row: Message) -> schemas.MessageForAgent:
+    waits = row.state in (State.HELD, State.PENDING, State.SENDING)
+    return schemas.MessageForAgent(
+        id=row.pk,
+        kind=row.kind,
+        channel=checked(row.channel),
+        state=checked(rules.TO_AGENT[State(row.state)]),
+        at=_at(row),
+        will_at=(row.release_at or row.next_try_at) if waits else None,
+        text=row.text,
+        segments=row.segments,
+        reason=row.reason or None,
+    )
+
+
+def messages_to_agent(rows: Iterable[Message]) -> list[schemas.MessageForAgent]:
+    return [message_to_agent(row) for row in rows]
+
+
+def message_to_person(row: Message) -> schemas.MyMessage:
+    return schemas.MyMessage(
+        id=row.pk,
+        kind=row.kind,
+        channel=checked(row.channel),
+        at=_at(row),
+        text=row.text,
+        state=checked(rules.TO_PERSON[State(row.state)]),
+    )
+
+
+def _at(row: Message) -> datetime:
+    return rules.said_at(
+        delivered_at=row.delivered_at,
+        accepted_at=row.accepted_at,
+        ended_at=row.ended_at,
+        next_try_at=row.release_at or row.next_try_at,
+    )
+
+
+def person(row: Probationer) -> PersonName:
+    return PersonName(id=row.pk, last_name=row.last_name, first_name=row.first_name)
+
+
+def task(row: Task) -> TaskOfAppointment:
+    return TaskOfAppointment(id=row.pk, kind=checked(row.kind), created_at=row.created_at, done_at=row.done_at)
+
+
+def task_to_do(row: Task) -> schemas.TaskToDo:
+    at = row.appointment
+    return schemas.TaskToDo(
+        id=row.pk,
+        kind=row.kind,
+        created_at=row.created_at,
+        appointment=schemas.AppointmentOfTask(id=at.pk, starts_at=at.starts_at, time_zone=at.time_zone),
+        probationer=person(at.probationer),
+    )
+
+
+def masked(file: Probationer) -> str:
+    return phones.masked(file.phone) if file.phone else ""
+
+
+def service(row: Organisation) -> schemas.Service:
+    return schemas.Service(name=row.name, phone=row.phone)
+
+
+def referent(row: Assignment | None) -> schemas.Referent | None:
+    """Field rule 12: the service and its switchboard, unless the agent chose to share more."""
+    if row is None:
+        return None
+    agent, organisation = row.agent, row.organisation
+    shares = agent.shares_name
+    return schemas.Referent(
+        label=organisation.name,
+        name=f"{agent.first_name} {agent.last_name}" if shares else None,
+        phone=(agent.shared_phone if shares else "") or organisation.phone,
+        hours=None,
+        email=None,
+    )
+
+
+def notice(change: ContactChange) -> schemas.Notice:
+    """One more device, or a number that can still be taken back."""
+    is_device = change.field == ContactChange.Field.DEVICE
+    detail = change.new if is_device else phones.masked(change.new) if change.new else ""
+    return schemas.Notice(kind="new_device" if is_device else "number_changed", at=change.at, detail=detail)
+
+
+def events(row: Appointment) -> list[EventForAgent]:
+    """The appointment's own history; agents by name: one query."""
+    rows = list(row.events.all())
+    keys = {int(each.by.partition(":")[2]) for each in rows if each.by.startswith("agent:")}
+    names = {str(agent): f"{agent.first_name} {agent.last_name}" for agent in Agent.objects.filter(pk__in=keys)}
+    return [
+        EventForAgent(
+            at=each.at, event=each.event, by=names.get(each.by) or each.by.partition(":")[0], detail=each.detail
+        )
+        for each in rows
+    ]
+
+
+def legal(row: LegalNotification) -> LegalForAgent:
+    return LegalForAgent(
+        way=checked(row.way), on=row.on, void=row.void_at is not None, returned_on=row.returned_on, at=row.at
+    )
+
+
+_PLAIN = (
+    "id", "last_name", "first_name", "birth_date", "birth_year", "appi_number", "state", "phone", "phone_status",
+    "email", "address", "postcode", "city", "language", "spoken_language", "needs_interpreter", "needs_sign_language",
+    "needs_step_free", "reads_little", "sensitive_channel", "wants_push", "wants_sms", "wants_email", "created_at",
+)  # fmt: skip
+
+
+def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
+    """A file as its screen shows it."""
+    row = read.file
+    followed_by = probationers.referent_of(row)
+    return {name: getattr(row, name) for name in _PLAIN} | {
+        "messaging": probationer_rules.messaging_of(row.state),
+        "opted_out": read.opted_out,
+        "email_proved": row.email_proved_at is not None,
+        "archived": row.archived_at is not None,
+        "organisations": [
+            Named(id=each.organisation.pk, name=each.organisation.name) for each in probationers.organisations_of(row)
+        ],
+        "referent": agenda.agent_named(followed_by.agent) if followed_by else None,
+        "upcoming": agenda.appointments(read.upcoming, to=to),
+        "past": agenda.appointments(read.past, to=to),
+        "messages": messages_to_agent(read.messages),
+        "contact_changes": [presenting_agent.contact_change(change) for change in read.contact_changes],
+        "relations": [presenting_agent.relation(each) for each in row.relations.all()],
+        "devices_count": read.devices_count,
+        "may": list(organisation_rules.permissions(organisations.role_of(to))),
+    }
