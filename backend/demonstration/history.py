@@ -1,0 +1,53 @@
+"""What was already said when the demonstration begins: each coming appointment was confirmed when booked."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from backend.agenda.models import Appointment
+from backend.delivery.models import Channel, Lane, Message, State
+from backend.delivery.rules import segments
+from backend.reminders import queries, speaking
+from backend.reminders.models import Planned
+
+_NEVER = "-"  # a mark that no person has: the planner looks at the coming ones anew and plans their reminders
+
+
+def tell(rows: Sequence[Appointment], *, now: datetime) -> None:
+    """Confirmations as delivered messages; every row planned, so that nobody is told today what is known for weeks."""
+    coming = [row for row in rows if row.starts_at > now and row.probationer.phone]
+    Planned.objects.bulk_create(
+        Planned(appointment=row, revision=row.revision, channels=_NEVER if row.starts_at > now else "", at=now)
+        for row in rows
+    )
+    pairs = {(row.type_id, row.organisation_id) for row in coming}
+    texts = queries.texts(sorted(pairs), ["fr", "en", "ar"])
+    made = [_confirmation(row, texts) for row in coming]
+    Message.objects.bulk_create([message for message in made if message])
+
+
+def _confirmation(row: Appointment, texts: queries.Texts) -> Message | None:
+    at = row.booked_at
+    words = speaking.words(row, "confirmation", "sms", "", texts, now=at)
+    if words is None:
+        return None
+    return Message(
+        subject=str(row),
+        revision=row.revision,
+        kind="confirmation",
+        channel=Channel.SMS,
+        holder_id=row.probationer.holder_id,
+        lane=Lane.NOW,
+        state=State.DELIVERED,
+        not_before=at,
+        next_try_at=at,
+        expires_at=row.starts_at,
+        attempts=1,
+        gateway="demonstration",
+        recipient=row.probationer.phone,
+        text=words.body,
+        segments=segments(words.body).segments,
+        created_at=at,
+        accepted_at=at + timedelta(seconds=1),
+        delivered_at=at + timedelta(seconds=4),
+        ended_at=at + timedelta(seconds=4),
+    )
