@@ -1,0 +1,38 @@
+// Who is not signed in signs in, at whatever address; who was, keeps the screen and signs in above it.
+import { useEffect, useState } from 'preact/hooks'
+import { Problem } from '../kit/call'
+import { onLanguage, t } from '../kit/i18n'
+import { lazy, Outlet, place, useRoute } from '../kit/router'
+import { ErrorState, PageTitle, Toasts } from '../kit/ui'
+import { refreshSession, usePresence } from './session'
+import { IdleWarning } from './shell/Idle'
+import { Shell } from './shell/Shell'
+import { SignInAgain } from './shell/SignInAgain'
+
+const Gate = lazy(() => import('./screens/SignIn'))
+
+function Missing() {
+  return <div class="screen"><PageTitle>{t('agent.missing.title')}</PageTitle><ErrorState problem={new Problem('unseen', 404)} reload={() => location.reload()} kept={t('agent.missing.what')} /></div>
+}
+
+/** A change of language draws everything anew, in place. */
+function useLanguageKey() {
+  const [, again] = useState(0)
+  useEffect(() => onLanguage(() => again((n) => n + 1)), [])
+}
+
+export function App() {
+  const { session, problem, isEnded } = usePresence()
+  const { route } = useRoute()
+  useLanguageKey()
+  if (!session) return problem ? <main class="sign-in"><ErrorState problem={problem} reload={refreshSession} kept={t('agent.kept.nothing_lost')} /></main> : null
+  const isGate = session.stage !== 'ready' && !isEnded
+  return (
+    <>
+      {isGate || route?.name === 'sign_in' ? <Gate params={place().params} /> : <Shell><Outlet missing={() => <Missing />} /></Shell>}
+      <SignInAgain />
+      <IdleWarning />
+      <Toasts />
+    </>
+  )
+}

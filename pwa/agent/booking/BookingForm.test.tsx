@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { forget } from '../../kit/load'
+import { clear, click, draw, press, Refusal, serve, settle } from '../testing'
+import { BookingForm } from './BookingForm'
+import { useBooking } from './useBooking'
+
+const TYPES = { items: [{ id: 1, code: 'suivi', name: 'Suivi', where: 'place', by_slot: true, minutes: 30, decider: 'referent', prosecutor_number: false }] }
+const AGENDAS = { items: [{ id: 2, name: 'Bureau', place: { id: 3, name: 'Nanterre', organisation: { id: 1, name: '' } }, agent: null }] }
+const seat = (slot: number, full = false) => ({ slot, agenda: 2, starts_at: `2026-11-26T1${slot}:30:00Z`, left: full ? 0 : 1, capacity: 1, full })
+const SEATS = { days: [{ date: '2026-11-26', seats: [seat(1), seat(2, true), seat(3)] }], time_zone: 'Europe/Paris', next_from: null }
+const MESSAGE = { kind: 'confirmation', channel: 'sms', at: '2026-11-23T09:00:00Z', held_until: null, title: null, text: 'RDV jeudi 26 novembre', segments: 2, characters: 170, language: 'fr' }
+const PREVIEW = { messages: [MESSAGE], unmet_needs: ['interpreter'], warnings: [] }
+const ANSWERS = { 'GET appointment-types': () => TYPES, 'GET agendas': () => AGENDAS, 'GET free-seats': () => SEATS, 'POST appointments/preview': () => PREVIEW }
+
+const done = vi.fn()
+function Form() {
+  return <BookingForm of={useBooking({ probationer: 'p', onDone: done })} first="Amine" verb="book" />
+}
+async function choose() {
+  await click(document.querySelector('input[name=type]'))
+  await settle()
+  await click(document.querySelector('input[name=seat]:not(:disabled)'))
+  await settle(300)
+}
+
+describe('booking on one page', () => {
+  beforeEach(() => { forget(); done.mockClear() })
+  afterEach(clear)
+
+  it('shows the exact words and their price before anything is booked', async () => {
+    const asked = serve(ANSWERS)
+    await draw(<Form />)
+    await choose()
+    expect(document.querySelector('.handset')?.textContent).toContain('RDV jeudi 26 novembre')
+    expect(document.querySelector('.handset__costly')?.textContent).toBe('2 segments')
+    expect(document.body.textContent).toContain('interprète')
+    expect(asked.filter(({ name }) => name === 'POST appointments')).toEqual([])
+  })
+
+  it('shows a full seat and does not let it be taken', async () => {
+    serve(ANSWERS)
+    await draw(<Form />)
+    await click(document.querySelector('input[name=type]'))
+    await settle()
+    const full = document.querySelector<HTMLInputElement>('.seat--full input')
+    expect(full?.disabled).toBe(true)
+    expect(full?.closest('label')?.textContent).toContain('complet')
+  })
+
+  it('books by Ctrl Enter, once, with an idempotency key', async () => {
+    const asked = serve({ ...ANSWERS, 'POST appointments': () => ({ id: 'x', revision: 1 }) })
+    await draw(<Form />)
+    await choose()
+    await press('Enter', { ctrlKey: true })
+    const [booked, ...more] = asked.filter(({ name }) => name === 'POST appointments')
+    expect(more).toEqual([])
+    expect(booked?.body).toMatchObject({ probationer: 'p', type: 1, place: 3, slot: 1, tell_person: true })
+    expect(booked?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(done).toHaveBeenCalledWith('x', expect.anything(), 'Europe/Paris')
+  })
+
+  it('sends the same key again when the network failed, so that one appointment is made', async () => {
+    let isOff = true
+    const asked = serve({ ...ANSWERS, 'POST appointments': () => (isOff ? new Refusal(503, 'server') : { id: 'x', revision: 1 }) })
+    await draw(<Form />)
+    await choose()
+    await press('Enter', { ctrlKey: true })
+    isOff = false
+    await press('Enter', { ctrlKey: true })
+    const keys = asked.filter(({ name }) => name === 'POST appointments').map(({ headers }) => headers.get('Idempotency-Key'))
+    expect(keys).toHaveLength(2)
+    expect(new Set(keys).size).toBe(1)
+  })
+
+  it('keeps the other choices and shows the seats anew when the seat was just taken', async () => {
+    const asked = serve({ ...ANSWERS, 'POST appointments': () => new Refusal(409, 'slot_full') })
+    await draw(<Form />)
+    await choose()
+    const before = asked.filter(({ name }) => name === 'GET free-seats').length
+    await press('Enter', { ctrlKey: true })
+    await settle()
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('vient d’être prise')
+    expect(document.querySelector<HTMLInputElement>('input[name=type]')?.checked).toBe(true)
+    expect(document.querySelector('input[name=seat]:checked')).toBeNull()
+    expect(asked.filter(({ name }) => name === 'GET free-seats').length).toBe(before + 1)
+  })
+
+  it('lets a knowing agent override a warning, and nothing else', async () => {
+    const asked = serve({ ...ANSWERS, 'POST appointments': (body) => (body.force ? { id: 'x', revision: 1 } : new Refusal(409, 'agent_busy')) })
+    await draw(<Form />)
+    await choose()
+    await press('Enter', { ctrlKey: true })
+    await click(document.querySelector('[role=alert] button'))
+    expect(asked.at(-1)?.body.force).toBe(true)
+    expect(done).toHaveBeenCalled()
+  })
+
+  it('says what is missing instead of calling the server', async () => {
+    const asked = serve(ANSWERS)
+    await draw(<Form />)
+    await press('Enter', { ctrlKey: true })
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('Choisissez un type')
+    expect(asked.some(({ name }) => name === 'POST appointments')).toBe(false)
+  })
+})

@@ -1,0 +1,39 @@
+import { useState } from 'preact/hooks'
+import { t } from '../../kit/i18n'
+import type { AppointmentType } from '../api/types'
+
+const SHOWN = 7
+const USED = 'agent-types'
+
+/** What this agent books most comes first; counted on this computer alone. */
+function counts(): Record<string, number> {
+  return JSON.parse(localStorage.getItem(USED) ?? '{}') as Record<string, number>
+}
+
+export function noteUse(code: string): void {
+  const all = counts()
+  localStorage.setItem(USED, JSON.stringify({ ...all, [code]: (all[code] ?? 0) + 1 }))
+}
+
+export function ranked(types: AppointmentType[], used: Record<string, number>): AppointmentType[] {
+  return types.toSorted((a, b) => (used[b.code] ?? 0) - (used[a.code] ?? 0))
+}
+
+export function Types({ types, chosen, onChoose }: { types: AppointmentType[]; chosen: AppointmentType | undefined; onChoose: (type: AppointmentType) => void }) {
+  const [isAll, setAll] = useState(types.length <= SHOWN + 1)
+  const [order] = useState(() => ranked(types, counts()))
+  const shown = isAll ? order : order.slice(0, SHOWN)
+  const listed = chosen && !shown.includes(chosen) ? [...shown, chosen] : shown
+  return (
+    <fieldset class="chips">
+      <legend class="unseen">{t('agent.book.type')}</legend>
+      {listed.map((type) => (
+        <label key={type.id} class="chip">
+          <input type="radio" class="chip__input" name="type" value={type.id} checked={chosen?.id === type.id} onChange={() => onChoose(type)} />
+          <span>{type.name}</span>
+        </label>
+      ))}
+      {!isAll && <button type="button" class="chip chip--more" onClick={() => setAll(true)}>{t('agent.book.more_types')}</button>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,134 @@
+// What stands beside the appointments in a file: how to reach the person, what she needs, who follows her.
+import { useState } from 'preact/hooks'
+import { asProblem } from '../../kit/call'
+import { LANGUAGES, phone as spaced, plural, t, textOf } from '../../kit/i18n'
+import { useLoad } from '../../kit/load'
+import { Badge, type BadgeKind, Banner, Button, Card, Dialog, Disclosure, toast } from '../../kit/ui'
+import { assignProbationer, listColleagues, revokeSessions, setProbationerState } from '../api/calls'
+import type { File } from '../api/types'
+import { may } from '../session'
+import { type Asked, Confirm } from './Confirm'
+import { Phone } from './person'
+import { PhoneProof } from './PhoneProof'
+import { Relations } from './Relations'
+
+const PROOFS: Record<string, BadgeKind> = { given: 'note', proved: 'success', wrong: 'danger', none: 'neutral' }
+const NEEDS = ['needs_interpreter', 'needs_sign_language', 'needs_step_free', 'reads_little'] as const
+const STATES = ['followed', 'detained', 'hospitalised', 'abroad', 'ended', 'deceased']
+
+interface Part {
+  of: File
+  reload: () => unknown
+}
+
+function Contact({ of, reload }: Part) {
+  const [isProving, setProving] = useState(false)
+  const done = () => {
+    setProving(false)
+    void reload()
+  }
+  return (
+    <Card title={t('agent.file.contact')}>
+      <dl class="facts">
+        <div><dt>{t('agent.field.phone')}</dt><dd>{of.phone && <><Phone of={of.phone} /> </>}<Badge kind={PROOFS[of.phone_status] ?? 'note'}>{textOf(`agent.phone_status.${of.phone_status}`, 'agent.phone_status.given')}</Badge></dd></div>
+        {of.email && <div><dt>{t('agent.field.email')}</dt><dd><span class="ltr">{of.email}</span> <Badge kind={of.email_proved ? 'success' : 'note'}>{t(of.email_proved ? 'agent.phone_status.proved' : 'agent.phone_status.given')}</Badge></dd></div>}
+        <div><dt>{t('agent.field.address')}</dt><dd>{of.address || of.city ? <address>{of.address}<br />{of.postcode} {of.city}</address> : <span class="soft">{t('agent.file.no_address')}</span>}</dd></div>
+        <div><dt>{t('agent.field.language')}</dt><dd>{LANGUAGES.find((one) => one.code === of.language)?.own ?? of.language}</dd></div>
+      </dl>
+      <Button kind="secondary" isSmall onClick={() => setProving(true)}>{t(of.phone_status === 'proved' ? 'agent.proof.change' : 'agent.proof.title')}</Button>
+      <Dialog title={t('agent.proof.title')} isOpen={isProving} onClose={() => setProving(false)}><PhoneProof probationer={of.id} phone={of.phone && spaced(of.phone)} onProved={done} /></Dialog>
+    </Card>
+  )
+}
+
+function Needs({ of }: Part) {
+  const needs = NEEDS.filter((need) => of[need])
+  if (needs.length === 0 && !of.spoken_language) return null
+  return (
+    <Card title={t('agent.file.needs')}>
+      <ul class="tags">
+        {of.spoken_language && <li><Badge>{t('agent.file.speaks', { language: of.spoken_language })}</Badge></li>}
+        {needs.map((need) => <li key={need}><Badge kind="info">{t(`agent.field.${need}`)}</Badge></li>)}
+      </ul>
+    </Card>
+  )
+}
+
+function StateChooser({ of, reload }: Part) {
+  const [wanted, setWanted] = useState(of.state)
+  const save = async () => {
+    try {
+      await setProbationerState(of.id, wanted)
+      toast(t('kit.saved'))
+    } catch (error) {
+      toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
+    }
+    void reload()
+  }
+  return (
+    <Disclosure summary={t('agent.file.change_state')}>
+      <div class="stack--small">
+        <label class="unseen" for="state">{t('agent.file.change_state')}</label>
+        <select class="fr-select" id="state" value={wanted} onChange={(event) => setWanted(event.currentTarget.value)}>{STATES.map((state) => <option key={state} value={state}>{textOf(`agent.state.${state}`, 'agent.state.other')}</option>)}</select>
+        <p class="soft small">{textOf(`agent.state_rule.${wanted}`, 'agent.state_rule.followed')}</p>
+        <Button kind="secondary" isSmall isOff={wanted === of.state} onClick={() => void save()}>{t('kit.save')}</Button>
+      </div>
+    </Disclosure>
+  )
+}
+
+function Referent({ of, reload }: Part) {
+  const { data } = useLoad('colleagues', listColleagues)
+  const change = async (agent: string) => {
+    try {
+      await assignProbationer(of.id, agent ? Number(agent) : null)
+      toast(t('kit.saved'))
+    } catch (error) {
+      toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
+    }
+    void reload()
+  }
+  return (
+    <Card title={t('agent.file.who')}>
+      <dl class="facts">
+        <div><dt>{t('agent.field.referent')}</dt><dd>{of.referent?.name ?? <span class="soft">{t('agent.people.nobody')}</span>}</dd></div>
+        <div><dt>{t('agent.file.services')}</dt><dd>{of.organisations.map(({ name }) => name).join(', ')}</dd></div>
+        {of.relations.map((one) => <div key={one.id}><dt>{textOf(`agent.relation.${one.kind}`, 'agent.relation.other')}</dt><dd>{one.name}{one.phone && <> <Phone of={one.phone} /></>}</dd></div>)}
+      </dl>
+      {may('assign_file') && (
+        <Disclosure summary={t('agent.file.change_referent')}>
+          <label class="unseen" for="referent">{t('agent.file.change_referent')}</label>
+          <select class="fr-select" id="referent" value={of.referent ? String(of.referent.id) : ''} onChange={(event) => void change(event.currentTarget.value)}>
+            <option value="">{t('agent.people.nobody')}</option>
+            {data?.items.map((one) => <option key={one.id} value={String(one.id)}>{`${one.last_name} ${one.first_name} · ${one.organisation.name}`}</option>)}
+          </select>
+        </Disclosure>
+      )}
+      {may('edit_file') && <Relations of={of} reload={reload} />}
+    </Card>
+  )
+}
+
+function Channels({ of, reload }: Part) {
+  const [asked, setAsked] = useState<Asked>()
+  const revoke = () => setAsked({
+    title: t('agent.devices.revoke'),
+    body: <p>{t('agent.devices.revoke_what')}</p>,
+    acts: [{ label: t('agent.devices.revoke'), run: async () => { await revokeSessions(of.id); toast(t('agent.devices.revoked')); void reload() } }],
+  })
+  return (
+    <Card title={t('agent.file.messages_how')}>
+      <p>{t(`agent.messaging.${of.messaging}`)}</p>
+      {of.opted_out && <Banner kind="note">{t('agent.file.opted_out')}</Banner>}
+      {of.sensitive_channel && <Banner kind="danger" title={t('agent.field.sensitive')}>{t('agent.field.sensitive_hint')}</Banner>}
+      <p class="soft small">{plural('agent.devices.count', of.devices_count)}</p>
+      {of.devices_count > 0 && <Button kind="quiet" isSmall onClick={revoke}>{t('agent.devices.revoke')}</Button>}
+      {may('set_state') && <StateChooser key={of.state} of={of} reload={reload} />}
+      <Confirm asked={asked} onClose={() => setAsked(undefined)} />
+    </Card>
+  )
+}
+
+export function FileSide(part: Part) {
+  return <><Contact {...part} /><Needs {...part} /><Channels {...part} /><Referent {...part} /></>
+}

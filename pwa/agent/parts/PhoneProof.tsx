@@ -1,0 +1,42 @@
+// The number proved on the spot: a code leaves, the person reads it aloud.
+import { useEffect, useState } from 'preact/hooks'
+import { useForm } from '../../kit/form'
+import { phone as spaced, t } from '../../kit/i18n'
+import { Button, Field, FormProblem, Submit, toast } from '../../kit/ui'
+import { askCounterCode, proveCounterCode } from '../api/calls'
+
+export function CodeField({ probationer, challenge, phone, onProved, onAgain }: { probationer: string; challenge: string; phone: string; onProved: () => void; onAgain: () => void }) {
+  const form = useForm(async (values) => {
+    await proveCounterCode(probationer, challenge, values.text('code').replaceAll(/\D/g, ''))
+    toast(t('agent.proof.done'))
+    onProved()
+  })
+  const { ref } = form.props
+  // The code is the next thing said: the field waits for it.
+  useEffect(() => (ref.current?.elements.namedItem('code') as HTMLElement | null)?.focus(), [ref])
+  return (
+    <form {...form.props} class="stack">
+      <FormProblem form={form} />
+      <Field form={form} name="code" label={t('agent.proof.code', { phone: spaced(phone) })} hint={t('agent.proof.code_hint')} inputMode="numeric" autocomplete="off" maxLength={7} class="fr-input code-input" required />
+      <div class="row"><Submit form={form}>{t('agent.proof.check')}</Submit><Button kind="quiet" onClick={onAgain}>{t('agent.proof.again')}</Button></div>
+    </form>
+  )
+}
+
+export function PhoneProof({ probationer, phone, onProved }: { probationer: string; phone: string; onProved: () => void }) {
+  const [challenge, setChallenge] = useState<{ id: string; phone: string }>()
+  const form = useForm(async (values) => {
+    const wanted = values.text('phone')
+    const { id } = await askCounterCode(probationer, wanted)
+    setChallenge({ id, phone: wanted })
+  })
+  if (challenge) return <CodeField probationer={probationer} challenge={challenge.id} phone={challenge.phone} onProved={onProved} onAgain={() => setChallenge(undefined)} />
+  return (
+    <form {...form.props} class="stack">
+      <p>{t('agent.proof.how')}</p>
+      <FormProblem form={form} />
+      <Field form={form} name="phone" type="tel" label={t('agent.field.phone')} autocomplete="off" required defaultValue={phone} />
+      <Submit form={form}>{t('agent.proof.send')}</Submit>
+    </form>
+  )
+}

@@ -1,0 +1,94 @@
+// Outcomes by one key: shown at once, sent, taken back by U or the notice; a refusal puts back what was.
+import { useRef, useState } from 'preact/hooks'
+import { asProblem } from '../../kit/call'
+import { t, textOf } from '../../kit/i18n'
+import { toast } from '../../kit/ui'
+import { recordOutcome, undoOutcome } from '../api/calls'
+import type { Appointment, Outcome, Reason } from '../api/types'
+import { fullName } from './person'
+
+export const REASONS = ['forgot', 'misunderstood', 'letter_not_received', 'work', 'transport', 'illness', 'unwilling', 'other'] as const satisfies Reason[]
+
+export interface Outcomes {
+  /** The appointment as it stands after what was done here. */
+  of: (appointment: Appointment) => Appointment
+  record: (appointment: Appointment, outcome: Outcome) => void
+  tell: (appointment: Appointment, reason: Reason) => void
+  undo: (appointment: Appointment) => void
+  undoLast: () => void
+}
+
+export const needs = (outcome: Outcome) => (outcome === 'excused' ? 'excuse' : 'outcome')
+
+/** Why this outcome can't be given now, as a message; undefined when it can. */
+export function obstacle(appointment: Appointment, outcome: Outcome): string | undefined {
+  if (appointment.may.includes(needs(outcome))) return undefined
+  if (appointment.state !== 'booked') return t('agent.outcome.already')
+  if (outcome === 'excused' && appointment.type.decider === 'judge') return t('agent.outcome.judge')
+  return t('agent.outcome.too_early')
+}
+
+const said = (appointment: Appointment, outcome: Outcome) => t('agent.outcome.done', { name: fullName(appointment.probationer), outcome: t(`agent.appointment.state.${outcome}`).toLocaleLowerCase() })
+
+export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
+  const [changed, setChanged] = useState<Record<string, Appointment>>({})
+  const done = useRef<Appointment[]>([])
+  const put = (appointment: Appointment) => setChanged((was) => ({ ...was, [appointment.id]: appointment }))
+  const failed = (before: Appointment) => (error: unknown) => {
+    put(before)
+    toast(t('agent.outcome.kept', { name: fullName(before.probationer), why: textOf(`errors.${asProblem(error).code}`, 'errors.unexpected') }))
+  }
+  const settle = (after: Appointment) => {
+    put(after)
+    onSettled()
+  }
+  const undo = (appointment: Appointment) => {
+    done.current = done.current.filter((one) => one.id !== appointment.id)
+    put({ ...appointment, state: 'booked', reason_told: '', may: [...appointment.may.filter((one) => one !== 'undo'), 'outcome', 'excuse'] })
+    const undone = (after: Appointment) => {
+      settle(after)
+      toast(t('agent.outcome.undone', { name: fullName(after.probationer) }))
+    }
+    undoOutcome(appointment.id).then(undone, failed(appointment))
+  }
+  const record = (appointment: Appointment, outcome: Outcome) => {
+    const why = obstacle(appointment, outcome)
+    if (why) return toast(why)
+    const after: Appointment = { ...appointment, state: outcome, may: ['undo'] }
+    put(after)
+    const recorded = (answer: Appointment) => {
+      done.current.push(answer)
+      settle(answer)
+      toast(said(answer, outcome), { label: t('agent.outcome.undo_key'), run: () => undo(answer) })
+    }
+    recordOutcome(appointment.id, outcome).then(recorded, failed(appointment))
+  }
+  return {
+    of: (appointment) => changed[appointment.id] ?? appointment,
+    record,
+    undo,
+    tell: (appointment, reason) => {
+      put({ ...appointment, reason_told: reason })
+      recordOutcome(appointment.id, 'missed', reason).then(settle, failed(appointment))
+    },
+    undoLast: () => {
+      const last = done.current.at(-1)
+      if (last) undo(last)
+      else toast(t('agent.outcome.nothing'))
+    },
+  }
+}
+
+const linkOf = (row: Element | null | undefined) => row?.querySelector<HTMLElement>('[data-row-link]')
+export const focusedRow = () => document.activeElement?.closest<HTMLElement>('[data-row]')
+
+/** J and K: from row to row, from anywhere on the screen to the row that waits. */
+export function moveFocus(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
+  const at = rows.indexOf(focusedRow()!)
+  const to = at < 0 ? (rows.find((row) => row.dataset.waits === '1') ?? rows[0]) : rows[at + step]
+  linkOf(to)?.focus()
+  to?.scrollIntoView?.({ block: 'nearest' })
+}
+
+export const focusRow = (id: string) => linkOf(document.querySelector(`[data-row="${id}"]`))?.focus()

@@ -1,0 +1,11 @@
+// Instants as an agent scans them in a list; whole sentences keep kit/i18n's long forms.
+import { dayParts, hour } from '../../kit/i18n'
+
+/** « jeu. 26 nov. » */
+export function briefDay(at: string, zone: string): string {
+  const { weekday, day, month } = dayParts(at, zone)
+  return `${weekday} ${day} ${month}`
+}
+
+/** « jeu. 26 nov., 14 h 30 » */
+export const brief = (at: string, zone: string) => `${briefDay(at, zone)}, ${hour(at, zone)}`

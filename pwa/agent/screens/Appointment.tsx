@@ -1,0 +1,111 @@
+import { useState } from 'preact/hooks'
+import { capital, dayAndHour, minutes, recently, t, textOf } from '../../kit/i18n'
+import { useLoad } from '../../kit/load'
+import { href, type ScreenProps } from '../../kit/router'
+import { Badge, Banner, Button, Card, ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
+import { calendar, paper, person } from '../../kit/ui/icons'
+import { getAppointment, summonsAddress } from '../api/calls'
+import type { AppointmentDetail } from '../api/types'
+import { AppointmentRow, StateOf } from '../parts/AppointmentRow'
+import { TaskLine, useGone } from '../parts/Attention'
+import { cancelling } from '../parts/Cancel'
+import { type Asked, Confirm } from '../parts/Confirm'
+import { LegalNotifications } from '../parts/LegalNotifications'
+import { Messages } from '../parts/Messages'
+import { useOutcomes } from '../parts/outcomes'
+import { fullName, PersonLink } from '../parts/person'
+import { brief } from '../parts/when'
+import { useOutcomeKeys } from '../parts/useOutcomeKeys'
+
+function Facts({ of }: { of: AppointmentDetail }) {
+  return (
+    <dl class="facts">
+      <div><dt>{t('agent.appointment.person')}</dt><dd><PersonLink of={of.probationer} />{of.probationer.needs_interpreter && <> <Badge>{t('agent.sign.interpreter', { language: of.probationer.spoken_language || t('agent.sign.language_unknown') })}</Badge></>}</dd></div>
+      <div><dt>{t('agent.appointment.what')}</dt><dd>{of.type.name}, {minutes(of.minutes)}</dd></div>
+      {of.place && <div><dt>{t('agent.book.place')}</dt><dd>{of.place.name}{of.agenda && ` · ${of.agenda.name}`}</dd></div>}
+      {of.agent && <div><dt>{t('agent.appointment.agent')}</dt><dd>{of.agent.name}</dd></div>}
+      {of.prosecutor_number && <div><dt>{t('agent.book.prosecutor')}</dt><dd class="ltr">{of.prosecutor_number}</dd></div>}
+      <div><dt>{t('agent.appointment.decider')}</dt><dd>{textOf(`agent.decider.${of.type.decider}`, 'agent.decider.service')}</dd></div>
+    </dl>
+  )
+}
+
+function AnswerCard({ of }: { of: AppointmentDetail }) {
+  if (!of.answer) return null
+  const { answer } = of
+  return (
+    <Card title={t('agent.answer.title')}>
+      <p><Badge kind={answer.kind === 'coming' ? 'info' : 'note'}>{t(answer.kind === 'coming' ? 'agent.sign.coming' : 'agent.sign.cannot')}</Badge> <span class="soft small">{recently(answer.at)}</span></p>
+      {answer.reason && <p>{textOf(`agent.reason.${answer.reason}`, 'agent.reason.other')}</p>}
+      {answer.words && <p class="quoted">« {answer.words} »</p>}
+      <p class="soft small">{t('agent.answer.rule')}</p>
+    </Card>
+  )
+}
+
+const moved = ({ from, to }: Record<string, string | number>, zone: string) => (from && to ? `${brief(String(from), zone)} → ${brief(String(to), zone)}` : '')
+
+function History({ of }: { of: AppointmentDetail }) {
+  return (
+    <Card title={t('agent.appointment.history')}>
+      <ol class="journal">
+        {of.events.map((one) => (
+          <li key={`${one.at}${one.event}`}><time class="soft small" dateTime={one.at}>{recently(one.at)}</time> <span>{textOf(`agent.event.${one.event}`, 'agent.event.other')}</span> <span class="soft">{moved(one.detail, of.time_zone)} {one.by}</span></li>
+        ))}
+      </ol>
+    </Card>
+  )
+}
+
+function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) {
+  const [asked, setAsked] = useState<Asked>()
+  return (
+    <div class="row">
+      <LinkButton kind="secondary" isSmall icon={paper} href={summonsAddress(of.id)} target="_blank" rel="noopener">{t('agent.book.print')}</LinkButton>
+      {of.may.includes('move') && <LinkButton kind="secondary" isSmall icon={calendar} href={href('move', { id: of.id })}>{t('agent.cannot.move')}</LinkButton>}
+      {of.may.includes('cancel') && <Button kind="danger" isSmall onClick={() => setAsked(cancelling(of, reload))}>{t('agent.cancel.go')}</Button>}
+      {(of.state === 'missed' || of.state === 'excused') && <LinkButton isSmall icon={person} href={href('book', { id: of.probationer.id })}>{t('agent.appointment.reconvene')}</LinkButton>}
+      <Confirm asked={asked} onClose={() => setAsked(undefined)} />
+    </div>
+  )
+}
+
+function Body({ of, reload }: { of: AppointmentDetail; reload: () => Promise<void> }) {
+  const outcomes = useOutcomes(() => void reload())
+  const gone = useGone()
+  useOutcomeKeys([of], outcomes)
+  const tasks = of.tasks.filter((one) => !one.done_at && !gone.isGone(`task:${one.id}`))
+  return (
+    <div class="columns">
+      <div class="stack">
+        <ol class="appts"><AppointmentRow of={of} outcomes={outcomes} /></ol>
+        <Acts of={of} reload={reload} />
+        <Card title={t('agent.file.messages')}><Messages items={of.messages} /></Card>
+        <History of={of} />
+      </div>
+      <aside class="stack" aria-label={t('agent.appointment.side')}>
+        {tasks.length > 0 && <Card title={t('agent.task.title')}><ul class="pile">{tasks.map((one) => <TaskLine key={one.id} of={one} gone={gone} />)}</ul></Card>}
+        <Card title={t('agent.appointment.facts')}><Facts of={of} /></Card>
+        <AnswerCard of={of} />
+        <LegalNotifications of={of} reload={reload} />
+      </aside>
+    </div>
+  )
+}
+
+export default function Appointment({ params }: ScreenProps) {
+  const id = params.id ?? ''
+  const { data, problem, copiedAt, reload } = useLoad(`appointment:${id}`, () => getAppointment(id))
+  return (
+    <div class="screen">
+      <div>
+        <PageTitle back={data ? href('file', { id: data.probationer.id }) : href('appointments')} name={t('agent.appointment.title')}>{data ? capital(dayAndHour(data.starts_at, data.time_zone)) : t('agent.appointment.title')}</PageTitle>
+        {data && <p class="row soft"><span>{fullName(data.probationer)}</span> <StateOf of={data.state} /></p>}
+      </div>
+      {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
+      {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
+      {!data && !problem && <Skeleton lines={8} />}
+      {data && <Body of={data} reload={reload} />}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { Problem } from '../../kit/call'
+import { useForm } from '../../kit/form'
+import { t } from '../../kit/i18n'
+import { useLoad } from '../../kit/load'
+import { go, href, type ScreenProps } from '../../kit/router'
+import { Card, ErrorState, FormProblem, LinkButton, PageTitle, Skeleton, Submit, toast } from '../../kit/ui'
+import { getFile, updateProbationer } from '../api/calls'
+import type { File, PersonIn } from '../api/types'
+import { fullName } from '../parts/person'
+import { Channels, Contact, Identity, identityOf, Needs, restOf, sayingBirth } from '../parts/PersonFields'
+
+/** Only what was changed: two agents at two fields do not undo each other. */
+export function changes(before: File, after: PersonIn): Partial<PersonIn> {
+  const known = before as unknown as Record<string, unknown>
+  // One birth, said as a date or as a year: a file may show the year of its date as well.
+  const { birth_date, birth_year, ...others } = after
+  const isSameBirth = (birth_date ?? birth_year) === (before.birth_date ?? before.birth_year)
+  const changed = Object.fromEntries(Object.entries(others).filter(([name, value]) => (known[name] ?? '') !== (value ?? '')))
+  return isSameBirth ? changed : { ...changed, birth_date, birth_year }
+}
+
+function Editor({ of }: { of: File }) {
+  const form = useForm(async (values) => {
+    const body = { ...identityOf(values), ...restOf(values) }
+    if (!body.birth_date && !body.birth_year) throw new Problem('form_incomplete', 422, { birth: 'birth_unreadable' })
+    const changed = changes(of, body)
+    if (Object.keys(changed).length > 0) await sayingBirth(updateProbationer(of.id, changed))
+    toast(t('kit.saved'))
+    go(href('file', { id: of.id }))
+  })
+  return (
+    <form {...form.props} class="stack">
+      <Card title={t('agent.file.identity')}><Identity form={form} known={of} /></Card>
+      <Card title={t('agent.file.needs')}><Needs form={form} known={of} /></Card>
+      <Card title={t('agent.file.contact')}><Contact form={form} known={of} /></Card>
+      <Card title={t('agent.file.messages_how')}><Channels form={form} known={of} /></Card>
+      <FormProblem form={form} />
+      <div class="row"><Submit form={form}>{t('kit.save')}</Submit><LinkButton kind="quiet" href={href('file', { id: of.id })}>{t('kit.cancel')}</LinkButton></div>
+    </form>
+  )
+}
+
+export default function EditFile({ params }: ScreenProps) {
+  const id = params.id ?? ''
+  const { data, problem, reload } = useLoad(`file:${id}`, () => getFile(id))
+  return (
+    <div class="screen screen--narrow">
+      <div><PageTitle back={href('file', { id })} name={t('agent.file.edit')}>{data ? fullName(data) : t('agent.file.edit')}</PageTitle></div>
+      {problem && !data && <ErrorState problem={problem} reload={reload} />}
+      {!data && !problem && <Skeleton lines={8} />}
+      {data && <Editor of={data} />}
+    </div>
+  )
+}

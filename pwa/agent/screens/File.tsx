@@ -1,0 +1,82 @@
+import { t } from '../../kit/i18n'
+import { useLoad } from '../../kit/load'
+import { href, type ScreenProps } from '../../kit/router'
+import { Badge, Banner, Card, EmptyState, ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
+import { calendar, edit, plus } from '../../kit/ui/icons'
+import { getFile } from '../api/calls'
+import type { Appointment, File as PersonFile } from '../api/types'
+import { AppointmentRow } from '../parts/AppointmentRow'
+import { ChangeLine, useGone } from '../parts/Attention'
+import { FileSide } from '../parts/FileSide'
+import { Journal } from '../parts/Journal'
+import { Messages } from '../parts/Messages'
+import { type Outcomes, useOutcomes } from '../parts/outcomes'
+import { born, fullName, StateBadge } from '../parts/person'
+import { useOutcomeKeys } from '../parts/useOutcomeKeys'
+import { may } from '../session'
+
+function Head({ of }: { of: PersonFile }) {
+  return (
+    <div class="head">
+      <div>
+        <PageTitle back={href('people')} name={t('agent.file.title')}>{fullName(of)}</PageTitle>
+        <p class="row soft">
+          <span>{born(of)}</span>
+          {of.appi_number && <span class="ltr">APPI {of.appi_number}</span>}
+          <StateBadge of={of.state} />
+          {of.sensitive_channel && <Badge kind="danger">{t('agent.field.sensitive')}</Badge>}
+          {of.archived && <Badge>{t('agent.person.archived')}</Badge>}
+        </p>
+      </div>
+      <div class="row">
+        {may('edit_file') && <LinkButton kind="secondary" icon={edit} href={href('edit_file', { id: of.id })}>{t('agent.file.change')}</LinkButton>}
+        {may('book') && <LinkButton icon={plus} href={href('book', { id: of.id })}>{t('agent.file.book')}</LinkButton>}
+      </div>
+    </div>
+  )
+}
+
+function List({ title, items, outcomes, empty }: { title: string; items: Appointment[]; outcomes: Outcomes; empty: string }) {
+  return (
+    <section class="stack--small">
+      <h2 class="card__title">{title}</h2>
+      {items.length === 0 ? <div class="card"><EmptyState icon={calendar} title={empty} /></div> : <ol class="appts">{items.map((one) => <AppointmentRow key={one.id} of={one} outcomes={outcomes} withDay isOwn />)}</ol>}
+    </section>
+  )
+}
+
+function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
+  const outcomes = useOutcomes()
+  const gone = useGone()
+  useOutcomeKeys([...of.upcoming, ...of.past], outcomes)
+  const changes = of.contact_changes.filter((one) => !gone.isGone(`change:${one.id}`))
+  return (
+    <div class="columns">
+      <div class="stack">
+        {of.state !== 'followed' && <Banner kind="note">{t(`agent.messaging.${of.messaging}`)}</Banner>}
+        <List title={t('agent.file.upcoming')} items={of.upcoming} outcomes={outcomes} empty={t('agent.file.no_upcoming')} />
+        <List title={t('agent.file.past')} items={of.past} outcomes={outcomes} empty={t('agent.file.no_past')} />
+        <Card title={t('agent.file.messages')}><Messages items={of.messages} /></Card>
+        {may('read_journal') && <Card title={t('agent.journal.title')}><Journal id={of.id} /></Card>}
+      </div>
+      <aside class="stack" aria-label={t('agent.file.side')}>
+        <FileSide of={of} reload={reload} />
+        {changes.length > 0 && <Card title={t('agent.change.title')}><ul class="pile">{changes.map((one) => <ChangeLine key={one.id} of={one} gone={gone} />)}</ul></Card>}
+      </aside>
+    </div>
+  )
+}
+
+export default function File({ params }: ScreenProps) {
+  const id = params.id ?? ''
+  const { data, problem, copiedAt, reload } = useLoad(`file:${id}`, () => getFile(id))
+  return (
+    <div class="screen">
+      {data ? <Head of={data} /> : <PageTitle back={href('people')}>{t('agent.file.title')}</PageTitle>}
+      {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
+      {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
+      {!data && !problem && <Skeleton lines={8} />}
+      {data && <Body of={data} reload={reload} />}
+    </div>
+  )
+}

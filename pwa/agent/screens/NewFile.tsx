@@ -1,0 +1,71 @@
+import { useState } from 'preact/hooks'
+import { Problem } from '../../kit/call'
+import { useForm, Values } from '../../kit/form'
+import { t } from '../../kit/i18n'
+import { useLoad } from '../../kit/load'
+import { go, href } from '../../kit/router'
+import { Banner, Button, Card, FormProblem, PageTitle, SelectField, Submit, toast } from '../../kit/ui'
+import { createProbationer, listColleagues } from '../api/calls'
+import type { PersonIn } from '../api/types'
+import { takeName } from '../parts/draft'
+import { Duplicates, useDuplicates } from '../parts/Duplicates'
+import { Channels, Contact, Identity, identityOf, Needs, restOf, sayingBirth } from '../parts/PersonFields'
+import { present } from '../session'
+
+const EMPTY: PersonIn = { last_name: '', first_name: '' }
+
+/** « EXEMPLE Amine » typed in a search: family name first. */
+function splitName(typed: string) {
+  const isName = /^\p{L}[\p{L} '-]*$/u.test(typed)
+  const [last = '', ...first] = isName ? typed.split(' ') : []
+  return { last_name: last, first_name: first.join(' ') }
+}
+
+function Assign({ form }: { form: ReturnType<typeof useForm> }) {
+  const { data } = useLoad('colleagues', listColleagues)
+  const me = present().session?.agent?.id
+  const options = (data?.items ?? []).map((one) => ({ value: String(one.id), label: `${one.last_name} ${one.first_name} · ${one.organisation.name}` }))
+  return <SelectField key={options.length} form={form} name="assign_to" label={t('agent.field.referent')} empty={t('agent.people.nobody')} options={options} defaultValue={options.some((one) => one.value === String(me)) ? String(me) : ''} />
+}
+
+export function bodyOf(values: Values): PersonIn {
+  const body = identityOf(values)
+  if (!body.birth_date && !body.birth_year) throw new Problem('form_incomplete', 422, { birth: 'birth_unreadable' })
+  const referent = values.maybe('assign_to')
+  return { ...body, ...restOf(values), assign_to: referent ? Number(referent) : undefined }
+}
+
+export default function NewFile() {
+  const [known] = useState(() => splitName(takeName()))
+  const [typed, setTyped] = useState(EMPTY)
+  const duplicates = useDuplicates(typed)
+  const [isForced, setForced] = useState(false)
+  const form = useForm(async (values) => {
+    const { id } = await sayingBirth(createProbationer({ ...bodyOf(values), force: isForced }))
+    toast(t('agent.new_file.made'))
+    const next = (document.activeElement as HTMLButtonElement | null)?.value === 'book' ? 'book' : 'file'
+    go(href(next, { id }))
+  })
+  const read = () => form.props.ref.current && setTyped(identityOf(new Values(new FormData(form.props.ref.current))))
+  return (
+    <div class="screen screen--narrow">
+      <div><PageTitle back={href('people')}>{t('agent.new_file.title')}</PageTitle></div>
+      <form {...form.props} class="stack">
+        <Card title={t('agent.file.identity')}><Identity form={form} known={known} onInput={read} /></Card>
+        <Duplicates items={duplicates} />
+        <Card title={t('agent.file.needs')}><Needs form={form} /></Card>
+        <Card title={t('agent.file.contact')}><Contact form={form} /></Card>
+        <Card title={t('agent.file.messages_how')}><Channels form={form} /></Card>
+        <Card title={t('agent.field.referent')}><Assign form={form} /></Card>
+        <FormProblem form={form} />
+        {form.problem?.code === 'duplicate_possible' && !isForced && (
+          <Banner kind="note" title={t('agent.duplicate.sure')}><Button kind="secondary" isSmall onClick={() => setForced(true)}>{t('agent.duplicate.force')}</Button></Banner>
+        )}
+        <div class="row">
+          <Submit form={form} name="next" value="book">{t('agent.new_file.save_book')}</Submit>
+          <Submit form={form} kind="secondary" name="next" value="file">{t('agent.new_file.save')}</Submit>
+        </div>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { useState } from 'preact/hooks'
+import { useForm } from '../../kit/form'
+import { t } from '../../kit/i18n'
+import { useLoad } from '../../kit/load'
+import { go, href, type ScreenProps } from '../../kit/router'
+import { Banner, Button, ErrorState, FormProblem, PageTitle, Skeleton, Submit, toast } from '../../kit/ui'
+import { archivePlace, getPlace, updatePlace } from '../api/calls'
+import type { PlaceDetail } from '../api/types'
+import { type Asked, Confirm } from '../parts/Confirm'
+import { Directions } from '../places/Directions'
+import { Items } from '../places/Items'
+import { PhotoField } from '../places/PhotoField'
+import { PlaceFields, placeOf } from '../places/PlaceForm'
+
+function Editor({ of, onSaved }: { of: PlaceDetail; onSaved: (place: PlaceDetail) => void }) {
+  const form = useForm(async (values) => {
+    onSaved(await updatePlace(of.id, placeOf(values)))
+    toast(t('kit.saved'))
+  })
+  return (
+    <form {...form.props} class="stack">
+      <PlaceFields form={form} known={of} />
+      <FormProblem form={form} />
+      <div><Submit form={form}>{t('kit.save')}</Submit></div>
+    </form>
+  )
+}
+
+function ReadOnly({ of }: { of: PlaceDetail }) {
+  return (
+    <div class="card stack--small">
+      <Banner kind="info">{t('agent.place.elsewhere', { service: of.organisation.name })}</Banner>
+      <address>{of.address}<br />{of.postcode} {of.city}</address>
+      <p>{of.inside.fr}</p>
+      <p>{t('agent.field.needs_step_free')} : {t(`agent.step_free.${of.step_free}`)}</p>
+      {of.directions.map((one) => <div key={one.means}><h2 class="card__title">{t(`agent.means.${one.means}`)}</h2><ol class="steps">{(one.steps.fr ?? []).map((step) => <li key={step}>{step}</li>)}</ol></div>)}
+    </div>
+  )
+}
+
+export default function Place({ params }: ScreenProps) {
+  const id = Number(params.id)
+  const { data: loaded, problem, reload } = useLoad(`place:${id}`, () => getPlace(id))
+  const [saved, setSaved] = useState<PlaceDetail>()
+  const [asked, setAsked] = useState<Asked>()
+  const data = saved ?? loaded
+  const archive = () => data && setAsked({
+    title: t('agent.place.archive'),
+    body: <p>{t('agent.place.archive_what')}</p>,
+    word: data.city,
+    acts: [{ label: t('agent.place.archive'), run: async () => { await archivePlace(id); toast(t('agent.place.archived')); go(href('places')) } }],
+  })
+  return (
+    <div class="screen">
+      <div><PageTitle back={href('places')} name={t('agent.nav.places')}>{data?.name ?? t('agent.place.title')}</PageTitle></div>
+      {problem && !data && <ErrorState problem={problem} reload={reload} />}
+      {!data && !problem && <Skeleton lines={8} />}
+      {data && !data.editable && <ReadOnly of={data} />}
+      {data?.editable && (
+        <div class="columns columns--even">
+          <div class="stack"><Editor of={data} onSaved={setSaved} /></div>
+          <div class="stack">
+            <Directions of={data} onSaved={setSaved} />
+            <PhotoField of={data} onSaved={setSaved} />
+            <Items place={id} />
+            <Button kind="danger" onClick={archive}>{t('agent.place.archive')}</Button>
+          </div>
+        </div>
+      )}
+      <Confirm asked={asked} onClose={() => setAsked(undefined)} />
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { forget } from '../../kit/load'
+import { Toasts } from '../../kit/ui'
+import type { Appointment } from '../api/types'
+import { turnKeys } from '../shell/keys'
+import { appointment, clear, click, draw, morning, press, Refusal, serve, settle } from '../testing'
+import { Today } from './Today'
+
+const settled = (state: Appointment['state'], changes: Partial<Appointment> = {}) => appointment('a', { state, may: ['undo'], ...changes })
+const open = () => draw(<><Today /><Toasts /></>)
+const row = (id: string) => document.querySelector<HTMLElement>(`[data-row="${id}"]`)!
+
+describe('the day, by the keyboard', () => {
+  beforeEach(forget)
+  afterEach(clear)
+
+  it('goes first to the appointment that waits, then from row to row', async () => {
+    serve({ 'GET morning': () => morning({ appointments: [settled('came'), appointment('b'), appointment('c')] }) })
+    await open()
+    await press('j')
+    expect(row('b').contains(document.activeElement)).toBe(true)
+    await press('ArrowDown')
+    expect(row('c').contains(document.activeElement)).toBe(true)
+    await press('k')
+    expect(row('b').contains(document.activeElement)).toBe(true)
+  })
+
+  it('records by one key on the row that has the focus, and undoes by U', async () => {
+    const asked = serve({
+      'GET morning': () => morning({ appointments: [appointment('a'), appointment('b')] }),
+      'POST appointments/a/outcome': () => settled('came'),
+      'POST appointments/a/undo': () => appointment('a'),
+    })
+    await open()
+    await press('j')
+    await press('v')
+    expect(row('a').textContent).toContain('Venu')
+    expect(asked.at(-1)).toMatchObject({ name: 'POST appointments/a/outcome', body: { outcome: 'came' } })
+    await press('u')
+    expect(asked.at(-1)?.name).toBe('POST appointments/a/undo')
+    expect(row('a').dataset.waits).toBe('1')
+  })
+
+  it('marks a miss at once and lets the reason follow by a digit', async () => {
+    const asked = serve({
+      'GET morning': () => morning({ appointments: [appointment('a')] }),
+      'POST appointments/a/outcome': (body) => settled('missed', { reason_told: String(body.reason_told ?? '') }),
+    })
+    await open()
+    await press('j')
+    await press('m')
+    expect(row('a').textContent).toContain('Courrier non reçu')
+    await press('3')
+    expect(asked.at(-1)?.body).toEqual({ outcome: 'missed', reason_told: 'letter_not_received' })
+    expect(row('a').querySelector('.appt__reasons')).toBeNull()
+  })
+
+  it('puts back what was when the server refuses, and says so', async () => {
+    serve({ 'GET morning': () => morning({ appointments: [appointment('a')] }), 'POST appointments/a/outcome': () => new Refusal(500, 'server') })
+    await open()
+    await press('j')
+    await press('v')
+    expect(row('a').dataset.waits).toBe('1')
+    expect(document.querySelector('.toast')?.textContent).toContain('rien n’a été enregistré')
+  })
+
+  it('asks nothing of the server for a hearing that an officer may not excuse', async () => {
+    const hearing = appointment('a', { may: ['outcome'], type: { id: 2, name: 'Débat', decider: 'judge' } })
+    const asked = serve({ 'GET morning': () => morning({ appointments: [hearing] }) })
+    await open()
+    await press('j')
+    await press('e')
+    expect(asked).toHaveLength(1)
+    expect(document.querySelector('.toast')?.textContent).toContain('juge')
+  })
+
+  it('does nothing without a focused row, while writing, or once the keys are off', async () => {
+    const asked = serve({ 'GET morning': () => morning({ appointments: [appointment('a')] }) })
+    const page = await open()
+    await press('v')
+    const field = page.appendChild(document.createElement('input'))
+    field.focus()
+    await press('v')
+    turnKeys(false)
+    field.blur()
+    await press('j')
+    await press('v')
+    expect(asked).toHaveLength(1)
+  })
+
+  it('says what happened and what was kept when the server fails, and tries again', async () => {
+    let isBroken = true
+    serve({ 'GET morning': () => (isBroken ? new Refusal(500, 'server') : morning({ appointments: [appointment('a')] })) })
+    await open()
+    expect(document.querySelector('[role=alert]')?.textContent).toContain('Ce qui est enregistré l’est toujours')
+    isBroken = false
+    await click(document.querySelector('[role=alert] button'))
+    await settle()
+    expect(row('a')).not.toBeNull()
+  })
+})

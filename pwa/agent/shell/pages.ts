@@ -1,0 +1,26 @@
+// Where one can go, for the navigation and the palette.
+import type { MessageKey } from '../../kit/i18n'
+import { building, calendar, clock, home, people, person, pin } from '../../kit/ui/icons'
+import { may } from '../session'
+
+export interface PageLink {
+  name: string
+  label: MessageKey
+  icon: string
+  /** Shown to those who may do that. */
+  needs?: string
+}
+
+export const WORK: PageLink[] = [
+  { name: 'today', label: 'agent.nav.today', icon: home },
+  { name: 'counter', label: 'agent.nav.counter', icon: building, needs: 'counter' },
+  { name: 'appointments', label: 'agent.nav.appointments', icon: calendar },
+  { name: 'people', label: 'agent.nav.people', icon: people },
+]
+export const SERVICE: PageLink[] = [
+  { name: 'agendas', label: 'agent.nav.agendas', icon: clock },
+  { name: 'places', label: 'agent.nav.places', icon: pin },
+]
+export const OWN: PageLink[] = [{ name: 'me', label: 'agent.nav.me', icon: person }]
+
+export const forMe = (pages: PageLink[]) => pages.filter(({ needs }) => !needs || may(needs))

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks'
+import { Problem } from '../../kit/call'
+import { useForm } from '../../kit/form'
+import { t } from '../../kit/i18n'
+import { Button, Field, FormProblem, Submit } from '../../kit/ui'
+import { device, lock, paper } from '../../kit/ui/icons'
+import { beginSecurityKey, verifyRecoveryCode, verifySecurityKey, verifyTotp } from '../api/calls'
+import type { Session } from '../api/types'
+import { setSession } from '../session'
+import { askKey, canUseKeys } from './webauthn'
+
+type Way = Session['ways'][number]
+const ICONS: Record<Way, string> = { totp: device, security_key: lock, recovery: paper }
+
+function Totp() {
+  const form = useForm(async (values) => setSession(await verifyTotp(values.text('code').replaceAll(/\D/g, ''))))
+  return (
+    <form {...form.props} class="stack">
+      <FormProblem form={form} />
+      <Field form={form} name="code" label={t('agent.second.totp_label')} hint={t('agent.second.totp_hint')} inputMode="numeric" autocomplete="one-time-code" maxLength={7} class="fr-input code-input" required />
+      <Submit form={form} isWide>{t('agent.second.check')}</Submit>
+    </form>
+  )
+}
+
+function SecurityKey() {
+  const form = useForm(async () => {
+    const credential = await askKey(await beginSecurityKey())
+    if (!credential) throw new Problem('security_key_refused')
+    setSession(await verifySecurityKey(credential))
+  })
+  return (
+    <form {...form.props} class="stack">
+      <FormProblem form={form} />
+      <p>{t('agent.second.key_hint')}</p>
+      <Submit form={form} isWide icon={lock}>{t('agent.second.key_go')}</Submit>
+    </form>
+  )
+}
+
+function Recovery() {
+  const form = useForm(async (values) => setSession(await verifyRecoveryCode(values.text('code'))))
+  return (
+    <form {...form.props} class="stack">
+      <FormProblem form={form} />
+      <Field form={form} name="code" label={t('agent.second.recovery_label')} hint={t('agent.second.recovery_hint')} autocomplete="off" autocapitalize="none" spellcheck={false} class="fr-input code-input" required />
+      <Submit form={form} isWide>{t('agent.second.check')}</Submit>
+    </form>
+  )
+}
+
+const FORMS = { totp: Totp, security_key: SecurityKey, recovery: Recovery }
+
+export function SecondFactor({ session }: { session: Session }) {
+  const ways = session.ways.filter((way) => way !== 'security_key' || canUseKeys())
+  const [way, setWay] = useState<Way>(ways[0] ?? 'recovery')
+  const Form = FORMS[way]
+  const others = ways.filter((one) => one !== way)
+  return (
+    <div class="stack">
+      <Form key={way} />
+      {others.length > 0 && (
+        <div class="other-ways">
+          <p class="soft small">{t('agent.second.other')}</p>
+          {others.map((one) => (
+            <Button key={one} kind="quiet" isSmall icon={ICONS[one]} onClick={() => setWay(one)}>{t(`agent.second.way.${one}`)}</Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

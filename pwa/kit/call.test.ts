@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { address, asProblem, caller, configure, onSignedOut, Problem } from './call'
+
+interface Paths {
+  '/things/{id}': {
+    get: { parameters: { path: { id: string } }; responses: { 200: { content: { 'application/json': { name: string } } } } }
+    post: { parameters: { path: { id: string } }; requestBody: { content: { 'application/json': { x: number } } }; responses: { 200: { content: { 'application/json': { done: boolean } } } } }
+    delete: { parameters: { path: { id: string } }; responses: { 204: object } }
+  }
+}
+
+const api = caller<Paths>()
+const fetching = vi.fn<(url: string, init: RequestInit) => Promise<Response>>()
+const sent = (call = 0) => ({ url: fetching.mock.calls[call]![0], headers: fetching.mock.calls[call]![1].headers as Headers, body: fetching.mock.calls[call]![1].body })
+
+beforeEach(() => {
+  fetching.mockReset()
+  vi.stubGlobal('fetch', fetching)
+  document.cookie = 'msj_csrf=secret'
+  configure({ csrfFrom: '' })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+const refused = async (promise: Promise<unknown>) => asProblem(await promise.then(() => undefined, (error: unknown) => error))
+
+describe('a call', () => {
+  it('fills the address and leaves empty members out of the query', () => {
+    expect(address('/a/{id}', { path: { id: 'x/y' }, query: { q: 'é', none: '', nil: null, many: [1, 2] } })).toBe('/a/x%2Fy?q=%C3%A9&many=1&many=2')
+  })
+
+  it('carries the CSRF token and the idempotency key on writes only', async () => {
+    fetching.mockImplementation(async () => Response.json({ done: true, name: 'n' }))
+    await api.get('/things/{id}', { path: { id: '1' } })
+    expect(await api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 }, key: 'k' })).toEqual({ done: true, name: 'n' })
+    expect(sent(0).headers.get('X-CSRFToken')).toBeNull()
+    expect([sent(1).headers.get('X-CSRFToken'), sent(1).headers.get('Idempotency-Key'), sent(1).body]).toEqual(['secret', 'k', '{"x":1}'])
+  })
+
+  it('asks for the cookie first when it is not there', async () => {
+    document.cookie = 'msj_csrf=; expires=Thu, 01 Jan 1970 00:00:00 GMT'
+    configure({ csrfFrom: '/session' })
+    fetching.mockImplementation(async (url) => {
+      if (url === '/session') document.cookie = 'msj_csrf=fresh'
+      return new Response(null, { status: 204 })
+    })
+    await api.delete('/things/{id}', { path: { id: '1' } })
+    expect(fetching.mock.calls.map(([url]) => url)).toEqual(['/session', '/things/1'])
+    expect(sent(1).headers.get('X-CSRFToken')).toBe('fresh')
+  })
+
+  it('says what was refused, and for how long', async () => {
+    fetching.mockResolvedValue(Response.json({ code: 'too_many', fields: { x: 'invalid' }, detail: { left: 2 } }, { status: 429, headers: { 'Retry-After': '90' } }))
+    expect(await refused(api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 } }))).toMatchObject({ code: 'too_many', status: 429, fields: { x: 'invalid' }, retryAfter: 90, detail: { left: 2 } })
+  })
+
+  it('keeps apart no network, too slow, and a server in trouble', async () => {
+    fetching.mockRejectedValueOnce(new TypeError('failed'))
+    expect((await refused(api.get('/things/{id}', { path: { id: '1' } }))).code).toBe('offline')
+    fetching.mockRejectedValueOnce(new DOMException('late', 'TimeoutError'))
+    expect((await refused(api.get('/things/{id}', { path: { id: '1' } }))).code).toBe('timeout')
+    fetching.mockResolvedValueOnce(new Response('<h1>Bad gateway</h1>', { status: 502 }))
+    const server = await refused(api.get('/things/{id}', { path: { id: '1' } }))
+    expect([server.code, server.isOffline]).toEqual(['server', false])
+  })
+
+  it('tells whoever listens that the session has ended', async () => {
+    const heard: string[] = []
+    const stop = onSignedOut((problem: Problem) => heard.push(problem.code))
+    fetching.mockImplementation(async () => Response.json({ code: 'session_revoked', fields: {} }, { status: 401 }))
+    await refused(api.get('/things/{id}', { path: { id: '1' } }))
+    stop()
+    await refused(api.get('/things/{id}', { path: { id: '1' } }))
+    expect(heard).toEqual(['session_revoked'])
+  })
+})

@@ -1,0 +1,4940 @@
+// Generated from shared/openapi.json by `npm run contract`; never edited.
+export interface paths {
+    "/api/agent/agendas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Agendas */
+        get: operations["list_agendas"];
+        put?: never;
+        /** Create Agenda */
+        post: operations["create_agenda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/answers/{answer}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See Answer */
+        post: operations["see_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointment-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Appointment Types */
+        get: operations["list_appointment_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Appointments */
+        get: operations["list_appointments"];
+        put?: never;
+        /** Book Appointment */
+        post: operations["book_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export Appointments */
+        get: operations["export_appointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Appointment
+         * @description Nothing is booked and nothing is kept.
+         */
+        post: operations["preview_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/{appointment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Appointment
+         * @description One appointment with its history, messages, legal notifications and tasks.
+         */
+        get: operations["get_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/{appointment}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel Appointment */
+        post: operations["cancel_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/{appointment}/legal-notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add Legal Notification */
+        post: operations["add_legal_notification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/{appointment}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move Appointment */
+        post: operations["move_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/{appointment}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record Outcome */
+        post: operations["record_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/{appointment}/summons.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Summons
+         * @description One A4 page; who printed it is in the journal.
+         */
+        get: operations["print_summons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/{appointment}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo Outcome */
+        post: operations["undo_outcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/charter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Charter
+         * @description Third step, once: the security charter.
+         */
+        post: operations["accept_charter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Colleagues
+         * @description Those of one's own and linked services, to choose from.
+         */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/contact-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Contact Changes
+         * @description Old beside new, the latest first.
+         */
+        get: operations["list_contact_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/contact-changes/{change}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See Contact Change */
+        post: operations["see_contact_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/files/{probationer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description The whole file.
+         */
+        get: operations["get_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/free-seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Free Seats */
+        get: operations["list_free_seats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update My Agent
+         * @description One's own profile and password; a role is given by others.
+         */
+        patch: operations["update_my_agent"];
+        trace?: never;
+    };
+    "/api/agent/morning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Morning
+         * @description The day in time order, and what needs attention.
+         */
+        get: operations["get_morning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Organisation
+         * @description One's own service and those linked to it.
+         */
+        get: operations["get_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Places
+         * @description Of one's own and linked services, the archived ones last.
+         */
+        get: operations["list_places"];
+        put?: never;
+        /** Create Place */
+        post: operations["create_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/places/{place}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Place */
+        get: operations["get_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Place */
+        patch: operations["update_place"];
+        trace?: never;
+    };
+    "/api/agent/places/{place}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Place
+         * @description No longer offered for booking.
+         */
+        post: operations["archive_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/places/{place}/directions/{means}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Directions
+         * @description Steps by one means of transport; none removes it.
+         */
+        put: operations["set_directions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/places/{place}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Items To Bring */
+        get: operations["list_items_to_bring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/places/{place}/items/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set Items To Bring */
+        put: operations["set_items_to_bring"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/places/{place}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Photo
+         * @description The entrance; `alternative` is a JSON object of words by language.
+         */
+        put: operations["set_photo"];
+        post?: never;
+        /** Remove Photo */
+        delete: operations["remove_photo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create Probationer */
+        post: operations["create_probationer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find Duplicates
+         * @description Before the form is sent: is there a file already?
+         */
+        post: operations["find_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search Probationers
+         * @description As one types; in the body, since an address is logged everywhere and names stay out of it.
+         */
+        post: operations["search_probationers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/{probationer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Probationer
+         * @description What is sent and nothing else.
+         */
+        patch: operations["update_probationer"];
+        trace?: never;
+    };
+    "/api/agent/probationers/{probationer}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Assign Probationer */
+        post: operations["assign_probationer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/{probationer}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List File Journal
+         * @description Who saw and did what; that it was read stands in it too.
+         */
+        get: operations["list_file_journal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/{probationer}/phone-proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Counter Code
+         * @description A code to the number that the person, standing there, says.
+         */
+        post: operations["ask_counter_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/{probationer}/phone-proof/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove Counter Code */
+        post: operations["prove_counter_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/{probationer}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add Relation */
+        post: operations["add_relation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/{probationer}/relations/{relation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Relation */
+        delete: operations["remove_relation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/{probationer}/sessions/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Sessions
+         * @description A lost phone: every device forgotten.
+         */
+        post: operations["revoke_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/probationers/{probationer}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set Probationer State */
+        post: operations["set_probationer_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/second-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Second Factors */
+        get: operations["list_second_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/second-factors/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Renew Recovery Codes */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/second-factors/security-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add Security Key */
+        post: operations["add_security_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/second-factors/security-keys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Enrolment
+         * @description What `navigator.credentials.create` takes.
+         */
+        post: operations["begin_enrolment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/second-factors/security-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove Security Key */
+        delete: operations["remove_security_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/second-factors/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Totp
+         * @description A secret to scan or to type, shown once.
+         */
+        post: operations["begin_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/second-factors/totp/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Totp
+         * @description A right code proves that the secret arrived.
+         */
+        post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Session
+         * @description Where the caller stands. Asking does not put off the idle end. Sets the CSRF cookie.
+         */
+        get: operations["get_session"];
+        put?: never;
+        /**
+         * Sign In Agent
+         * @description First step: e-mail and password.
+         */
+        post: operations["sign_in_agent"];
+        /** Sign Out Agent */
+        delete: operations["sign_out_agent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/session/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Recovery Code
+         * @description Second step: one of the ten codes kept on paper.
+         */
+        post: operations["verify_recovery_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/session/security-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Security Key
+         * @description Second step, key: what it answered.
+         */
+        post: operations["verify_security_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/session/security-key/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Security Key
+         * @description Second step, key: what `navigator.credentials.get` takes.
+         */
+        post: operations["begin_security_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/session/stay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stay Signed In
+         * @description Answer to the warning: the idle end moves on.
+         */
+        post: operations["stay_signed_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/session/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify Totp
+         * @description Second step: the code of the application.
+         */
+        post: operations["verify_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/slot-patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Slot Patterns */
+        get: operations["list_slot_patterns"];
+        put?: never;
+        /** Create Slot Pattern */
+        post: operations["create_slot_pattern"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/slot-patterns/{pattern}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End Slot Pattern */
+        delete: operations["end_slot_pattern"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Slots */
+        get: operations["list_slots"];
+        put?: never;
+        /** Create Slots */
+        post: operations["create_slots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/slots/{slot}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update Slot */
+        patch: operations["update_slot"];
+        trace?: never;
+    };
+    "/api/agent/tasks/{task}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish Task */
+        post: operations["finish_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** AgendaForAgent */
+        AgendaForAgent: {
+            agent: components["schemas"]["Named"] | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            place: components["schemas"]["PlaceOfAgenda"];
+        };
+        /** AgendaIn */
+        AgendaIn: {
+            /** Agent */
+            agent?: number | null;
+            /** Name */
+            name: string;
+            /** Place */
+            place: number;
+        };
+        /** Agendas */
+        Agendas: {
+            /** Items */
+            items: components["schemas"]["AgendaForAgent"][];
+        };
+        /** AnswerForAgent */
+        AnswerForAgent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "coming" | "cannot";
+            /** Reason */
+            reason: string;
+            /** Seen At */
+            seen_at: string | null;
+            /** Words */
+            words: string;
+        };
+        /** AppointmentForAgent */
+        AppointmentForAgent: {
+            agenda: components["schemas"]["Named"] | null;
+            agent: components["schemas"]["Named"] | null;
+            answer: components["schemas"]["AnswerForAgent"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            legal: components["schemas"]["Legal"] | null;
+            /** May */
+            may: ("move" | "cancel" | "outcome" | "excuse" | "undo")[];
+            /** Minutes */
+            minutes: number;
+            place: components["schemas"]["Named"] | null;
+            probationer: components["schemas"]["PersonOfAppointment"];
+            /** Prosecutor Number */
+            prosecutor_number: string;
+            /**
+             * Reach
+             * @enum {string}
+             */
+            reach: "ok" | "waiting" | "failed" | "none";
+            /** Reach Reason */
+            reach_reason: string | null;
+            /** Reason Told */
+            reason_told: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "cancelled" | "came" | "missed" | "excused";
+            /** Time Zone */
+            time_zone: string;
+            type: components["schemas"]["TypeOfAppointment"];
+        };
+        /** AppointmentInFull */
+        AppointmentInFull: {
+            agenda: components["schemas"]["Named"] | null;
+            agent: components["schemas"]["Named"] | null;
+            answer: components["schemas"]["AnswerForAgent"] | null;
+            /** Events */
+            events: components["schemas"]["EventForAgent"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            legal: components["schemas"]["Legal"] | null;
+            /** Legal Notifications */
+            legal_notifications: components["schemas"]["LegalForAgent"][];
+            /** May */
+            may: ("move" | "cancel" | "outcome" | "excuse" | "undo")[];
+            /** Messages */
+            messages: components["schemas"]["MessageForAgent"][];
+            /** Minutes */
+            minutes: number;
+            place: components["schemas"]["Named"] | null;
+            probationer: components["schemas"]["PersonOfAppointment"];
+            /** Prosecutor Number */
+            prosecutor_number: string;
+            /**
+             * Reach
+             * @enum {string}
+             */
+            reach: "ok" | "waiting" | "failed" | "none";
+            /** Reach Reason */
+            reach_reason: string | null;
+            /** Reason Told */
+            reason_told: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "cancelled" | "came" | "missed" | "excused";
+            /** Tasks */
+            tasks: components["schemas"]["TaskOfAppointment"][];
+            /** Time Zone */
+            time_zone: string;
+            type: components["schemas"]["TypeOfAppointment"];
+        };
+        /** AppointmentOfTask */
+        AppointmentOfTask: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** Appointments */
+        Appointments: {
+            /** Items */
+            items: components["schemas"]["AppointmentForAgent"][];
+            /** Next */
+            next: string | null;
+        };
+        /** AssignmentIn */
+        AssignmentIn: {
+            /** Agent */
+            agent: number | null;
+        };
+        /** BookIn */
+        BookIn: {
+            /** Agenda */
+            agenda?: number | null;
+            /** Agent */
+            agent?: number | null;
+            /**
+             * Force
+             * @default false
+             */
+            force: boolean;
+            legal?: components["schemas"]["LegalIn"] | null;
+            /** Minutes */
+            minutes?: number | null;
+            /** Place */
+            place?: number | null;
+            /**
+             * Probationer
+             * Format: uuid
+             */
+            probationer: string;
+            /**
+             * Prosecutor Number
+             * @default
+             */
+            prosecutor_number: string;
+            /** Slot */
+            slot?: number | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Tell Person
+             * @default true
+             */
+            tell_person: boolean;
+            /** Type */
+            type: number;
+        };
+        /** Booked */
+        Booked: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Revision */
+            revision: number;
+        };
+        /** CancelIn */
+        CancelIn: {
+            /**
+             * Tell Person
+             * @default true
+             */
+            tell_person: boolean;
+        };
+        /** Code */
+        Code: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * CodeAsked
+         * @description The same for every number: nothing in it says whether a code has left.
+         */
+        CodeAsked: {
+            /** Address */
+            address: string;
+            /** Birth Date Needed */
+            birth_date_needed: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Resend At
+             * Format: date-time
+             */
+            resend_at: string;
+        };
+        /** Colleague */
+        Colleague: {
+            /** First Name */
+            first_name: string;
+            /** Id */
+            id: number;
+            /** Last Name */
+            last_name: string;
+            organisation: components["schemas"]["OrganisationName"];
+            /** Role */
+            role: string;
+        };
+        /** Colleagues */
+        Colleagues: {
+            /** Items */
+            items: components["schemas"]["Colleague"][];
+        };
+        /** ContactChange */
+        ContactChange: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Field */
+            field: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** New */
+            new: string;
+            /** Old */
+            old: string;
+            probationer: components["schemas"]["PersonName"];
+            /** Seen At */
+            seen_at: string | null;
+            /** Taken Back At */
+            taken_back_at: string | null;
+        };
+        /** ContactChangePage */
+        ContactChangePage: {
+            /** Items */
+            items: components["schemas"]["ContactChange"][];
+            /** Next */
+            next: string | null;
+        };
+        /** CounterIn */
+        CounterIn: {
+            /** Phone */
+            phone: string;
+        };
+        /** Created */
+        Created: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /** Credentials */
+        Credentials: {
+            /** Email */
+            email: string;
+            /** Password */
+            password: string;
+        };
+        /** DayOfSeats */
+        DayOfSeats: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Seats */
+            seats: components["schemas"]["Seat"][];
+        };
+        /** DirectionsForAgent */
+        DirectionsForAgent: {
+            /**
+             * Means
+             * @enum {string}
+             */
+            means: "train" | "bus" | "car" | "foot" | "step_free";
+            /** Minutes */
+            minutes: number | null;
+            /** Steps */
+            steps: {
+                [key: string]: string[];
+            };
+        };
+        /** DirectionsIn */
+        DirectionsIn: {
+            /** Minutes */
+            minutes?: number | null;
+            /** Steps */
+            steps: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * Duplicate
+         * @description Of a file out of scope, no more than what was typed and the service to call.
+         */
+        Duplicate: {
+            /** Appi Number */
+            appi_number: string;
+            /** Archived */
+            archived: boolean;
+            /** Birth Date */
+            birth_date: string | null;
+            /** Birth Year */
+            birth_year: number | null;
+            /** Certain */
+            certain: boolean;
+            /** First Name */
+            first_name: string;
+            /** Id */
+            id: string | null;
+            /** Last Name */
+            last_name: string;
+            /** Organisations */
+            organisations: string[];
+            /** Phone */
+            phone: string;
+            referent: components["schemas"]["Named"] | null;
+            /** State */
+            state: string;
+            /** Visible */
+            visible: boolean;
+        };
+        /** Duplicates */
+        Duplicates: {
+            /** Items */
+            items: components["schemas"]["Duplicate"][];
+        };
+        /** EventForAgent */
+        EventForAgent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Detail */
+            detail: {
+                [key: string]: string | number;
+            };
+            /** Event */
+            event: string;
+        };
+        /**
+         * File
+         * @description The whole file, as one screen shows it.
+         */
+        File: {
+            /** Address */
+            address: string;
+            /** Appi Number */
+            appi_number: string;
+            /** Archived */
+            archived: boolean;
+            /** Birth Date */
+            birth_date: string | null;
+            /** Birth Year */
+            birth_year: number | null;
+            /** City */
+            city: string;
+            /** Contact Changes */
+            contact_changes: components["schemas"]["ContactChange"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Devices Count */
+            devices_count: number;
+            /** Email */
+            email: string;
+            /** Email Proved */
+            email_proved: boolean;
+            /** First Name */
+            first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Last Name */
+            last_name: string;
+            /** May */
+            may: string[];
+            /** Messages */
+            messages: components["schemas"]["MessageForAgent"][];
+            /**
+             * Messaging
+             * @enum {string}
+             */
+            messaging: "all" | "none" | "codes_only";
+            /** Needs Interpreter */
+            needs_interpreter: boolean;
+            /** Needs Sign Language */
+            needs_sign_language: boolean;
+            /** Needs Step Free */
+            needs_step_free: boolean;
+            /** Opted Out */
+            opted_out: boolean;
+            /** Organisations */
+            organisations: components["schemas"]["Named"][];
+            /** Past */
+            past: components["schemas"]["AppointmentForAgent"][];
+            /** Phone */
+            phone: string;
+            /** Phone Status */
+            phone_status: string;
+            /** Postcode */
+            postcode: string;
+            /** Reads Little */
+            reads_little: boolean;
+            referent: components["schemas"]["Named"] | null;
+            /** Relations */
+            relations: components["schemas"]["Relation"][];
+            /** Sensitive Channel */
+            sensitive_channel: boolean;
+            /** Spoken Language */
+            spoken_language: string;
+            /** State */
+            state: string;
+            /** Upcoming */
+            upcoming: components["schemas"]["AppointmentForAgent"][];
+            /** Wants Email */
+            wants_email: boolean;
+            /** Wants Push */
+            wants_push: boolean;
+            /** Wants Sms */
+            wants_sms: boolean;
+        };
+        /** Found */
+        Found: {
+            /** Appi Number */
+            appi_number: string;
+            /** Archived */
+            archived: boolean;
+            /** Birth Date */
+            birth_date: string | null;
+            /** Birth Year */
+            birth_year: number | null;
+            /** First Name */
+            first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Name */
+            last_name: string;
+            /** Phone */
+            phone: string;
+            referent: components["schemas"]["Named"] | null;
+            /** State */
+            state: string;
+        };
+        /** FoundPage */
+        FoundPage: {
+            /** Items */
+            items: components["schemas"]["Found"][];
+            /** Next */
+            next: string | null;
+        };
+        /** FreeSeats */
+        FreeSeats: {
+            /** Days */
+            days: components["schemas"]["DayOfSeats"][];
+            /** Next From */
+            next_from: string | null;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** IdentityIn */
+        IdentityIn: {
+            /**
+             * Appi Number
+             * @default
+             */
+            appi_number: string;
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Birth Year */
+            birth_year?: number | null;
+            /** First Name */
+            first_name: string;
+            /** Last Name */
+            last_name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+        };
+        /** ItemForAgent */
+        ItemForAgent: {
+            /** Id */
+            id: number;
+            /** National */
+            national: boolean;
+            /** Words */
+            words: {
+                [key: string]: components["schemas"]["ItemWords"];
+            };
+        };
+        /** ItemIn */
+        ItemIn: {
+            /** Words */
+            words: {
+                [key: string]: components["schemas"]["ItemWords"];
+            };
+        };
+        /** ItemWords */
+        ItemWords: {
+            /**
+             * Hint
+             * @default
+             */
+            hint: string;
+            /** Title */
+            title: string;
+        };
+        /** Items */
+        Items: {
+            /** Items */
+            items: components["schemas"]["ItemForAgent"][];
+        };
+        /** ItemsIn */
+        ItemsIn: {
+            /** Items */
+            items: components["schemas"]["ItemIn"][];
+        };
+        /** JournalEntry */
+        JournalEntry: {
+            /** Actor */
+            actor: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Organisation */
+            organisation: string;
+            /** Verb */
+            verb: string;
+        };
+        /** JournalPage */
+        JournalPage: {
+            /** Items */
+            items: components["schemas"]["JournalEntry"][];
+            /** Next */
+            next: string | null;
+        };
+        /** KeyForAgent */
+        KeyForAgent: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+        };
+        /** KeyProof */
+        KeyProof: {
+            /** Credential */
+            credential: {
+                [key: string]: unknown;
+            };
+        };
+        /** Legal */
+        Legal: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Void */
+            void: boolean;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "handed_over" | "simple_letter" | "registered_letter" | "police_officer" | "electronic" | "none";
+        };
+        /** LegalForAgent */
+        LegalForAgent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Returned On */
+            returned_on: string | null;
+            /** Void */
+            void: boolean;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "handed_over" | "simple_letter" | "registered_letter" | "police_officer" | "electronic" | "none";
+        };
+        /** LegalIn */
+        LegalIn: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "handed_over" | "simple_letter" | "registered_letter" | "police_officer" | "electronic" | "none";
+        };
+        /** LegalNotificationIn */
+        LegalNotificationIn: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Returned On */
+            returned_on?: string | null;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "handed_over" | "simple_letter" | "registered_letter" | "police_officer" | "electronic" | "none";
+        };
+        /** LinkedOrganisation */
+        LinkedOrganisation: {
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "spip" | "tj";
+            /** Name */
+            name: string;
+        };
+        /** MadeSlots */
+        MadeSlots: {
+            /** Created */
+            created: number;
+            /** Skipped */
+            skipped: number;
+        };
+        /**
+         * MessageForAgent
+         * @description Sent, reached or failed; never opened nor read (field rule 6).
+         */
+        MessageForAgent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "push" | "email";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string | null;
+            /** Segments */
+            segments: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
+            /** Text */
+            text: string;
+            /** Will At */
+            will_at: string | null;
+        };
+        /** MessageToCome */
+        MessageToCome: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "push" | "email";
+            /** Characters */
+            characters: number;
+            /** Held Until */
+            held_until: string | null;
+            /** Kind */
+            kind: string;
+            /** Language */
+            language: string;
+            /** Segments */
+            segments: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string | null;
+        };
+        /** Morning */
+        Morning: {
+            /** Answers */
+            answers: components["schemas"]["AppointmentForAgent"][];
+            /** Appointments */
+            appointments: components["schemas"]["AppointmentForAgent"][];
+            /** Coming Count */
+            coming_count: number;
+            /** Contact Changes */
+            contact_changes: components["schemas"]["ContactChange"][];
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Tasks */
+            tasks: components["schemas"]["TaskToDo"][];
+            /** Time Zone */
+            time_zone: string;
+            /** Unreachable */
+            unreachable: components["schemas"]["Unreachable"][];
+            /** Without Outcome */
+            without_outcome: components["schemas"]["AppointmentForAgent"][];
+            /** Without Outcome Count */
+            without_outcome_count: number;
+        };
+        /** MoveIn */
+        MoveIn: {
+            /** Agenda */
+            agenda?: number | null;
+            /**
+             * Force
+             * @default false
+             */
+            force: boolean;
+            /** Minutes */
+            minutes?: number | null;
+            /** Place */
+            place?: number | null;
+            /** Slot */
+            slot?: number | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Tell Person
+             * @default true
+             */
+            tell_person: boolean;
+        };
+        /** Named */
+        Named: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** NewKey */
+        NewKey: {
+            /** Credential */
+            credential: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name: string;
+        };
+        /** NewPassword */
+        NewPassword: {
+            /** New */
+            new: string;
+            /** Old */
+            old: string;
+        };
+        /** OrganisationForAgent */
+        OrganisationForAgent: {
+            /** Email */
+            email: string;
+            /** Features */
+            features: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "spip" | "tj";
+            /** Linked */
+            linked: components["schemas"]["LinkedOrganisation"][];
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** OrganisationName */
+        OrganisationName: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** OutcomeIn */
+        OutcomeIn: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "came" | "missed" | "excused";
+            /** Reason Told */
+            reason_told?: ("forgot" | "misunderstood" | "letter_not_received" | "work" | "transport" | "illness" | "unwilling" | "other") | null;
+        };
+        /** PatternForAgent */
+        PatternForAgent: {
+            /** Agenda */
+            agenda: number;
+            /** Capacity */
+            capacity: number;
+            /** Id */
+            id: number;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Time
+             * Format: time
+             */
+            time: string;
+            type: components["schemas"]["Named"];
+            /** Until */
+            until: string | null;
+            /** Weekday */
+            weekday: number;
+        };
+        /** PatternIn */
+        PatternIn: {
+            /** Agenda */
+            agenda: number;
+            /**
+             * Capacity
+             * @default 1
+             */
+            capacity: number;
+            /**
+             * Minutes
+             * @default 30
+             */
+            minutes: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Times */
+            times: string[];
+            /** Type */
+            type: number;
+            /** Weekdays */
+            weekdays: number[];
+        };
+        /** Patterns */
+        Patterns: {
+            /** Items */
+            items: components["schemas"]["PatternForAgent"][];
+        };
+        /** PersonName */
+        PersonName: {
+            /** First Name */
+            first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Name */
+            last_name: string;
+        };
+        /** PersonOfAppointment */
+        PersonOfAppointment: {
+            /** First Name */
+            first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Name */
+            last_name: string;
+            /** Needs Interpreter */
+            needs_interpreter: boolean;
+            /** Spoken Language */
+            spoken_language: string;
+        };
+        /** PhotoForAgent */
+        PhotoForAgent: {
+            /** Alternative */
+            alternative: {
+                [key: string]: string;
+            };
+            /** Large */
+            large: string;
+            /** Medium */
+            medium: string;
+            /** Small */
+            small: string;
+        };
+        /** PlaceForAgent */
+        PlaceForAgent: {
+            /** Address */
+            address: string;
+            /** Archived */
+            archived: boolean;
+            /** City */
+            city: string;
+            /** Directions */
+            directions: components["schemas"]["DirectionsForAgent"][];
+            /** Editable */
+            editable: boolean;
+            /** Email */
+            email: string;
+            /** Id */
+            id: number;
+            /** Inside */
+            inside: {
+                [key: string]: string;
+            };
+            /** Latitude */
+            latitude: number | null;
+            /** Longitude */
+            longitude: number | null;
+            /** Name */
+            name: string;
+            /** Neutral Name */
+            neutral_name: string;
+            organisation: components["schemas"]["OrganisationName"];
+            /** Phone */
+            phone: string;
+            /** Phone Hours */
+            phone_hours: {
+                [key: string]: string;
+            };
+            photo: components["schemas"]["PhotoForAgent"] | null;
+            /** Postcode */
+            postcode: string;
+            /**
+             * Step Free
+             * @enum {string}
+             */
+            step_free: "yes" | "no" | "partly" | "unknown";
+            /** Step Free Words */
+            step_free_words: {
+                [key: string]: string;
+            };
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** PlaceIn */
+        PlaceIn: {
+            /** Address */
+            address: string;
+            /** City */
+            city: string;
+            /** Email */
+            email?: string | null;
+            /** Inside */
+            inside?: {
+                [key: string]: string;
+            } | null;
+            /** Latitude */
+            latitude?: number | string | null;
+            /** Longitude */
+            longitude?: number | string | null;
+            /** Name */
+            name: string;
+            /** Neutral Name */
+            neutral_name: string;
+            /** Phone */
+            phone?: string | null;
+            /** Phone Hours */
+            phone_hours?: {
+                [key: string]: string;
+            } | null;
+            /** Postcode */
+            postcode: string;
+            /** Step Free */
+            step_free?: ("yes" | "no" | "partly" | "unknown") | null;
+            /** Step Free Words */
+            step_free_words?: {
+                [key: string]: string;
+            } | null;
+            /** Time Zone */
+            time_zone?: string | null;
+        };
+        /** PlaceInList */
+        PlaceInList: {
+            /** Address */
+            address: string;
+            /** Archived */
+            archived: boolean;
+            /** City */
+            city: string;
+            /** Editable */
+            editable: boolean;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Neutral Name */
+            neutral_name: string;
+            organisation: components["schemas"]["OrganisationName"];
+            /** Postcode */
+            postcode: string;
+        };
+        /** PlaceOfAgenda */
+        PlaceOfAgenda: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            organisation: components["schemas"]["Named"];
+        };
+        /**
+         * PlacePatch
+         * @description Only what is sent changes.
+         */
+        PlacePatch: {
+            /** Address */
+            address?: string | null;
+            /** City */
+            city?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Inside */
+            inside?: {
+                [key: string]: string;
+            } | null;
+            /** Latitude */
+            latitude?: number | string | null;
+            /** Longitude */
+            longitude?: number | string | null;
+            /** Name */
+            name?: string | null;
+            /** Neutral Name */
+            neutral_name?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Phone Hours */
+            phone_hours?: {
+                [key: string]: string;
+            } | null;
+            /** Postcode */
+            postcode?: string | null;
+            /** Step Free */
+            step_free?: ("yes" | "no" | "partly" | "unknown") | null;
+            /** Step Free Words */
+            step_free_words?: {
+                [key: string]: string;
+            } | null;
+            /** Time Zone */
+            time_zone?: string | null;
+        };
+        /** Places */
+        Places: {
+            /** Items */
+            items: components["schemas"]["PlaceInList"][];
+        };
+        /** Preview */
+        Preview: {
+            /** Messages */
+            messages: components["schemas"]["MessageToCome"][];
+            /** Unmet Needs */
+            unmet_needs: string[];
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
+         * PreviewIn
+         * @description `moves`: the appointment that goes to this time; the words are then those of a move.
+         */
+        PreviewIn: {
+            /** Agenda */
+            agenda?: number | null;
+            /** Agent */
+            agent?: number | null;
+            /**
+             * Force
+             * @default false
+             */
+            force: boolean;
+            legal?: components["schemas"]["LegalIn"] | null;
+            /** Minutes */
+            minutes?: number | null;
+            /** Moves */
+            moves?: string | null;
+            /** Place */
+            place?: number | null;
+            /**
+             * Probationer
+             * Format: uuid
+             */
+            probationer: string;
+            /**
+             * Prosecutor Number
+             * @default
+             */
+            prosecutor_number: string;
+            /** Slot */
+            slot?: number | null;
+            /** Starts At */
+            starts_at?: string | null;
+            /**
+             * Tell Person
+             * @default true
+             */
+            tell_person: boolean;
+            /** Type */
+            type: number;
+        };
+        /** ProbationerIn */
+        ProbationerIn: {
+            /** Address */
+            address?: string | null;
+            /** Appi Number */
+            appi_number?: string | null;
+            /** Assign To */
+            assign_to?: number | null;
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Birth Year */
+            birth_year?: number | null;
+            /** City */
+            city?: string | null;
+            /** Email */
+            email?: string | null;
+            /** First Name */
+            first_name: string;
+            /**
+             * Force
+             * @default false
+             */
+            force: boolean;
+            /** Language */
+            language?: string | null;
+            /** Last Name */
+            last_name: string;
+            /** Needs Interpreter */
+            needs_interpreter?: boolean | null;
+            /** Needs Sign Language */
+            needs_sign_language?: boolean | null;
+            /** Needs Step Free */
+            needs_step_free?: boolean | null;
+            /** Phone */
+            phone?: string | null;
+            /** Postcode */
+            postcode?: string | null;
+            /** Reads Little */
+            reads_little?: boolean | null;
+            /** Sensitive Channel */
+            sensitive_channel?: boolean | null;
+            /** Spoken Language */
+            spoken_language?: string | null;
+            /** Wants Email */
+            wants_email?: boolean | null;
+            /** Wants Push */
+            wants_push?: boolean | null;
+            /** Wants Sms */
+            wants_sms?: boolean | null;
+        };
+        /** ProbationerPatch */
+        ProbationerPatch: {
+            /** Address */
+            address?: string | null;
+            /** Appi Number */
+            appi_number?: string | null;
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Birth Year */
+            birth_year?: number | null;
+            /** City */
+            city?: string | null;
+            /** Email */
+            email?: string | null;
+            /** First Name */
+            first_name?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Last Name */
+            last_name?: string | null;
+            /** Needs Interpreter */
+            needs_interpreter?: boolean | null;
+            /** Needs Sign Language */
+            needs_sign_language?: boolean | null;
+            /** Needs Step Free */
+            needs_step_free?: boolean | null;
+            /** Phone */
+            phone?: string | null;
+            /** Postcode */
+            postcode?: string | null;
+            /** Reads Little */
+            reads_little?: boolean | null;
+            /** Sensitive Channel */
+            sensitive_channel?: boolean | null;
+            /** Spoken Language */
+            spoken_language?: string | null;
+            /** Wants Email */
+            wants_email?: boolean | null;
+            /** Wants Push */
+            wants_push?: boolean | null;
+            /** Wants Sms */
+            wants_sms?: boolean | null;
+        };
+        /** Problem */
+        Problem: {
+            /** @description A key under `errors.` of shared/messages. */
+            code: string;
+            detail?: {
+                [key: string]: unknown;
+            };
+            fields: {
+                [key: string]: string;
+            };
+        };
+        /** ProfileIn */
+        ProfileIn: {
+            password?: components["schemas"]["NewPassword"] | null;
+            /** Shared Phone */
+            shared_phone?: string | null;
+            /** Shares Name */
+            shares_name?: boolean | null;
+        };
+        /** Proof */
+        Proof: {
+            /**
+             * Challenge
+             * Format: uuid
+             */
+            challenge: string;
+            /** Code */
+            code: string;
+        };
+        /** RecoveryCodes */
+        RecoveryCodes: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /** Relation */
+        Relation: {
+            /** Email */
+            email: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
+        /** RelationIn */
+        RelationIn: {
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+        };
+        /** SearchIn */
+        SearchIn: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Mine
+             * @default false
+             */
+            mine: boolean;
+            /**
+             * Q
+             * @default
+             */
+            q: string;
+        };
+        /** Seat */
+        Seat: {
+            /** Agenda */
+            agenda: number;
+            /** Capacity */
+            capacity: number;
+            /** Full */
+            full: boolean;
+            /** Left */
+            left: number;
+            /** Slot */
+            slot: number | null;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /** SecondFactors */
+        SecondFactors: {
+            /** Recovery Left */
+            recovery_left: number;
+            /** Security Keys */
+            security_keys: components["schemas"]["KeyForAgent"][];
+            /** Totp */
+            totp: boolean;
+        };
+        /** Session */
+        Session: {
+            agent: components["schemas"]["SessionAgent"] | null;
+            /** Ends At */
+            ends_at: string | null;
+            /** Environment */
+            environment: string;
+            /** Idle At */
+            idle_at: string | null;
+            /** May */
+            may: string[];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            organisation: components["schemas"]["SessionOrganisation"] | null;
+            /** Role */
+            role: string | null;
+            /** Signed In */
+            signed_in: boolean;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "signed_out" | "second_factor" | "enrol" | "charter" | "ready";
+            /** Ways */
+            ways: ("totp" | "security_key" | "recovery")[];
+        };
+        /** SessionAgent */
+        SessionAgent: {
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /** Id */
+            id: number;
+            /** Last Name */
+            last_name: string;
+            /** Shared Phone */
+            shared_phone: string;
+            /** Shares Name */
+            shares_name: boolean;
+        };
+        /** SessionOrganisation */
+        SessionOrganisation: {
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "spip" | "tj";
+            /** Name */
+            name: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** SlotChange */
+        SlotChange: {
+            /** Capacity */
+            capacity?: number | null;
+            /** Closed */
+            closed?: boolean | null;
+        };
+        /** SlotForAgent */
+        SlotForAgent: {
+            /** Agenda */
+            agenda: number;
+            /** Capacity */
+            capacity: number;
+            /** Closed */
+            closed: boolean;
+            /** Id */
+            id: number;
+            /** Minutes */
+            minutes: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Taken */
+            taken: number;
+            /** Time Zone */
+            time_zone: string;
+            type: components["schemas"]["Named"];
+        };
+        /** Slots */
+        Slots: {
+            /** Items */
+            items: components["schemas"]["SlotForAgent"][];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** SlotsIn */
+        SlotsIn: {
+            /** Agenda */
+            agenda: number;
+            /**
+             * Capacity
+             * @default 1
+             */
+            capacity: number;
+            /** Dates */
+            dates: string[];
+            /**
+             * Minutes
+             * @default 30
+             */
+            minutes: number;
+            /** Times */
+            times: string[];
+            /** Type */
+            type: number;
+        };
+        /** StateIn */
+        StateIn: {
+            /** State */
+            state: string;
+        };
+        /** TaskOfAppointment */
+        TaskOfAppointment: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done At */
+            done_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "notify_formally" | "tell_by_hand";
+        };
+        /** TaskToDo */
+        TaskToDo: {
+            appointment: components["schemas"]["AppointmentOfTask"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            probationer: components["schemas"]["PersonName"];
+        };
+        /** TotpSecret */
+        TotpSecret: {
+            /** Qr Svg */
+            qr_svg: string;
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
+        };
+        /** TypeForBooking */
+        TypeForBooking: {
+            /** By Slot */
+            by_slot: boolean;
+            /** Code */
+            code: string;
+            /** Days Off Allowed */
+            days_off_allowed: boolean;
+            /**
+             * Decider
+             * @enum {string}
+             */
+            decider: "referent" | "service" | "judge";
+            /** Id */
+            id: number;
+            /** Maximum Delay Days */
+            maximum_delay_days: number | null;
+            /** Minutes */
+            minutes: number;
+            /** Movable By Person */
+            movable_by_person: boolean;
+            /** Name */
+            name: string;
+            /** Prosecutor Number */
+            prosecutor_number: boolean;
+            /** Sms Always */
+            sms_always: boolean;
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "place" | "phone" | "home";
+        };
+        /** TypeOfAppointment */
+        TypeOfAppointment: {
+            /** Decider */
+            decider: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** Types */
+        Types: {
+            /** Items */
+            items: components["schemas"]["TypeForBooking"][];
+        };
+        /** Unreachable */
+        Unreachable: {
+            appointment: components["schemas"]["AppointmentForAgent"] | null;
+            probationer: components["schemas"]["PersonName"];
+            /** Reason */
+            reason: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_agendas: {
+        parameters: {
+            query?: {
+                type?: number | null;
+                place?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agendas"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_agenda: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgendaIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgendaForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_appointment_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Types"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_appointments: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                place?: number | null;
+                agenda?: number | null;
+                type?: number | null;
+                agent?: number | null;
+                state?: ("booked" | "cancelled" | "came" | "missed" | "excused") | null;
+                without_outcome?: boolean;
+                sort?: "starts_at" | "-starts_at";
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointments"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    book_appointment: {
+        parameters: {
+            query?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booked"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_appointments: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                place?: number | null;
+                agenda?: number | null;
+                type?: number | null;
+                agent?: number | null;
+                state?: ("booked" | "cancelled" | "came" | "missed" | "excused") | null;
+                without_outcome?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentInFull"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_legal_notification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegalNotificationIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booked"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_outcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutcomeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    print_summons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_outcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_charter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_contact_changes: {
+        parameters: {
+            query?: {
+                unseen?: boolean;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactChangePage"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_contact_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                change: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_free_seats: {
+        parameters: {
+            query: {
+                type: number;
+                place?: number | null;
+                agenda?: number | null;
+                from?: string | null;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeSeats"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_my_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_morning: {
+        parameters: {
+            query?: {
+                date?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Morning"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_places: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacePatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    archive_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_directions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+                means: "train" | "bus" | "car" | "foot" | "step_free";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DirectionsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_items_to_bring: {
+        parameters: {
+            query: {
+                type: number;
+            };
+            header?: never;
+            path: {
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_items_to_bring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+                type: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Items"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Alternative
+                     * @default {}
+                     */
+                    alternative?: string;
+                    /**
+                     * Photo
+                     * Format: binary
+                     */
+                    photo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                place: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceForAgent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_probationer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProbationerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_probationers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPage"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_probationer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProbationerPatch"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_probationer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_file_journal: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalPage"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_counter_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CounterIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_counter_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_relation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RelationIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relation"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_relation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+                relation: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_probationer_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_second_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactors"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_security_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_enrolment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_security_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpSecret"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_recovery_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_security_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_security_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stay_signed_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_slot_patterns: {
+        parameters: {
+            query: {
+                agenda: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patterns"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_slot_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatternIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patterns"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_slot_pattern: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header?: never;
+            path: {
+                pattern: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_slots: {
+        parameters: {
+            query: {
+                agenda: number;
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Slots"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_slots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotsIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeSlots"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_slot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slot: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlotChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

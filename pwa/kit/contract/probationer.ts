@@ -1,0 +1,1755 @@
+// Generated from shared/openapi.json by `npm run contract`; never edited.
+export interface paths {
+    "/api/probationer/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Appointments
+         * @description Past and ended ones, the last first.
+         */
+        get: operations["list_my_appointments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/appointments/{appointment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get My Appointment */
+        get: operations["get_my_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/appointments/{appointment}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer My Appointment
+         * @description Passed on, never a decision: nobody is excused by this.
+         */
+        post: operations["answer_my_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/appointments/{appointment}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download My Appointment */
+        get: operations["download_my_appointment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask My Code
+         * @description A code by SMS, if the number stands in a file; the same answer if it does not.
+         */
+        post: operations["ask_my_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List My Devices */
+        get: operations["list_my_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/devices/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke My Device
+         * @description It is known no more, and wipes its copy when it next calls.
+         */
+        delete: operations["revoke_my_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get My Home
+         * @description Everything the app shows: the offline copy.
+         */
+        get: operations["get_my_home"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get My Details */
+        get: operations["get_my_details"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Update My Details */
+        patch: operations["update_my_details"];
+        trace?: never;
+    };
+    "/api/probationer/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask My New Email */
+        post: operations["ask_my_new_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/me/email/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove My New Email */
+        post: operations["prove_my_new_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask My New Phone
+         * @description A code to the new number, once the birth date is right again.
+         */
+        post: operations["ask_my_new_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/me/phone/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove My New Phone */
+        post: operations["prove_my_new_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List My Messages
+         * @description The same history as the agent's, without what never left.
+         */
+        get: operations["list_my_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/not-my-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disown Phone */
+        post: operations["disown_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/push-receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Shown
+         * @description From the service worker, which may have no session any more: the token is proof, and opens nothing else.
+         */
+        post: operations["report_shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/push-subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save My Subscription
+         * @description Again at every start of the app: a browser may have changed it meanwhile.
+         */
+        put: operations["save_my_subscription"];
+        post?: never;
+        /**
+         * Remove My Subscription
+         * @description Done also where there was none.
+         */
+        delete: operations["remove_my_subscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/push-subscription/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send My Test
+         * @description To the device that asks, at once.
+         */
+        post: operations["send_my_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get My Session
+         * @description Who is signed in on this device, or why nobody is; sets the CSRF cookie.
+         */
+        get: operations["get_my_session"];
+        put?: never;
+        /**
+         * Sign In
+         * @description The code and, on a new device, the birth date: any mismatch is the same 401.
+         */
+        post: operations["sign_in"];
+        /** Sign Out */
+        delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take Back */
+        post: operations["take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/take-back/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Take Back
+         * @description A code to the number that a file had until lately; the same answer for any other.
+         */
+        post: operations["ask_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** AnswerIn */
+        AnswerIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "coming" | "cannot";
+            /** Reason */
+            reason?: ("forgot" | "misunderstood" | "letter_not_received" | "work" | "transport" | "illness" | "unwilling" | "other") | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /** AnswerOut */
+        AnswerOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "coming" | "cannot";
+            /** Revision */
+            revision: number;
+        };
+        /** BirthProof */
+        BirthProof: {
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Birth Year */
+            birth_year?: number | null;
+            /**
+             * Challenge
+             * Format: uuid
+             */
+            challenge: string;
+            /** Code */
+            code: string;
+        };
+        /**
+         * CodeAsked
+         * @description The same for every number: nothing in it says whether a code has left.
+         */
+        CodeAsked: {
+            /** Address */
+            address: string;
+            /** Birth Date Needed */
+            birth_date_needed: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Resend At
+             * Format: date-time
+             */
+            resend_at: string;
+        };
+        /** Direction */
+        Direction: {
+            /**
+             * Means
+             * @enum {string}
+             */
+            means: "train" | "bus" | "car" | "foot" | "step_free";
+            /** Minutes */
+            minutes: number | null;
+            /** Steps */
+            steps: string[];
+        };
+        /**
+         * Home
+         * @description All that the app shows: one answer is the whole offline copy.
+         */
+        Home: {
+            /** First Name */
+            first_name: string;
+            /** Language */
+            language: string;
+            /** Notices */
+            notices: components["schemas"]["Notice"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Past */
+            past: components["schemas"]["MyPastAppointment"][];
+            /** Phone Masked */
+            phone_masked: string;
+            push: components["schemas"]["MyPush"];
+            referent: components["schemas"]["Referent"] | null;
+            service: components["schemas"]["Service"] | null;
+            /** Upcoming */
+            upcoming: components["schemas"]["MyAppointment"][];
+        };
+        /** LeaveAt */
+        LeaveAt: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Means */
+            means: string;
+        };
+        /** Me */
+        Me: {
+            /** Address */
+            address: string;
+            /** City */
+            city: string;
+            /** Email */
+            email: string | null;
+            /** Email Proved */
+            email_proved: boolean;
+            /** First Name */
+            first_name: string;
+            /** Language */
+            language: string;
+            /** Last Name */
+            last_name: string;
+            needs: components["schemas"]["Needs"];
+            /** Phone */
+            phone: string;
+            /** Phone Proved */
+            phone_proved: boolean;
+            /** Postcode */
+            postcode: string;
+            /** Take Back Until */
+            take_back_until: string | null;
+            /** Wants Email */
+            wants_email: boolean;
+            /** Wants Push */
+            wants_push: boolean;
+            /** Wants Sms */
+            wants_sms: boolean;
+        };
+        /** MeIn */
+        MeIn: {
+            /** Address */
+            address?: string | null;
+            /** City */
+            city?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Postcode */
+            postcode?: string | null;
+            /** Wants Email */
+            wants_email?: boolean | null;
+            /** Wants Push */
+            wants_push?: boolean | null;
+            /** Wants Sms */
+            wants_sms?: boolean | null;
+        };
+        /** MyAnswer */
+        MyAnswer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "coming" | "cannot";
+            /** Seen At */
+            seen_at: string | null;
+            /** Words */
+            words: string | null;
+        };
+        /** MyAppointment */
+        MyAppointment: {
+            answer: components["schemas"]["MyAnswer"] | null;
+            /** Consequence */
+            consequence: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Excuse Word */
+            excuse_word: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["MyItem"][];
+            leave_at: components["schemas"]["LeaveAt"] | null;
+            legal: components["schemas"]["MyLegal"] | null;
+            /** Minutes */
+            minutes: number;
+            place: components["schemas"]["MyPlace"] | null;
+            /** Revision */
+            revision: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "cancelled" | "came" | "missed" | "excused";
+            /** Time Zone */
+            time_zone: string;
+            /** Type */
+            type: string;
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "place" | "phone" | "home";
+            whom_to_call: components["schemas"]["WhomToCall"];
+        };
+        /** MyAppointments */
+        MyAppointments: {
+            /** Items */
+            items: components["schemas"]["MyPastAppointment"][];
+            /** Next */
+            next: string | null;
+        };
+        /** MyDevice */
+        MyDevice: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Current */
+            current: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+        };
+        /** MyDevices */
+        MyDevices: {
+            /** Items */
+            items: components["schemas"]["MyDevice"][];
+        };
+        /** MyItem */
+        MyItem: {
+            /** Hint */
+            hint: string;
+            /** Id */
+            id: number;
+            /** Title */
+            title: string;
+        };
+        /** MyLegal */
+        MyLegal: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "handed_over" | "simple_letter" | "registered_letter" | "police_officer" | "electronic" | "none";
+        };
+        /** MyMessage */
+        MyMessage: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "push" | "email";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "will" | "sent" | "reached" | "failed";
+            /** Text */
+            text: string;
+        };
+        /** MyMessages */
+        MyMessages: {
+            /** Items */
+            items: components["schemas"]["MyMessage"][];
+            /** Next */
+            next: string | null;
+        };
+        /** MyPastAppointment */
+        MyPastAppointment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Place Name */
+            place_name: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "cancelled" | "came" | "missed" | "excused";
+            /** Time Zone */
+            time_zone: string;
+            /** Type */
+            type: string;
+        };
+        /** MyPlace */
+        MyPlace: {
+            /** Address */
+            address: string;
+            /** City */
+            city: string;
+            /** Directions */
+            directions: components["schemas"]["Direction"][];
+            /** Inside */
+            inside: string;
+            /** Latitude */
+            latitude: number | null;
+            /** Longitude */
+            longitude: number | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            photo: components["schemas"]["Picture"] | null;
+            /** Postcode */
+            postcode: string;
+            /**
+             * Step Free
+             * @enum {string}
+             */
+            step_free: "yes" | "no" | "partly" | "unknown";
+            /** Step Free Words */
+            step_free_words: string | null;
+        };
+        /** MyPush */
+        MyPush: {
+            /** Active */
+            active: boolean;
+        };
+        /** MySession */
+        MySession: {
+            /** Copy Days */
+            copy_days: number;
+            /** Device */
+            device: string | null;
+            /** End */
+            end: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** First Name */
+            first_name: string | null;
+            /** Holder */
+            holder: string | null;
+            /** Language */
+            language: string;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Sensitive */
+            sensitive: boolean;
+            /** Signed In */
+            signed_in: boolean;
+            /** Sms Sender */
+            sms_sender: string;
+            /** Sms Sender Receives */
+            sms_sender_receives: boolean;
+            /** Vapid Public Key */
+            vapid_public_key: string;
+        };
+        /** Needs */
+        Needs: {
+            /** Interpreter */
+            interpreter: boolean;
+            /** Reads Little */
+            reads_little: boolean;
+            /** Sign Language */
+            sign_language: boolean;
+            /** Spoken Language */
+            spoken_language: string;
+            /** Step Free */
+            step_free: boolean;
+        };
+        /** NewEmailIn */
+        NewEmailIn: {
+            /** Email */
+            email: string;
+        };
+        /** NewPhoneIn */
+        NewPhoneIn: {
+            /** Birth Date */
+            birth_date?: string | null;
+            /** Birth Year */
+            birth_year?: number | null;
+            /** Phone */
+            phone: string;
+        };
+        /** Notice */
+        Notice: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "new_device" | "number_changed";
+        };
+        /** PhoneIn */
+        PhoneIn: {
+            /**
+             * Language
+             * @default fr
+             */
+            language: string;
+            /** Phone */
+            phone: string;
+        };
+        /** Picture */
+        Picture: {
+            /** Alternative */
+            alternative: string;
+            /** Large */
+            large: string;
+            /** Medium */
+            medium: string;
+            /** Small */
+            small: string;
+        };
+        /** Problem */
+        Problem: {
+            /** @description A key under `errors.` of shared/messages. */
+            code: string;
+            detail?: {
+                [key: string]: unknown;
+            };
+            fields: {
+                [key: string]: string;
+            };
+        };
+        /** Proof */
+        Proof: {
+            /**
+             * Challenge
+             * Format: uuid
+             */
+            challenge: string;
+            /** Code */
+            code: string;
+        };
+        /**
+         * Referent
+         * @description Her name and line only if she opted in; the switchboard otherwise.
+         */
+        Referent: {
+            /** Email */
+            email: string | null;
+            /** Hours */
+            hours: string | null;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string;
+        };
+        /** Service */
+        Service: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
+        /** ShownIn */
+        ShownIn: {
+            /** Token */
+            token: string;
+        };
+        /** SubscriptionIn */
+        SubscriptionIn: {
+            /** Auth */
+            auth: string;
+            /** Endpoint */
+            endpoint: string;
+            /** P256Dh */
+            p256dh: string;
+            /** Replaces */
+            replaces?: string | null;
+        };
+        /** SubscriptionOut */
+        SubscriptionOut: {
+            /** Endpoint */
+            endpoint: string;
+        };
+        /** TestOut */
+        TestOut: {
+            /** Message */
+            message: string;
+        };
+        /** WhomToCall */
+        WhomToCall: {
+            /** Hours */
+            hours: string | null;
+            /** Label */
+            label: string;
+            /** Phone */
+            phone: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    list_my_appointments: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAppointments"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAppointment"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_my_appointment: {
+        parameters: {
+            query?: never;
+            header: {
+                idempotency_key: string;
+            };
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerOut"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_my_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_my_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyDevices"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_my_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_home: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_my_details: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_my_new_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEmailIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_my_new_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_my_new_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPhoneIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_my_new_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_messages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyMessages"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disown_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShownIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_my_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_my_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionOut"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_my_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestOut"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySession"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BirthProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySession"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BirthProof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

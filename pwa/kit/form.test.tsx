@@ -1,0 +1,78 @@
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { Problem } from './call'
+import { useForm, type Values } from './form'
+import { setLanguage, t } from './i18n'
+import { Field, FormProblem, Submit } from './ui'
+
+function Example({ submit }: { submit: (values: Values) => Promise<unknown> }) {
+  const form = useForm(submit)
+  return (
+    <form {...form.props}>
+      <Field form={form} name="phone" label="Phone" required defaultValue=" 06 " />
+      <FormProblem form={form} />
+      <Submit form={form}>Send</Submit>
+    </form>
+  )
+}
+
+const draw = (submit: (values: Values) => Promise<unknown>) => {
+  document.body.innerHTML = '<div id="app"></div>'
+  act(() => render(<Example submit={submit} />, document.querySelector('#app')!))
+}
+const submit = () =>
+  act(async () => {
+    document.querySelector('form')!.dispatchEvent(new Event('submit', { cancelable: true }))
+    await new Promise((resolve) => setTimeout(resolve))
+  })
+const input = () => document.querySelector('input')!
+
+beforeEach(() => setLanguage('fr'))
+
+describe('a form', () => {
+  it('hands over trimmed values', async () => {
+    const seen: string[] = []
+    draw(async (values) => seen.push(values.text('phone')))
+    await submit()
+    expect(seen).toEqual(['06'])
+  })
+
+  it('shows the refusal of a field beside it and ties the two', async () => {
+    draw(() => Promise.reject(new Problem('form_incomplete', 422, { phone: 'phone_unreadable' })))
+    await submit()
+    const error = document.querySelector('.field__error')!
+    expect(error.textContent).toBe(t('errors.phone_unreadable'))
+    expect(input().getAttribute('aria-describedby')).toBe(error.id)
+    expect(input().getAttribute('aria-invalid')).toBe('true')
+    expect(document.querySelector('[role=alert]')!.textContent).toBe(t('errors.form_incomplete'))
+  })
+
+  it('does not bother the server with an empty required field', async () => {
+    const send = vi.fn(async () => undefined)
+    draw(send)
+    input().value = ''
+    await submit()
+    expect(send).not.toHaveBeenCalled()
+    expect(document.querySelector('.field__error')!.textContent).toBe(t('errors.required'))
+  })
+
+  it('is sent once however often it is tapped', async () => {
+    let finish: () => void = () => undefined
+    const send = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)))
+    draw(send)
+    await submit()
+    await submit()
+    expect(send).toHaveBeenCalledTimes(1)
+    expect(document.querySelector('button')!.getAttribute('aria-busy')).toBe('true')
+    await act(async () => finish())
+    await submit()
+    expect(send).toHaveBeenCalledTimes(2)
+  })
+
+  it('says something readable for an accident of our own', async () => {
+    draw(() => Promise.reject(new TypeError('boom')))
+    await submit()
+    expect(document.querySelector('[role=alert]')!.textContent).toBe(t('errors.unexpected'))
+  })
+})

@@ -1,0 +1,91 @@
+// Uncontrolled forms: the fields keep their own values, FormData reads them, the server's refusals stand beside them.
+//   const form = useForm(async (values) => { await api.post(…, { body: { phone: values.text('phone') } }) })
+//   <form {...form.props}> <Field form={form} name="phone" … /> <Submit form={form}>…</Submit> <FormProblem form={form} /></form>
+import { useId, useRef, useState } from 'preact/hooks'
+import { asProblem, Problem } from './call'
+
+export class Values {
+  constructor(readonly raw: FormData) {}
+  text(name: string): string {
+    return String(this.raw.get(name) ?? '').trim()
+  }
+  /** The text, or undefined when left empty. */
+  maybe(name: string): string | undefined {
+    return this.text(name) || undefined
+  }
+  isChecked(name: string): boolean {
+    return this.raw.get(name) !== null
+  }
+  all(name: string): string[] {
+    return this.raw.getAll(name).map(String)
+  }
+}
+
+export interface Form {
+  /** Its own, so that labels of two forms never meet. */
+  id: string
+  props: { ref: { current: HTMLFormElement | null }; noValidate: true; onSubmit: (event: Event) => void }
+  isBusy: boolean
+  problem: Problem | undefined
+  /** The code of the refusal of that field, a key under errors.*. */
+  errorOf: (name: string) => string | undefined
+  reset: () => void
+}
+
+/** What the browser itself would refuse, as codes. */
+export function browserFields(form: HTMLFormElement): Record<string, string> {
+  const refused: Record<string, string> = {}
+  for (const field of form.elements) {
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)) continue
+    if (field.name && !field.validity.valid) refused[field.name] = field.validity.valueMissing ? 'required' : 'invalid'
+  }
+  return refused
+}
+
+function focusFirst(form: HTMLFormElement | null, problem: Problem) {
+  const names = Object.keys(problem.fields)
+  const field = [...(form?.elements ?? [])].find((one) => names.includes((one as HTMLInputElement).name)) as HTMLElement | undefined
+  field?.focus()
+}
+
+export function useForm(submit: (values: Values) => Promise<unknown>): Form {
+  const id = useId()
+  const ref = useRef<HTMLFormElement>(null)
+  const busy = useRef(false)
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+
+  async function attempt(form: HTMLFormElement) {
+    const refused = browserFields(form)
+    if (Object.keys(refused).length > 0) throw new Problem('form_incomplete', 422, refused)
+    await submit(new Values(new FormData(form)))
+  }
+
+  async function onSubmit(event: Event) {
+    event.preventDefault()
+    const form = ref.current
+    // A second tap while the first is under way is the same wish.
+    if (busy.current || !form) return
+    busy.current = true
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await attempt(form)
+    } catch (error) {
+      const refused = asProblem(error)
+      setProblem(refused)
+      requestAnimationFrame(() => focusFirst(ref.current, refused))
+    }
+    busy.current = false
+    setBusy(false)
+  }
+
+  return {
+    id,
+    props: { ref, noValidate: true, onSubmit: (event) => void onSubmit(event) },
+    isBusy,
+    problem,
+    errorOf: (name) => problem?.fields[name],
+    reset: () => ref.current?.reset(),
+  }
+}

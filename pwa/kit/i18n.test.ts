@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { capital, day, dayAndHour, daysUntil, direction, hour, phone, plural, relativeDay, setLanguage, t, textOf } from './i18n'
+
+const NOW = new Date('2026-11-23T08:00:00Z')
+const AT = '2026-11-26T13:30:00Z'
+
+beforeEach(() => setLanguage('fr'))
+
+describe('words', () => {
+  it('fills the placeholders and leaves unknown ones as they stand', () => {
+    expect(t('app.home.hello', { name: 'Amine' })).toBe('Bonjour Amine')
+    expect(t('app.home.hello')).toBe('Bonjour {name}')
+  })
+
+  it('falls back to the given key when a code has no words', () => {
+    expect(textOf('errors.nobody_wrote_this', 'errors.unexpected')).toBe(t('errors.unexpected'))
+  })
+
+  it('turns the page with the language and keeps the choice', async () => {
+    await setLanguage('ar')
+    expect([document.documentElement.lang, document.documentElement.dir, direction()]).toEqual(['ar', 'rtl', 'rtl'])
+    expect(localStorage.getItem('language')).toBe('ar')
+  })
+
+  it('follows the plural rules of each language', async () => {
+    expect(plural('app.code.wait', 1)).toContain('1 seconde.')
+    expect(plural('app.code.wait', 12)).toContain('12 secondes')
+    await setLanguage('ar')
+    expect(plural('app.code.wait', 3)).not.toBe(plural('app.code.wait', 12).replace('12', '3'))
+  })
+})
+
+describe('day and hour', () => {
+  it('says them as people do', () => {
+    expect(dayAndHour(AT, 'Europe/Paris', NOW).replaceAll('\u00A0', ' ')).toBe('jeudi 26 novembre à 14 h 30')
+    expect(capital(day(AT, 'Europe/Paris', NOW))).toBe('Jeudi 26 novembre')
+  })
+
+  it('says the first of a month in French, and the year when it is another', () => {
+    expect(day('2026-12-01T10:00:00Z', 'Europe/Paris', NOW)).toBe('mardi 1er décembre')
+    expect(day('2027-01-11T10:00:00Z', 'Europe/Paris', NOW)).toBe('lundi 11 janvier 2027')
+  })
+
+  it('is the time of the place, not of the phone', () => {
+    expect(hour(AT, 'America/Martinique')).toBe('9\u00A0h\u00A030')
+    // 1:30 in Paris is still the day before in Fort-de-France.
+    expect(day('2026-11-26T00:30:00Z', 'America/Martinique', NOW)).toBe('mercredi 25 novembre')
+    expect(daysUntil('2026-11-26T00:30:00Z', 'America/Martinique', NOW)).toBe(2)
+  })
+
+  it('counts calendar days, across the change of clocks too', () => {
+    expect(relativeDay(AT, 'Europe/Paris', NOW)).toBe('dans 3 jours')
+    expect(relativeDay('2026-11-24T06:00:00Z', 'Europe/Paris', NOW)).toBe('demain')
+    expect(relativeDay('2026-11-23T22:00:00Z', 'Europe/Paris', NOW)).toBe('aujourd’hui')
+    expect(daysUntil('2026-03-29T20:00:00Z', 'Europe/Paris', new Date('2026-03-28T23:30:00Z'))).toBe(0)
+  })
+
+  it('uses western digits in Arabic and a twelve-hour clock in English', async () => {
+    await setLanguage('ar')
+    expect(hour(AT, 'Europe/Paris')).toBe('14:30')
+    expect(day(AT, 'Europe/Paris', NOW)).toMatch(/26/)
+    await setLanguage('en')
+    expect(hour(AT, 'Europe/Paris')).toMatch(/^2:30\spm$/)
+  })
+})
+
+describe('phone numbers', () => {
+  it('are read in pairs, whichever way they came', () => {
+    expect(phone('+33639980012')).toBe(phone('0639980012'))
+    expect(phone('+33639980012').replaceAll('\u00A0', ' ')).toBe('06 39 98 00 12')
+    expect(phone('+590690000000')).toBe('+590690000000')
+  })
+})

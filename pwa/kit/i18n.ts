@@ -1,0 +1,150 @@
+// Words, numbers, days and hours in the person's language.
+//   await setLanguage('ar')            loads one catalogue, turns the page to its direction
+//   t('kit.retry')  t('app.x', {n: 3}) a text; placeholders are {names}
+//   plural('app.x', 3)                 app.x.one | app.x.two | app.x.few | app.x.many | app.x.other, {n} is the number
+//   day, hour, dayAndHour, dayParts, relativeDay: always in the PLACE's zone, which the caller passes
+import type french from '../../shared/messages/fr.json'
+
+export type MessageKey = keyof typeof french
+export type PluralKey = MessageKey extends infer K ? (K extends `${infer P}.other` ? P : never) : never
+export type Params = Record<string, string | number>
+export type Language = 'fr' | 'en' | 'ar'
+
+/** Each in its own script: who reads none of the others still finds hers. */
+export const LANGUAGES: { code: Language; own: string; dir: 'ltr' | 'rtl' }[] = [
+  { code: 'fr', own: 'Français', dir: 'ltr' },
+  { code: 'en', own: 'English', dir: 'ltr' },
+  { code: 'ar', own: 'العربية', dir: 'rtl' },
+]
+
+const LOADERS = {
+  fr: () => import('messages/fr'),
+  en: () => import('messages/en'),
+  ar: () => import('messages/ar'),
+}
+// Western digits in Arabic: those of the street, the summons and the phone in France.
+const LOCALES = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-u-nu-latn' }
+const STORED = 'language'
+
+let current: Language = 'fr'
+let words: Record<string, string> = {}
+const listeners = new Set<() => void>()
+
+export const language = () => current
+export const direction = () => LANGUAGES.find((one) => one.code === current)!.dir
+export const locale = () => LOCALES[current]
+
+const isLanguage = (code: string | null | undefined): code is Language => LANGUAGES.some((one) => one.code === code)
+
+/** What the person chose on this phone, if ever. */
+export function chosenLanguage(): Language | undefined {
+  const stored = localStorage.getItem(STORED)
+  return isLanguage(stored) ? stored : undefined
+}
+
+/** The stored choice, else what is known otherwise, else the phone's, else French. */
+export function preferredLanguage(otherwise?: string): Language {
+  return chosenLanguage() ?? (isLanguage(otherwise) ? otherwise : undefined) ?? navigator.languages.map((code) => code.slice(0, 2)).find(isLanguage) ?? 'fr'
+}
+
+export async function setLanguage(code: Language, { isChosen = true } = {}): Promise<void> {
+  words = (await LOADERS[code]()).default
+  current = code
+  if (isChosen) localStorage.setItem(STORED, code)
+  document.documentElement.lang = code
+  document.documentElement.dir = direction()
+  for (const listener of listeners) listener()
+}
+
+export function onLanguage(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const fill = (text: string, params: Params) => text.replaceAll(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole))
+
+export function t(key: MessageKey, params: Params = {}): string {
+  return fill(words[key] ?? key, params)
+}
+
+export const has = (key: string): key is MessageKey => key in words
+
+/** A key computed at run time (an error's code, a state): its text, or `otherwise`. */
+export function textOf(key: string, otherwise: MessageKey, params: Params = {}): string {
+  return fill(words[key] ?? words[otherwise] ?? otherwise, params)
+}
+
+export function plural(key: PluralKey, n: number, params: Params = {}): string {
+  const rule = new Intl.PluralRules(locale()).select(n)
+  return fill(words[`${key}.${rule}`] ?? words[`${key}.other`] ?? key, { n: number(n), ...params })
+}
+
+export const number = (value: number) => new Intl.NumberFormat(locale()).format(value)
+
+/** « SMS et e-mail » */
+export const list = (items: string[]) => new Intl.ListFormat(locale()).format(items)
+
+export const minutes = (value: number) =>
+  new Intl.NumberFormat(locale(), { style: 'unit', unit: 'minute', unitDisplay: current === 'fr' ? 'short' : 'long' }).format(value)
+
+type Instant = string | Date
+const date = (at: Instant) => (typeof at === 'string' ? new Date(at) : at)
+const format = (at: Instant, zone: string | undefined, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale(), { timeZone: zone, ...options }).format(date(at))
+
+/** The calendar day at the place, as yyyy-mm-dd. */
+export const isoDay = (at: Instant, zone?: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(date(at))
+
+/** « jeudi 26 novembre », with the year when it is another one. */
+export function day(at: Instant, zone?: string, now = new Date()): string {
+  const isOtherYear = isoDay(at, zone).slice(0, 4) !== isoDay(now, zone).slice(0, 4)
+  const text = format(at, zone, { weekday: 'long', day: 'numeric', month: 'long', ...(isOtherYear && { year: 'numeric' }) })
+  return current === 'fr' ? text.replace(/\b1 (?=\p{L})/u, '1er ') : text
+}
+
+/** « 14 h 30 » */
+export function hour(at: Instant, zone?: string): string {
+  if (current === 'en') return format(at, zone, { hour: 'numeric', minute: '2-digit', hour12: true })
+  const [h, m] = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(date(at)).split(':')
+  return current === 'fr' ? `${Number(h)}\u00A0h\u00A0${m}` : `${h}:${m}`
+}
+
+/** « jeudi 26 novembre à 14 h 30 » */
+export const dayAndHour = (at: Instant, zone?: string, now = new Date()) =>
+  t('kit.date.day_and_hour', { day: day(at, zone, now), hour: hour(at, zone) })
+
+/** For a leaf of a calendar: « jeu. » « 26 » « nov. » */
+export const dayParts = (at: Instant, zone?: string) => ({
+  weekday: format(at, zone, { weekday: 'short' }),
+  day: format(at, zone, { day: 'numeric' }),
+  month: format(at, zone, { month: 'short' }),
+})
+
+/** Whole days of the calendar at the place between today and `at`; negative in the past. */
+export const daysUntil = (at: Instant, zone?: string, now = new Date()) =>
+  Math.round((Date.parse(isoDay(at, zone)) - Date.parse(isoDay(now, zone))) / 86_400_000)
+
+/** « aujourd'hui », « demain », « dans 3 jours », « il y a 2 jours » */
+export const relativeDay = (at: Instant, zone?: string, now = new Date()) =>
+  new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(daysUntil(at, zone, now), 'day')
+
+/** « aujourd'hui, 9 h 12 » within two days, else « jeudi 26 novembre, 9 h 12 » (the phone's own zone) */
+export function recently(at: Instant, now = new Date()): string {
+  const isNear = Math.abs(daysUntil(at, undefined, now)) < 2
+  return `${isNear ? relativeDay(at, undefined, now) : day(at, undefined, now)}${current === 'ar' ? '،' : ','} ${hour(at)}`
+}
+
+/** A date without hour (yyyy-mm-dd): « 26 novembre 1990 » */
+export function plainDate(isoDate: string): string {
+  const text = format(`${isoDate}T12:00:00Z`, 'UTC', { day: 'numeric', month: 'long', year: 'numeric' })
+  return current === 'fr' ? text.replace(/^1 /, '1er ') : text
+}
+
+export const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1)
+
+/** 0639980012 or +33639980012 → « 06 39 98 00 12 », as one reads it aloud. */
+export function phone(number: string): string {
+  const national = number.replace(/^\+33/, '0').replaceAll(/\s/g, '')
+  return /^0\d{9}$/.test(national) ? national.replace(/(\d\d)(?=\d)/g, '$1\u00A0') : number
+}

@@ -1,0 +1,37 @@
+// The heading of a screen: names the page, takes the focus when one comes from another screen.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { t } from '../i18n'
+import { hasMoved } from '../router'
+import { Icon } from './Icon'
+import { back as backIcon } from './icons'
+
+let appName = ''
+/** Written after each screen's name in the window's title. */
+export const nameTheApp = (name: string) => {
+  appName = name
+}
+
+export function PageTitle({ children, name, back, isHidden }: {
+  children: ComponentChildren
+  /** The window's title when `children` is not plain text. */
+  name?: string
+  /** Address one level up. */
+  back?: string
+  isHidden?: boolean
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const title = name ?? String(children)
+  useEffect(() => {
+    document.title = `${title} · ${appName}`
+  }, [title])
+  useEffect(() => {
+    if (hasMoved()) heading.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <>
+      {back && <a class="back" href={back}><Icon of={backIcon} size={20} turns />{t('kit.back')}</a>}
+      <h1 ref={heading} tabIndex={-1} class={isHidden ? 'unseen' : 'page-title'}>{children}</h1>
+    </>
+  )
+}

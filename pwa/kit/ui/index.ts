@@ -1,0 +1,10 @@
+// The kit's components in one place: import { Button, Card } from '../../kit/ui'. Unused ones do not reach a bundle.
+export { Banner } from './Banner'
+export { Button, LinkButton, Submit } from './Button'
+export { Badge, Card, type BadgeKind } from './Card'
+export { CheckField, ChoiceField, Field, FormProblem, refusal, SelectField, TextArea } from './Field'
+export { Icon } from './Icon'
+export { Dialog, Disclosure, toast, Toasts } from './Overlay'
+export { nameTheApp, PageTitle } from './Screen'
+export { EmptyState, ErrorState, Skeleton } from './States'
+export { Tabs } from './Tabs'

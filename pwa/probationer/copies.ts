@@ -1,0 +1,54 @@
+// What the person saw, kept on the phone to be read without network: answers of the API and photos of places.
+// Every copy has its date; none is shown after `copy_days` (30 by default). Signing out and revocation wipe all.
+import type { Copies, Copy } from '../kit/load'
+import type { Home } from './api'
+
+export const COPIES = 'copies'
+export const PHOTOS = 'photos'
+const DAY = 86_400_000
+export const DEFAULT_DAYS = 30
+
+const address = (key: string) => `/copy/${encodeURIComponent(key)}`
+
+export const isOver = (at: number, days: number, now = Date.now()) => now - at > days * DAY
+
+/** `days` is asked at each reading: the server may have shortened it. */
+export function copiesFor(days: () => number): Copies {
+  return {
+    async read(key) {
+      // Opening would make an empty cache on a phone that was wiped.
+      if (!(await caches.has(COPIES))) return undefined
+      const cache = await caches.open(COPIES)
+      const found = await cache.match(address(key))
+      if (!found) return undefined
+      const copy = (await found.json()) as Copy
+      if (!isOver(copy.at, days())) return copy
+      await cache.delete(address(key))
+      return undefined
+    },
+    async write(key, data) {
+      const copy: Copy = { data, at: Date.now() }
+      const cache = await caches.open(COPIES)
+      await cache.put(address(key), Response.json(copy))
+    },
+  }
+}
+
+/** Old copies of somebody who never opens the app again go too: the worker sweeps whenever it is woken. */
+export async function sweep(days = DEFAULT_DAYS): Promise<void> {
+  if (!(await caches.has(COPIES))) return
+  const cache = await caches.open(COPIES)
+  for (const request of await cache.keys()) {
+    const copy = (await (await cache.match(request))?.json()) as Copy | undefined
+    if (!copy || isOver(copy.at, days)) await cache.delete(request)
+  }
+}
+
+export const wipeCopies = () => Promise.all([caches.delete(COPIES), caches.delete(PHOTOS)])
+
+/** The photos of the places to come: somebody lost on the way has no network. */
+export async function keepPhotos(home: Home): Promise<void> {
+  const cache = await caches.open(PHOTOS)
+  const wanted = home.upcoming.flatMap(({ place }) => (place?.photo ? [place.photo.small] : []))
+  for (const url of new Set(wanted)) if (!(await cache.match(url))) await cache.add(url).catch(() => undefined)
+}

@@ -1,0 +1,74 @@
+import { render } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { configure, onSignedOut } from '../kit/call'
+import { onLanguage, preferredLanguage, setLanguage, t } from '../kit/i18n'
+import { keepCopiesIn } from '../kit/load'
+import { go, Outlet, startRouter, useRoute } from '../kit/router'
+import { EmptyState, LinkButton, nameTheApp, PageTitle } from '../kit/ui'
+import { sendKept } from './acts'
+import { copiesFor } from './copies'
+import { awaitOffer } from './install'
+import { Frame } from './parts/Frame'
+import { renew } from './push'
+import { prefetch } from './reading'
+import { PUBLIC, routes } from './routes'
+import { SignIn } from './screens/SignIn'
+import { ask, copyDays, known, onEnd } from './session'
+import { useSignal } from './signal'
+
+const Missing = () => (
+  <>
+    <PageTitle>{t('app.missing.title')}</PageTitle>
+    <div class="card"><EmptyState title={t('errors.unseen')}><LinkButton href="/">{t('app.tab.home')}</LinkButton></EmptyState></div>
+  </>
+)
+
+function App() {
+  const { route } = useRoute()
+  const facts = useSignal(known)
+  const [, draw] = useState({})
+  useEffect(() => onLanguage(() => draw({})), [])
+  const isPublic = route && PUBLIC.includes(route.name)
+  const isIn = Boolean(facts) || isPublic
+  return <Frame isBare={!facts}>{isIn || !route ? <Outlet missing={Missing} /> : <SignIn />}</Frame>
+}
+
+/** After the first drawing: what the person does not wait for. */
+async function settle() {
+  const session = await ask()
+  if (session?.signed_in && known.value) {
+    await sendKept()
+    await renew(known.value.vapid).catch(() => undefined)
+  }
+}
+
+async function serve() {
+  if (!('serviceWorker' in navigator)) return
+  navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ open?: string }>) => {
+    if (event.data.open) go(event.data.open)
+  })
+  await navigator.serviceWorker.register('/worker.js')
+  const { active } = await navigator.serviceWorker.ready
+  active?.postMessage('housekeeping')
+}
+
+async function start() {
+  configure({ csrfFrom: '/api/probationer/session' })
+  keepCopiesIn(copiesFor(copyDays))
+  onSignedOut(({ code }) => void onEnd(code))
+  awaitOffer()
+  startRouter(routes)
+  if (known.value) {
+    prefetch(location.pathname)
+    void import('./screens/daily')
+  }
+  const settling = settle()
+  await setLanguage(preferredLanguage(known.value?.language), { isChosen: false })
+  nameTheApp(t('app.name'))
+  render(<App />, document.getElementById('app')!)
+  addEventListener('online', () => void sendKept())
+  await settling
+  await serve().catch(() => undefined)
+}
+
+void start()

@@ -1,0 +1,56 @@
+// "I'll be there" and "I can't come": what was answered, whether the service has seen it, and whom to call.
+import { useState } from 'preact/hooks'
+import { asProblem } from '../../kit/call'
+import { phone, recently, t, textOf } from '../../kit/i18n'
+import { href } from '../../kit/router'
+import { Banner, Button, LinkButton } from '../../kit/ui'
+import { keptAnswer, kept, perform } from '../acts'
+import type { Appointment } from '../api'
+import { now } from '../clock'
+import { useSignal } from '../signal'
+
+export const Tel = ({ number }: { number: string }) => <a class="ltr" href={`tel:${number}`}>{phone(number)}</a>
+
+/** Field rule 5: passed on, not excused; and the number to call. */
+export function NotExcused({ appointment, isKept }: { appointment: Appointment; isKept?: boolean }) {
+  const { whom_to_call: whom, answer } = appointment
+  return (
+    <Banner kind="note" title={t(isKept ? 'app.cannot.kept' : 'app.cannot.passed_on')}>
+      <p>{t('app.cannot.not_excused')} {t('app.cannot.call')} <Tel number={whom.phone} />.</p>
+      {answer && !isKept && <p class="small">{answer.seen_at ? t('app.answer.seen', { at: recently(answer.seen_at, now()) }) : t('app.answer.sent', { at: recently(answer.at, now()) })}</p>}
+    </Banner>
+  )
+}
+
+function Coming({ appointment, isKept }: { appointment: Appointment; isKept: boolean }) {
+  return (
+    <>
+      <Banner kind="success" title={t('app.answer.coming')}>{isKept ? t('app.answer.kept') : t('app.answer.coming_words')}</Banner>
+      <LinkButton kind="quiet" isWide href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot_after_all')}</LinkButton>
+    </>
+  )
+}
+
+export function Answer({ appointment }: { appointment: Appointment }) {
+  useSignal(kept)
+  const [problem, setProblem] = useState<string>()
+  const [isBusy, setBusy] = useState(false)
+  const own = keptAnswer(appointment.id)
+  const kind = own?.kind ?? appointment.answer?.kind
+  const say = async () => {
+    setBusy(true)
+    setProblem(undefined)
+    await perform({ act: 'answer', appointment: appointment.id, revision: appointment.revision, kind: 'coming' }).catch((error: unknown) => setProblem(asProblem(error).code))
+    setBusy(false)
+  }
+  return (
+    <div class="stack stack--answers" aria-live="polite">
+      {kind === 'coming' && <Coming appointment={appointment} isKept={Boolean(own)} />}
+      {kind === 'cannot' && <NotExcused appointment={appointment} isKept={Boolean(own)} />}
+      {kind !== 'coming' && <Button isWide kind={kind ? 'quiet' : 'primary'} isBusy={isBusy} onClick={() => void say()}>{t(kind ? 'app.answer.come_after_all' : 'app.answer.come')}</Button>}
+      {!kind && <LinkButton isWide kind="secondary" href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot')}</LinkButton>}
+      {!kind && <p class="small soft">{t('app.answer.what')}</p>}
+      {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected')}</Banner>}
+    </div>
+  )
+}

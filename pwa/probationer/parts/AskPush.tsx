@@ -1,0 +1,39 @@
+// Offers notifications at a moment that makes sense: an appointment is there, nothing was asked lately.
+import { useEffect, useState } from 'preact/hooks'
+import { t } from '../../kit/i18n'
+import { Button, Card, toast } from '../../kit/ui'
+import type { Home } from '../api'
+import { pushState, switchOn, type PushState } from '../push'
+import { known } from '../session'
+
+const STORED = 'push-later'
+const PATIENCE = 30 * 86_400_000
+
+const wasPutOff = () => Date.now() - Number(localStorage.getItem(STORED) ?? 0) < PATIENCE
+
+export function AskPush({ home }: { home: Home }) {
+  const [state, setState] = useState<PushState>()
+  const [isBusy, setBusy] = useState(false)
+  useEffect(() => void pushState().then(setState, () => undefined), [])
+  if (state !== 'off' || wasPutOff() || home.upcoming.length === 0) return null
+  const accept = async () => {
+    setBusy(true)
+    const next = await switchOn(known.value?.vapid ?? '').catch(() => undefined)
+    setBusy(false)
+    setState(next ?? 'impossible')
+    toast(t(next === 'on' ? 'app.push.is_on' : 'app.push.is_not_on'))
+  }
+  const later = () => {
+    localStorage.setItem(STORED, String(Date.now()))
+    setState('impossible')
+  }
+  return (
+    <Card title={t('app.push.offer')} look="soft">
+      <p>{t('app.push.why')}</p>
+      <div class="row card__foot">
+        <Button isBusy={isBusy} onClick={() => void accept()}>{t('app.push.accept')}</Button>
+        <Button kind="quiet" onClick={later}>{t('app.push.later')}</Button>
+      </div>
+    </Card>
+  )
+}

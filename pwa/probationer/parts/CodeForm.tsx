@@ -1,0 +1,72 @@
+// Six digits that came by SMS or e-mail: the same form for signing in, a new number, an address, a number taken back.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { asProblem } from '../../kit/call'
+import { useForm, type Form } from '../../kit/form'
+import { plural, t, textOf } from '../../kit/i18n'
+import { Banner, Button, Field, FormProblem, Submit } from '../../kit/ui'
+import type { Challenge } from '../api'
+import { now } from '../clock'
+import { birthOf, BirthFields, type Birth } from './Birth'
+
+/** Chrome on Android reads the code out of the SMS that ends with our address. */
+function useSmsCode(form: Form) {
+  const fill = form.props.ref
+  useEffect(() => {
+    if (!('OTPCredential' in globalThis)) return undefined
+    const stop = new AbortController()
+    const read = async () => {
+      const asked = { otp: { transport: ['sms'] }, signal: stop.signal } as CredentialRequestOptions
+      const found = (await navigator.credentials.get(asked)) as unknown as { code: string } | null
+      const field = fill.current?.elements.namedItem('code')
+      if (found && field instanceof HTMLInputElement) field.value = found.code
+    }
+    read().catch(() => undefined)
+    return () => stop.abort()
+  }, [fill])
+}
+
+function secondsUntil(at: string): number {
+  return Math.max(0, Math.ceil((Date.parse(at) - now().getTime()) / 1000))
+}
+
+function Resend({ challenge, resend }: { challenge: Challenge; resend: () => Promise<unknown> }) {
+  const [left, setLeft] = useState(() => secondsUntil(challenge.resend_at))
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    setLeft(secondsUntil(challenge.resend_at))
+    const timer = setInterval(() => setLeft(secondsUntil(challenge.resend_at)), 1000)
+    return () => clearInterval(timer)
+  }, [challenge.resend_at])
+  const again = () => resend().then(() => setProblem(undefined), (error: unknown) => setProblem(asProblem(error).code))
+  if (left > 0) return <p class="soft small">{plural('app.code.wait', left)}</p>
+  return (
+    <>
+      <Button kind="quiet" onClick={() => void again()}>{t('app.code.resend')}</Button>
+      <div role="alert">{problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected', { wait: 1 })}</Banner>}</div>
+    </>
+  )
+}
+
+export function CodeForm({ challenge, needsBirth, action, children, onCode, resend }: {
+  challenge: Challenge
+  needsBirth?: boolean
+  action: string
+  /** Where the code went, and what to do when it does not come. */
+  children?: ComponentChildren
+  onCode: (code: string, birth: Birth) => Promise<unknown>
+  resend: () => Promise<unknown>
+}) {
+  const form = useForm((values) => onCode(values.text('code').replaceAll(/\D/g, ''), needsBirth ? birthOf(values) : {}))
+  useSmsCode(form)
+  return (
+    <form {...form.props} class="stack">
+      <Field form={form} name="code" label={t('app.code.label')} hint={t('app.code.hint')} required inputMode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,8}" maxLength={8} class="fr-input code" />
+      {needsBirth && <BirthFields form={form} hint={t('app.birth.why')} />}
+      <FormProblem form={form} />
+      <Submit form={form} isWide>{action}</Submit>
+      {children}
+      <Resend challenge={challenge} resend={resend} />
+    </form>
+  )
+}

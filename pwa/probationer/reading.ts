@@ -1,0 +1,47 @@
+// The two reads that everything shown at the opening comes from, with their copies.
+import { useEffect } from 'preact/hooks'
+import { fetchAndKeep, keep, useLoad, type Loaded } from '../kit/load'
+import { taken } from './acts'
+import { api, type Appointment, type Home } from './api'
+import { setNow } from './clock'
+import { keepPhotos } from './copies'
+import { useChange } from './signal'
+
+async function fetchHome(): Promise<Home> {
+  const home = await api.get('/api/probationer/home')
+  setNow(home.now)
+  for (const appointment of home.upcoming) keep(`appointment:${appointment.id}`, appointment)
+  void keepPhotos(home).catch(() => undefined)
+  return home
+}
+
+const fetchAppointment = (id: string) => api.get('/api/probationer/appointments/{appointment}', { path: { appointment: id } })
+
+/** Asked again when the app comes back to the front, when the network returns, when an act was taken. */
+function useFresh<T>(key: string, fetch: () => Promise<T>): Loaded<T> {
+  const loaded = useLoad(key, fetch)
+  const { reload } = loaded
+  useChange(taken, reload)
+  useEffect(() => {
+    const again = () => {
+      if (document.visibilityState === 'visible') void reload()
+    }
+    document.addEventListener('visibilitychange', again)
+    addEventListener('online', again)
+    return () => {
+      document.removeEventListener('visibilitychange', again)
+      removeEventListener('online', again)
+    }
+  }, [reload])
+  return loaded
+}
+
+export const useHome = (): Loaded<Home> => useFresh('home', fetchHome)
+export const useAppointment = (id: string): Loaded<Appointment> => useFresh(`appointment:${id}`, () => fetchAppointment(id))
+
+/** Asked while the words are still on their way: the answer and the catalogue arrive together. */
+export function prefetch(path: string): void {
+  const id = /^\/rendez-vous\/([\w-]+)/.exec(path)?.[1]
+  const arriving = id ? fetchAndKeep(`appointment:${id}`, () => fetchAppointment(id)) : path === '/' ? fetchAndKeep('home', fetchHome) : undefined
+  arriving?.catch(() => undefined)
+}

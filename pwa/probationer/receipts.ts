@@ -1,0 +1,29 @@
+// "This message was shown here": told to the server at once, else again whenever worker or page wakes.
+import { all, put, remove } from './store'
+
+export type Post = (token: string) => Promise<boolean>
+
+/** True when there is nothing more to try: told, or refused for good. */
+export const post: Post = async (token) => {
+  const response = await fetch('/api/probationer/push-receipts', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ token }),
+    credentials: 'omit',
+    keepalive: true,
+  })
+  return response.status < 500 && response.status !== 429
+}
+
+/** Kept before it is sent: the browser may stop the worker in between. */
+export async function tell(token: string, posting: Post = post): Promise<void> {
+  await put('receipts', token, token).catch(() => undefined)
+  await tellAll(posting, [token])
+}
+
+export async function tellAll(posting: Post = post, tokens?: string[]): Promise<void> {
+  for (const token of tokens ?? (await all<string>('receipts').catch(() => []))) {
+    const isDone = await posting(token).catch(() => false)
+    if (isDone) await remove('receipts', token).catch(() => undefined)
+  }
+}

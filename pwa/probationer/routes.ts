@@ -1,0 +1,29 @@
+// Address → screen. The build lists these for the tests: write name, path, screen in that order.
+import { lazy, type Route } from '../kit/router'
+import { Waiting } from './parts/Waiting'
+import { SignIn } from './screens/SignIn'
+
+const daily = (name: keyof typeof import('./screens/daily')) => lazy(async () => ({ default: (await import('./screens/daily'))[name] }), Waiting)
+const other = (name: keyof typeof import('./screens/others')) => lazy(async () => ({ default: (await import('./screens/others'))[name] }), Waiting)
+
+export const routes: Route[] = [
+  { name: 'home', path: '/', screen: daily('Home') },
+  { name: 'appointments', path: '/rendez-vous', screen: daily('Appointments') },
+  { name: 'appointment', path: '/rendez-vous/:id', screen: daily('Appointment') },
+  { name: 'cannot', path: '/rendez-vous/:id/empechement', screen: daily('Cannot') },
+  { name: 'messages', path: '/messages', screen: other('Messages') },
+  { name: 'notifications', path: '/messages/notifications', screen: other('Notifications') },
+  { name: 'me', path: '/moi', screen: other('Me') },
+  { name: 'phone', path: '/moi/telephone', screen: other('Phone') },
+  { name: 'email', path: '/moi/email', screen: other('Email') },
+  { name: 'address', path: '/moi/adresse', screen: other('Address') },
+  { name: 'reminders', path: '/moi/rappels', screen: other('Reminders') },
+  { name: 'devices', path: '/moi/appareils', screen: other('Devices') },
+  { name: 'signin', path: '/connexion', screen: SignIn },
+  { name: 'takeback', path: '/reprendre', screen: other('TakeBack') },
+  { name: 'help', path: '/aide', screen: other('Help') },
+  { name: 'legal', path: '/mentions', screen: other('Legal') },
+]
+
+/** Open to whoever holds the phone, signed in or not. */
+export const PUBLIC = ['signin', 'takeback', 'help', 'legal']

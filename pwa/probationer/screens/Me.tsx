@@ -1,0 +1,101 @@
+// My details, my phones, and the ways out.
+import { useState } from 'preact/hooks'
+import type { MessageKey } from '../../kit/i18n'
+import { list, phone, plainDate, t } from '../../kit/i18n'
+import { useLoad } from '../../kit/load'
+import { go, href } from '../../kit/router'
+import { Badge, Button, Card, Dialog, Icon } from '../../kit/ui'
+import { chevron, device, help, home, leave, mail, paper, phone as phoneIcon, bell } from '../../kit/ui/icons'
+import { api, type Me as Details } from '../api'
+import { taken } from '../acts'
+import { canInstall, install } from '../install'
+import { Page } from '../parts/Page'
+import { signOut } from '../session'
+import { useChange, useSignal } from '../signal'
+
+export function useMe() {
+  const loaded = useLoad('me', () => api.get('/api/probationer/me'))
+  useChange(taken, loaded.reload)
+  return loaded
+}
+
+interface Row {
+  to: string
+  icon: string
+  label: MessageKey
+  value?: string
+  proved?: boolean
+}
+
+function Rows({ rows }: { rows: Row[] }) {
+  return (
+    <ul class="lines">
+      {rows.map(({ to, icon, label, value, proved }) => (
+        <li key={to}>
+          <a class="line" href={href(to)}>
+            <Icon of={icon} />
+            <span class="line__text"><span>{t(label)}</span>{value && <span class="soft said">{value}</span>}</span>
+            {proved === false && <Badge kind="note">{t('app.me.to_prove')}</Badge>}
+            <Icon of={chevron} size={20} turns />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const channels = (me: Details) =>
+  list([me.wants_sms && t('app.channel.sms'), me.wants_push && t('app.channel.push'), me.wants_email && t('app.channel.email')].filter((one) => one !== false))
+
+const mine = (me: Details): Row[] => [
+  { to: 'phone', icon: phoneIcon, label: 'app.me.phone', value: me.phone ? phone(me.phone) : t('app.me.none'), proved: me.phone ? me.phone_proved : undefined },
+  { to: 'email', icon: mail, label: 'app.me.email', value: me.email ?? t('app.me.none'), proved: me.email ? me.email_proved : undefined },
+  { to: 'address', icon: home, label: 'app.me.address', value: [me.address, me.postcode, me.city].filter(Boolean).join(' ') || t('app.me.none') },
+  { to: 'reminders', icon: bell, label: 'app.me.reminders', value: channels(me) },
+]
+
+const OTHERS: Row[] = [
+  { to: 'devices', icon: device, label: 'app.devices.title' },
+  { to: 'help', icon: help, label: 'app.help.title' },
+  { to: 'legal', icon: paper, label: 'app.legal.title' },
+]
+
+function Leave() {
+  const [isOpen, setOpen] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const out = async () => {
+    setBusy(true)
+    await signOut()
+    go('/connexion', { replace: true })
+  }
+  return (
+    <>
+      <Button isWide kind="quiet" icon={leave} onClick={() => setOpen(true)}>{t('app.me.sign_out')}</Button>
+      <Dialog title={t('app.me.sign_out')} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <div class="stack">
+          <p>{t('app.me.sign_out_words')}</p>
+          <Button isWide isBusy={isBusy} onClick={() => void out()}>{t('app.me.sign_out')}</Button>
+          <Button isWide kind="quiet" onClick={() => setOpen(false)}>{t('kit.cancel')}</Button>
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+export function Me() {
+  const loaded = useMe()
+  const isOffered = useSignal(canInstall)
+  return (
+    <Page loaded={loaded} title={loaded.data ? `${loaded.data.first_name} ${loaded.data.last_name}` : t('app.tab.me')} name={t('app.tab.me')}>
+      {(me) => (
+        <div class="stack">
+          {me.take_back_until && <p class="soft small">{t('app.me.take_back', { on: plainDate(me.take_back_until.slice(0, 10)) })} <a href={href('takeback')}>{t('app.takeback.title')}</a></p>}
+          <Card title={t('app.me.details')}><Rows rows={mine(me)} /></Card>
+          <Card><Rows rows={OTHERS} /></Card>
+          {isOffered && <Button isWide kind="secondary" onClick={() => void install()}>{t('app.me.install')}</Button>}
+          <Leave />
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,49 @@
+// A new number, proved by a code sent there; the birth date again, so that a borrowed phone changes nothing.
+import { useState } from 'preact/hooks'
+import { useForm } from '../../kit/form'
+import { phone, t } from '../../kit/i18n'
+import { go, href } from '../../kit/router'
+import { Banner, Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
+import { tellTaken } from '../acts'
+import { api, type Challenge } from '../api'
+import { birthOf, BirthFields, type Birth } from '../parts/Birth'
+import { CodeForm } from '../parts/CodeForm'
+
+interface Asked {
+  body: { phone: string } & Birth
+  challenge: Challenge
+}
+
+function Ask({ onAsk }: { onAsk: (body: Asked['body']) => Promise<void> }) {
+  const form = useForm((values) => onAsk({ phone: values.text('phone'), ...birthOf(values) }))
+  return (
+    <form {...form.props} class="card stack">
+      <Field form={form} name="phone" type="tel" inputMode="tel" label={t('app.phone.new')} hint={t('app.signin.phone_hint')} required autocomplete="off" />
+      <BirthFields form={form} hint={t('app.phone.why_birth')} />
+      <FormProblem form={form} />
+      <Submit form={form} isWide>{t('app.signin.ask')}</Submit>
+    </form>
+  )
+}
+
+export function Phone() {
+  const [asked, setAsked] = useState<Asked>()
+  const ask = async (body: Asked['body']) => setAsked({ body, challenge: await api.post('/api/probationer/me/phone', { body }) })
+  const prove = async (code: string) => {
+    await api.post('/api/probationer/me/phone/proof', { body: { challenge: asked!.challenge.id, code } })
+    tellTaken()
+    toast(t('app.phone.changed'))
+    go(href('me'), { replace: true })
+  }
+  return (
+    <>
+      <PageTitle back={href('me')}>{t('app.phone.title')}</PageTitle>
+      <div class="stack">
+        {!asked && <Ask onAsk={ask} />}
+        {!asked && <Banner>{t('app.phone.told')}</Banner>}
+        {asked && <p>{t('app.code.sent_to')} <bdi class="strong">{phone(asked.body.phone)}</bdi></p>}
+        {asked && <div class="card"><CodeForm challenge={asked.challenge} action={t('kit.confirm')} onCode={prove} resend={() => ask(asked.body)} /></div>}
+      </div>
+    </>
+  )
+}

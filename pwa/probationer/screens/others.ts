@@ -1,0 +1,12 @@
+// Everything behind the first tap, in one chunk: fetched when first needed, kept by the worker from the first visit on.
+export { Address } from './Address'
+export { Devices } from './Devices'
+export { Email } from './Email'
+export { Help } from './Help'
+export { Legal } from './Legal'
+export { Me } from './Me'
+export { Messages } from './Messages'
+export { Notifications } from './Notifications'
+export { Phone } from './Phone'
+export { Reminders } from './Reminders'
+export { TakeBack } from './TakeBack'

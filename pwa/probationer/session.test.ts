@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { Problem } from '../kit/call'
+import { api, type Session } from './api'
+import { COPIES } from './copies'
+import { memoryCaches } from './memory'
+import { ask, begin, ended, known, onEnd, signOut } from './session'
+import { all, put } from './store'
+
+vi.mock('./store', async () => (await import('./memory')).memoryStore())
+
+const session = (changes: Partial<Session> = {}): Session => ({
+  signed_in: true, end: null, holder: 'h', device: 'd', language: 'fr', first_name: 'Amine', sensitive: false, expires_at: null,
+  now: new Date().toISOString(), copy_days: 30, vapid_public_key: 'k', sms_sender: 'S', sms_sender_receives: false, ...changes,
+})
+
+const traces = async () => ({ caches: await caches.keys(), acts: (await all('acts')).length, ticks: localStorage.getItem('ticks'), known: known.value?.holder })
+const NONE = { caches: [], acts: 0, ticks: null, known: undefined }
+
+beforeEach(async () => {
+  vi.restoreAllMocks()
+  vi.stubGlobal('caches', memoryCaches())
+  localStorage.clear()
+  localStorage.setItem('language', 'ar')
+  await begin(session())
+  await (await caches.open(COPIES)).put('/copy/home', Response.json({ at: Date.now(), data: 1 }))
+  await put('acts', '1', { key: '1', holder: 'h', at: 1, wish: {} })
+  localStorage.setItem('ticks', '{}')
+})
+
+describe('what the phone keeps', () => {
+  it('stays while the session only expired, and says so', async () => {
+    await onEnd('session_expired')
+    expect(await traces()).toEqual({ caches: [COPIES], acts: 1, ticks: '{}', known: 'h' })
+    expect(ended.value).toBe('session_expired')
+  })
+
+  it('goes when the session was revoked; the choice of language stays', async () => {
+    await onEnd('session_revoked')
+    expect(await traces()).toEqual(NONE)
+    expect(localStorage.getItem('language')).toBe('ar')
+  })
+
+  it('goes when another person signs in', async () => {
+    await begin(session({ holder: 'other' }))
+    expect(await traces()).toEqual({ ...NONE, known: 'other' })
+  })
+
+  it('stays when the same person signs in again', async () => {
+    await begin(session())
+    expect((await traces()).acts).toBe(1)
+  })
+
+  it('does not go for a wrong code, which is a 401 too', async () => {
+    await onEnd('code_refused')
+    expect(known.value?.holder).toBe('h')
+    expect(ended.value).toBeUndefined()
+  })
+})
+
+describe('signing out', () => {
+  it('wipes at once without network, and tells the server at the next opening', async () => {
+    const leaving = vi.spyOn(api, 'delete').mockRejectedValueOnce(new Problem('offline')).mockResolvedValue(undefined)
+    await signOut()
+    expect(await traces()).toEqual(NONE)
+    vi.spyOn(api, 'get').mockResolvedValue(session())
+    await ask()
+    expect(leaving).toHaveBeenCalledTimes(2)
+    expect(known.value).toBeUndefined()
+    await ask()
+    expect(known.value?.holder).toBe('h')
+  })
+})

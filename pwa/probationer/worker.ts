@@ -1,0 +1,102 @@
+// The service worker: the shell and its files offline, photos seen once, notifications. The API's copies are the
+// page's affair (copies.ts); /agent/, /demo/ and /api/ are left alone.
+/// <reference lib="webworker" />
+import { PHOTOS, sweep } from './copies'
+import { payloadOf, type Payload } from './payload'
+import { tell, tellAll } from './receipts'
+import { wayOf } from './serving'
+import { get } from './store'
+
+declare const __VERSION__: string
+declare const __PRECACHE__: string[]
+declare const __ICON__: string
+declare const __BADGE__: string
+
+const worker = self as unknown as ServiceWorkerGlobalScope
+const SHELL = `shell-${__VERSION__}`
+
+async function install() {
+  const cache = await caches.open(SHELL)
+  // 'reload': never a stale page from the browser's own cache beside fresh scripts.
+  await cache.addAll(__PRECACHE__.map((url) => new Request(url, { cache: url === '/' ? 'reload' : 'default' })))
+  await worker.skipWaiting()
+}
+
+async function activate() {
+  const former = (await caches.keys()).filter((name) => name.startsWith('shell-') && name !== SHELL)
+  await Promise.all(former.map((name) => caches.delete(name)))
+  await worker.clients.claim()
+  await housekeeping()
+}
+
+async function housekeeping() {
+  await Promise.allSettled([tellAll(), sweep()])
+}
+
+async function cached(name: string, request: Request | string): Promise<Response> {
+  const cache = await caches.open(name)
+  const found = await cache.match(request)
+  if (found) return found
+  const response = await fetch(request)
+  if (response.ok && name === PHOTOS) await cache.put(request, response.clone())
+  return response
+}
+
+function onFetch(event: FetchEvent) {
+  const way = wayOf(event.request, worker.location.origin)
+  if (way === 'shell') event.respondWith(cached(SHELL, '/'))
+  if (way === 'asset') event.respondWith(cached(SHELL, event.request))
+  if (way === 'photo') event.respondWith(cached(PHOTOS, event.request))
+}
+
+const NEUTRAL = { title: 'Mon Suivi', url: '/' }
+
+/** Always something shown: browsers take the permission away from those who stay silent. */
+async function show(payload: Payload | undefined) {
+  await worker.registration.showNotification(payload?.title ?? NEUTRAL.title, {
+    body: payload?.body ?? '',
+    tag: payload?.tag ?? 'neutral',
+    lang: payload?.lang ?? 'fr',
+    dir: payload?.dir ?? 'auto',
+    icon: __ICON__,
+    badge: __BADGE__,
+    data: { url: payload?.url ?? NEUTRAL.url },
+  })
+  if (payload) await tell(payload.shown)
+  await housekeeping()
+}
+
+async function open(url: string) {
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const app = windows.find((client) => wayOf({ method: 'GET', mode: 'navigate', url: client.url }, worker.location.origin) === 'shell')
+  if (!app) return worker.clients.openWindow(url)
+  app.postMessage({ open: url })
+  return app.focus()
+}
+
+/** The browser changed the subscription by itself: the server must know the new one before the next reminder. */
+async function renew(event: Event) {
+  const { oldSubscription, newSubscription } = event as Event & { oldSubscription?: PushSubscription; newSubscription?: PushSubscription }
+  const [vapid, csrf] = [await get<string>('facts', 'vapid'), await get<string>('facts', 'csrf')]
+  if (!vapid) return
+  const key = oldSubscription?.options.applicationServerKey ?? Uint8Array.from(atob(vapid.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.codePointAt(0)!)
+  const fresh = newSubscription ?? (await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }))
+  const { endpoint, keys } = fresh.toJSON()
+  const body = JSON.stringify({ endpoint, p256dh: keys?.['p256dh'], auth: keys?.['auth'], replaces: oldSubscription?.endpoint })
+  const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': csrf ?? '' }
+  // If it is refused, the page sees at its next opening that the endpoint is another one, and saves it.
+  await fetch('/api/probationer/push-subscription', { method: 'PUT', headers, body, credentials: 'same-origin' })
+}
+
+worker.addEventListener('install', (event) => event.waitUntil(install()))
+worker.addEventListener('activate', (event) => event.waitUntil(activate()))
+worker.addEventListener('fetch', onFetch)
+worker.addEventListener('push', (event) => event.waitUntil(show(payloadOf(event.data?.text()))))
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(open((event.notification.data as { url: string }).url))
+})
+worker.addEventListener('pushsubscriptionchange', (event) => (event as ExtendableEvent).waitUntil(renew(event)))
+worker.addEventListener('message', (event) => {
+  if (event.data === 'housekeeping') event.waitUntil(housekeeping())
+})

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+import { messages } from './building/messages.mjs'
+
+export default defineConfig({
+  plugins: [messages('tests')],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    environment: 'happy-dom',
+    include: ['kit/**/*.test.{ts,tsx}', 'probationer/**/*.test.{ts,tsx}', 'agent/**/*.test.{ts,tsx}', 'building/**/*.test.mjs'],
+    env: { TZ: 'Europe/Paris' },
+    restoreMocks: true,
+  },
+})
