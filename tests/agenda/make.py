@@ -1,0 +1,81 @@
+"""Types, agendas, slots and appointments as tests need them; hours are Paris' unless told."""
+
+import datetime as dt
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from backend.accounts.models import Agent
+from backend.agenda.models import Agenda, Appointment, AppointmentType, Slot
+from backend.common import clock
+from backend.organisations.models import Organisation, Place, Role
+from backend.probationers.models import Probationer
+from tests.accounts import make as accounts
+from tests.organisations import make as organisations
+from tests.probationers import make as probationers
+
+_number = count(1)
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def working_day(days: int = 7, *, hour: int = 10, minute: int = 0, zone: ZoneInfo = PARIS) -> dt.datetime:
+    """An hour at least that many days ahead which is no week-end and no holiday."""
+    from backend.agenda import days_off
+
+    day = clock.now().astimezone(zone).date() + dt.timedelta(days=days)
+    while day.weekday() >= 5 or days_off.is_holiday(day, ""):
+        day += dt.timedelta(days=1)
+    return dt.datetime.combine(day, dt.time(hour, minute), zone)
+
+
+def type(**fields: Any) -> AppointmentType:
+    """A follow-up that a CPIP books at a free time."""
+    values: dict[str, Any] = {
+        "code": f"type-{next(_number)}",
+        "names": {"fr": "Convocation de suivi"},
+        "neutral_names": {"fr": "RDV", "en": "Appointment", "ar": "موعد"},
+        "roles": [Role.CPIP, Role.JAP, Role.BEX, Role.LOCAL_ADMIN],
+    }
+    return AppointmentType.objects.create(**(values | fields))
+
+
+def agenda(place: Place | None = None, *, of: Organisation | None = None, agent: Agent | None = None) -> Agenda:
+    return Agenda.objects.create(place=place or organisations.place(of), name=f"Agenda {next(_number)}", agent=agent)
+
+
+def slot(of: Agenda, type: AppointmentType, *, starts_at: dt.datetime | None = None, **fields: Any) -> Slot:
+    return Slot.objects.create(agenda=of, type=type, starts_at=starts_at or working_day(), **fields)
+
+
+def appointment(probationer: Probationer, **fields: Any) -> Appointment:
+    """A row as `book` would leave it, with no seat, no event and no journal entry."""
+    place: Place | None = fields.pop("place", None)
+    organisation = fields.pop("organisation", None) or (place and place.organisation)
+    organisation = organisation or probationer.affiliations.first().organisation  # type: ignore[union-attr]
+    values: dict[str, Any] = {
+        "type": fields.pop("type", None) or type(),
+        "organisation": organisation,
+        "place": place or organisations.place(organisation),
+        "starts_at": working_day(),
+        "time_zone": "Europe/Paris",
+        "booked_at": clock.now(),
+        "booked_for": organisation,
+    }
+    return Appointment.objects.create(probationer=probationer, **(values | fields))
+
+
+class Scene:
+    """A service, its CPIP, a person, a place, an agenda, a type of each sort, and a stranger from elsewhere."""
+
+    def __init__(self, **service: Any) -> None:
+        self.service = organisations.organisation(**service)
+        self.agent = accounts.agent(self.service)
+        self.person = probationers.file(organisation=self.service, agent=self.agent)
+        self.place = organisations.place(self.service, phone="+33147000000")
+        self.agenda = agenda(self.place)
+        self.free_type = type()
+        self.slot_type = type(by_slot=True)
+        self.stranger = accounts.agent()
+
+    def another(self) -> Probationer:
+        return probationers.file(organisation=self.service)

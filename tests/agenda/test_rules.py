@@ -1,0 +1,183 @@
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from backend.agenda import days_off, rules
+from backend.agenda.models import Appointment, AppointmentType
+from backend.agenda.rules import Day, Event, State
+from backend.common.errors import Refused
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+LIFE = {
+    (State.BOOKED, Event.MOVE): State.BOOKED,
+    (State.BOOKED, Event.CANCEL): State.CANCELLED,
+    (State.BOOKED, Event.COME): State.CAME,
+    (State.BOOKED, Event.MISS): State.MISSED,
+    (State.BOOKED, Event.EXCUSE): State.EXCUSED,
+    (State.CAME, Event.UNDO): State.BOOKED,
+    (State.MISSED, Event.UNDO): State.BOOKED,
+    (State.EXCUSED, Event.UNDO): State.BOOKED,
+}
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(State, Event)))
+def test_every_state_meets_every_event(state: State, event: Event) -> None:
+    if (state, event) in LIFE:
+        assert rules.after(state, event) == LIFE[state, event]
+    else:
+        with pytest.raises(Refused, match="appointment_not_in_that_state"):
+            rules.after(state, event)
+
+
+def day(starts_at: datetime, *, holiday: bool = False, days_off_allowed: bool = False) -> Day:
+    return Day(starts_at, holiday, days_off_allowed)
+
+
+TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "more", "faults"),
+    [
+        (TUESDAY, {}, []),
+        (NOW, {}, ["starts_in_the_past"]),
+        (NOW - timedelta(days=1), {}, ["starts_in_the_past", "day_off"]),  # a Sunday
+        (NOW + timedelta(seconds=1), {}, []),
+        (NOW + timedelta(days=365), {}, []),
+        (NOW + timedelta(days=365, seconds=1), {}, ["too_far_ahead"]),
+        (datetime(2026, 11, 28, 10, tzinfo=UTC), {}, ["day_off"]),
+        (datetime(2026, 11, 28, 10, tzinfo=UTC), {"days_off_allowed": True}, []),
+        (TUESDAY, {"holiday": True}, ["day_off"]),
+        (TUESDAY, {"holiday": True, "days_off_allowed": True}, []),
+        (TUESDAY.replace(hour=5, minute=59), {}, ["outside_hours"]),
+        (TUESDAY.replace(hour=6), {}, []),
+        (TUESDAY.replace(hour=19, minute=59), {}, []),
+        (TUESDAY.replace(hour=20), {}, ["outside_hours"]),
+    ],
+)
+def test_what_forbids_an_instant(starts_at: datetime, more: dict[str, bool], faults: list[str]) -> None:
+    assert rules.time_faults(starts_at, day=day(starts_at, **more), now=NOW) == faults
+
+
+def test_alsace_and_overseas_have_their_own_holidays() -> None:
+    saint_stephen, abolition = date(2026, 12, 26), date(2026, 12, 20)
+    assert not days_off.is_holiday(saint_stephen, "")
+    assert days_off.is_holiday(saint_stephen, "57") or days_off.is_holiday(saint_stephen, "6AE")
+    assert days_off.is_holiday(abolition, "974") and not days_off.is_holiday(abolition, "")
+    assert days_off.is_holiday(date(2026, 7, 14), "nobody-knows")
+
+
+@pytest.mark.parametrize(
+    ("decider", "role", "holds", "booked", "may"),
+    [
+        ("referent", "cpip", True, False, True),
+        ("referent", "bex", False, True, True),
+        ("referent", "cpip", False, False, False),
+        ("service", "clerk_sap", True, False, True),
+        ("judge", "jap", True, False, True),
+        ("judge", "clerk_sap", True, False, True),
+        ("judge", "jap", False, True, False),
+        ("judge", "cpip", True, True, False),
+        ("judge", "bex", True, True, False),
+    ],
+)
+def test_a_hearing_is_the_judges(decider: str, role: str, holds: bool, booked: bool, may: bool) -> None:
+    assert rules.decides(decider, role=role, holds=holds, booked=booked) is may
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "archived", "may"),
+    [
+        ("cpip", "spip", False, True),
+        ("cpip", None, False, True),
+        ("cpip", "tj", False, False),
+        ("jap", "spip", False, False),
+        ("cpip", "spip", True, False),
+    ],
+)
+def test_who_books_which_type(role: str, kind: str | None, archived: bool, may: bool) -> None:
+    type = AppointmentType(roles=["cpip"], organisation_kind="spip", archived_at=NOW if archived else None)
+    assert rules.may_book_type(type, role=role, kind=kind) is may
+
+
+@pytest.mark.parametrize(
+    ("outcome", "ahead", "fault"),
+    [
+        ("came", timedelta(hours=1), None),
+        ("came", timedelta(hours=1, seconds=1), "too_early_for_outcome"),
+        ("missed", timedelta(seconds=1), "too_early_for_outcome"),
+        ("missed", timedelta(0), None),
+        ("excused", timedelta(days=30), None),
+    ],
+)
+def test_an_outcome_has_its_hour(outcome: str, ahead: timedelta, fault: str | None) -> None:
+    assert rules.outcome_fault(outcome, starts_at=NOW + ahead, now=NOW) == fault
+
+
+@pytest.mark.parametrize(
+    ("state", "ahead", "revision", "fault"),
+    [
+        ("booked", timedelta(hours=1), 3, None),
+        ("booked", timedelta(hours=1), 2, "appointment_changed"),
+        ("booked", timedelta(0), 3, "appointment_past"),
+        ("cancelled", timedelta(hours=1), 3, "appointment_past"),
+        ("excused", timedelta(hours=1), 2, "appointment_changed"),
+    ],
+)
+def test_an_answer_speaks_of_what_was_read(state: str, ahead: timedelta, revision: int, fault: str | None) -> None:
+    row = Appointment(state=state, starts_at=NOW + ahead, revision=3)
+    assert rules.answer_fault(row, revision=revision, now=NOW) == fault
+
+
+@pytest.mark.parametrize(
+    ("state", "ahead", "decides", "records", "may"),
+    [
+        ("booked", 2, True, True, ["move", "cancel", "excuse"]),
+        ("booked", 2, False, True, []),
+        ("booked", -2, True, True, ["excuse", "outcome"]),
+        ("booked", -2, False, True, ["outcome"]),
+        ("cancelled", 2, True, True, []),
+        ("came", -2, False, True, ["undo"]),
+        ("missed", -2, True, False, []),
+        ("excused", 2, True, False, ["undo"]),
+        ("excused", 2, False, True, []),
+    ],
+)
+def test_what_one_may_do_now(state: str, ahead: int, decides: bool, records: bool, may: list[str]) -> None:
+    row = Appointment(state=state, starts_at=NOW + timedelta(hours=ahead))
+    assert rules.may_happen(row, decides=decides, records=records, now=NOW) == may
+
+
+def told(**but: object) -> bool:
+    case: dict[str, object] = {
+        "phone": "+33639980001", "phone_status": "given", "wants_sms": True, "opted_out": False, "messaged": True,
+    }  # fmt: skip
+    return rules.can_be_told(**(case | but))  # type: ignore[arg-type]
+
+
+def test_who_can_be_told_by_sms() -> None:
+    assert told() and told(phone_status="proved")
+    assert not told(phone="")
+    assert not told(phone_status="wrong") and not told(phone_status="none")
+    assert not told(wants_sms=False)
+    assert not told(opted_out=True)
+    assert not told(messaged=False)
+
+
+def test_warnings_name_what_may_be_overridden() -> None:
+    type = AppointmentType(maximum_delay_days=30)
+    late = NOW + timedelta(days=31)
+    assert rules.warnings(type, late, agent_busy=True, person_busy=True, now=NOW) == [
+        "agent_busy",
+        "person_busy",
+        "maximum_delay",
+    ]
+    assert rules.warnings(type, NOW + timedelta(days=30), agent_busy=False, person_busy=False, now=NOW) == []
+
+
+def test_needs_are_shown_where_nothing_meets_them() -> None:
+    needs = {"interpreter": True, "step_free": True, "sign_language": False}
+    assert rules.unmet_needs(needs, where="place", step_free="no") == ["interpreter", "step_free"]
+    assert rules.unmet_needs(needs, where="place", step_free="yes") == ["interpreter"]
+    assert rules.unmet_needs(needs, where="phone", step_free="unknown") == ["interpreter"]

@@ -1,0 +1,180 @@
+"""Seats made beforehand: on the wall clock of the place, never on a day off, never twice."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from backend.agenda import actions, actions_slots, days_off, queries_slots
+from backend.agenda.bookings import Booking
+from backend.agenda.models import ItemToBring, Slot, SlotPattern
+from backend.common import clock
+from backend.common.errors import Refused, Unseen
+from tests.accounts import make as accounts
+from tests.agenda import make
+from tests.counting import cost
+from tests.organisations import make as organisations
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> make.Scene:
+    return make.Scene()
+
+
+def pattern(scene: make.Scene, **more: object) -> list[SlotPattern]:
+    values: dict[str, object] = {
+        "type_id": scene.slot_type.pk, "weekdays": [0, 1, 2, 3, 4], "times": [time(9)], "minutes": 30, "capacity": 2,
+        "since": clock.now().date(), "by": scene.agent,
+    }  # fmt: skip
+    return actions_slots.create_slot_patterns(scene.agenda.pk, **(values | more))  # type: ignore[arg-type]
+
+
+def test_a_pattern_makes_six_months_of_slots_at_the_same_wall_clock_hour(scene: make.Scene) -> None:
+    pattern(scene)
+    local = [slot.starts_at.astimezone(make.PARIS) for slot in Slot.objects.order_by("starts_at")]
+    assert {hour.time() for hour in local} == {time(9)}
+    # Six months always cross a change of the clocks: the instants differ though the hour does not.
+    assert len({hour.utcoffset() for hour in local}) == 2
+    assert all(hour.weekday() < 5 and not days_off.is_holiday(hour.date(), "") for hour in local)
+    assert local[-1].date() > clock.now().date() + timedelta(days=170)
+
+
+def test_overseas_it_is_nine_there(scene: make.Scene) -> None:
+    there = organisations.organisation(time_zone="Pacific/Tahiti", holiday_region="PF")
+    agent = accounts.agent(there)
+    pattern_of = make.agenda(of=there)
+    actions_slots.create_slot_patterns(
+        pattern_of.pk, type_id=scene.slot_type.pk, weekdays=[1], times=[time(9)], minutes=30, capacity=1,
+        since=clock.now().date(), by=agent,
+    )  # fmt: skip
+    tahiti = ZoneInfo("Pacific/Tahiti")
+    assert {s.starts_at.astimezone(tahiti).time() for s in Slot.objects.filter(agenda=pattern_of)} == {time(9)}
+
+
+def test_the_night_makes_nothing_twice(scene: make.Scene) -> None:
+    pattern(scene)
+    before = Slot.objects.count()
+    assert actions_slots.generate_slots() == 0
+    assert Slot.objects.count() == before
+    clock.shift(timedelta(days=7))
+    assert actions_slots.generate_slots() > 0
+
+
+def test_a_type_that_allows_it_has_seats_on_days_off(scene: make.Scene) -> None:
+    scene.slot_type.days_off_allowed = True
+    scene.slot_type.save()
+    pattern(scene, weekdays=[5])
+    assert Slot.objects.exists()
+
+
+def test_an_ended_pattern_keeps_its_people(scene: make.Scene) -> None:
+    (made,) = pattern(scene, weekdays=[2])
+    kept = Slot.objects.order_by("starts_at")[3]
+    actions.book(Booking(scene.person.pk, scene.slot_type.pk, slot=kept.pk), by=scene.agent)
+    first = Slot.objects.order_by("starts_at")[2].starts_at.astimezone(make.PARIS).date()
+    actions_slots.end_slot_pattern(made.pk, on=first, by=scene.agent)
+    assert Slot.objects.count() == 3
+    kept.refresh_from_db()
+    assert kept.closed_at is not None and kept.taken == 1
+    assert actions_slots.generate_slots() == 0
+
+
+def test_slots_by_hand_leave_out_what_exists_and_days_off(scene: make.Scene) -> None:
+    day = make.working_day(10).date()
+    saturday = day + timedelta(days=5 - day.weekday())
+
+    def make_them() -> actions_slots.Made:
+        return actions_slots.create_slots(
+            scene.agenda.pk, type_id=scene.slot_type.pk, dates=[day, saturday], times=[time(9), time(9, 30)],
+            minutes=30, capacity=1, by=scene.agent,
+        )  # fmt: skip
+
+    assert make_them() == actions_slots.Made(created=2, skipped=2)
+    assert make_them() == actions_slots.Made(created=0, skipped=4)
+
+
+def test_seats_taken_are_never_taken_away(scene: make.Scene) -> None:
+    slot = make.slot(scene.agenda, scene.slot_type, capacity=3, taken=2)
+    with pytest.raises(Refused, match="below_taken"):
+        actions_slots.update_slot(slot.pk, capacity=1, by=scene.agent)
+    assert actions_slots.update_slot(slot.pk, capacity=2, closed=True, by=scene.agent).closed_at
+    assert actions_slots.update_slot(slot.pk, closed=False, by=scene.agent).closed_at is None
+
+
+def test_another_services_seats_are_out_of_reach(scene: make.Scene) -> None:
+    linked = organisations.organisation(linked=[scene.service])
+    slot, by = make.slot(scene.agenda, scene.slot_type), accounts.agent(linked)
+    today = clock.now().date()
+    for agent in (by, scene.stranger):
+        for act in (
+            lambda a=agent: actions_slots.update_slot(slot.pk, closed=True, by=a),
+            lambda a=agent: pattern(scene, by=a),
+            lambda a=agent: actions_slots.end_slot_pattern(1, on=today, by=a),
+            lambda a=agent: actions_slots.create_agenda(scene.place.pk, name="X", agent_id=None, by=a),
+            lambda a=agent: actions_slots.set_items_to_bring(scene.place.pk, scene.slot_type.pk, items=[], by=a),
+        ):
+            with pytest.raises(Unseen):
+                act()
+
+
+def test_free_seats_are_searched_by_the_places_days_at_a_constant_cost(scene: make.Scene) -> None:
+    client = accounts.signed_in_client(scene.agent)
+    start = make.working_day(3)
+    url = f"/api/agent/free-seats?type={scene.slot_type.pk}&agenda={scene.agenda.pk}"
+    make.slot(scene.agenda, scene.slot_type, starts_at=start, capacity=2, taken=2)
+    make.slot(scene.agenda, scene.slot_type, starts_at=start + timedelta(hours=1), closed_at=clock.now())
+    far = make.slot(scene.agenda, scene.slot_type, starts_at=make.working_day(40))
+    answer = client.get(url).json()
+    assert [(s["left"], s["full"]) for day in answer["days"] for s in day["seats"]] == [(0, True)]
+    assert answer["next_from"] == far.starts_at.astimezone(make.PARIS).date().isoformat()
+    client.get(url)
+    before = cost(lambda: client.get(url))
+    for number in range(1, 30):
+        make.slot(scene.agenda, scene.slot_type, starts_at=start + timedelta(minutes=number))
+    assert cost(lambda: client.get(url)) == before
+
+
+def test_a_list_of_appointments_costs_the_same_and_pages(scene: make.Scene) -> None:
+    client, url = accounts.signed_in_client(scene.agent), "/api/agent/appointments"
+    make.appointment(scene.person, place=scene.place, type=scene.free_type)
+    client.get(url)
+    before = cost(lambda: client.get(url))
+    for number in range(30):
+        starts = make.working_day(20) + timedelta(minutes=number)
+        make.appointment(scene.another(), place=scene.place, type=scene.free_type, starts_at=starts)
+    assert cost(lambda: client.get(url)) == before
+    first = client.get(url).json()
+    second = client.get(url, {"cursor": first["next"]}).json()
+    ids = [item["id"] for page in (first, second) for item in page["items"]]
+    assert (len(first["items"]), len(ids), len(set(ids)), second["next"]) == (25, 31, 31, None)
+    stranger = accounts.signed_in_client(scene.stranger)
+    assert stranger.get(url).json()["items"] == []
+
+
+def test_an_export_tells_neither_answers_nor_receipts_and_no_formula(scene: make.Scene) -> None:
+    scene.person.last_name = "=EXEMPLE"
+    scene.person.save()
+    make.appointment(scene.person, place=scene.place, type=scene.free_type)
+    said = accounts.signed_in_client(scene.agent).get("/api/agent/appointments.csv").content.decode()
+    heading, line = said.removeprefix("\ufeff").splitlines()
+    assert heading == "date;heure;minutes;type;lieu;agenda;agent;nom;prénom;état;interprète"
+    assert ";'=EXEMPLE;" in line
+
+
+def test_a_places_own_items_replace_the_national_ones(scene: make.Scene) -> None:
+    type, place = scene.slot_type.pk, scene.place.pk
+    ItemToBring.objects.create(type=scene.slot_type, words={"fr": {"title": "National", "hint": ""}})
+    actions_slots.set_items_to_bring(place, type, items=[{"fr": {"title": "Ici", "hint": ""}}], by=scene.agent)
+    found = queries_slots.items_to_bring([(type, place), (type, None)])
+    assert [i.words["fr"]["title"] for i in found[type, place]] == ["Ici"]
+    assert [i.words["fr"]["title"] for i in found[type, None]] == ["National"]
+    actions_slots.set_items_to_bring(place, type, items=[], by=scene.agent)
+    assert queries_slots.items_to_bring([(type, place)])[type, place][0].place_id is None
+
+
+def test_a_span_of_days_knows_the_change_of_the_clocks() -> None:
+    first, last = queries_slots.Span(date(2026, 3, 29), 1, "Europe/Paris").instants()
+    assert (last - first, isinstance(first, datetime)) == (timedelta(days=1), True)
+    assert last.timestamp() - first.timestamp() == 23 * 3600

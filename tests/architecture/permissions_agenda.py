@@ -1,0 +1,89 @@
+"""The rows of `agenda`, `reminders` and `desk`: permissions.py goes on here."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.architecture.permissions import KEYED, Of, Row, agent, body, person
+
+
+def day(days: int = 7) -> str:
+    """A Tuesday to come."""
+    when = datetime.now(UTC) + timedelta(days=days)
+    return (when + timedelta(days=(1 - when.weekday()) % 7)).date().isoformat()
+
+
+def booking() -> dict[str, Any]:
+    return {
+        "probationer": Of("probationer"),
+        "type": Of("type"),
+        "place": Of("place"),
+        "starts_at": f"{day(21)}T10:00:00Z",
+        "agent": Of("agent"),
+        "force": True,
+    }
+
+
+def at(kind: str) -> dict[str, Any]:
+    return {"path": {"appointment": Of(kind)}}
+
+
+PLACE_AND_TYPE = {"path": {"place": Of("place"), "type": Of("type")}}
+ITEM = {"words": {"fr": {"title": "Une pièce d'identité"}}}
+
+AGENDA: dict[str, Row] = {
+    "list_appointment_types": agent("view_files"),
+    "list_agendas": agent("view_files"),
+    "create_agenda": agent("manage_slots", **body(place=Of("place"), name="Agenda ESSAI"), central=False),
+    "list_free_seats": agent("view_files", query={"type": Of("type"), "agenda": Of("agenda")}),
+    "book_appointment": agent("book", body=booking, **KEYED),
+    "list_appointments": agent("view_files"),
+    "export_appointments": agent("view_files"),
+    "move_appointment": agent("move", **at("appointment"), body=lambda: {"starts_at": f"{day(21)}T14:00:00Z"}),
+    "cancel_appointment": agent("cancel", **at("appointment"), **body(tell_person=False)),
+    "record_outcome": agent("record_outcome", **at("past_appointment"), **body(outcome="came")),
+    "undo_outcome": agent("record_outcome", **at("missed_appointment")),
+    "add_legal_notification": agent("notify_formally", **at("appointment"), **body(way="handed_over", on="2026-01-02")),
+    "see_answer": agent("view_files", path={"answer": Of("answer")}),
+    "finish_task": agent("notify_formally", path={"task": Of("task")}),
+    "list_slots": agent("view_files", query={"agenda": Of("agenda"), "from": "2026-01-05", "to": "2026-01-06"}),
+    "create_slots": agent(
+        "manage_slots",
+        body=lambda: {"agenda": Of("agenda"), "type": Of("type"), "dates": [day(28)], "times": ["09:00"]},
+        central=False,
+    ),
+    "update_slot": agent("manage_slots", path={"slot": Of("slot")}, **body(capacity=4), central=False),
+    "list_slot_patterns": agent("view_files", query={"agenda": Of("agenda")}),
+    "create_slot_pattern": agent(
+        "manage_slots",
+        body=lambda: {
+            "agenda": Of("agenda"),
+            "type": Of("type"),
+            "weekdays": [2],
+            "times": ["09:00"],
+            "since": day(28),
+        },
+        central=False,
+    ),
+    "end_slot_pattern": agent(
+        "manage_slots", path={"pattern": Of("pattern")}, query={"from": "2027-01-05"}, central=False
+    ),
+    "list_items_to_bring": agent(
+        "view_files", path={"place": Of("place")}, query={"type": Of("type")}, central=False
+    ),
+    "set_items_to_bring": agent("manage_places", **PLACE_AND_TYPE, **body(items=[ITEM]), central=False),
+    "list_my_appointments": person(),
+    "get_my_appointment": person(**at("appointment")),
+    "download_my_appointment": person(**at("appointment")),
+    "answer_my_appointment": person(**at("appointment"), **body(kind="coming", revision=1), **KEYED),
+}
+REMINDERS: dict[str, Row] = {
+    "preview_appointment": agent("book", body=booking),
+    "print_summons": agent("print_summons", **at("appointment")),
+}
+DESK: dict[str, Row] = {
+    "get_morning": agent("view_files", central=False),
+    "get_appointment": agent("view_files", **at("appointment")),
+    "get_file": agent("view_files", path={"probationer": Of("probationer")}),
+    "get_my_home": person(),
+    "list_my_messages": person(),
+}

@@ -1,0 +1,239 @@
+"""No operation without a guard and a row in permissions.py; what is out of scope is met with the silence of nothing."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from backend.organisations import rules
+from tests.accounts import make as accounts
+from tests.architecture import permissions_agenda as others
+from tests.architecture.permissions import TABLE as OWN
+from tests.architecture.permissions import Of, Row
+from tests.architecture.source import HOUSE
+from tests.architecture.world import ROLES, World, build
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Operation:
+    """As the exported contract has it."""
+
+    id: str
+    method: str
+    path: str
+    guard: str
+    answers: dict[str, Any]
+
+
+def exported() -> dict[str, Operation]:
+    paths = json.loads((HOUSE / "shared" / "openapi.json").read_text("utf-8"))["paths"]
+    return {
+        each["operationId"]: Operation(
+            each["operationId"],
+            method,
+            path,
+            "+".join(name for proof in each.get("security", [{}]) for name in proof),
+            each["responses"],
+        )
+        for path, methods in paths.items()
+        for method, each in methods.items()
+    }
+
+
+OPERATIONS = exported()
+TABLE = OWN | others.AGENDA | others.REMINDERS | others.DESK
+KNOWN = sorted(OPERATIONS.keys() & TABLE.keys())
+AGENTS = [name for name in KNOWN if TABLE[name].guard == "AgentGuard"]
+PROVED = [name for name in KNOWN if TABLE[name].guard not in ("Anybody", "GatewayGuard")]
+
+
+def places_of(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], str]]:
+    """Where the `Of` stand in a body, a query or a path, and of what kind they are."""
+    if isinstance(value, Of):
+        yield at, value.kind
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places_of(inner, (*at, key))
+
+
+def request_of(row: Row) -> dict[str, Any]:
+    return {"path": row.path, "query": row.query, "body": row.body()}
+
+
+# One case for each identifier of each operation: with several, the others are the caller's own.
+IDENTIFIED = [
+    pytest.param(name, at, kind, id=f"{name}-{'.'.join(map(str, at))}")
+    for name in KNOWN
+    for at, kind in places_of(request_of(TABLE[name]))
+    if kind != "type"  # types of appointments are national
+]
+
+
+def fill(value: Any, ids: dict[str, Any], other: tuple[Any, ...], given: Any, at: tuple[Any, ...] = ()) -> Any:
+    """Every `Of` replaced by the caller's own identifier, but the one at `other`, which is `given`."""
+    if isinstance(value, Of):
+        return given if at == other else ids[value.kind]
+    if isinstance(value, dict):
+        return {key: fill(inner, ids, other, given, (*at, key)) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [fill(inner, ids, other, given, (*at, number)) for number, inner in enumerate(value)]
+    return value
+
+
+def call(client: Client, name: str, world: World, other: tuple[Any, ...] = (), given: Any = None) -> Any:
+    operation, row = OPERATIONS[name], TABLE[name]
+    sent = fill(request_of(row), world.near.ids, other, given)
+    path = operation.path.format(**sent["path"])
+    if sent["query"]:
+        path += "?" + "&".join(f"{key}={value}" for key, value in sent["query"].items())
+    if row.as_form:
+        return client.generic(operation.method.upper(), path, photo(), MULTIPART_CONTENT)
+    raw = json.dumps(sent["body"]) if sent["body"] is not None else ""
+    return client.generic(operation.method.upper(), path, raw, "application/json", headers=row.headers)
+
+
+def photo() -> bytes:
+    raw = BytesIO()
+    Image.new("RGB", (8, 8)).save(raw, "PNG")
+    return encode_multipart(BOUNDARY, {"photo": SimpleUploadedFile("x.png", raw.getvalue()), "alternative": "{}"})
+
+
+def browser_for(world: World, name: str) -> Client:
+    """Somebody who may do that: in a role that has the permission, or the near person."""
+    row = TABLE[name]
+    if row.guard == "HolderGuard":
+        return world.near.phone()
+    return world.browser(next(role for role in ROLES if row.permission is None or rules.may(role, row.permission)))
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once: each test undoes only what it did itself."""
+    with django_db_blocker.unblock():
+        around = transaction.atomic()
+        around.__enter__()
+        yield build()
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def world(built: World, db: None, settings: Any, tmp_path: Any) -> World:
+    settings.MEDIA_ROOT = tmp_path
+    return built
+
+
+def test_every_operation_has_a_row_and_every_row_an_operation() -> None:
+    assert sorted(OPERATIONS.keys() - TABLE.keys()) == [], "say in permissions.py who may do this"
+    assert sorted(TABLE.keys() - OPERATIONS.keys()) == [], "there is no such operation any more"
+
+
+@pytest.mark.parametrize("name", sorted(OPERATIONS))
+def test_every_operation_has_a_guard_and_says_what_it_answers(name: str) -> None:
+    operation = OPERATIONS[name]
+    assert operation.guard, "every operation stands behind a guard"
+    if name in TABLE:
+        assert operation.guard == TABLE[name].guard
+    right = {status: answer for status, answer in operation.answers.items() if status.startswith("2")}
+    assert right
+    assert all(
+        "schema" in next(iter(answer["content"].values())) for status, answer in right.items() if status != "204"
+    )
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_the_row_names_every_identifier_of_the_path(name: str) -> None:
+    named = set(re.findall(r"\{(\w+)\}", OPERATIONS[name].path)) - {"gateway"}
+    assert set(TABLE[name].path) == named
+
+
+@pytest.mark.parametrize("name", PROVED)
+def test_nobody_gets_in_unproved(name: str, world: World) -> None:
+    """Not signed in, with the other side's session, or with a password alone."""
+    callers = {"nobody": Client()}
+    if TABLE[name].guard == "HolderGuard":
+        callers["an agent"] = world.browser("local_admin")
+    else:
+        callers["a person"] = world.near.phone()
+    if TABLE[name].guard in ("AgentGuard", "FactorGuard"):
+        halfway = Client()
+        who = {"email": accounts.agent(world.near.service).email, "password": accounts.PASSWORD}
+        assert halfway.post("/api/agent/session", who, content_type="application/json").status_code == 200
+        callers["a password"] = halfway
+    for who, client in callers.items():
+        assert call(client, name, world).status_code == 401, who
+
+
+@pytest.mark.parametrize("name", [name for name in KNOWN if OPERATIONS[name].method != "get"])
+def test_no_form_of_another_site_gets_in(name: str, world: World) -> None:
+    if TABLE[name].guard == "GatewayGuard":
+        return  # no cookie proves there
+    forged = Client(enforce_csrf_checks=True)
+    forged.cookies = browser_for(world, name).cookies
+    refused = call(forged, name, world)
+    assert (refused.status_code, refused.json()["code"]) == (403, "csrf_refused")
+
+
+@pytest.mark.parametrize("name", AGENTS)
+def test_each_role_may_what_its_row_says(name: str, world: World) -> None:
+    row = TABLE[name]
+    for role in ROLES:
+        if role == rules.CENTRAL and not row.central:
+            continue
+        answer = call(world.browser(role), name, world, other=("nothing",))
+        refused = answer.status_code == 409 and answer.json()["code"] == "role_may_not"
+        assert refused == (row.permission is not None and not rules.may(role, row.permission)), role
+
+
+@pytest.mark.parametrize("name", [name for name in AGENTS if TABLE[name].permission])
+def test_a_role_that_may_not_learns_of_no_row(name: str, world: World) -> None:
+    """Refused before anything is looked up: the same words for an own, a foreign and an invented identifier."""
+    role = next((role for role in ROLES if not rules.may(role, TABLE[name].permission or "book")), None)
+    assert role
+    for at, kind in places_of(request_of(TABLE[name])):
+        said = {
+            call(world.browser(role), name, world, at, given).content
+            for given in (world.near.ids[kind], world.far.ids[kind], world.never(kind))
+        }
+        assert len(said) == 1, at
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in PROVED if TABLE[name].path or TABLE[name].body() or TABLE[name].query]
+)
+def test_with_one_s_own_rows_it_works(name: str, world: World) -> None:
+    """Without this the silence of the next test would prove nothing."""
+    assert call(browser_for(world, name), name, world).status_code in TABLE[name].answers
+
+
+@pytest.mark.parametrize(("name", "at", "kind"), IDENTIFIED)
+def test_out_of_scope_is_the_same_as_never_was(name: str, at: tuple[Any, ...], kind: str, world: World) -> None:
+    client = browser_for(world, name)
+    call(client, name, world, at, world.never(kind))  # whatever is read once for all has been read
+    said, asked = [], []
+    for given in (world.far.ids[kind], world.never(kind)):
+        with CaptureQueriesContext(connection) as queries:
+            answer = call(client, name, world, at, given)
+        said.append((answer.status_code, answer.content, sorted(answer.headers.items())))
+        asked.append([_bare(query["sql"]) for query in queries if "clockoffset" not in query["sql"]])
+    assert said[0] == said[1]
+    assert asked[0] == asked[1]
+    expected = 409 if kind == "challenge" else 404  # a code of nobody has expired
+    assert said[0][0] == expected, said[0]
+
+
+def _bare(statement: str) -> str:
+    """The kind of work: a savepoint's name says nothing."""
+    return statement.split('"')[0] if "SAVEPOINT" in statement else statement[:40]

@@ -1,0 +1,171 @@
+"""Two services that know nothing of each other, each with a row of everything: `near` is the caller's, `far` is not."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.test import Client
+
+from backend.accounts import sessions_holder
+from backend.accounts.models import Agent, Challenge, SecurityKey
+from backend.agenda.models import (
+    Agenda,
+    Answer,
+    Appointment,
+    AppointmentType,
+    Slot,
+    SlotPattern,
+    Task,
+)
+from backend.common import clock
+from backend.organisations.models import Directions, Organisation, Place, Role
+from backend.organisations.rules import CENTRAL
+from backend.probationers.models import ContactChange, Probationer, Relation
+from tests.accounts import make as accounts
+from tests.organisations import make as organisations
+from tests.probationers import make as probationers
+
+ROLES = (*Role.values, CENTRAL)
+NEVER = {int: 999_999_999, str: "0b0c6d3e-0000-4000-8000-00000000dead"}
+
+
+@dataclass
+class Side:
+    """One service, the person it follows, and the identifier of one row of each kind."""
+
+    service: Organisation
+    person: Probationer
+    ids: dict[str, Any] = field(default_factory=dict)
+    cookies: dict[str, str] = field(default_factory=dict)  # of the person's phone
+
+    def phone(self) -> Client:
+        return _with(self.cookies)
+
+
+@dataclass
+class World:
+    near: Side
+    far: Side
+    cookies: dict[str, dict[str, str]] = field(default_factory=dict)  # of an agent of each role
+
+    def browser(self, role: str) -> Client:
+        """An agent of the near service, signed in, with that role (or a central administrator)."""
+        return _with(self.cookies[role])
+
+    def never(self, kind: str) -> Any:
+        """An identifier of that kind that no row has."""
+        return NEVER[int if isinstance(self.near.ids[kind], int) else str]
+
+
+def build() -> World:
+    kind = AppointmentType.objects.create(
+        code="exemple",
+        names={"fr": "Rendez-vous EXEMPLE"},
+        neutral_names={"fr": "RDV"},
+        roles=list(Role),
+        by_slot=False,
+        days_off_allowed=True,
+    )
+    world = World(_side(kind), _side(kind))
+    for role in ROLES:
+        agent = accounts.central_agent() if role == CENTRAL else accounts.agent(world.near.service, role)
+        browser = accounts.signed_in_client(agent)
+        world.cookies[role] = {name: morsel.value for name, morsel in browser.cookies.items()}
+    return world
+
+
+def _with(cookies: dict[str, str]) -> Client:
+    browser = Client()
+    for name, value in cookies.items():
+        browser.cookies[name] = value
+    return browser
+
+
+def _side(kind: AppointmentType) -> Side:
+    service = organisations.organisation()
+    colleague = accounts.agent(service)
+    person = probationers.file(organisation=service, agent=colleague, email="camille@exemple.fr")
+    side = Side(service, person)
+    side.ids = {"agent": colleague.pk, "probationer": str(person.pk), "type": kind.pk, "organisation": service.pk}
+    _places(side, kind)
+    _appointments(side, kind)
+    _file(side)
+    _accounts(side, colleague)
+    return side
+
+
+def _places(side: Side, kind: AppointmentType) -> None:
+    place = organisations.place(side.service)
+    Directions.objects.create(place=place, means="bus", steps={"fr": ["Bus 1"]})
+    agenda = Agenda.objects.create(place=place, name="Agenda EXEMPLE")
+    pattern = SlotPattern.objects.create(
+        agenda=agenda, type=kind, weekday=0, time=time(9), since=clock.now().date() - timedelta(days=7)
+    )
+    slot = Slot.objects.create(agenda=agenda, type=kind, starts_at=soon(), capacity=3, taken=1, pattern=pattern)
+    side.ids |= {"place": place.pk, "agenda": agenda.pk, "pattern": pattern.pk, "slot": slot.pk}
+
+
+def _appointments(side: Side, kind: AppointmentType) -> None:
+    coming = _appointment(side, kind, starts_at=soon(), slot_id=side.ids["slot"])
+    past = _appointment(side, kind, starts_at=clock.now() - timedelta(days=2))
+    done = _appointment(side, kind, starts_at=clock.now() - timedelta(days=3), state="missed", outcome_at=clock.now())
+    answer = Answer.objects.create(
+        appointment=coming, kind="cannot", channel="app", revision=1, at=clock.now(), idempotency_key=uuid.uuid4()
+    )
+    task = Task.objects.create(appointment=coming, kind="notify_formally", revision=1, created_at=clock.now())
+    side.ids |= {
+        "appointment": str(coming.pk),
+        "past_appointment": str(past.pk),
+        "missed_appointment": str(done.pk),
+        "answer": str(answer.pk),
+        "task": task.pk,
+    }
+
+
+def _appointment(side: Side, kind: AppointmentType, **more: Any) -> Appointment:
+    place = Place.objects.get(pk=side.ids["place"])
+    return Appointment.objects.create(
+        probationer=side.person,
+        type=kind,
+        organisation=side.service,
+        place=place,
+        agenda_id=side.ids["agenda"],
+        time_zone="Europe/Paris",
+        booked_at=clock.now(),
+        booked_for=side.service,
+        **more,
+    )
+
+
+def _file(side: Side) -> None:
+    change = ContactChange.objects.create(
+        probationer=side.person, field="phone", old="", new=side.person.phone, by="holder:x", at=clock.now()
+    )
+    relation = Relation.objects.create(probationer=side.person, kind="lawyer", name="Maître EXEMPLE")
+    side.ids |= {"change": str(change.pk), "relation": relation.pk}
+
+
+def _accounts(side: Side, colleague: Agent) -> None:
+    device, token = sessions_holder.add_device(side.person.holder, label="Firefox, Android")
+    session = sessions_holder.open_session(device, life=timedelta(days=1))
+    side.cookies = {"msj_device": token, "msj_holder": session, "msj_challenge": "x"}
+    key = SecurityKey.objects.create(
+        agent=colleague, credential_id=uuid.uuid4().bytes, public_key=b"", name="Clé", created_at=clock.now()
+    )
+    challenge = Challenge.objects.create(
+        kind="counter",
+        address=side.person.phone,
+        holder=side.person.holder,
+        browser="x",
+        created_at=clock.now(),
+        expires_at=clock.now() + timedelta(minutes=10),
+    )
+    side.ids |= {"device": str(device.pk), "key": key.pk, "challenge": str(challenge.pk)}
+
+
+def soon() -> datetime:
+    """A Tuesday to come, at an hour when everybody works."""
+    day = clock.now() + timedelta(days=7)
+    day += timedelta(days=(1 - day.weekday()) % 7)
+    return datetime(day.year, day.month, day.day, 10, tzinfo=UTC)

@@ -1,0 +1,184 @@
+"""Production starts complete and safe, or not at all; what it needs is written down where people look for it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from backend.config.environment import DEVELOPMENT_SECRET, Environment, read
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+DEPLOY = HOUSE / "deploy"
+LONG = "k7Qm-not-a-real-secret-but-long-enough-for-the-length-check-0123456789"
+PRODUCTION = {
+    "MSJ_ENV": "production",
+    "MSJ_SECRET_KEY": LONG,
+    "MSJ_CODE_SECRET": LONG[::-1],
+    "MSJ_DATABASE_URL": "postgresql://msj_app:word@localhost/msj",
+    "MSJ_DATABASE_OWNER_URL": "postgresql://msj_owner:word@localhost/msj",
+    "MSJ_PROBATIONER_ORIGIN": "https://rdv.example.org",
+    "MSJ_AGENT_ORIGIN": "https://agents.rdv.example.org",
+    "MSJ_VAPID_PRIVATE_KEY": "QmFzZTY0VVJMLW9mLTMyLWJ5dGVzLWZvci10ZXN0cy4",
+    "MSJ_VAPID_SUBJECT": "mailto:astreinte@example.org",
+    "MSJ_EMAIL_URL": "smtp+tls://user:word@mail.example.org:587",
+    "MSJ_EMAIL_FROM": "ne-pas-repondre@example.org",
+    "MSJ_LINK_MOBILITY_URL": "https://sms.example.org",
+    "MSJ_LINK_MOBILITY_USER": "user",
+    "MSJ_LINK_MOBILITY_PASSWORD": "word",
+    "MSJ_LINK_MOBILITY_RECEIPTS_TOKEN": LONG,
+}
+
+
+def manage(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("MSJ_")}
+    return subprocess.run(
+        [sys.executable, "-W", "error::DeprecationWarning:backend", HOUSE / "backend" / "manage.py", *words],
+        env={**kept, **environment},
+        cwd=HOUSE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_production_settings_pass_djangos_own_check_without_a_warning() -> None:
+    done = manage(PRODUCTION, "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+    assert "no issues (0 silenced)" in done.stdout
+
+
+def start(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> str:
+    """What production says when it refuses to start in this environment; empty when it starts."""
+    for name in [name for name in os.environ if name.startswith("MSJ_")]:
+        monkeypatch.delenv(name)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    try:
+        read()
+    except SystemExit as refusal:
+        return str(refusal)
+    return ""
+
+
+NEEDED = sorted(PRODUCTION.keys() - {"MSJ_ENV", "MSJ_DATABASE_OWNER_URL", "MSJ_LINK_MOBILITY_RECEIPTS_TOKEN"})
+
+
+def test_a_whole_environment_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert start(monkeypatch, PRODUCTION) == ""
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_production_names_what_is_missing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert start(monkeypatch, {**PRODUCTION, name: ""}).endswith(f"missing: {name}")
+
+
+def test_production_names_everything_that_is_missing_at_once_and_shows_no_trace() -> None:
+    done = manage({"MSJ_ENV": "production"}, "check")
+    assert done.returncode != 0
+    assert sorted(name for name in NEEDED if name not in done.stderr) == []
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_not_said_is_production(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "does not start" in start(monkeypatch, {})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MSJ_SECRET_KEY", DEVELOPMENT_SECRET),
+        ("MSJ_CODE_SECRET", DEVELOPMENT_SECRET),
+        ("MSJ_SECRET_KEY", "a-short-one"),
+        ("MSJ_PROBATIONER_ORIGIN", "http://rdv.example.org"),
+        ("MSJ_AGENT_ORIGIN", "http://agents.rdv.example.org"),
+        ("MSJ_PUSH_ORIGINS", "http://push.example.org"),
+    ],
+)
+def test_production_refuses_what_is_unsafe_and_does_not_repeat_it(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = start(monkeypatch, {**PRODUCTION, name: value})
+    assert name in said
+    assert value not in said
+
+
+def test_production_refuses_the_demonstrations_gateway(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "MSJ_SMS_GATEWAY" in start(monkeypatch, {**PRODUCTION, "MSJ_SMS_GATEWAY": "demonstration"})
+
+
+def test_the_demonstration_does_not_exist_in_production() -> None:
+    code = "from django.conf import settings; print('backend.demonstration' in settings.INSTALLED_APPS, settings.DEBUG)"
+    done = manage(PRODUCTION, "shell", "--no-imports", "-c", code)
+    assert done.stdout.strip().endswith("False False"), done.stderr
+
+
+def explained() -> dict[str, str]:
+    """Each variable of env.example and the comment that stands above it."""
+    found: dict[str, str] = {}
+    comment: list[str] = []
+    for line in (DEPLOY / "env.example").read_text().splitlines():
+        variable = re.match(r"#?(MSJ_[A-Z_]+)=", line)
+        if variable:
+            found[variable[1]] = " ".join(comment)
+            comment = []
+        elif line.startswith("# ") and not line.startswith("# ---"):
+            comment.append(line[2:])
+        else:
+            comment = []
+    return found
+
+
+def test_every_variable_is_explained_and_none_is_invented() -> None:
+    fields = {f"MSJ_{name.upper()}" for name in Environment.model_fields}
+    assert sorted(fields - explained().keys()) == []
+    assert sorted(explained().keys() - fields) == []
+
+
+def test_every_explanation_says_something() -> None:
+    bare = [name for name, words in explained().items() if len(words) < 20]
+    # One comment may stand above a group that belongs together.
+    assert sorted(bare) == [
+        "MSJ_AGENT_ORIGIN",
+        "MSJ_EMAIL_FROM",
+        "MSJ_LINK_MOBILITY_PASSWORD",
+        "MSJ_LINK_MOBILITY_USER",
+    ]
+
+
+def test_the_example_alone_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody runs on the secrets of a file that everybody can read."""
+    lines = (DEPLOY / "env.example").read_text().splitlines()
+    given = dict(line.split("=", 1) for line in lines if re.match(r"MSJ_[A-Z_]+=", line))
+    assert "MSJ_SECRET_KEY" in start(monkeypatch, given)
+
+
+ROADS = ["compose.yaml", "Procfile", "Dockerfile", "rollout.md", "restore.md", *(f"systemd/{name}.service" for name in (
+    "msj-web", "msj-planner", "msj-sender@", "msj-ticks"))]  # fmt: skip
+
+
+def test_every_command_that_the_papers_name_exists() -> None:
+    named = {
+        command for road in ROADS for command in re.findall(r"manage\.py[\s,]+([a-z_]+)", (DEPLOY / road).read_text())
+    }
+    named |= set(re.findall(r'_manage\("[a-z-]+", "([a-z_]+)"', (DEPLOY / "launcher" / "demo.py").read_text()))
+    assert {"settle", "tend_journal", "plan_messages", "send_messages", "run_ticks"} <= named
+    assert sorted(named - get_commands().keys() - {"load_demonstration"}) == []
+
+
+@pytest.mark.parametrize("process", ["granian", "plan_messages", "send_messages", "run_ticks"])
+def test_every_road_starts_every_process(process: str) -> None:
+    units = "".join(path.read_text() for path in (DEPLOY / "systemd").glob("*.service"))
+    image = (DEPLOY / "Dockerfile").read_text()
+    for words in (units, (DEPLOY / "Procfile").read_text(), image + (DEPLOY / "compose.yaml").read_text()):
+        assert process in words
+
+
+def test_systemd_lets_the_senders_finish() -> None:
+    for unit in (DEPLOY / "systemd").glob("*.service"):
+        words = unit.read_text()
+        assert "KillMode=mixed" in words, unit.name
+        assert int(re.findall(r"TimeoutStopSec=(\d+)", words)[0]) >= 30, unit.name

@@ -1,0 +1,182 @@
+"""The agent's morning, a file, an appointment: scoped, journalled, at a constant cost."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from backend.agenda.models import Answer, Appointment, Task
+from backend.common import clock
+from backend.delivery.models import Message, State
+from backend.journal.models import Entry
+from backend.organisations.models import Role
+from backend.probationers.models import ContactChange, Probationer
+from tests.accounts import make as accounts
+from tests.agenda import make
+from tests.counting import cost
+from tests.probationers import make as probationers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> make.Scene:
+    return make.Scene()
+
+
+def morning(scene: make.Scene, **asked: str) -> dict[str, object]:
+    answer = accounts.signed_in_client(scene.agent).get("/api/agent/morning", asked)
+    assert answer.status_code == 200, answer.content
+    told: dict[str, object] = answer.json()
+    return told
+
+
+def answer(row: Appointment, kind: str) -> Answer:
+    return Answer.objects.create(
+        appointment=row, kind=kind, channel="app", revision=1, at=clock.now(), idempotency_key=uuid.uuid4()
+    )
+
+
+def failed(row: Appointment, reason: str = "unreachable") -> None:
+    now = clock.now()
+    Message.objects.create(
+        subject=str(row),
+        kind="reminder",
+        channel="sms",
+        holder=row.probationer.holder,
+        state=State.FAILED,
+        reason=reason,
+        not_before=now,
+        next_try_at=now,
+        expires_at=now,
+        created_at=now,
+        ended_at=now,
+    )
+
+
+def test_a_cpip_sees_her_own_day_in_time_order(scene: make.Scene) -> None:
+    late, early = (
+        make.appointment(scene.person, agent=scene.agent, starts_at=make.working_day(7, hour=hour)) for hour in (15, 9)
+    )
+    make.appointment(scene.another(), starts_at=make.working_day(7, hour=11))
+    answer(early, "coming")
+    told = morning(scene, date=make.working_day(7).date().isoformat())
+    assert [each["id"] for each in told["appointments"]] == [str(early.pk), str(late.pk)]  # type: ignore[attr-defined]
+    assert told["coming_count"] == 1
+
+
+def test_a_clerk_sees_the_services_day(scene: make.Scene) -> None:
+    clerk = accounts.agent(scene.service, Role.SECRETARY_SPIP)
+    row = make.appointment(scene.person, agent=scene.agent)
+    told = accounts.signed_in_client(clerk).get("/api/agent/morning", {"date": row.starts_at.date().isoformat()})
+    assert [each["id"] for each in told.json()["appointments"]] == [str(row.pk)]
+
+
+def test_past_ones_without_outcome_wait_in_a_list(scene: make.Scene) -> None:
+    old = make.appointment(scene.person, agent=scene.agent, starts_at=clock.now() - timedelta(days=3))
+    came = clock.now() - timedelta(days=4)
+    make.appointment(scene.person, agent=scene.agent, starts_at=came, state=Appointment.State.CAME)
+    told = morning(scene)
+    assert [each["id"] for each in told["without_outcome"]] == [str(old.pk)]  # type: ignore[attr-defined]
+    assert told["without_outcome_count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"phone": "", "phone_status": Probationer.PhoneStatus.NONE}, "no_phone"),
+        ({"phone_status": Probationer.PhoneStatus.WRONG}, "wrong_number"),
+        ({"wants_sms": False}, "opted_out"),
+    ],
+)
+def test_who_cannot_be_reached_is_told_with_why(scene: make.Scene, fields: dict[str, object], reason: str) -> None:
+    person = probationers.file(organisation=scene.service, **fields)
+    make.appointment(person, agent=scene.agent, starts_at=clock.now() + timedelta(days=2))
+    told = morning(scene)["unreachable"]
+    assert [(each["probationer"]["id"], each["reason"]) for each in told] == [(str(person.pk), reason)]  # type: ignore[attr-defined]
+
+
+def test_a_message_that_failed_is_told_with_its_own_reason(scene: make.Scene) -> None:
+    row = make.appointment(scene.person, agent=scene.agent, starts_at=clock.now() + timedelta(days=2))
+    failed(row)
+    told = morning(scene)["unreachable"]
+    assert [(each["reason"], each["appointment"]["reach"]) for each in told] == [("unreachable", "failed")]  # type: ignore[attr-defined]
+
+
+def test_changes_answers_and_tasks_stand_in_the_morning_until_they_are_seen(scene: make.Scene) -> None:
+    row = make.appointment(scene.person, agent=scene.agent)
+    answer(row, "cannot")
+    Task.objects.create(appointment=row, kind=Task.Kind.NOTIFY_FORMALLY, revision=1, created_at=clock.now())
+    change = ContactChange.objects.create(
+        probationer=scene.person,
+        field=ContactChange.Field.ADDRESS,
+        old="ici",
+        new="là",
+        by="device:x",
+        at=clock.now(),
+    )
+    told = morning(scene)
+    assert [each["answer"]["kind"] for each in told["answers"]] == ["cannot"]  # type: ignore[attr-defined]
+    assert [each["kind"] for each in told["tasks"]] == ["notify_formally"]  # type: ignore[attr-defined]
+    assert [(each["id"], each["old"]) for each in told["contact_changes"]] == [(str(change.pk), "ici")]  # type: ignore[attr-defined]
+    Answer.objects.update(seen_at=clock.now())
+    Task.objects.update(done_at=clock.now())
+    ContactChange.objects.update(seen_at=clock.now())
+    told = morning(scene)
+    assert (told["answers"], told["tasks"], told["contact_changes"]) == ([], [], [])
+
+
+def test_a_file_shows_what_was_said_and_never_whether_it_was_read(scene: make.Scene) -> None:
+    row = make.appointment(scene.person, agent=scene.agent)
+    failed(row)
+    told = accounts.signed_in_client(scene.agent).get(f"/api/agent/files/{scene.person.pk}").json()
+    assert [each["id"] for each in told["upcoming"]] == [str(row.pk)]
+    assert [(each["state"], each["reason"]) for each in told["messages"]] == [("failed", "unreachable")]
+    assert told["referent"]["id"] == scene.agent.pk and told["messaging"] == "all"
+    assert not {"opened", "read", "seen"} & set(str(told["messages"]).split("'"))
+
+
+def test_every_reading_leaves_its_line_and_no_name(scene: make.Scene) -> None:
+    row = make.appointment(scene.person, agent=scene.agent)
+    client = accounts.signed_in_client(scene.agent)
+    client.get("/api/agent/morning")
+    client.get(f"/api/agent/files/{scene.person.pk}")
+    client.get(f"/api/agent/appointments/{row.pk}")
+    entries = Entry.objects.filter(verb__startswith="desk.").order_by("at")
+    about = f"probationer:{scene.person.pk}"
+    assert [(entry.verb, entry.about) for entry in entries] == [
+        ("desk.read_morning", ""),
+        ("desk.read_file", about),
+        ("desk.read_appointment", about),
+    ]
+    assert "EXEMPLE" not in str(list(entries.values()))
+
+
+def test_out_of_scope_nothing_exists(scene: make.Scene) -> None:
+    row = make.appointment(scene.person)
+    client = accounts.signed_in_client(scene.stranger)
+    for kind, key in (("files", scene.person.pk), ("appointments", row.pk)):
+        theirs, never = (client.get(f"/api/agent/{kind}/{each}") for each in (key, uuid.uuid4()))
+        assert (theirs.status_code, theirs.content) == (404, never.content)
+
+
+def test_the_morning_costs_the_same_with_forty_appointments(scene: make.Scene) -> None:
+    client = accounts.signed_in_client(scene.agent)
+    type = make.type()
+    day = make.working_day(7)
+
+    def book(count: int) -> None:
+        for _ in range(count):
+            person = scene.another()
+            coming = make.appointment(person, agent=scene.agent, type=type, place=scene.place, starts_at=day)
+            failed(coming)
+            past = clock.now() - timedelta(days=2)
+            make.appointment(person, agent=scene.agent, type=type, place=scene.place, starts_at=past)
+
+    def read() -> None:
+        assert client.get("/api/agent/morning", {"date": day.date().isoformat()}).status_code == 200
+
+    book(2)
+    few = cost(read)
+    book(12)
+    assert cost(read) == few

@@ -1,0 +1,100 @@
+"""The real processes of a fault: senders and a gateway, on the test's own database."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.db import connection
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+
+
+def address() -> str:
+    """The test database, as another process is told of it."""
+    told = connection.settings_dict
+    host = told.get("HOST") or told.get("OPTIONS", {}).get("host", "")
+    port = f"&port={told['PORT']}" if told.get("PORT") else ""
+    secret = f":{quote(told['PASSWORD'])}" if told.get("PASSWORD") else ""
+    return f"postgresql://{quote(told['USER'])}{secret}@/{told['NAME']}?host={quote(host, safe='')}{port}"
+
+
+def until(true: Callable[[], Any], *, within: float, what: str) -> Any:
+    """Wait for it; a plain failure names it."""
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        found = true()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"not within {within} s: {what}")
+
+
+class Stage:
+    """Starts what a test needs and stops exactly that."""
+
+    def __init__(self, *, delay: float = 0.2, keeps_keys: bool = True) -> None:
+        self._processes: list[subprocess.Popen[str]] = []
+        command = ["tests/faults/gateway.py", "--delay", str(delay), "--keeps-keys", str(int(keeps_keys))]
+        gateway = self._start([sys.executable, *command], {}, stdout=subprocess.PIPE)
+        assert gateway.stdout is not None
+        self.gateway = f"http://127.0.0.1:{json.loads(gateway.stdout.readline())['port']}"
+
+    def sender(self, name: str = "a", *, stderr: int | None = None, **variables: str) -> "subprocess.Popen[str]":
+        """A sender whose messages the gateway counts under its name."""
+        told = {
+            "MSJ_SMS_GATEWAY": "demonstration",
+            "MSJ_DEMO_GATEWAY_URL": f"{self.gateway}/{name}",
+            "MSJ_VAPID_PRIVATE_KEY": "AQ" + "A" * 41,
+            "MSJ_LOG_LEVEL": "ERROR",
+        }
+        command = [
+            sys.executable,
+            "backend/manage.py",
+            "send_messages",
+            "--composers",
+            "tests.delivery.wording.register",
+        ]
+        return self._start(command, told | variables, stderr=stderr)
+
+    def _start(self, command: list[str], variables: dict[str, str], **more: Any) -> "subprocess.Popen[str]":
+        own = {
+            "MSJ_ENV": "test",
+            "MSJ_DATABASE_URL": address(),
+            "MSJ_DATABASE_OWNER_URL": address(),
+            "PYTHONPATH": str(HOUSE),
+        }
+        process = subprocess.Popen(command, cwd=HOUSE, env=os.environ | own | variables, text=True, **more)
+        self._processes.append(process)
+        return process
+
+    def report(self) -> dict[str, Any]:
+        return self._get("/report")
+
+    def messages(self) -> list[dict[str, Any]]:
+        return self._get("/messages")
+
+    def behave(self, *answers: Any) -> None:
+        body = json.dumps({"answers": answers}).encode()
+        request = urllib.request.Request(f"{self.gateway}/behave", data=body)
+        urllib.request.urlopen(request, timeout=10).close()
+
+    def _get(self, path: str) -> Any:
+        with urllib.request.urlopen(self.gateway + path, timeout=10) as answer:
+            return json.load(answer)
+
+    def close(self) -> None:
+        for process in self._processes:
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+            process.wait(10)
+            for pipe in (process.stdout, process.stderr):
+                if pipe:
+                    pipe.close()

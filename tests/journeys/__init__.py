@@ -1,0 +1,1 @@
+"""Journeys through real browsers: everything here leaves the pytest process and comes back."""

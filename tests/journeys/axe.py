@@ -1,0 +1,39 @@
+"""What axe-core sees on a page; every rule is on, none is ever turned off here."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+SOURCE = Path(__file__).parents[2] / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+
+RUN = """async () => {
+  const seen = await axe.run(document, { resultTypes: ['violations'] });
+  return seen.violations.map(({ id, help, nodes }) => ({
+    id, help, where: nodes.map(({ target, failureSummary }) => target.join(' ') + ' :: ' + failureSummary),
+  }));
+}"""
+
+
+@cache
+def _source() -> str:
+    assert SOURCE.is_file(), "axe-core is missing: npm ci in pwa/"
+    return SOURCE.read_text()
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    # Given to the page through the remote control, so that the page's own policy stays as strict as it is.
+    page.evaluate(_source())
+    found: list[dict[str, Any]] = page.evaluate(RUN)
+    return found
+
+
+def told(found: list[dict[str, Any]]) -> str:
+    """The violations as one readable text, for a failing test."""
+    return "\n".join(
+        f"{one['id']}: {one['help']}\n    " + "\n    ".join(line.replace("\n", " ") for line in one["where"])
+        for one in found
+    )

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, expect, sync_playwright
+
+from tests.journeys.background import Background
+from tests.journeys.push_service import PushService
+from tests.journeys.stack import Stack
+
+# Two browsers and the whole product on a small machine: patient, since a locator that appears ends the wait at once.
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def background() -> Iterator[Background]:
+    one = Background()
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def push_service(background: Background) -> PushService:
+    return PushService(background)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def product_push(background: Background) -> PushService:
+    """The push service whose origin the product's sender may call."""
+    return PushService(background)
+
+
+@pytest.fixture(scope="session")
+def stack(product_push: PushService, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    one = Stack(Path(tmp_path_factory.mktemp("stack")), push_origin=product_push.origin)
+    try:
+        one.start()
+        yield one
+    finally:
+        one.stop()

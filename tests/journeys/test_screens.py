@@ -1,0 +1,117 @@
+"""The same day in Chromium: every screen of both sides without an axe violation, installable, readable offline, a key.
+
+The list of screens is the route tables' own (the build writes routes.json): a new screen is in it by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from tests.journeys import axe, chromium, desk, doors
+from tests.journeys.stack import HOUSE, Stack
+from tests.journeys.words import say
+
+ROUTES = json.loads((HOUSE / "pwa" / "dist" / "routes.json").read_text())
+LOOKS = [(language, scheme) for language in ("fr", "ar") for scheme in ("light", "dark")]
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture
+def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    with chromium.chromium(playwright, tmp_path / "office", viewport={"width": 1280, "height": 800}) as context:
+        yield context
+
+
+@pytest.fixture
+def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    with chromium.chromium(playwright, tmp_path / "pocket") as context:
+        yield context
+
+
+def settled(page: Page) -> None:
+    expect(page.locator("h1").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+
+def look_at_all(page: Page, paths: dict[str, str], origin: str, store: str) -> list[str]:
+    """Every path in both languages, light and dark; what axe found, told."""
+    found = []
+    for language, scheme in LOOKS:
+        page.evaluate("([key, value]) => localStorage.setItem(key, value)", [store, language])
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for name, path in paths.items():
+            page.goto(origin + path)
+            settled(page)
+            assert page.evaluate("document.documentElement.lang") == language, (name, language)
+            told = axe.told(axe.violations(page))
+            if told:
+                found.append(f"{name}, {language}, {scheme}:\n{told}")
+    return found
+
+
+def test_no_screen_of_the_office_has_a_violation(office: BrowserContext, stack: Stack) -> None:
+    page = office.pages[0]
+    doors.agent_signs_in(page, stack, stack.agent("admin92"))
+    morning = desk.call(page, "GET", "/api/agent/appointments?from=2020-01-01")
+    first = morning["items"][0]
+    places = desk.call(page, "GET", "/api/agent/places")["items"]
+    agendas = desk.call(page, "GET", "/api/agent/agendas")["items"]
+    ids = {
+        "appointment": first["id"],
+        "move": first["id"],
+        "place": places[0]["id"],
+        "agenda": agendas[0]["id"],
+    }
+    person = first["probationer"]["id"]
+    paths = {
+        one["name"]: "/agent" + one["path"].replace(":id", str(ids.get(one["name"], person))).rstrip("/")
+        for one in ROUTES["agent"]
+    }
+    assert len(paths) == len(ROUTES["agent"]) > 10
+    assert look_at_all(page, paths, stack.url, "language") == []
+
+
+def test_no_screen_of_the_app_has_a_violation(pocket: BrowserContext, stack: Stack) -> None:
+    page = pocket.pages[0]
+    doors.person_signs_in(page, stack, stack.people[0])
+    home = desk.call(page, "GET", "/api/probationer/home")
+    appointment = home["upcoming"][0]["id"]
+    paths = {one["name"]: one["path"].replace(":id", appointment) for one in ROUTES["probationer"]}
+    assert len(paths) == len(ROUTES["probationer"]) > 10
+    assert look_at_all(page, paths, stack.url, "language") == []
+
+
+def test_it_installs_and_stays_readable_without_the_server(pocket: BrowserContext, stack: Stack) -> None:
+    page = pocket.pages[0]
+    doors.person_signs_in(page, stack, stack.people[1])
+    expect(page.get_by_text(say("app.home.next"))).to_be_visible()
+    chromium.wait_for_worker(page)
+    assert chromium.installability_errors(page) == []
+    title = page.get_by_role("heading", level=2).first.text_content()
+    pocket.set_offline(True)
+    page.reload()
+    expect(page.get_by_text(say("app.home.next"))).to_be_visible()
+    assert page.get_by_role("heading", level=2).first.text_content() == title
+
+
+def test_a_security_key_is_a_second_factor(office: BrowserContext, stack: Stack) -> None:
+    page = office.pages[0]
+    agent = stack.agent("cpip3")
+    doors.agent_signs_in(page, stack, agent)
+    chromium.plug_security_key(page)
+    page.goto(f"{stack.url}/agent/moi")
+    page.get_by_role("button", name=say("agent.me.add_key")).click()
+    page.get_by_label(say("agent.enrol.key_name")).fill("Clé de démonstration")
+    page.get_by_role("button", name=say("agent.enrol.key_go")).click()
+    page.get_by_role("button", name=say("agent.recovery.done")).click()
+    expect(page.get_by_text("Clé de démonstration").first).to_be_visible()
+    desk.call(page, "DELETE", "/api/agent/session")
+    doors.agent_gives_password(page, stack, agent)
+    page.get_by_role("button", name=say("agent.second.way.security_key")).click()
+    page.get_by_role("button", name=say("agent.second.key_go")).click()
+    doors.agent_is_in(page)

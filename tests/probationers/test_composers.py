@@ -1,0 +1,161 @@
+"""The words that leave, and those that do not: the composers as the sender calls them, at send time."""
+
+import uuid
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from backend.accounts.models import Challenge, Device
+from backend.common import clock
+from backend.common.words import say
+from backend.delivery import rules as delivery
+from backend.delivery.composers import Due, Refusal, Text
+from backend.delivery.models import Message
+from backend.probationers import composers
+from backend.probationers.models import ContactChange, Probationer
+from tests.probationers import make
+from tests.probationers.phone import Phone, right_code
+
+pytestmark = pytest.mark.django_db
+
+
+def due(message: Message) -> Due:
+    names = ("id", "subject", "revision", "kind", "channel", "occasion", "holder_id", "lane", "expires_at")
+    return Due(**{name: getattr(message, name) for name in names})
+
+
+def codes() -> list[Text | Refusal]:
+    return composers.compose_codes(
+        [due(message) for message in Message.objects.filter(kind="code").order_by("created_at")]
+    )
+
+
+def test_a_code_leaves_for_a_number_in_a_file_and_for_no_other() -> None:
+    file, phone = make.file(), Phone()
+    known = phone.ask(file.phone).json()["id"]
+    phone.ask(make.number())
+    sent, refused = codes()
+    assert isinstance(sent, Text)
+    assert (sent.to, sent.keep) == (file.phone, False)
+    assert right_code(known) in sent.body
+    assert refused == Refusal("number_in_no_file")
+
+
+def test_no_code_leaves_for_an_archived_file_nor_for_the_dead() -> None:
+    archived = make.file(archived_at=clock.now())
+    dead = make.file(state=Probationer.State.DECEASED)
+    for file in (archived, dead):
+        Phone().ask(file.phone)
+    assert codes() == [Refusal("number_in_no_file")] * 2
+
+
+@pytest.mark.parametrize("change", [{"consumed_at": clock.now}, {"expires_at": clock.now}])
+def test_a_code_that_is_no_longer_good_does_not_leave(change: dict[str, object]) -> None:
+    Phone().ask(make.file().phone)
+    Challenge.objects.update(**{name: value() for name, value in change.items()})  # type: ignore[operator]
+    assert codes() == [Refusal("code_expired")]
+
+
+def test_a_batch_of_codes_costs_as_much_as_one() -> None:
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert all(isinstance(text, Text) for text in codes())
+        return len([one for one in queries.captured_queries if "clockoffset" not in one["sql"]]) - 1
+
+    Phone().ask(make.file().phone)
+    alone = count()
+    for number in range(5):
+        Phone(f"192.0.2.{number}").ask(make.file().phone)
+    assert count() == alone == 1
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_a_code_is_one_sms_that_the_phone_can_fill_in(language: str) -> None:
+    text = composers.code_text("012345", language)
+    host = urlsplit(settings.PROBATIONER_ORIGIN).hostname
+    assert text.splitlines()[-1] == f"@{host} #012345"
+    assert delivery.segments(text).segments == 1
+    assert "012345" in text.splitlines()[0]
+
+
+def test_the_origin_is_left_out_where_it_does_not_fit(settings: Settings) -> None:
+    settings.PROBATIONER_ORIGIN = "https://" + "a-very-long-name-of-a-host." * 5 + "example.org"
+    text = composers.code_text("012345", "fr")
+    assert "@" not in text
+    assert delivery.segments(text).segments == 1
+
+
+NEVER = ("justice", "spip", "probation", "tribunal", "juge", "peine", "sentence", "court", "judge", "prison",
+         "محكمة", "قاض", "سجن")  # fmt: skip
+KEYS = ("sms.code", "sms.new_device", "push.new_device", "push.new_device.title", "sms.number_changed",
+        "email.code.body", "email.code.title")  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+@pytest.mark.parametrize("key", KEYS)
+def test_a_lock_screen_reveals_nothing(key: str, language: str) -> None:
+    text = say(key, language, code="123456", days=7, link="https://rdv.example.org/reprendre").lower()
+    assert [word for word in NEVER if word in text] == []
+
+
+@pytest.mark.parametrize("key", ["sms.new_device", "sms.number_changed"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_notices_are_one_sms(key: str, language: str) -> None:
+    text = say(key, language, days=7, link="https://rendez-vous.example.org/reprendre")
+    assert delivery.segments(delivery.gsm(text)).segments == 1
+
+
+def _second_device(file: Probationer) -> list[Message]:
+    Phone().sign_in(file)
+    clock.shift(timedelta(minutes=2))
+    Phone().sign_in(file)
+    return list(Message.objects.filter(kind="new_device").order_by("channel"))
+
+
+def test_a_second_device_is_told_to_the_first() -> None:
+    file = make.file()
+    push, sms = _second_device(file)
+    assert (push.channel, sms.channel) == ("push", "sms")
+    assert (push.holder_id, sms.holder_id, sms.behind_id, sms.state) == (
+        file.holder_id,
+        file.holder_id,
+        push.pk,
+        "held",
+    )
+    words = composers.compose_new_devices([due(push), due(sms)])
+    assert [isinstance(one, Text) for one in words] == [True, True]
+    assert words[1].to == file.phone  # type: ignore[union-attr]
+
+
+def test_a_device_revoked_since_is_not_told_of() -> None:
+    push, sms = _second_device(make.file())
+    Device.objects.update(revoked_at=clock.now())
+    assert composers.compose_new_devices([due(push), due(sms)]) == [Refusal("device_gone")] * 2
+
+
+def test_no_sms_leaves_for_a_wrong_number() -> None:
+    file = make.file()
+    push, sms = _second_device(file)
+    Probationer.objects.update(phone_status=Probationer.PhoneStatus.WRONG)
+    words = composers.compose_new_devices([due(push), due(sms)])
+    assert isinstance(words[0], Text)
+    assert words[1] == Refusal("number_missing")
+
+
+def test_the_old_number_is_told_unless_it_took_itself_back() -> None:
+    file = make.file(language="en")
+    change = ContactChange.objects.create(
+        probationer=file, field="phone", old=make.number(), new=file.phone, by=f"device:{uuid.uuid4()}", at=clock.now()
+    )
+    message = Message(subject=str(change), kind="number_changed", channel="sms", holder_id=file.holder_id, lane="now")
+    (text,) = composers.compose_number_changes([due(message)])
+    assert isinstance(text, Text)
+    assert (text.to, text.language) == (change.old, "en")
+    assert "/reprendre" in text.body
+    ContactChange.objects.update(taken_back_at=clock.now())
+    assert composers.compose_number_changes([due(message)]) == [Refusal("number_taken_back")]

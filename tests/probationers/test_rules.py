@@ -1,0 +1,157 @@
+"""Names, numbers, births, states: the rules over their whole tables."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from backend.common import text
+from backend.common.errors import Malformed, Refused
+from backend.probationers import rules
+from backend.probationers.states import State
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("élodie", "Élodie"),
+        ("ÉLODIE", "Élodie"),
+        ("jean-noël", "Jean-Noël"),
+        ("  marie   claire ", "Marie Claire"),
+        ("n'golo", "N'Golo"),
+        ("n’golo", "N'Golo"),
+        ("jeanne d'arc", "Jeanne d'Arc"),
+        ("maria do carmo", "Maria do Carmo"),
+        ("de-andré", "De-André"),
+        ("ömer", "Ömer"),
+        ("łukasz", "Łukasz"),
+        ("çağla", "Çağla"),
+        ("j.", "J."),
+        ("e\u0301lodie", "Élodie"),
+    ],
+)
+def test_first_names_keep_their_accents_and_their_capitals(said: str, shown: str) -> None:
+    assert rules.first_name(said) == shown
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("modèle", "MODÈLE"), ("d'essai", "D'ESSAI"), ("épreuve-test", "ÉPREUVE-TEST"), (" de la  démo ", "DE LA DÉMO")],
+)
+def test_last_names_are_capitals_with_their_accents(said: str, shown: str) -> None:
+    assert rules.last_name(said) == shown
+
+
+@pytest.mark.parametrize("said", ["", " ", "-", "a1", "R2D2", "<b>", "a" * 81, "名", "x@y", "a\n;b"])
+def test_what_is_no_name_is_said_to_be_none(said: str) -> None:
+    with pytest.raises(Malformed) as refusal:
+        rules.last_name(said)
+    assert refusal.value.fields == {"last_name": "name_unreadable"}
+
+
+@given(st.text(alphabet=st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=1, max_size=30))
+def test_a_name_shown_is_found_by_what_was_typed(said: str) -> None:
+    assume(text.plain(said) and len(said.upper()) == len(said))  # "ŉ" has no capital of its own
+    shown = rules.first_name(said)
+    assert text.plain(shown) == text.plain(said)
+    assert rules.first_name(shown) == shown
+
+
+@pytest.mark.parametrize("said", ["201900001234", "202612345678A", " 2001 2345 6789 b", "19912345", "20012345Z", ""])
+def test_appi_numbers(said: str) -> None:
+    assert rules.appi_number(said) == "".join(said.split()).upper()
+
+
+@pytest.mark.parametrize("said", ["203900001234", "2019", "20190000123", "1991234", "201900001234AB", "A01900001234"])
+def test_what_is_no_appi_number(said: str) -> None:
+    with pytest.raises(Malformed):
+        rules.appi_number(said)
+
+
+@pytest.mark.parametrize(
+    ("born", "year", "kept"),
+    [
+        (date(1990, 3, 12), None, (date(1990, 3, 12), None)),
+        (date(1990, 3, 12), 1991, (date(1990, 3, 12), None)),
+        (None, 1990, (None, 1990)),
+        (date(2010, 11, 23), None, (date(2010, 11, 23), None)),
+        (None, 2010, (None, 2010)),
+        (None, 1906, (None, 1906)),
+    ],
+)
+def test_births(born: date | None, year: int | None, kept: tuple[date | None, int | None]) -> None:
+    assert rules.birth(born, year, today=TODAY) == kept
+
+
+@pytest.mark.parametrize(
+    ("born", "year", "code"),
+    [
+        (None, None, "birth_missing"),
+        (date(2010, 11, 24), None, "birth_unlikely"),
+        (None, 2011, "birth_unlikely"),
+        (None, 1905, "birth_unlikely"),
+        (date(2027, 1, 1), None, "birth_unlikely"),
+    ],
+)
+def test_births_that_are_none(born: date | None, year: int | None, code: str) -> None:
+    with pytest.raises(Malformed) as refusal:
+        rules.birth(born, year, today=TODAY)
+    assert refusal.value.code == code
+
+
+# The whole of field rule 10's table: what leaves for whom.
+@pytest.mark.parametrize(
+    ("state", "reminders", "codes"),
+    [
+        (State.FOLLOWED, True, True),
+        (State.ABROAD, True, True),
+        (State.DETAINED, False, True),
+        (State.HOSPITALISED, False, True),
+        (State.ENDED, False, True),
+        (State.DECEASED, False, False),
+    ],
+)
+def test_what_is_said_in_which_state(state: str, reminders: bool, codes: bool) -> None:
+    for kind in ("reminder", "confirmation", "moved", "cancelled", "missed", "anything new"):
+        assert rules.messaging(state, kind) is reminders
+    for kind in ("code", "new_device", "number_changed"):
+        assert rules.messaging(state, kind) is codes
+    assert rules.messaging_of(state) == ("all" if reminders else "codes_only" if codes else "none")
+
+
+@pytest.mark.parametrize("before", State.values)
+@pytest.mark.parametrize("after", State.values)
+def test_which_state_may_follow_which(before: str, after: str) -> None:
+    may = before != after and (before != "deceased" or after == "followed")
+    if may:
+        assert rules.after(before, after) == after
+    else:
+        with pytest.raises(Refused):
+            rules.after(before, after)
+
+
+def test_no_other_state_exists() -> None:
+    with pytest.raises(Refused):
+        rules.after("followed", "lost")
+
+
+YEAR = timedelta(days=365)
+
+
+@pytest.mark.parametrize(
+    ("last", "since", "is_stale"),
+    [
+        (None, NOW - YEAR, True),
+        (None, NOW - YEAR + timedelta(seconds=1), False),
+        (NOW - YEAR, NOW - 2 * YEAR, True),
+        (NOW - timedelta(days=1), NOW - 2 * YEAR, False),
+        (NOW + timedelta(days=30), NOW - 2 * YEAR, False),
+        (NOW - 2 * YEAR, NOW - timedelta(days=10), False),  # a new file with an old appointment
+    ],
+)
+def test_which_files_go_to_the_archive(last: datetime | None, since: datetime, is_stale: bool) -> None:
+    assert rules.is_stale(last_appointment=last, since=since, now=NOW, after=YEAR) is is_stale

@@ -1,0 +1,102 @@
+"""Which file a right code opens: the whole table."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from backend.probationers import rules_sign_in
+from backend.probationers.rules_sign_in import Candidate, Outcome
+
+BORN, OTHER = date(1990, 3, 12), date(1971, 1, 2)
+
+
+def _file(name: str = "one", **known: object) -> Candidate[str]:
+    values: dict[str, object] = {"birth_date": BORN, "birth_year": None}
+    return Candidate(file=name, **(values | known))  # type: ignore[arg-type]
+
+
+def _choose(
+    *candidates: Candidate[str], right: bool = True, born: date | None = BORN, year: int | None = None
+) -> tuple[Outcome, list[str]]:
+    return rules_sign_in.choose(candidates, is_code_right=right, born=born, year=year)
+
+
+NOBODY = (Outcome.REFUSED, [])
+
+
+@pytest.mark.parametrize(
+    ("birth_date", "birth_year", "born", "year", "opens"),
+    [
+        (BORN, None, BORN, None, True),
+        (BORN, None, OTHER, None, False),
+        (BORN, None, None, 1990, False),  # the year alone is too little where more is known
+        (BORN, 1990, None, 1990, False),
+        (BORN, 1990, BORN, None, True),
+        (BORN, 1971, BORN, 1971, True),
+        (None, 1990, None, 1990, True),
+        (None, 1990, BORN, None, True),  # who types the whole date still gets in by its year
+        (None, 1990, OTHER, None, False),
+        (None, 1990, None, 1991, False),
+        (None, None, None, None, False),
+        (None, None, BORN, 1990, False),
+    ],
+)
+def test_births(
+    birth_date: date | None, birth_year: int | None, born: date | None, year: int | None, opens: bool
+) -> None:
+    assert rules_sign_in.is_birth(birth_date, birth_year, born=born, year=year) is opens
+
+
+def test_a_wrong_code_opens_nothing_whatever_else_is_right() -> None:
+    for known, with_agent, count in product((True, False), (True, False), (0, 1, 2)):
+        files = [_file(is_known_device=known, is_with_agent=with_agent)] * count
+        assert _choose(*files, right=False) == NOBODY
+
+
+def test_one_file() -> None:
+    assert _choose(_file()) == (Outcome.SIGNED_IN, ["one"])
+    assert _choose(_file(), born=OTHER) == NOBODY
+    assert _choose(_file(), born=None) == NOBODY
+    assert _choose() == NOBODY
+
+
+def test_a_known_device_needs_no_birth_date_but_a_wrong_one_is_wrong() -> None:
+    assert _choose(_file(is_known_device=True), born=None) == (Outcome.SIGNED_IN, ["one"])
+    assert _choose(_file(is_known_device=True), born=OTHER) == NOBODY
+
+
+def test_two_files() -> None:
+    files = (_file("one"), _file("two", birth_date=OTHER))
+    assert _choose(*files) == (Outcome.SIGNED_IN, ["one"])
+    assert _choose(*files, born=OTHER) == (Outcome.SIGNED_IN, ["two"])
+    assert _choose(*files, born=date(1980, 1, 1)) == NOBODY
+    assert _choose(_file("one"), _file("two")) == (Outcome.AMBIGUOUS, ["one", "two"])
+    assert _choose(_file("one", is_known_device=True), _file("two"), born=None) == (Outcome.SIGNED_IN, ["one"])
+    assert _choose(_file("one"), _file("two", birth_date=None, birth_year=1990)) == (
+        Outcome.AMBIGUOUS,
+        ["one", "two"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("is_known", "is_with_agent", "born", "outcome"),
+    [
+        (False, False, BORN, Outcome.UNATTENDED),
+        (False, False, OTHER, Outcome.REFUSED),
+        (False, True, BORN, Outcome.SIGNED_IN),
+        (False, True, None, Outcome.REFUSED),
+        (True, False, BORN, Outcome.SIGNED_IN),
+        (True, False, None, Outcome.REFUSED),  # a shared phone is a known one: the birth date every time
+        (True, True, None, Outcome.REFUSED),
+    ],
+)
+def test_a_sensitive_file(is_known: bool, is_with_agent: bool, born: date | None, outcome: Outcome) -> None:
+    file = _file(is_sensitive=True, is_known_device=is_known, is_with_agent=is_with_agent)
+    assert _choose(file, born=born)[0] is outcome
+
+
+@pytest.mark.parametrize(("is_known", "is_sensitive", "asks"), [(0, 0, 1), (0, 1, 1), (1, 0, 0), (1, 1, 1)])
+def test_when_the_birth_date_is_asked(is_known: int, is_sensitive: int, asks: int) -> None:
+    asked = rules_sign_in.asks_birth(is_known_device=bool(is_known), is_sensitive=bool(is_sensitive))
+    assert asked is bool(asks)

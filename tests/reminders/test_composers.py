@@ -1,0 +1,163 @@
+"""What is said at the moment it leaves, and what is refused then."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.management import call_command
+
+from backend.agenda.models import Appointment
+from backend.common import clock
+from backend.delivery.composers import Due, Refusal, Text
+from backend.delivery.models import OptOut
+from backend.delivery.rules_states import Event
+from backend.reminders import composers, wording
+from tests.agenda import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> make.Scene:
+    call_command("load_national", verbosity=0)
+    return make.Scene()
+
+
+def due(row: Appointment, **more: object) -> Due:
+    values: dict[str, object] = {
+        "id": uuid4(), "subject": str(row), "revision": row.revision, "kind": "reminder", "channel": "sms",
+        "occasion": "day-1", "holder_id": row.probationer.holder_id, "lane": "bulk", "expires_at": row.starts_at,
+    }  # fmt: skip
+    return Due(**(values | more))  # type: ignore[arg-type]
+
+
+def one(row: Appointment, **more: object) -> Text | Refusal:
+    return composers.compose([due(row, **more)])[0]
+
+
+def appointment(scene: make.Scene, **more: object) -> Appointment:
+    return make.appointment(scene.person, place=scene.place, type=scene.free_type, **more)
+
+
+def test_an_sms_says_when_where_and_whom_to_call(scene: make.Scene) -> None:
+    said = one(appointment(scene))
+    assert isinstance(said, Text)
+    assert said.to == scene.person.phone and said.body.startswith("Rappel RDV : ")
+    assert "10h00, Maison EXEMPLE" in said.body and "01 47 00 00 00" in said.body
+    assert wording.reveals(said.body) == []
+
+
+def test_a_push_names_the_hour_and_the_neutral_place_and_opens_the_appointment(scene: make.Scene) -> None:
+    row = appointment(scene)
+    said = one(row, channel="push")
+    assert isinstance(said, Text)
+    assert "10h00" in said.title and said.body == "Maison EXEMPLE"
+    assert said.url == f"/rendez-vous/{row.pk}" and scene.person.first_name not in said.title + said.body
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Reminder"), ("ar", "تذكير"), ("xx", "Rappel")])
+def test_the_persons_language_or_french(scene: make.Scene, language: str, words: str) -> None:
+    scene.person.language = language
+    scene.person.save()
+    said = one(appointment(scene))
+    assert isinstance(said, Text) and said.body.startswith(words)
+
+
+def test_a_sensitive_channel_says_no_detail(scene: make.Scene) -> None:
+    scene.person.sensitive_channel = True
+    scene.person.save()
+    row = appointment(scene)
+    push, sms = one(row, channel="push"), one(row)
+    assert isinstance(push, Text) and isinstance(sms, Text)
+    assert (push.title, push.body) == ("Nouveau message", "Ouvrez l'application pour le lire.")
+    assert "EXEMPLE" not in sms.body
+
+
+def test_a_phone_appointment_names_no_place(scene: make.Scene) -> None:
+    from backend.agenda.models import AppointmentType
+
+    said = one(appointment_of(scene, AppointmentType.objects.get(code="telephone")))
+    assert isinstance(said, Text) and "par téléphone" in said.body and "EXEMPLE" not in said.body
+
+
+def appointment_of(scene: make.Scene, type: object) -> Appointment:
+    return make.appointment(scene.person, place=scene.place, type=type)
+
+
+Change = Callable[[make.Scene, Appointment], None]
+
+
+def person(**fields: object) -> Change:
+    def change(scene: make.Scene, row: Appointment) -> None:
+        for name, value in fields.items():
+            setattr(scene.person, name, value)
+        scene.person.save()
+
+    return change
+
+
+def itself(**fields: object) -> Change:
+    def change(scene: make.Scene, row: Appointment) -> None:
+        Appointment.objects.filter(pk=row.pk).update(**fields)
+
+    return change
+
+
+def stop(scene: make.Scene, row: Appointment) -> None:
+    OptOut.objects.create(number=scene.person.phone, at=clock.now())
+
+
+@pytest.mark.parametrize(
+    ("change", "channel", "reason", "event"),
+    [
+        (itself(revision=2), "sms", "older_revision", Event.SUPERSEDE),
+        (itself(state="cancelled"), "sms", "appointment_changed", Event.WITHDRAW),
+        (itself(starts_at=clock.real()), "sms", "appointment_past", Event.WITHDRAW),
+        (stop, "sms", "opted_out", Event.WITHDRAW),
+        (person(wants_sms=False), "sms", "opted_out", Event.WITHDRAW),
+        (person(wants_push=False), "push", "opted_out", Event.WITHDRAW),
+        (person(state="detained"), "push", "state_not_messaged", Event.WITHDRAW),
+        (person(archived_at=clock.real()), "sms", "state_not_messaged", Event.WITHDRAW),
+        (person(phone=""), "sms", "no_number", Event.REFUSE),
+        (person(phone_status="wrong"), "sms", "wrong_number", Event.REFUSE),
+        (person(wants_email=True), "email", "email_not_proved", Event.REFUSE),
+    ],
+)
+def test_what_is_no_longer_to_be_said_is_refused(
+    scene: make.Scene, change: Change, channel: str, reason: str, event: Event
+) -> None:
+    row = appointment(scene)
+    planned = due(row, channel=channel)
+    change(scene, row)
+    assert composers.compose([planned])[0] == Refusal(reason, event)
+
+
+def test_a_batch_costs_the_same_and_keeps_its_order(scene: make.Scene, django_assert_num_queries: object) -> None:
+    rows = [appointment(scene, starts_at=make.working_day(5 + n)) for n in range(12)]
+    gone = due(rows[3])
+    Appointment.objects.filter(pk=rows[3].pk).delete()
+    batch = [gone if n == 3 else due(row) for n, row in enumerate(rows)]
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        clock.forget()
+        said = composers.compose(batch)
+    assert said[3] == Refusal("appointment_gone")
+    assert [isinstance(text, Text) for text in said].count(True) == 11
+
+
+def test_answers_are_asked_for_where_they_can_be_received(scene: make.Scene, settings: object) -> None:
+    row = appointment(scene)
+    settings.SMS_SENDER_RECEIVES = False  # type: ignore[attr-defined]
+    mute = one(row)
+    settings.SMS_SENDER_RECEIVES = True  # type: ignore[attr-defined]
+    hearing = one(row)
+    assert isinstance(mute, Text) and isinstance(hearing, Text)
+    assert "NON" not in mute.body and "STOP" not in mute.body
+    assert "Répondez NON" in hearing.body
+
+
+def test_tomorrow_is_said_at_the_moment_it_leaves(scene: make.Scene) -> None:
+    row = appointment(scene)
+    clock.shift(row.starts_at - clock.now() - timedelta(hours=23))
+    said = one(row)
+    assert isinstance(said, Text) and "demain" in said.body

@@ -1,0 +1,96 @@
+"""The planner as a process: it hears, it catches up, it survives a poisoned row and stops when told."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from backend.agenda import actions as agenda
+from backend.agenda.bookings import Booking
+from backend.agenda.models import Appointment
+from backend.delivery.models import Heartbeat, Message
+from backend.reminders import actions, planner
+from tests.agenda import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextmanager
+def planning() -> Iterator[subprocess.Popen[bytes]]:
+    """`manage.py plan_messages` on the test's own database."""
+    known = connection.get_connection_params()
+    where = f"postgresql://{known.get('user', '')}@/{known['dbname']}?host={known.get('host', '')}"
+    where += f"&port={known['port']}" if known.get("port") else ""
+    child = subprocess.Popen(
+        [sys.executable, "backend/manage.py", "plan_messages"],
+        cwd=settings.HOUSE,
+        env=os.environ | {"MSJ_ENV": "test", "MSJ_DATABASE_URL": where, "MSJ_DATABASE_OWNER_URL": where},
+    )
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.wait()
+
+
+def until(true: Callable[[], bool], seconds: float = 30) -> float:
+    """How long it took."""
+    start = time.monotonic()
+    while not true():
+        assert time.monotonic() - start < seconds, "it never came"
+        time.sleep(0.05)
+    return time.monotonic() - start
+
+
+def book(scene: make.Scene, days: int = 12) -> Appointment:
+    wish = Booking(
+        scene.person.pk, scene.free_type.pk, place=scene.place.pk, starts_at=make.working_day(days), force=True
+    )
+    return agenda.book(wish, by=scene.agent)
+
+
+def planned(row: Appointment, revision: int = 1) -> Callable[[], bool]:
+    return lambda: Message.objects.filter(subject=str(row), revision=revision).exists()
+
+
+def test_it_catches_up_hears_and_stops() -> None:
+    call_command("load_national", verbosity=0)
+    scene = make.Scene()
+    before = book(scene)
+    with planning() as child:
+        until(planned(before))
+        heard = book(scene, 13)
+        assert until(planned(heard)) < planner.EVERY, "a NOTIFY is faster than the look every five seconds"
+        assert Heartbeat.objects.filter(name="planner").exists()
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(10) == 0
+    missed = book(scene, 14)
+    with planning() as child:
+        until(planned(missed))
+        child.kill()
+        child.wait()
+    assert Message.objects.filter(subject=str(before), kind="confirmation").count() == 1
+
+
+def test_one_that_fails_does_not_keep_the_others_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = make.Scene()
+    poisoned, sound = book(scene), book(scene, 13)
+    real = actions.plan
+
+    def plan(appointment_id: object) -> int:
+        if appointment_id == poisoned.pk:
+            raise RuntimeError("poison")
+        return real(appointment_id)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(actions, "plan", plan)
+    assert planner.plan_each(actions.waiting()) == 1
+    assert actions.waiting() == [poisoned.pk]
+    assert Message.objects.filter(subject=str(sound)).exists()

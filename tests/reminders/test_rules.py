@@ -1,0 +1,252 @@
+"""The whole table of what is said when. Hours are the place's; the appointment: Tuesday 24 November 2026, 14:30."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from backend.reminders import rules
+from backend.reminders.rules import Case, Channels, Due, Timetable
+
+PARIS = ZoneInfo("Europe/Paris")
+STARTS = datetime(2026, 11, 24, 14, 30, tzinfo=PARIS)
+PLAN = rules.timetable(
+    [
+        {"days_before": 1, "channels": ["push", "sms"], "hold_minutes": 120},
+        {"days_before": 7, "channels": ["push"]},
+        {"days_before": 4, "channels": ["push", "sms"], "hold_minutes": 120},
+    ],
+    time(9),
+    time(19),
+)
+CASE = Case(id="5b3c", starts_at=STARTS, time_zone="Europe/Paris", state="booked", changes=frozenset({"book"}))
+BOTH, SMS, PUSH = Channels(push=True, sms=True), Channels(sms=True), Channels(push=True)
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=PARIS)
+
+
+def plan(now: datetime, channels: Channels, **changes: object) -> list[Due]:
+    return rules.schedule(replace(CASE, **changes), PLAN, now=now, channels=channels)  # type: ignore[arg-type]
+
+
+def spoken(due: list[Due]) -> list[tuple[str, str, str]]:
+    return [(d.kind, d.channel, d.occasion) for d in due]
+
+
+EARLY = at(1, 11)
+
+
+def test_booked_long_before_with_the_app() -> None:
+    assert spoken(plan(EARLY, BOTH)) == [
+        ("confirmation", "sms", ""),
+        ("reminder", "push", "day-7"),
+        ("reminder", "push", "day-4"),
+        ("reminder", "sms", "day-4"),
+        ("reminder", "push", "day-1"),
+        ("reminder", "sms", "day-1"),
+    ]
+
+
+def test_booked_long_before_without_the_app() -> None:
+    due = plan(EARLY, SMS)
+    assert spoken(due) == [("confirmation", "sms", ""), ("reminder", "sms", "day-4"), ("reminder", "sms", "day-1")]
+    assert not any(d.held for d in due)
+
+
+def test_the_app_alone() -> None:
+    assert spoken(plan(EARLY, PUSH)) == [
+        ("confirmation", "push", ""),
+        ("reminder", "push", "day-7"),
+        ("reminder", "push", "day-4"),
+        ("reminder", "push", "day-1"),
+    ]
+
+
+def test_no_channel_no_message() -> None:
+    assert plan(EARLY, Channels()) == []
+
+
+def test_mail_is_a_copy_beside_every_sms() -> None:
+    due = plan(EARLY, Channels(sms=True, email=True))
+    assert [d.occasion for d in due if d.channel == "email"] == ["", "day-4", "day-1"]
+
+
+def test_a_confirmation_leaves_at_once_whatever_the_hour() -> None:
+    night = at(1, 3, 12)
+    notice = plan(night, SMS)[0]
+    assert (notice.not_before, notice.lane, notice.expires_at) == (night, "now", STARTS)
+
+
+@pytest.mark.parametrize("case", [f"id-{n}" for n in range(40)])
+def test_reminders_leave_in_the_window_and_are_held_two_hours(case: str) -> None:
+    for due in plan(EARLY, BOTH, id=case)[1:]:
+        assert time(9) <= due.not_before.astimezone(PARIS).time() < time(11), "spread over two hours"
+        assert due.lane == "bulk" and due.expires_at <= STARTS - timedelta(hours=1)
+        held = due.not_before + timedelta(hours=2) if due.channel == "sms" else None
+        assert due.release_at == held
+
+
+def test_not_everybody_leaves_at_nine_and_the_spread_is_the_same_each_time() -> None:
+    minutes = {plan(EARLY, SMS, id=f"id-{n}")[1].not_before for n in range(200)}
+    assert len(minutes) > 150
+    assert plan(EARLY, BOTH) == plan(EARLY, BOTH)
+
+
+def test_late_in_the_window_a_held_sms_leaves_at_its_close() -> None:
+    push, sms, *_ = plan(at(20, 18, 30), BOTH, changes=frozenset())
+    assert (push.occasion, push.not_before) == ("day-4", at(20, 18, 30))
+    assert sms.release_at == at(20, 19)
+
+
+def test_a_type_that_is_always_texted_never_holds() -> None:
+    due = plan(EARLY, BOTH, sms_always=True)
+    assert ("reminder", "sms", "day-1") in spoken(due)
+    assert not any(d.held for d in due)
+
+
+@pytest.mark.parametrize(
+    ("now", "occasions"),
+    [
+        (at(16, 20), ["day-7", "day-4", "day-1"]),
+        (at(17, 18, 59), ["day-7", "day-4", "day-1"]),
+        (at(17, 19), ["day-4", "day-1"]),
+        (at(20, 18, 59), ["day-4", "day-1"]),
+        (at(20, 19), ["day-1"]),
+        (at(23, 18, 59), ["day-1"]),
+        (at(23, 19), []),
+        (at(24, 9), []),
+    ],
+)
+def test_a_window_that_has_closed_is_over(now: datetime, occasions: list[str]) -> None:
+    """Planned anew with nothing to tell at once: what remains."""
+    assert [d.occasion for d in plan(now, PUSH, changes=frozenset())] == occasions
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        (at(23, 20), [("confirmation", "sms", "day-1")]),  # the window of day -1 has passed
+        (at(24, 9), [("confirmation", "sms", "day-1")]),
+        (at(23, 10), [("confirmation", "sms", "day-1")]),  # told that very day: not twice within hours
+        (at(22, 23), [("confirmation", "sms", ""), ("reminder", "sms", "day-1")]),
+        (at(20, 10), [("confirmation", "sms", ""), ("reminder", "sms", "day-1")]),
+        (at(19, 10), [("confirmation", "sms", ""), ("reminder", "sms", "day-4"), ("reminder", "sms", "day-1")]),
+    ],
+)
+def test_booked_at_short_notice_the_confirmation_counts_as_the_reminder(
+    now: datetime, said: list[tuple[str, str, str]]
+) -> None:
+    assert spoken(plan(now, SMS)) == said
+
+
+def test_booked_without_telling_still_reminds_in_the_open_window() -> None:
+    assert spoken(plan(at(23, 10), SMS, tell_person=False)) == [("reminder", "sms", "day-1")]
+
+
+@pytest.mark.parametrize(
+    ("changes", "left", "kind"),
+    [
+        ({"move"}, {"confirmation"}, "moved"),
+        ({"move"}, {"reminder"}, "moved"),
+        ({"move"}, set(), "confirmation"),
+        ({"book", "move"}, set(), "confirmation"),
+        ({"move", "excuse", "undo"}, {"confirmation"}, "moved"),
+        ({"undo"}, {"confirmation"}, None),
+        ({"undo"}, {"confirmation", "excused"}, "confirmation"),
+        ({"excuse", "undo"}, set(), "confirmation"),
+        (set(), {"confirmation"}, None),
+    ],
+)
+def test_what_a_booked_one_is_told(changes: set[str], left: set[str], kind: str | None) -> None:
+    case = replace(CASE, changes=frozenset(changes), left=frozenset(left))
+    assert rules.notice(case, now=EARLY) == kind
+
+
+@pytest.mark.parametrize("state", ["cancelled", "excused"])
+def test_who_was_told_to_come_is_told_not_to(state: str) -> None:
+    changes = frozenset({{"cancelled": "cancel", "excused": "excuse"}[state]})
+    left = frozenset({"confirmation"})
+    assert spoken(plan(EARLY, SMS, state=state, changes=changes, left=left)) == [(state, "sms", "")]
+    assert plan(EARLY, SMS, state=state, changes=changes) == []
+    assert plan(EARLY, SMS, state=state, changes=changes, left=left, tell_person=False) == []
+    assert plan(STARTS, SMS, state=state, changes=changes, left=left) == []
+
+
+def test_nothing_is_said_of_a_past_appointment() -> None:
+    assert plan(STARTS, BOTH) == []
+    assert plan(STARTS + timedelta(days=3), BOTH, changes=frozenset({"book", "move"})) == []
+
+
+def test_what_has_left_is_not_said_again() -> None:
+    due = plan(at(20, 12), BOTH, changes=frozenset({"undo"}), left=frozenset({"x"}), said=frozenset({"day-4"}))
+    assert {d.occasion for d in due} == {"day-1"}
+
+
+@pytest.mark.parametrize(
+    ("recorded", "leaves"),
+    [
+        (at(24, 14, 45), at(24, 16, 45)),
+        (at(24, 17, 30), at(25, 9)),  # 19:30 is late
+        (at(24, 17), at(25, 9)),  # at the close it is closed
+        (at(25, 6), at(25, 9)),
+        (at(26, 10), at(26, 12)),
+    ],
+)
+def test_a_missed_one_is_called_back_two_hours_later_in_waking_hours(recorded: datetime, leaves: datetime) -> None:
+    (due,) = plan(recorded, BOTH, outcome_at=recorded, state="missed", changes=frozenset({"miss"}))
+    assert (due.kind, due.channel, due.not_before) == ("missed", "sms", leaves)
+
+
+def test_some_misses_are_not_texted() -> None:
+    recorded, late = at(24, 15), STARTS + timedelta(days=8)
+    miss = frozenset({"miss"})
+    assert plan(recorded, SMS, outcome_at=recorded, missed_text=False, state="missed", changes=miss) == []
+    assert plan(recorded, Channels(), outcome_at=recorded, state="missed", changes=miss) == []
+    assert plan(recorded, SMS, outcome_at=recorded, state="missed", changes=frozenset()) == []
+    assert plan(late, SMS, outcome_at=late, state="missed", changes=miss) == []
+    assert plan(recorded, SMS, outcome_at=recorded, state="came", changes=frozenset({"come"})) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hour"),
+    [
+        ("Pacific/Tahiti", "2026-11-24", 8),
+        ("Indian/Reunion", "2026-11-24", 8),
+        ("America/Martinique", "2026-11-24", 17),
+        ("America/Miquelon", "2026-03-09", 9),  # clocks go forward on 8 March there
+        ("Europe/Paris", "2026-03-30", 9),  # the day after the clocks went forward
+        ("Europe/Paris", "2026-10-26", 9),  # the day after they went back
+    ],
+)
+def test_the_window_is_that_of_the_place(zone: str, day: str, hour: int) -> None:
+    local = ZoneInfo(zone)
+    there = datetime.combine(date.fromisoformat(day), time(hour), local)
+    due = plan(there - timedelta(days=30), SMS, starts_at=there, time_zone=zone)
+    last = due[-1].not_before.astimezone(local)
+    assert last.date() == there.date() - timedelta(days=1)
+    assert time(9) <= last.time() < time(11)
+
+
+def test_without_a_plan_only_what_is_said_at_once_remains() -> None:
+    assert spoken(rules.schedule(CASE, Timetable(()), now=EARLY, channels=BOTH)) == [("confirmation", "sms", "")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "ahead", "why"),
+    [
+        ("reminder", "booked", 1, None),
+        ("reminder", "booked", 0, "appointment_past"),
+        ("reminder", "cancelled", 1, "appointment_changed"),
+        ("cancelled", "cancelled", 1, None),
+        ("cancelled", "booked", 1, "appointment_changed"),
+        ("excused", "excused", 1, None),
+        ("missed", "missed", -5, None),
+        ("missed", "booked", -5, "appointment_changed"),
+        ("nothing", "booked", 1, "appointment_changed"),
+    ],
+)
+def test_what_is_still_true(kind: str, state: str, ahead: int, why: str | None) -> None:
+    assert rules.still_true(kind, state=state, starts_at=STARTS + timedelta(hours=ahead), now=STARTS) == why

@@ -1,0 +1,58 @@
+"""The page that is handed over: one, in plain words, without a secret in its address."""
+
+import re
+
+import pytest
+
+from backend.agenda.models import ItemToBring
+from backend.journal.models import Entry
+from backend.organisations.models import Directions
+from backend.reminders import summons
+from tests.accounts import make as accounts
+from tests.agenda import make
+
+pytestmark = pytest.mark.django_db
+LONG = "Un document dont le nom tient sur une ligne entière et déborde un peu, avec son explication"
+
+
+@pytest.fixture
+def scene() -> make.Scene:
+    made = make.Scene(phone="+33171130200")
+    for position in range(9):
+        words = {each: {"title": f"{LONG} {position}", "hint": LONG} for each in ("fr", "ar", "en")}
+        ItemToBring.objects.create(type=made.free_type, position=position, words=words)
+    steps = {each: [f"{number}. {LONG}" for number in range(8)] for each in ("fr", "ar", "en")}
+    Directions.objects.create(place=made.place, means="train", steps=steps, minutes=10)
+    made.free_type.consequences = dict.fromkeys(("fr", "ar", "en"), f"{LONG}. " * 3)
+    made.free_type.save()
+    return made
+
+
+def pages(file: bytes) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", file))
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_it_is_one_page_however_much_there_is_to_say(scene: make.Scene, language: str) -> None:
+    scene.person.language = language
+    scene.person.save()
+    row = make.appointment(scene.person, place=scene.place, type=scene.free_type, agent=scene.agent)
+    answer = accounts.signed_in_client(scene.agent).get(f"/api/agent/appointments/{row.pk}/summons.pdf")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert answer.content.startswith(b"%PDF") and pages(answer.content) == 1
+    assert Entry.objects.filter(verb="reminders.print_summons", about=str(scene.person)).count() == 1
+
+
+def test_a_longer_text_would_make_two_pages(scene: make.Scene) -> None:
+    """So that counting pages is no empty check."""
+    scene.free_type.consequences = {"fr": LONG * 200}
+    scene.free_type.save()
+    row = make.appointment(scene.person, place=scene.place, type=scene.free_type)
+    assert pages(summons.compile_page(row)) > 1
+
+
+def test_a_stranger_prints_nothing(scene: make.Scene) -> None:
+    row = make.appointment(scene.person, place=scene.place, type=scene.free_type)
+    answer = accounts.signed_in_client(scene.stranger).get(f"/api/agent/appointments/{row.pk}/summons.pdf")
+    assert answer.status_code == 404
+    assert not Entry.objects.filter(verb="reminders.print_summons").exists()
