@@ -1,4 +1,4 @@
-"""How fast a file is found among 100,000: `pytest tests/bench/search.py -s` prints a table, and fails over 1.5 s.
+"""How fast a file is found among 100,000: `./msj test tests/bench/search.py -s` prints a table, and fails over 500 ms.
 
 Not part of the ordinary run (its name does not begin with test_). Measured on 2 cores shared with other work; the
 figures of the last run stand in docs/decisions/2026-11-23-finding-a-person.md.
@@ -72,7 +72,7 @@ def test_search_among_a_hundred_thousand_files() -> None:
             took.append((time.perf_counter() - start) * 1000)
         slowest = max(slowest, sorted(took)[2])
         print(f"{said:16} {sorted(took)[2]:7.1f} ms median of 5, {len(found)} found")  # noqa: T201
-    assert slowest < 1500
+    assert slowest < 500
     assert "probationer_trigrams" in _plan("badefi")
     assert "probationer_phone_prefix" in _plan("06 39 98 12 34")
     print(_agent_plan(agent, "badefi"))  # noqa: T201
