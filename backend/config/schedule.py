@@ -17,6 +17,7 @@ from typing import Any
 from django.db import connection
 from django.utils.module_loading import import_string
 from django_q.models import Schedule
+from django_q.tasks import async_task
 
 from backend.delivery import actions as delivery
 
@@ -46,6 +47,11 @@ JOBS = (
 def beat() -> None:
     """/readyz reads it: the periodic jobs run."""
     delivery.beat("cluster", every=timedelta(minutes=1))
+
+
+def first_beat() -> None:
+    """Asked of the cluster at its start: /readyz need not wait for the scheduler's first look, thirty seconds later."""
+    async_task("backend.config.schedule.run", JOBS[0].name)
 
 
 def run(name: str) -> str:

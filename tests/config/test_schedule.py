@@ -8,7 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.utils.module_loading import import_string
-from django_q.models import Schedule
+from django_q.models import OrmQ, Schedule
+from django_q.signing import SignedPackage
 
 from backend.config import schedule
 from backend.config.schedule import JOBS, Job
@@ -101,3 +102,12 @@ def test_what_is_written_into_the_queue_calls_a_job_of_the_table() -> None:
     call_command("set_schedules")
     for row in Schedule.objects.all():
         assert (row.func, literal_eval(row.args)) == ("backend.config.schedule.run", (row.name,))
+
+
+@pytest.mark.django_db
+def test_the_cluster_is_asked_for_a_sign_at_its_start() -> None:
+    """The very job that beats: another one would leave /readyz waiting for the scheduler."""
+    schedule.first_beat()
+    package = SignedPackage.loads(OrmQ.objects.get().payload)
+    assert (package["func"], package["args"]) == ("backend.config.schedule.run", (JOBS[0].name,))
+    assert import_string(JOBS[0].calls) is schedule.beat

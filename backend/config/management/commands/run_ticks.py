@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
+from backend.config import schedule
 from backend.config.watchdog import Watchdog
 from backend.delivery import queries
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         watchdog = Watchdog([sys.executable, sys.argv[0], "qcluster"], silence=_silence, allowed=ALLOWED)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, watchdog.stop)
+        schedule.first_beat()
         watchdog.run()
 
 
