@@ -13,6 +13,8 @@ from backend.delivery.sending import sender
 
 class Command(BaseCommand):
     help = "Sends what is due, until SIGTERM. Several may run at once."
+    # They would import the whole API, twice the time of the start; the sender checks what it uses itself.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument(
