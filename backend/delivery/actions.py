@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -29,7 +29,8 @@ class Order:
     """One message to queue; the unique key is subject, revision, kind, channel and occasion.
 
     With `release_at` it is held until then, `behind` the push that makes it needless once shown. `behind` is a message
-    queued before or an order of the same call.
+    queued before or an order of the same call. `urgent_on`: the day of what it speaks of; of all that is due in a lane
+    the earliest day leaves first, and of one day the earliest `not_before`.
     """
 
     subject: str
@@ -43,6 +44,7 @@ class Order:
     occasion: str = ""
     release_at: datetime | None = None
     behind: "Message | Order | None" = None
+    urgent_on: date | None = None
     id: uuid.UUID = field(default_factory=uuid.uuid4)
 
     @property
@@ -93,6 +95,7 @@ def _row(order: Order, known: dict[tuple[str, int, str, str, str], Message], now
         occasion=order.occasion, holder_id=order.holder, lane=str(order.lane), behind=behind, created_at=now,
         state=State.HELD if order.release_at else State.PENDING, not_before=order.not_before,
         release_at=order.release_at, expires_at=order.expires_at, next_try_at=order.release_at or order.not_before,
+        urgent_on=order.urgent_on or order.not_before.date(),
     )  # fmt: skip
 
 

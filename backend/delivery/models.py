@@ -1,6 +1,7 @@
 """How words reach a device. The message table is the queue; it knows holders, never probationers nor appointments."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -31,6 +32,8 @@ class Message(models.Model):
     release_at = models.DateTimeField(null=True, blank=True)  # held: leaves then unless the push was shown
     expires_at = models.DateTimeField()
     next_try_at = models.DateTimeField()
+    # The day of what it speaks of: the earliest goes first. What an older release queues goes before all.
+    urgent_on = models.DateField(db_default=date(1970, 1, 1))
     attempts = models.PositiveSmallIntegerField(default=0)
     doubts = models.PositiveSmallIntegerField(default=0)  # tries after which it may have been at the phone already
     claim = models.UUIDField(null=True, blank=True)
@@ -54,10 +57,10 @@ class Message(models.Model):
             )
         ]
         indexes = [
-            # The order of the claim: a channel's own pump, codes before confirmations before reminders.
+            # The order of the claim: a channel's own pump; codes, confirmations, reminders; then day by day.
             models.Index(
-                fields=["channel", "lane", "next_try_at"],
-                name="message_due",
+                fields=["channel", "lane", "urgent_on", "next_try_at"],
+                name="message_turn",
                 condition=models.Q(state__in=["pending", "unknown"]),
             ),
             models.Index(

@@ -57,6 +57,7 @@ def orders(row: Appointment, due: list[Due]) -> list[Order]:
             lane=one.lane,
             not_before=one.not_before,
             expires_at=one.expires_at,
+            urgent_on=rules.urgent_on(one, row.starts_at, row.time_zone),
             release_at=one.release_at,
             behind=pushes.get(one.occasion) if one.held else None,
         )

@@ -14,6 +14,7 @@ class Plan(models.Model):
     steps = models.JSONField()  # [{"days_before": 4, "channels": ["push","sms"], "hold_minutes": 120}, …]
     opens = models.TimeField(default="09:00")  # quiet hours end, at the place
     closes = models.TimeField(default="19:00")
+    spread_minutes = models.PositiveSmallIntegerField(db_default=120)  # over how long a morning's reminders leave
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["type", "organisation"], name="plan_once", nulls_distinct=False)]

@@ -106,7 +106,7 @@ def timetable(type: AppointmentType | int, organisation: Organisation | int) -> 
     best = max(plans, key=lambda plan: (plan.type_id is not None, plan.organisation_id is not None), default=None)
     if best is None:
         return Timetable(())
-    return rules.timetable(best.steps, best.opens, best.closes)
+    return rules.timetable(best.steps, best.opens, best.closes, timedelta(minutes=best.spread_minutes))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ AFTER_A_MISS = timedelta(hours=2)  # undo is open meanwhile (field rule 14)
 MISS_IS_OLD = timedelta(days=7)
 MISS_IS_SAID_WITHIN = timedelta(days=3)
 AFTER_CLOSING = timedelta(hours=1)  # how late a reminder may be that another one follows
-SPREAD = timedelta(hours=2)  # not everybody at 9:00:00
+# Appointments begin between these hours; what begins earlier or later is reminded first or last.
+DAY_BEGINS, DAY_ENDS, SHARE = timedelta(hours=7), timedelta(hours=19), timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Timetable:
     steps: tuple[Step, ...]
     opens: time = time(9)
     closes: time = time(19)
+    spread: timedelta = timedelta(hours=2)  # the reminders of a morning leave over so long, not all at 9:00:00
 
 
 @dataclass(frozen=True)
@@ -99,13 +101,15 @@ class Due:
         return self.release_at is not None
 
 
-def timetable(steps: list[dict[str, Any]], opens: time, closes: time) -> Timetable:
+def timetable(
+    steps: list[dict[str, Any]], opens: time, closes: time, spread: timedelta = timedelta(hours=2)
+) -> Timetable:
     """From a plan's JSON, the farthest step first."""
     read = [
         Step(int(s["days_before"]), frozenset(s["channels"]), timedelta(minutes=int(s.get("hold_minutes", 0))))
         for s in steps
     ]
-    return Timetable(tuple(sorted(read, key=lambda s: -s.days_before)), opens, closes)
+    return Timetable(tuple(sorted(read, key=lambda s: -s.days_before)), opens, closes, spread)
 
 
 def schedule(case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> list[Due]:
@@ -161,7 +165,7 @@ def _remind(step: Step, case: Case, plan: Timetable, *, now: datetime, channels:
     opens, closes = _window(_day(step, case), case, plan)
     if now >= closes or step.occasion in case.said:
         return []
-    at = max(now, min(opens + _jitter(case.id, step.occasion), closes))
+    at = max(now, opens + _place(case, step.occasion, min(plan.spread, closes - opens)))
     end = case.starts_at - BEFORE_THE_HOUR
     if step != plan.steps[-1]:
         end = min(end, closes + AFTER_CLOSING)
@@ -190,6 +194,11 @@ def _after_a_miss(case: Case, plan: Timetable, *, now: datetime, channels: Chann
     yield Due("missed", str(channel), str(Lane.BULK), at, at + MISS_IS_SAID_WITHIN)
 
 
+def urgent_on(due: Due, starts_at: datetime, zone: str) -> date:
+    """The day by which the outbox orders what is due: the appointment's; once it is past, the message's own."""
+    return max(starts_at, due.not_before).astimezone(ZoneInfo(zone)).date()
+
+
 def _waking(at: datetime, case: Case, plan: Timetable) -> datetime:
     """That instant, or the next opening."""
     day = at.astimezone(ZoneInfo(case.time_zone)).date()
@@ -213,10 +222,16 @@ def _today(now: datetime, case: Case) -> date:
     return now.astimezone(ZoneInfo(case.time_zone)).date()
 
 
-def _jitter(seed: str, occasion: str) -> timedelta:
-    """Always the same for the same appointment, so that planning twice plans the same instant."""
-    thrown = int.from_bytes(hashlib.sha256(f"{seed}:{occasion}".encode()).digest()[:4], "big")
-    return timedelta(seconds=thrown % int(SPREAD.total_seconds()))
+def _place(case: Case, occasion: str, spread: timedelta) -> timedelta:
+    """How far into the window: earliest appointments first, those of one quarter of an hour in any order.
+
+    Always the same for the same appointment, so that planning twice plans the same instant.
+    """
+    local = case.starts_at.astimezone(ZoneInfo(case.time_zone))
+    begins = timedelta(hours=local.hour, minutes=local.minute)
+    share = (min(max(begins, DAY_BEGINS), DAY_ENDS - SHARE) - DAY_BEGINS) // SHARE
+    thrown = int.from_bytes(hashlib.sha256(f"{case.id}:{occasion}".encode()).digest()[:4], "big") / 2**32
+    return spread * ((share + thrown) / ((DAY_ENDS - DAY_BEGINS) // SHARE))
 
 
 def still_true(kind: str, *, state: str, starts_at: datetime, now: datetime) -> str | None:

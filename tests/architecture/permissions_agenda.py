@@ -67,9 +67,7 @@ AGENDA: dict[str, Row] = {
     "end_slot_pattern": agent(
         "manage_slots", path={"pattern": Of("pattern")}, query={"from": "2027-01-05"}, central=False
     ),
-    "list_items_to_bring": agent(
-        "view_files", path={"place": Of("place")}, query={"type": Of("type")}, central=False
-    ),
+    "list_items_to_bring": agent("view_files", path={"place": Of("place")}, query={"type": Of("type")}, central=False),
     "set_items_to_bring": agent("manage_places", **PLACE_AND_TYPE, **body(items=[ITEM]), central=False),
     "list_my_appointments": person(),
     "get_my_appointment": person(**at("appointment")),

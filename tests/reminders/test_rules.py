@@ -89,10 +89,39 @@ def test_reminders_leave_in_the_window_and_are_held_two_hours(case: str) -> None
         assert due.release_at == held
 
 
-def test_not_everybody_leaves_at_nine_and_the_spread_is_the_same_each_time() -> None:
-    minutes = {plan(EARLY, SMS, id=f"id-{n}")[1].not_before for n in range(200)}
-    assert len(minutes) > 150
+def test_a_morning_is_spread_and_the_same_each_time() -> None:
+    instants = {plan(EARLY, SMS, id=f"id-{n}")[1].not_before for n in range(200)}
+    assert len(instants) > 150
     assert plan(EARLY, BOTH) == plan(EARLY, BOTH)
+
+
+@pytest.mark.parametrize("minutes", [0, 45, 120, 600, 5000])
+def test_in_the_window_the_earliest_appointments_are_reminded_first(minutes: int) -> None:
+    """Every quarter of an hour of a day, two persons each; a longer spread than the window is the window."""
+    spread = min(timedelta(minutes=minutes), timedelta(hours=10))
+    timetable = replace(PLAN, spread=timedelta(minutes=minutes))
+    begin = [at(24, hour, minute) for hour in range(24) for minute in (0, 15, 30, 45)]
+    leaves = []
+    for start in begin:
+        for name in ("one", "another"):
+            case = replace(CASE, id=name, starts_at=start)
+            due = rules.schedule(case, timetable, now=EARLY, channels=SMS)
+            leaves.append((start, due[-1].not_before))
+    assert all(at(23, 9) <= instant <= at(23, 9) + spread for _, instant in leaves)
+    usual = [(start, instant) for start, instant in leaves if time(7) <= start.time() < time(19)]
+    for (start, instant), (later, after) in zip(usual, usual[2:], strict=False):
+        assert instant <= after if start < later else True
+    if minutes:
+        assert usual[-1][1] - usual[0][1] > spread * 0.9
+
+
+def test_the_outbox_orders_by_the_day_of_the_appointment_at_its_place() -> None:
+    noumea = ZoneInfo("Pacific/Noumea")
+    early_there = datetime(2026, 11, 25, 8, tzinfo=noumea)  # still the 24th in Paris
+    (last,) = plan(EARLY, SMS)[-1:]
+    assert rules.urgent_on(last, early_there, "Pacific/Noumea") == date(2026, 11, 25)
+    missed = replace(last, not_before=at(26, 9))
+    assert rules.urgent_on(missed, STARTS, "Europe/Paris") == date(2026, 11, 26)
 
 
 def test_late_in_the_window_a_held_sms_leaves_at_its_close() -> None:

@@ -27,28 +27,41 @@ class Claimed(NamedTuple):
     doubts: int
 
 
+# Day by day: the days that something waits for are few, and each is one step down the index; within the day the index
+# gives those that are due, in their order. However much is planned for later, a claim reads what it takes.
 CLAIM = """
-WITH due AS (
-    SELECT id FROM delivery_message
-    WHERE state IN ('pending', 'unknown') AND channel = %(channel)s AND lane = %(lane)s
-      AND next_try_at <= %(now)s AND expires_at > %(now)s
-    ORDER BY next_try_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+WITH RECURSIVE days AS (
+    (SELECT urgent_on FROM delivery_message
+     WHERE state IN ('pending', 'unknown') AND channel = %(channel)s AND lane = %(lane)s ORDER BY urgent_on LIMIT 1)
+    UNION ALL
+    SELECT (SELECT m.urgent_on FROM delivery_message AS m
+            WHERE m.state IN ('pending', 'unknown') AND m.channel = %(channel)s AND m.lane = %(lane)s
+              AND m.urgent_on > days.urgent_on ORDER BY m.urgent_on LIMIT 1)
+    FROM days WHERE days.urgent_on IS NOT NULL
+), due AS (
+    SELECT one.id FROM days CROSS JOIN LATERAL (
+        SELECT m.id FROM delivery_message AS m
+        WHERE m.state IN ('pending', 'unknown') AND m.channel = %(channel)s AND m.lane = %(lane)s
+          AND m.urgent_on = days.urgent_on AND m.next_try_at <= %(now)s AND m.expires_at > %(now)s
+        ORDER BY m.next_try_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+    ) AS one LIMIT %(limit)s
 )
 UPDATE delivery_message AS m
 SET state = 'sending', claim = %(claim)s, lease_until = clock_timestamp() + %(lease)s, attempts = attempts + 1
 FROM due WHERE m.id = due.id
 RETURNING m.id, m.subject, m.revision, m.kind, m.channel, m.occasion, m.holder_id, m.lane, m.expires_at,
-          m.attempts, m.doubts
+          m.attempts, m.doubts, m.urgent_on, m.next_try_at
 """
 
 
 async def claim(
     connection: Connection, *, channel: str, lane: str, limit: int, now: datetime, lease: timedelta
 ) -> list[Claimed]:
-    """Take up to `limit` due rows that nobody else is taking, and count the try."""
+    """Take up to `limit` due rows that nobody else is taking, the most urgent first, and count the try."""
     name = uuid.uuid4()
     values = {"channel": channel, "lane": lane, "limit": limit, "now": now, "lease": lease, "claim": name}
     rows = await (await connection.execute(CLAIM, values, prepare=True)).fetchall()
+    rows.sort(key=lambda row: row[11:])
     return [Claimed(Due(*row[:9]), name, row[9], row[10]) for row in rows]
 
 
