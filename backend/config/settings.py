@@ -173,8 +173,6 @@ AGENT_IDLE = timedelta(minutes=30)
 AGENT_SESSION_LIFE = timedelta(hours=10)
 NUMBER_TAKE_BACK = timedelta(days=7)
 AGENT_PRESENCE = timedelta(minutes=15)  # after a number proved at the counter: the first sign-in to a sensitive file
-ARCHIVE_AFTER = timedelta(days=365)  # without an appointment
-DESTROY_AFTER = timedelta(days=183)  # in the archive
 JOURNAL_LIFE = timedelta(days=365)
 MESSAGE_TEXT_LIFE = timedelta(days=180)
 

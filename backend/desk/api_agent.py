@@ -45,6 +45,7 @@ def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morni
         contact_changes=checked([presenting_agent.contact_change(change) for change in read.contact_changes]),
         answers=agenda.appointments(read.answers, to=agent),
         tasks=[shows.task_to_do(task) for task in read.tasks],
+        ending=[shows.ending(file) for file in read.ending],
         coming_count=sum(1 for each in shown if each.answer and each.answer.kind == "coming"),
     )
 

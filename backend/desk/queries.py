@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from backend.accounts.models import Agent, Device, Holder
 from backend.agenda import queries as agenda
@@ -55,6 +55,7 @@ class Morning:
     contact_changes: list[ContactChange]
     answers: list[Appointment]
     tasks: list[Task]
+    ending: list[Probationer]
 
 
 def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
@@ -74,6 +75,7 @@ def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
         contact_changes=_contact_changes(agent),
         answers=_all(_cannot(booked, now=now))[:FEW],
         tasks=_tasks(rows),
+        ending=_ending(agent, now=now),
     )
 
 
@@ -96,11 +98,21 @@ def _cannot(booked: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appoint
 
 
 def _contact_changes(agent: Agent) -> list[ContactChange]:
-    changes = probationers.contact_changes_visible_to(agent, unseen=True)
-    membership = organisations.membership_of(agent)
-    if membership and membership.role in RECEIVE:
-        changes = changes.filter(probationer__assignments__agent=agent, probationer__assignments__until__isnull=True)
+    changes = probationers.contact_changes_visible_to(agent, unseen=True).filter(probationer__in=_looked_after(agent))
     return list(changes.order_by("-at", "-id")[:FEW])
+
+
+def _ending(agent: Agent, *, now: datetime) -> list[Probationer]:
+    """Announced by the nightly job; whoever was booked since is needed again, and the next night says so."""
+    booked = Appointment.objects.filter(probationer=OuterRef("pk"), state=Appointment.State.BOOKED, starts_at__gt=now)
+    return list(probationers.ending(_looked_after(agent)).exclude(Exists(booked))[:FEW])
+
+
+def _looked_after(agent: Agent) -> QuerySet[Probationer]:
+    """A morning of one's own tells of one's own files and of those nobody follows; a service's, of all."""
+    membership = organisations.membership_of(agent)
+    has_own = membership is not None and membership.role in RECEIVE
+    return probationers.looked_after_by(agent) if has_own else probationers.visible_to(agent)
 
 
 def _tasks(rows: QuerySet[Appointment]) -> list[Task]:

@@ -110,6 +110,14 @@ class TaskToDo(Schema):
     probationer: PersonName
 
 
+class EndingFile(Schema):
+    """A file nobody seems to need: what will happen to it, and not before when."""
+
+    probationer: PersonName
+    step: Literal["archive", "destroy"]
+    at: datetime
+
+
 class Morning(Schema):
     date: dt.date
     time_zone: str
@@ -120,6 +128,7 @@ class Morning(Schema):
     contact_changes: list[ContactChange]
     answers: list[AppointmentForAgent]
     tasks: list[TaskToDo]
+    ending: list[EndingFile]
     coming_count: int
 
 

@@ -22,6 +22,12 @@ from backend.probationers.models import Assignment, ContactChange, Probationer
 from backend.probationers.schemas_agent import PersonName
 
 
+def ending(file: Probationer) -> schemas.EndingFile:
+    return schemas.EndingFile(
+        probationer=person(file), step="destroy" if file.archived_at else "archive", at=checked(file.retention_at)
+    )
+
+
 def message_to_agent(row: Message) -> schemas.MessageForAgent:
     waits = row.state in (State.HELD, State.PENDING, State.SENDING)
     return schemas.MessageForAgent(

@@ -20,6 +20,10 @@ class Organisation(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)  # switchboard
     features = models.JSONField(default=dict)  # what is switched off here (field rule 8)
+    # Field rule 7, in days: to the archive without an appointment, out of it, and how long both are announced before.
+    archive_after = models.PositiveSmallIntegerField(default=365)
+    destroy_after = models.PositiveSmallIntegerField(default=183)
+    retention_notice = models.PositiveSmallIntegerField(default=28)
     linked = models.ManyToManyField("self", symmetrical=True, blank=True)
 
     def __str__(self) -> str:

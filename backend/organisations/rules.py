@@ -89,6 +89,11 @@ def may_follow(role: str) -> bool:
     return role in {Role.CPIP, Role.DPIP}
 
 
+def follows_what_he_opens(role: str) -> bool:
+    """Whether the agent who creates a file is its referent unless another is named."""
+    return role == Role.CPIP
+
+
 def may_give_role(actor: str, *, given: str, to_himself: bool) -> bool:
     """Nobody changes his own role; only an administrator makes another."""
     if to_himself or not may(actor, "manage_agents"):

@@ -1,7 +1,7 @@
 """Agents' writes on files: each within the scope that the caller asked for, each in the journal."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final, Literal
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
@@ -13,6 +13,7 @@ from backend.common import clock, phones
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.organisations import queries as organisations
 from backend.organisations import rules as roles
+from backend.organisations.models import Membership
 from backend.probationers import (
     actions_changes,
     actions_contact,
@@ -39,8 +40,14 @@ class Duplicated(Refused):
         self.found = found
 
 
-def create(by: Agent, *, given: Mapping[str, Any], assign_to: int | None = None, force: bool = False) -> Probationer:
+Chosen = int | Literal["own"] | None
+OWN: Final[Literal["own"]] = "own"  # the referent whom the creator's role gives: himself, or nobody
+
+
+def create(by: Agent, *, given: Mapping[str, Any], assign_to: Chosen = OWN, force: bool = False) -> Probationer:
     """A file affiliated to the agent's service and nothing else; Duplicated where there is one of the same person.
+
+    A CPIP who names nobody follows the person himself; `None` says that nobody does yet.
 
     Simultaneous creations under one name queue up on an advisory lock: the second sees the first.
     """
@@ -56,12 +63,17 @@ def create(by: Agent, *, given: Mapping[str, Any], assign_to: int | None = None,
         if not refused:
             file = _insert(values, who, by)
             Affiliation.objects.create(probationer=file, organisation=membership.organisation, since=file.created_at)
-            if assign_to is not None:
-                _assign(file, assign_to, by)
+            referent = _own_referent(membership) if assign_to == OWN else assign_to
+            if referent is not None:
+                _assign(file, referent, by)
             trace.write("create", file, by=by, about=file)
             return file
     _trace_told(found, by)
     raise Duplicated(found)
+
+
+def _own_referent(membership: Membership) -> int | None:
+    return membership.agent_id if roles.follows_what_he_opens(membership.role) else None
 
 
 def look_for_duplicates(by: Agent, *, given: Mapping[str, Any]) -> list[Duplicate]:

@@ -1,21 +1,23 @@
-"""Files that nobody needs any more: archived after a year without an appointment, destroyed half a year later.
+"""Files that nobody needs any more: announced, archived after a year without an appointment, announced again and
+destroyed half a year later. The terms are each service's own data.
 
-The agenda lies above: whoever calls (config/schedule.py) brings the dates of last appointments, and takes away first
-what points at a file that goes.
+The agenda lies above: whoever calls (config/retention.py) brings the dates of last appointments, and takes away first
+what points at a file that goes. A run that is cut off goes on at the next one.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from backend.accounts.models import Device, Holder
 from backend.common import clock
 from backend.journal import actions as journal
-from backend.probationers import actions_sessions, rules
-from backend.probationers.models import Probationer
+from backend.probationers import actions_sessions, rules_retention
+from backend.probationers.models import Affiliation, Probationer
+from backend.probationers.rules_retention import Step, Terms
 
 BATCH = 200
 SYSTEM = "system:retention"
@@ -23,39 +25,83 @@ LastAppointments = Callable[[Collection[UUID]], Mapping[UUID, datetime]]
 
 
 def archive_stale(*, last_appointments: LastAppointments) -> int:
-    """Archive the files without an appointment, past or to come, for long; how many."""
-    before, archived, after = clock.now() - settings.ARCHIVE_AFTER, 0, UUID(int=0)
-    living = Probationer.objects.filter(archived_at__isnull=True, created_at__lte=before).order_by("pk")
-    while files := list(living.filter(pk__gt=after)[:BATCH]):
-        after = files[-1].pk
-        dates = last_appointments([file.pk for file in files])
-        archived += sum(_archive(file, dates.get(file.pk)) for file in files)
+    """Announce, and archive what was announced, of the files without an appointment for long; how many archived."""
+    archived = 0
+    for file, terms, last in _with_terms(archived=False, last_appointments=last_appointments):
+        needed = max(filter(None, (last, file.created_at)))
+        if _next(file, terms, last_needed=needed) is Step.ARCHIVE:
+            archived += _archive(file)
     return archived
 
 
-def _archive(file: Probationer, last_appointment: datetime | None) -> bool:
+def destroy_archived(*, clear: Callable[[UUID], None]) -> int:
+    """Announce, and destroy what was announced, of the files long in the archive, with all that hangs on them; how many
+    destroyed. `clear` empties what the apps above keep of a file, in the same transaction."""
+    destroyed = 0
+    for file, terms, _ in _with_terms(archived=True, last_appointments=lambda files: {}):
+        if _next(file, terms, last_needed=file.created_at) is Step.DESTROY:
+            _destroy(file, clear)
+            destroyed += 1
+    return destroyed
+
+
+def _with_terms(
+    *, archived: bool, last_appointments: LastAppointments
+) -> Iterator[tuple[Probationer, Terms, datetime | None]]:
+    """Every file, a batch at a time, each with its services' terms and its last appointment."""
+    files, after = Probationer.objects.filter(archived_at__isnull=not archived).order_by("pk"), UUID(int=0)
+    while batch := list(files.filter(pk__gt=after)[:BATCH]):
+        after, keys = batch[-1].pk, [file.pk for file in batch]
+        terms, dates = _terms(keys), last_appointments(keys)
+        for file in batch:
+            yield file, rules_retention.together(terms[file.pk]), dates.get(file.pk)
+
+
+def _terms(files: Collection[UUID]) -> dict[UUID, list[Terms]]:
+    found: dict[UUID, list[Terms]] = defaultdict(list)
+    present = Affiliation.objects.filter(probationer__in=files, until__isnull=True).select_related("organisation")
+    for each in present:
+        of = each.organisation
+        days = (of.archive_after, of.destroy_after, of.retention_notice)
+        found[each.probationer_id].append(Terms(*(timedelta(days=count) for count in days)))
+    return found
+
+
+def _next(file: Probationer, terms: Terms, *, last_needed: datetime) -> Step:
+    """Decide, and write what only concerns the announcement."""
     now = clock.now()
-    if not rules.is_stale(
-        last_appointment=last_appointment, since=file.created_at, now=now, after=settings.ARCHIVE_AFTER
-    ):
-        return False
+    archived = file.archived_at
+    step = rules_retention.step(
+        last_needed=last_needed, archived_at=archived, announced_for=file.retention_at, terms=terms, now=now
+    )
+    if step is Step.ANNOUNCE:
+        when = rules_retention.due(last_needed=last_needed, archived_at=archived, terms=terms)
+        _announce(file, rules_retention.announced(when, terms=terms, now=now))
+    if step is Step.TAKE_BACK:
+        _announce(file, None)
+    return step
+
+
+def _announce(file: Probationer, when: datetime | None) -> None:
     with transaction.atomic():
-        archived = Probationer.objects.filter(pk=file.pk, archived_at__isnull=True).update(archived_at=now)
+        Probationer.objects.filter(pk=file.pk).update(retention_at=when)
+        verb = "probationers.announce_end" if when else "probationers.take_back_end"
+        journal.write(verb, file, by=SYSTEM, about=file)
+
+
+def _archive(file: Probationer) -> bool:
+    with transaction.atomic():
+        living = Probationer.objects.filter(pk=file.pk, archived_at__isnull=True)
+        archived = living.update(archived_at=clock.now(), retention_at=None)
         actions_sessions.forget(Device.objects.filter(holder=file.holder_id))
         journal.write("probationers.archive", file, by=SYSTEM, about=file)
     return bool(archived)
 
 
-def destroy_archived(*, clear: Callable[[UUID], None]) -> int:
-    """Destroy the files that were archived for long, and all that hangs on them; how many. `clear` empties what the
-    apps above keep of a file, in the same transaction."""
-    before, destroyed = clock.now() - settings.DESTROY_AFTER, 0
-    for file in Probationer.objects.filter(archived_at__lte=before).order_by("pk").iterator(BATCH):
-        with transaction.atomic():
-            clear(file.pk)
-            holder = file.holder_id
-            journal.write("probationers.destroy", file, by=SYSTEM, about=file)
-            file.delete()
-            Holder.objects.filter(pk=holder).delete()
-        destroyed += 1
-    return destroyed
+def _destroy(file: Probationer, clear: Callable[[UUID], None]) -> None:
+    with transaction.atomic():
+        clear(file.pk)
+        holder = file.holder_id
+        journal.write("probationers.destroy", file, by=SYSTEM, about=file)
+        file.delete()
+        Holder.objects.filter(pk=holder).delete()

@@ -45,8 +45,12 @@ def create_probationer(request: HttpRequest, payload: agents.ProbationerIn) -> d
     agent = permits.require(request, "create_file")
     given = payload.dict(exclude={"assign_to", "force"}, exclude_none=True)
     given |= {"birth_date": payload.birth_date, "birth_year": payload.birth_year}
+    # Left out, the role decides; null says "nobody yet".
+    assign_to: actions_files.Chosen = (
+        payload.assign_to if "assign_to" in payload.model_fields_set else actions_files.OWN
+    )
     try:
-        file = actions_files.create(agent, given=given, assign_to=payload.assign_to, force=payload.force)
+        file = actions_files.create(agent, given=given, assign_to=assign_to, force=payload.force)
     except actions_files.Duplicated as refusal:
         items = [presenting_agent.duplicate(one, given=given) for one in refusal.found]
         raise Refused(refusal.code, detail={"items": items}) from refusal

@@ -52,6 +52,8 @@ class Probationer(models.Model):
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     archived_at = models.DateTimeField(null=True, blank=True)
+    # Announced to the agents: the archive, or the end of an archived file, comes from then on.
+    retention_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -73,6 +75,9 @@ class Probationer(models.Model):
             GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="probationer_trigrams"),
             models.Index(fields=["search_key", "id"], name="probationer_by_name"),
             models.Index(fields=["birth_year"], name="probationer_birth_year"),
+            models.Index(
+                fields=["retention_at", "id"], name="probationer_announced", condition=Q(retention_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

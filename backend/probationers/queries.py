@@ -21,6 +21,27 @@ def visible_to(agent: Agent) -> QuerySet[Probationer]:
     return Probationer.objects.filter(Exists(affiliated))
 
 
+def looked_after_by(agent: Agent) -> QuerySet[Probationer]:
+    """Files of which the agent is the referent, and those of her own service in which nobody there is any more (never
+    was, or left): what happens in them must not wait for a referent."""
+    membership = organisations.membership_of(agent)
+    own = membership.organisation_id if membership else None
+    present = Assignment.objects.filter(probationer=OuterRef("pk"), until__isnull=True)
+    followed = present.filter(
+        organisation=own,
+        agent__is_active=True,
+        agent__memberships__organisation=own,
+        agent__memberships__until__isnull=True,
+    )
+    affiliated = Affiliation.objects.filter(probationer=OuterRef("pk"), until__isnull=True, organisation=own)
+    return visible_to(agent).filter(Exists(present.filter(agent=agent)) | Exists(affiliated) & ~Exists(followed))
+
+
+def ending(files: QuerySet[Probationer]) -> QuerySet[Probationer]:
+    """Those announced for the archive or for destruction, the nearest first."""
+    return files.filter(retention_at__isnull=False).order_by("retention_at", "pk")
+
+
 def of_agent(agent: Agent, probationer: UUID) -> Probationer:
     """One file within the agent's scope, or Unseen."""
     found = visible_to(agent).filter(pk=probationer).first()

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Literal
 
 from backend.common import text
@@ -111,8 +111,3 @@ def birth(born: date | None, year: int | None, *, today: date) -> tuple[date | N
 
 def _age(born: date, today: date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
-def is_stale(*, last_appointment: datetime | None, since: datetime, now: datetime, after: timedelta) -> bool:
-    """Whether the file goes to the archive: no appointment, past or to come, within that time, and not newer itself."""
-    return max(filter(None, (last_appointment, since))) <= now - after

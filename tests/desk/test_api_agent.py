@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from backend.accounts.models import Agent
 from backend.agenda.models import Answer, Appointment, Task
 from backend.common import clock
 from backend.delivery.models import Message, State
 from backend.journal.models import Entry
-from backend.organisations.models import Role
+from backend.organisations.models import Membership, Role
 from backend.probationers.models import ContactChange, Probationer
 from tests.accounts import make as accounts
 from tests.agenda import make
@@ -180,3 +181,48 @@ def test_the_morning_costs_the_same_with_forty_appointments(scene: make.Scene) -
     few = cost(read)
     book(12)
     assert cost(read) == few
+
+
+def change_in(person: Probationer) -> ContactChange:
+    return ContactChange.objects.create(
+        probationer=person, field=ContactChange.Field.ADDRESS, old="ici", new="là", by="device:x", at=clock.now()
+    )
+
+
+def told_changes(who: Agent) -> set[str]:
+    told = accounts.signed_in_client(who).get("/api/agent/morning").json()
+    return {each["id"] for each in told["contact_changes"]}
+
+
+def test_what_changed_in_a_file_nobody_follows_is_told_to_everybody_there(scene: make.Scene) -> None:
+    """Never to nobody: no referent yet, one who left, one of another service alone."""
+    colleague, gone, linked = accounts.agent(scene.service), accounts.agent(scene.service), accounts.agent()
+    linked_service = linked.memberships.get().organisation
+    scene.service.linked.add(linked_service)
+    elsewhere = probationers.file(organisation=linked_service, agent=linked)
+    probationers.affiliate(elsewhere, scene.service)
+    orphans = [scene.another(), probationers.file(organisation=scene.service, agent=gone), elsewhere]
+    Membership.objects.filter(agent=gone).update(until=clock.now())
+    theirs = change_in(scene.person)
+    nobodys = {str(change_in(file).pk) for file in orphans}
+    not_here = change_in(probationers.file(organisation=linked_service))
+    assert told_changes(colleague) == nobodys
+    assert told_changes(scene.agent) == nobodys | {str(theirs.pk)}
+    assert told_changes(linked) == {str(not_here.pk)} | {str(row.pk) for row in elsewhere.contact_changes.all()}
+
+
+def test_files_announced_for_their_end_stand_in_the_morning_of_whoever_looks_after_them(scene: make.Scene) -> None:
+    soon, later = clock.now() + timedelta(days=3), clock.now() + timedelta(days=9)
+    archived = probationers.file(
+        organisation=scene.service, agent=scene.agent, archived_at=clock.now(), retention_at=later
+    )
+    Probationer.objects.filter(pk=scene.person.pk).update(retention_at=soon)
+    probationers.file(organisation=scene.service, agent=accounts.agent(scene.service), retention_at=soon)
+    told = morning(scene)["ending"]
+    assert [(each["probationer"]["id"], each["step"]) for each in told] == [  # type: ignore[attr-defined]
+        (str(scene.person.pk), "archive"),
+        (str(archived.pk), "destroy"),
+    ]
+    make.appointment(scene.person, agent=scene.agent)
+    told = morning(scene)["ending"]
+    assert [each["probationer"]["id"] for each in told] == [str(archived.pk)]  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from backend.accounts.models import Agent, Holder
 from backend.common import text
 from backend.journal.models import Entry
-from backend.organisations.models import Organisation
+from backend.organisations.models import Organisation, Role
 from backend.probationers.models import Affiliation, Assignment, ContactChange, Probationer
 from tests.accounts import make as accounts
 from tests.organisations import make as organisations
@@ -128,6 +128,22 @@ def test_a_file_is_created_in_the_agents_service_and_no_other(office: Office) ->
     assert [one.organisation for one in Affiliation.objects.filter(probationer=file)] == [office.own]
     assert Assignment.objects.get(probationer=file).agent == office.agent
     assert Entry.objects.filter(verb="probationers.create", about=str(file), actor=str(office.agent)).exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "named", "is_own"),
+    [(Role.CPIP, {}, True), (Role.CPIP, {"assign_to": None}, False), (Role.SECRETARY_SPIP, {}, False)],
+)
+def test_a_cpip_follows_whom_he_opens_a_file_for_unless_he_says_otherwise(
+    office: Office, role: str, named: dict[str, None], is_own: bool
+) -> None:
+    opener = accounts.agent(office.own, role)
+    answer = accounts.signed_in_client(opener).post(
+        "/api/agent/probationers", NEW | named, content_type="application/json"
+    )
+    assert answer.status_code == 200, answer.content
+    referents = Assignment.objects.filter(probationer=answer.json()["id"]).values_list("agent", flat=True)
+    assert list(referents) == ([opener.pk] if is_own else [])
 
 
 def test_everything_wrong_is_said_at_once(office: Office) -> None:

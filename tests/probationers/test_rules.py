@@ -1,6 +1,6 @@
 """Names, numbers, births, states: the rules over their whole tables."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import assume, given
@@ -12,7 +12,6 @@ from backend.probationers import rules
 from backend.probationers.states import State
 
 TODAY = date(2026, 11, 23)
-NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -137,21 +136,3 @@ def test_which_state_may_follow_which(before: str, after: str) -> None:
 def test_no_other_state_exists() -> None:
     with pytest.raises(Refused):
         rules.after("followed", "lost")
-
-
-YEAR = timedelta(days=365)
-
-
-@pytest.mark.parametrize(
-    ("last", "since", "is_stale"),
-    [
-        (None, NOW - YEAR, True),
-        (None, NOW - YEAR + timedelta(seconds=1), False),
-        (NOW - YEAR, NOW - 2 * YEAR, True),
-        (NOW - timedelta(days=1), NOW - 2 * YEAR, False),
-        (NOW + timedelta(days=30), NOW - 2 * YEAR, False),
-        (NOW - 2 * YEAR, NOW - timedelta(days=10), False),  # a new file with an old appointment
-    ],
-)
-def test_which_files_go_to_the_archive(last: datetime | None, since: datetime, is_stale: bool) -> None:
-    assert rules.is_stale(last_appointment=last, since=since, now=NOW, after=YEAR) is is_stale

@@ -2,13 +2,14 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { asProblem } from '../../kit/call'
-import { phone, plural, recently, t, textOf } from '../../kit/i18n'
+import { day, phone, plural, recently, t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Button, Card, Disclosure, LinkButton, toast } from '../../kit/ui'
 import { finishTask, seeAnswer, seeContactChange } from '../api/calls'
-import type { Appointment, ContactChange, Morning, Task, Unreachable } from '../api/types'
+import type { Appointment, ContactChange, EndingFile, Morning, Task, Unreachable } from '../api/types'
 import type { Outcomes } from './outcomes'
 import { fullName, PersonLink } from './person'
+import { zone } from '../session'
 import { brief } from './when'
 
 const SHOWN = 3
@@ -106,11 +107,21 @@ export function TaskLine({ of, gone, withName }: { of: Pick<Task, 'id' | 'kind'>
   )
 }
 
+function Ending({ of }: { of: EndingFile }) {
+  return (
+    <li class="pile__line">
+      <p><PersonLink of={of.probationer} /></p>
+      <p>{t(`agent.ending.${of.step}`, { day: day(of.at, zone()) })}</p>
+      <p class="soft small">{t(`agent.ending_do.${of.step}`)}</p>
+    </li>
+  )
+}
+
 export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outcomes; gone: Gone }) {
   const answers = of.answers.filter((one) => !gone.isGone(`answer:${one.id}`))
   const changes = of.contact_changes.filter((one) => !gone.isGone(`change:${one.id}`))
   const tasks = of.tasks.filter((one) => !gone.isGone(`task:${one.id}`))
-  if (answers.length + changes.length + tasks.length + of.unreachable.length === 0) {
+  if (answers.length + changes.length + tasks.length + of.unreachable.length + of.ending.length === 0) {
     return <Card look="soft"><p class="strong">{t('agent.today.calm')}</p><p class="soft small">{t('agent.today.calm_what')}</p></Card>
   }
   return (
@@ -119,6 +130,7 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
       <Pile title={t('agent.reach.title')} kind="danger">{of.unreachable.map((one) => <Lost key={`${one.probationer.id}${one.appointment?.id}`} of={one} />)}</Pile>
       <Pile title={t('agent.task.title')} kind="note">{tasks.map((one) => <TaskLine key={one.id} of={one} gone={gone} withName />)}</Pile>
       <Pile title={t('agent.change.title')} kind="info">{changes.map((one) => <ChangeLine key={one.id} of={one} gone={gone} withName />)}</Pile>
+      <Pile title={t('agent.ending.title')} kind="note">{of.ending.map((one) => <Ending key={one.probationer.id} of={one} />)}</Pile>
     </>
   )
 }

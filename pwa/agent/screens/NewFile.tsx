@@ -32,7 +32,7 @@ export function bodyOf(values: Values): PersonIn {
   const body = identityOf(values)
   if (!body.birth_date && !body.birth_year) throw new Problem('form_incomplete', 422, { birth: 'birth_unreadable' })
   const referent = values.maybe('assign_to')
-  return { ...body, ...restOf(values), assign_to: referent ? Number(referent) : undefined }
+  return { ...body, ...restOf(values), assign_to: referent ? Number(referent) : null }
 }
 
 export default function NewFile() {

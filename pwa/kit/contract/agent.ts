@@ -1501,6 +1501,23 @@ export interface components {
             /** Items */
             items: components["schemas"]["Duplicate"][];
         };
+        /**
+         * EndingFile
+         * @description A file nobody seems to need: what will happen to it, and not before when.
+         */
+        EndingFile: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            probationer: components["schemas"]["PersonName"];
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "archive" | "destroy";
+        };
         /** EventForAgent */
         EventForAgent: {
             /**
@@ -1909,6 +1926,8 @@ export interface components {
              * Format: date
              */
             date: string;
+            /** Ending */
+            ending: components["schemas"]["EndingFile"][];
             /** Tasks */
             tasks: components["schemas"]["TaskToDo"][];
             /** Time Zone */
