@@ -30,6 +30,9 @@ class Row:
     answers: tuple[int, ...] = (200, 201, 202, 204)  # with the caller's own rows
     as_form: bool = False
     central: bool = True  # whether a central administrator has such rows of her own
+    narrows: bool = (
+        False  # the identifiers are a list's filters: out of scope they find nothing, like any that never was
+    )
 
 
 def agent(permission: Permission | None = None, **more: Any) -> Row:

@@ -74,6 +74,48 @@ AGENDA: dict[str, Row] = {
     "download_my_appointment": person(**at("appointment")),
     "answer_my_appointment": person(**at("appointment"), **body(kind="coming", revision=1), **KEYED),
 }
+
+
+def seat() -> dict[str, Any]:
+    """By the slot, which names place, agenda and hour."""
+    return {"probationer": Of("probationer"), "type": Of("type"), "slot": Of("free_slot"), "force": True}
+
+
+def in_agenda() -> dict[str, Any]:
+    """By the agenda, which names the place."""
+    return {name: value for name, value in booking().items() if name != "place"} | {"agenda": Of("agenda")}
+
+
+def there(kind: str) -> dict[str, Any]:
+    return {kind: Of(kind), "starts_at": f"{day(21)}T14:00:00Z", "force": True}
+
+
+def narrowed(*names: str) -> Row:
+    return agent("view_files", query={name: Of(name) for name in names}, narrows=True)
+
+
+MOVED = at("appointment")
+# Other ways to ask the same operation: every identifier that it may be given stands in its row or in one of these.
+ALSO: dict[str, list[Row]] = {
+    "book_appointment": [agent("book", body=seat, **KEYED), agent("book", body=in_agenda, **KEYED)],
+    "preview_appointment": [
+        agent("book", body=seat),
+        agent("book", body=in_agenda),
+        agent("book", body=lambda: seat() | {"moves": Of("appointment")}),
+    ],
+    "move_appointment": [
+        agent("move", **MOVED, **body(slot=Of("free_slot"), force=True)),
+        agent("move", **MOVED, body=lambda: there("place")),
+        agent("move", **MOVED, body=lambda: there("agenda")),
+    ],
+    "list_agendas": [narrowed("type", "place")],
+    "list_free_seats": [agent("view_files", query={"type": Of("type"), "place": Of("place")})],
+    "list_appointments": [narrowed(kind) for kind in ("place", "agenda", "type", "agent")],
+    "export_appointments": [narrowed(kind) for kind in ("place", "agenda", "type", "agent")],
+    "create_agenda": [
+        agent("manage_slots", **body(place=Of("place"), name="Agenda ESSAI", agent=Of("agent")), central=False)
+    ],
+}
 REMINDERS: dict[str, Row] = {
     "preview_appointment": agent("book", body=booking),
     "print_summons": agent("print_summons", **at("appointment")),

@@ -103,12 +103,14 @@ def _places(side: Side, kind: AppointmentType) -> None:
         agenda=agenda, type=kind, weekday=0, time=time(9), since=clock.now().date() - timedelta(days=7)
     )
     slot = Slot.objects.create(agenda=agenda, type=kind, starts_at=soon(), capacity=3, taken=1, pattern=pattern)
-    side.ids |= {"place": place.pk, "agenda": agenda.pk, "pattern": pattern.pk, "slot": slot.pk}
+    free = Slot.objects.create(agenda=agenda, type=kind, starts_at=soon() + timedelta(days=1), capacity=3)
+    side.ids |= {"place": place.pk, "agenda": agenda.pk, "pattern": pattern.pk, "slot": slot.pk, "free_slot": free.pk}
 
 
 def _appointments(side: Side, kind: AppointmentType) -> None:
     coming = _appointment(side, kind, starts_at=soon(), slot_id=side.ids["slot"])
-    past = _appointment(side, kind, starts_at=clock.now() - timedelta(days=2))
+    mine = {"agent_id": side.ids["agent"]}
+    past = _appointment(side, kind, starts_at=clock.now() - timedelta(days=2), **mine)
     done = _appointment(side, kind, starts_at=clock.now() - timedelta(days=3), state="missed", outcome_at=clock.now())
     answer = Answer.objects.create(
         appointment=coming, kind="cannot", channel="app", revision=1, at=clock.now(), idempotency_key=uuid.uuid4()
