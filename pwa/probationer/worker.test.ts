@@ -12,6 +12,7 @@ vi.mock('./store', async () => (await import('./memory')).memoryStore())
 const GOOD = { v: 1, id: 'm1', kind: 'reminder', title: 'RDV jeudi 26 novembre', body: '14 h 30, Nanterre', tag: 't', url: '/rendez-vous/1', shown: 'token', lang: 'fr', dir: 'ltr' }
 const parse = (changes: object = {}) => payloadOf(JSON.stringify({ ...GOOD, ...changes }))
 const DAY = 86_400_000
+interface Limits { maxLength?: number; minLength?: number; enum?: string[]; pattern?: string }
 
 describe('a push', () => {
   it('is read when it has our shape', () => {
@@ -36,6 +37,18 @@ describe('a push', () => {
     const schema = JSON.parse(readFileSync(new URL('../../shared/push.schema.json', `file://${process.cwd()}/probationer/`), 'utf8')) as { properties: object; required: string[] }
     expect(Object.keys(schema.properties).toSorted()).toEqual([...Object.keys(GOOD), 'badge'].toSorted())
     for (const name of schema.required) expect(parse({ [name]: undefined })).toBeUndefined()
+  })
+
+  it('keeps to the limits that shared/push.schema.json sets', () => {
+    const schema = JSON.parse(readFileSync(new URL('../../shared/push.schema.json', `file://${process.cwd()}/probationer/`), 'utf8')) as { properties: Record<string, Limits> }
+    const read = (name: string, value: unknown) => parse({ [name]: value }) !== undefined
+    for (const [name, limits] of Object.entries(schema.properties)) {
+      const start = limits.pattern ? '/' : ''
+      if (limits.maxLength) expect([name, read(name, start.padEnd(limits.maxLength, 'x')), read(name, start.padEnd(limits.maxLength + 1, 'x'))]).toEqual([name, true, false])
+      if (limits.minLength) expect([name, read(name, '')]).toEqual([name, false])
+      if (limits.enum) expect([name, limits.enum.every((one) => read(name, one)), read(name, 'other')]).toEqual([name, true, false])
+      if (limits.pattern) for (const url of ['/', '/a', '//', '//a', 'a', '', '/a//b']) expect([url, read(name, url)]).toEqual([url, new RegExp(limits.pattern).test(url)])
+    }
   })
 })
 
