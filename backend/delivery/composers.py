@@ -61,11 +61,13 @@ class Refusal:
     """Why it is not to be sent: a message key, shown to agents.
 
     WITHDRAW: no longer wanted. SUPERSEDE: its subject has a newer revision. REFUSE: wanted, but this person can't be
-    reached this way (no number): it counts as failed, is shown, and frees what waits behind it.
+    reached this way (no number): it counts as failed, is shown, and frees what waits behind it. POSTPONE: wanted, but
+    not before `until`; it does not count as a try. EXPIRE: it will be of no use any more when it could leave.
     """
 
     reason: str
     event: Event = Event.WITHDRAW
+    until: datetime | None = None
 
 
 Compose = Callable[[Sequence[Due]], "list[Text | Refusal]"]

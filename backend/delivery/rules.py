@@ -91,9 +91,13 @@ def _doubtful(outcome: Outcome, tried: Try, now: datetime, again: datetime | Non
     return Verdict(Event.DOUBT, again, doubts) if again else Verdict(Event.GIVE_UP, doubts=doubts)
 
 
-def withdrawn(event: Event, doubts: int) -> Event:
-    """What a composer's refusal means: a message that may have left once can't be called unsent."""
-    return Event.GIVE_UP if doubts else event
+def refused(event: Event, *, until: datetime | None, expires_at: datetime, doubts: int) -> Verdict:
+    """What a composer's refusal means: a message that may have left once can't be called unsent, only left in doubt."""
+    if event == Event.POSTPONE and until is not None and until < expires_at:
+        return Verdict(Event.DOUBT if doubts else Event.POSTPONE, until, doubts)
+    if event == Event.POSTPONE:
+        event = Event.EXPIRE
+    return Verdict(Event.GIVE_UP if doubts else event, doubts=doubts)
 
 
 _ARRIVED = frozenset({State.ACCEPTED, State.DELIVERED, State.UNCONFIRMED})

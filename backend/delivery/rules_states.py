@@ -36,6 +36,7 @@ class Event(models.TextChoices):
     SHOWN_AHEAD = "shown_ahead"  # the push it waits behind was shown
     CLAIM = "claim"  # a sender took it, with a lease
     GIVE_BACK = "give_back"  # claimed, not begun: the sender stops
+    POSTPONE = "postpone"  # claimed, and its composer says: not at this hour, but then
     TAKE = "take"  # the gateway answered yes
     NOT_TAKE = "not_take"  # surely not taken; another try is in time
     DOUBT = "doubt"  # time-out, lease expired: taken perhaps
@@ -62,6 +63,7 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (S.PENDING, E.SUPERSEDE): S.SUPERSEDED,
     (S.PENDING, E.EXPIRE): S.EXPIRED,
     (S.SENDING, E.GIVE_BACK): S.PENDING,
+    (S.SENDING, E.POSTPONE): S.PENDING,
     (S.SENDING, E.TAKE): S.ACCEPTED,
     (S.SENDING, E.NOT_TAKE): S.PENDING,
     (S.SENDING, E.DOUBT): S.UNKNOWN,
@@ -75,6 +77,7 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (S.SENDING, E.MISS): S.FAILED,
     (S.UNKNOWN, E.CLAIM): S.SENDING,
     (S.UNKNOWN, E.TAKE): S.ACCEPTED,  # the answer came after the lease had been swept
+    (S.UNKNOWN, E.GIVE_BACK): S.PENDING,  # so did the word of its own sender that it had never begun
     (S.UNKNOWN, E.GIVE_UP): S.UNCONFIRMED,
     (S.UNKNOWN, E.EXPIRE): S.UNCONFIRMED,
     (S.UNKNOWN, E.ARRIVE): S.DELIVERED,

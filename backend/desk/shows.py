@@ -36,7 +36,7 @@ def message_to_agent(row: Message) -> schemas.MessageForAgent:
         channel=checked(row.channel),
         state=checked(rules.TO_AGENT[State(row.state)]),
         at=_at(row),
-        will_at=(row.release_at or row.next_try_at) if waits else None,
+        will_at=_leaves_at(row) if waits else None,
         text=row.text,
         segments=row.segments,
         reason=row.reason or None,
@@ -63,8 +63,13 @@ def _at(row: Message) -> datetime:
         delivered_at=row.delivered_at,
         accepted_at=row.accepted_at,
         ended_at=row.ended_at,
-        next_try_at=row.release_at or row.next_try_at,
+        next_try_at=_leaves_at(row),
     )
+
+
+def _leaves_at(row: Message) -> datetime:
+    """A held one at its release, at the latest; one that was put off, when it is tried again."""
+    return row.release_at or row.next_try_at if row.state == State.HELD else row.next_try_at
 
 
 def person(row: Probationer) -> PersonName:

@@ -1,6 +1,7 @@
 """The words of reminders and notices at the moment they leave, and the last refusal of what is no longer true."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from backend.common import clock
 from backend.delivery import composers
 from backend.delivery import queries as delivery
 from backend.delivery.composers import Due, Refusal, Text
-from backend.delivery.rules_states import Event
+from backend.delivery.rules_states import Event, Lane
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
 from backend.reminders import queries, rules, speaking
@@ -22,13 +23,26 @@ def register() -> None:
 
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
-    """Three queries, whatever the batch: appointments with persons and places, numbers that said STOP, texts."""
+    """Four queries, whatever the batch: appointments with persons and places, numbers that said STOP, texts, plans."""
     rows = {str(row.pk): row for row in appointments([UUID(due.subject_id) for due in batch])}
-    stopped = delivery.opted_out([row.probationer.phone for row in rows.values()])
     pairs = {(row.type_id, row.organisation_id) for row in rows.values()}
-    texts = queries.texts(pairs, {row.probationer.language for row in rows.values()})
-    now = clock.now()
-    return [_compose(due, rows.get(due.subject_id), texts, stopped, now) for due in batch]
+    desk = _Desk(
+        now=clock.now(),
+        stopped=delivery.opted_out([row.probationer.phone for row in rows.values()]),
+        texts=queries.texts(pairs, {row.probationer.language for row in rows.values()}),
+        plans=queries.plans(pairs),
+    )
+    return [_compose(due, rows.get(due.subject_id), desk) for due in batch]
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What lies ready for a whole batch."""
+
+    now: datetime
+    stopped: set[str]
+    texts: queries.Texts
+    plans: queries.Plans
 
 
 def appointments(ids: Sequence[UUID]) -> list[Appointment]:
@@ -36,13 +50,13 @@ def appointments(ids: Sequence[UUID]) -> list[Appointment]:
     return list(rows.filter(pk__in=ids))
 
 
-def _compose(
-    due: Due, row: Appointment | None, texts: queries.Texts, stopped: set[str], now: datetime
-) -> Text | Refusal:
-    refusal = _refusal(due, row, now) or _unwanted(due.channel, row, stopped)
-    if refusal is not None or row is None:
-        return refusal or Refusal("appointment_gone")
-    said = speaking.words(row, due.kind, due.channel, due.occasion, texts, now=now)
+def _compose(due: Due, row: Appointment | None, desk: _Desk) -> Text | Refusal:
+    if row is None:
+        return Refusal("appointment_gone")
+    refusal = _refusal(due, row, desk.now) or _unwanted(due.channel, row, desk.stopped) or _asleep(due, row, desk)
+    if refusal is not None:
+        return refusal
+    said = speaking.words(row, due.kind, due.channel, due.occasion, desk.texts, now=desk.now)
     if said is None:
         return Refusal("no_text", Event.REFUSE)
     person = row.probationer
@@ -56,10 +70,8 @@ def _compose(
     )
 
 
-def _refusal(due: Due, row: Appointment | None, now: datetime) -> Refusal | None:
+def _refusal(due: Due, row: Appointment, now: datetime) -> Refusal | None:
     """What became untrue since it was planned."""
-    if row is None:
-        return Refusal("appointment_gone")
     if row.revision != due.revision:
         return Refusal("older_revision", Event.SUPERSEDE)
     untrue = rules.still_true(due.kind, state=row.state, starts_at=row.starts_at, now=now)
@@ -71,10 +83,20 @@ def _refusal(due: Due, row: Appointment | None, now: datetime) -> Refusal | None
     return None
 
 
-def _unwanted(channel: str, row: Appointment | None, stopped: set[str]) -> Refusal | None:
-    """What the person does not want by this channel, or can't be reached by."""
-    if row is None:
+def _asleep(due: Due, row: Appointment, desk: _Desk) -> Refusal | None:
+    """A reminder never leaves in the place's quiet hours, whatever made it late; what was asked for at an hour does."""
+    if due.lane != Lane.BULK:
         return None
+    plan = desk.plans.choose(row.type_id, row.organisation_id)
+    expected = rules.Expected(str(row.pk), row.starts_at, row.time_zone)
+    at = rules.may_leave_at(desk.now, expected, plan, occasion=due.occasion, expires_at=due.expires_at)
+    if at == desk.now:
+        return None
+    return Refusal("quiet_hours", Event.POSTPONE, at) if at else Refusal("quiet_hours", Event.EXPIRE)
+
+
+def _unwanted(channel: str, row: Appointment, stopped: set[str]) -> Refusal | None:
+    """What the person does not want by this channel, or can't be reached by."""
     person = row.probationer
     wants = {"sms": person.wants_sms, "push": person.wants_push, "email": person.wants_email}[channel]
     if not wants or (channel == "sms" and person.phone in stopped):

@@ -28,7 +28,7 @@ def preview(booking: Booking, *, by: Agent, moves: UUID | None = None) -> schema
     """
     found, now = bookings.resolve(booking, by=by), clock.now()
     row = _imagined(found, now=now)
-    plan = queries.timetable(found.type, found.where.organisation)
+    plan = queries.timetable(found.type.pk, found.where.organisation.pk)
     due = rules.schedule(
         _case(row, booking, told=_told(moves, found, by=by)), plan, now=now, channels=channels_of(found.probationer)
     )

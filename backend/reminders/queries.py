@@ -12,7 +12,6 @@ from django.db.models.functions import Concat
 from backend.agenda.models import Appointment, AppointmentEvent, AppointmentType
 from backend.delivery.models import Message, OptOut, PushSubscription
 from backend.delivery.rules_states import MAY_HAVE_LEFT
-from backend.organisations.models import Organisation
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
 from backend.reminders import rules, wording
@@ -100,13 +99,32 @@ def case_of(row: Appointment, planned: Planned) -> Case:
     )
 
 
-def timetable(type: AppointmentType | int, organisation: Organisation | int) -> Timetable:
-    """The most precise plan wins: type and service, type, service, national; none: nothing is reminded."""
-    plans = Plan.objects.filter(Q(type=type) | Q(type=None), Q(organisation=organisation) | Q(organisation=None))
-    best = max(plans, key=lambda plan: (plan.type_id is not None, plan.organisation_id is not None), default=None)
-    if best is None:
-        return Timetable(())
-    return rules.timetable(best.steps, best.opens, best.closes, timedelta(minutes=best.spread_minutes))
+class Plans:
+    """The plans that a batch may need, read at once."""
+
+    def __init__(self, rows: Iterable[Plan]) -> None:
+        self._rows = list(rows)
+
+    def choose(self, type: int, organisation: int) -> Timetable:
+        """The most precise plan wins: type and service, type, service, national; none: nothing is reminded."""
+        fitting = [
+            row for row in self._rows if row.type_id in (None, type) and row.organisation_id in (None, organisation)
+        ]
+        best = max(fitting, key=lambda row: (row.type_id is not None, row.organisation_id is not None), default=None)
+        if best is None:
+            return Timetable(())
+        return rules.timetable(best.steps, best.opens, best.closes, timedelta(minutes=best.spread_minutes))
+
+
+def plans(pairs: Collection[tuple[int, int]]) -> Plans:
+    """One query: everything for these (type, service) pairs."""
+    types, services = {t for t, _ in pairs}, {o for _, o in pairs}
+    for_types, for_services = Q(type__in=types) | Q(type=None), Q(organisation__in=services) | Q(organisation=None)
+    return Plans(Plan.objects.filter(for_types, for_services))
+
+
+def timetable(type: int, organisation: int) -> Timetable:
+    return plans([(type, organisation)]).choose(type, organisation)
 
 
 @dataclass(frozen=True)

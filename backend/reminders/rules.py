@@ -25,6 +25,7 @@ BEFORE_THE_HOUR = timedelta(hours=1)  # a reminder is of no use later than that
 AFTER_A_MISS = timedelta(hours=2)  # undo is open meanwhile (field rule 14)
 MISS_IS_OLD = timedelta(days=7)
 MISS_IS_SAID_WITHIN = timedelta(days=3)
+LAST_CALL = timedelta(minutes=10)  # a held SMS is let go so long before the window closes, so that it leaves inside it
 AFTER_CLOSING = timedelta(hours=1)  # how late a reminder may be that another one follows
 # Appointments begin between these hours; what begins earlier or later is reminded first or last.
 DAY_BEGINS, DAY_ENDS, SHARE = timedelta(hours=7), timedelta(hours=19), timedelta(minutes=15)
@@ -68,12 +69,18 @@ class Timetable:
 
 
 @dataclass(frozen=True)
-class Case:
-    """All that is known of an appointment when its messages are planned."""
+class Expected:
+    """Somebody is expected somewhere at an instant."""
 
     id: str
     starts_at: datetime
     time_zone: str
+
+
+@dataclass(frozen=True)
+class Case(Expected):
+    """All that is known of an appointment when its messages are planned."""
+
     state: str
     changes: frozenset[str]  # events since the revision planned last: "book", "move", "undo", …
     left: frozenset[str] = field(default_factory=frozenset)  # kinds that have left or may have
@@ -162,10 +169,10 @@ def _now(kind: str, case: Case, plan: Timetable, *, now: datetime, channels: Cha
 
 
 def _remind(step: Step, case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> list[Due]:
-    opens, closes = _window(_day(step, case), case, plan)
+    opens, closes = _window(_day(step, case), case.time_zone, plan)
     if now >= closes or step.occasion in case.said:
         return []
-    at = max(now, opens + _place(case, step.occasion, min(plan.spread, closes - opens)))
+    at = max(now, opens + _place(case, step.occasion, plan, closes - opens))
     end = case.starts_at - BEFORE_THE_HOUR
     if step != plan.steps[-1]:
         end = min(end, closes + AFTER_CLOSING)
@@ -175,7 +182,8 @@ def _remind(step: Step, case: Case, plan: Timetable, *, now: datetime, channels:
     sms = channels.sms and Channel.SMS in step.channels
     # Who can't be reached by the step's channels but asked for e-mail gets it where an SMS would have gone.
     email = channels.email and Channel.SMS in step.channels
-    release_at = min(at + step.hold, closes) if push and sms and not case.sms_always and step.hold else None
+    release_at = min(at + step.hold, closes - LAST_CALL) if push and sms and not case.sms_always else None
+    release_at = release_at if release_at and release_at > at else None
     due = [Due(REMINDER, str(Channel.PUSH), str(Lane.BULK), at, end, step.occasion)] if push else []
     if sms:
         due.append(Due(REMINDER, str(Channel.SMS), str(Lane.BULK), at, end, step.occasion, release_at))
@@ -189,7 +197,7 @@ def _after_a_miss(case: Case, plan: Timetable, *, now: datetime, channels: Chann
     recorded = case.outcome_at or now
     if case.starts_at < now - MISS_IS_OLD or not (channels.sms or channels.push):
         return
-    at = _waking(max(recorded + AFTER_A_MISS, now), case, plan)
+    at = opening(max(recorded + AFTER_A_MISS, now), case.time_zone, plan)
     channel = Channel.SMS if channels.sms else Channel.PUSH
     yield Due("missed", str(channel), str(Lane.BULK), at, at + MISS_IS_SAID_WITHIN)
 
@@ -199,18 +207,33 @@ def urgent_on(due: Due, starts_at: datetime, zone: str) -> date:
     return max(starts_at, due.not_before).astimezone(ZoneInfo(zone)).date()
 
 
-def _waking(at: datetime, case: Case, plan: Timetable) -> datetime:
-    """That instant, or the next opening."""
-    day = at.astimezone(ZoneInfo(case.time_zone)).date()
-    opens, closes = _window(day, case, plan)
+def opening(at: datetime, zone: str, plan: Timetable) -> datetime:
+    """That instant, or the next one at which a reminder may leave: the end of the quiet hours, at the place."""
+    day = at.astimezone(ZoneInfo(zone)).date()
+    opens, closes = _window(day, zone, plan)
     if at >= closes:
-        opens, _ = _window(day + timedelta(days=1), case, plan)
+        opens, _ = _window(day + timedelta(days=1), zone, plan)
     return max(at, opens)
 
 
-def _window(day: date, case: Case, plan: Timetable) -> tuple[datetime, datetime]:
-    zone = ZoneInfo(case.time_zone)
-    return datetime.combine(day, plan.opens, zone), datetime.combine(day, plan.closes, zone)
+def may_leave_at(
+    now: datetime, expected: Expected, plan: Timetable, *, occasion: str, expires_at: datetime
+) -> datetime | None:
+    """When a reminder that is due may leave: now; at its place in the next window, if it is still of use then; never.
+
+    Whatever made it late, an outage, a retry, a release, a clock that was moved: the place's night is respected.
+    """
+    opens = opening(now, expected.time_zone, plan)
+    if opens == now:
+        return now
+    _, closes = _window(opens.astimezone(ZoneInfo(expected.time_zone)).date(), expected.time_zone, plan)
+    at = opens + _place(expected, occasion, plan, closes - opens)
+    return next((instant for instant in (at, opens) if instant < expires_at), None)
+
+
+def _window(day: date, zone: str, plan: Timetable) -> tuple[datetime, datetime]:
+    local = ZoneInfo(zone)
+    return datetime.combine(day, plan.opens, local), datetime.combine(day, plan.closes, local)
 
 
 def _day(step: Step, case: Case) -> date:
@@ -222,16 +245,16 @@ def _today(now: datetime, case: Case) -> date:
     return now.astimezone(ZoneInfo(case.time_zone)).date()
 
 
-def _place(case: Case, occasion: str, spread: timedelta) -> timedelta:
+def _place(expected: Expected, occasion: str, plan: Timetable, window: timedelta) -> timedelta:
     """How far into the window: earliest appointments first, those of one quarter of an hour in any order.
 
     Always the same for the same appointment, so that planning twice plans the same instant.
     """
-    local = case.starts_at.astimezone(ZoneInfo(case.time_zone))
+    local = expected.starts_at.astimezone(ZoneInfo(expected.time_zone))
     begins = timedelta(hours=local.hour, minutes=local.minute)
     share = (min(max(begins, DAY_BEGINS), DAY_ENDS - SHARE) - DAY_BEGINS) // SHARE
-    thrown = int.from_bytes(hashlib.sha256(f"{case.id}:{occasion}".encode()).digest()[:4], "big") / 2**32
-    return spread * ((share + thrown) / ((DAY_ENDS - DAY_BEGINS) // SHARE))
+    thrown = int.from_bytes(hashlib.sha256(f"{expected.id}:{occasion}".encode()).digest()[:4], "big") / 2**32
+    return max(min(plan.spread, window), timedelta()) * ((share + thrown) / ((DAY_ENDS - DAY_BEGINS) // SHARE))
 
 
 def still_true(kind: str, *, state: str, starts_at: datetime, now: datetime) -> str | None:

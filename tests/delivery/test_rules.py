@@ -113,9 +113,34 @@ def test_a_gateway_without_keys_is_tried_again_only_once_and_after_receipts_had_
     assert rules.verdict(Outcome.AMBIGUOUS, again, NOW, chance=0.5).event is Event.GIVE_UP
 
 
-def test_what_may_have_left_is_never_called_unsent() -> None:
-    assert rules.withdrawn(Event.WITHDRAW, doubts=1) is Event.GIVE_UP
-    assert rules.withdrawn(Event.SUPERSEDE, doubts=0) is Event.SUPERSEDE
+LATER, TOO_LATE = NOW + timedelta(hours=3), NOW + timedelta(hours=4)
+
+
+@pytest.mark.parametrize(
+    ("event", "until", "doubts", "expected"),
+    [
+        (Event.WITHDRAW, None, 0, (Event.WITHDRAW, None)),
+        (Event.SUPERSEDE, None, 0, (Event.SUPERSEDE, None)),
+        (Event.REFUSE, None, 0, (Event.REFUSE, None)),
+        (Event.EXPIRE, None, 0, (Event.EXPIRE, None)),
+        (Event.POSTPONE, LATER, 0, (Event.POSTPONE, LATER)),
+        (Event.POSTPONE, TOO_LATE, 0, (Event.EXPIRE, None)),
+        (Event.POSTPONE, None, 0, (Event.EXPIRE, None)),
+        # What may have left is never called unsent, and it stays in doubt while it waits.
+        (Event.WITHDRAW, None, 1, (Event.GIVE_UP, None)),
+        (Event.SUPERSEDE, None, 1, (Event.GIVE_UP, None)),
+        (Event.REFUSE, None, 1, (Event.GIVE_UP, None)),
+        (Event.EXPIRE, None, 1, (Event.GIVE_UP, None)),
+        (Event.POSTPONE, LATER, 1, (Event.DOUBT, LATER)),
+        (Event.POSTPONE, TOO_LATE, 1, (Event.GIVE_UP, None)),
+    ],
+)
+def test_what_a_composers_refusal_means(
+    event: Event, until: datetime | None, doubts: int, expected: tuple[Event, datetime | None]
+) -> None:
+    verdict = rules.refused(event, until=until, expires_at=NOW + timedelta(hours=4), doubts=doubts)
+    assert (verdict.event, verdict.next_try_at, verdict.doubts) == (*expected, doubts)
+    assert verdict.state_from(State.SENDING)
 
 
 def said(state: str, channel: str = "sms", occasion: str = "day-1") -> Said:

@@ -47,7 +47,14 @@ class Stage:
         assert gateway.stdout is not None
         self.gateway = f"http://127.0.0.1:{json.loads(gateway.stdout.readline())['port']}"
 
-    def sender(self, name: str = "a", *, stderr: int | None = None, **variables: str) -> "subprocess.Popen[str]":
+    def sender(
+        self,
+        name: str = "a",
+        *,
+        stderr: int | None = None,
+        composers: str = "tests.delivery.wording.register",
+        **variables: str,
+    ) -> "subprocess.Popen[str]":
         """A sender whose messages the gateway counts under its name."""
         told = {
             "MSJ_SMS_GATEWAY": "demonstration",
@@ -60,7 +67,7 @@ class Stage:
             "backend/manage.py",
             "send_messages",
             "--composers",
-            "tests.delivery.wording.register",
+            composers,
         ]
         return self._start(command, told | variables, stderr=stderr)
 

@@ -13,7 +13,9 @@ from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import OptOut
 from backend.delivery.rules_states import Event
 from backend.reminders import composers, wording
+from backend.reminders.models import Plan
 from tests.agenda import make
+from tests.reminders.hours import PARIS, move_to
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def scene() -> make.Scene:
     call_command("load_national", verbosity=0)
+    move_to(10)
     return make.Scene()
 
 
@@ -133,12 +136,50 @@ def test_what_is_no_longer_to_be_said_is_refused(
     assert composers.compose([planned])[0] == Refusal(reason, event)
 
 
+@pytest.mark.parametrize("kind", ["reminder", "missed"])
+def test_in_the_evening_what_was_not_asked_for_waits_for_the_morning_of_the_place(scene: make.Scene, kind: str) -> None:
+    state = {"reminder": "booked", "missed": "missed"}[kind]
+    row = appointment(scene, state=state)
+    move_to(19)
+    ends = clock.now() + timedelta(days=3)
+    refusal = one(row, kind=kind, expires_at=ends)
+    assert isinstance(refusal, Refusal) and refusal.until is not None
+    assert (refusal.reason, refusal.event) == ("quiet_hours", Event.POSTPONE)
+    there = refusal.until.astimezone(PARIS)
+    assert 9 <= there.hour < 11 and refusal.until - clock.now() < timedelta(hours=16)
+    assert one(row, kind=kind, expires_at=clock.now() + timedelta(hours=9)) == Refusal("quiet_hours", Event.EXPIRE)
+    assert isinstance(one(row, kind=kind, expires_at=ends, lane="now"), Text)
+    clock.shift(refusal.until - clock.now() + timedelta(seconds=1))
+    assert isinstance(one(row, kind=kind, expires_at=ends), Text)
+
+
+@pytest.mark.parametrize(("zone", "leaves"), [("Pacific/Tahiti", False), ("Indian/Reunion", True)])
+def test_the_quiet_hours_are_those_of_the_place(scene: make.Scene, zone: str, leaves: bool) -> None:
+    """Ten in Paris: the evening before in Papeete, early afternoon in Saint-Denis."""
+    row = appointment(scene, time_zone=zone)
+    assert isinstance(one(row), Text) is leaves
+
+
+def test_the_most_precise_plan_says_which_hours_are_quiet(scene: make.Scene) -> None:
+    row = appointment(scene)
+    Plan.objects.create(organisation=row.organisation, steps=[], opens="13:00", closes="15:00")
+    assert isinstance(one(row), Refusal)
+    Plan.objects.create(organisation=row.organisation, type=row.type, steps=[], opens="08:00", closes="12:00")
+    assert isinstance(one(row), Text)
+
+
+def test_what_is_untrue_does_not_wait_for_the_morning(scene: make.Scene) -> None:
+    row = appointment(scene, state="cancelled")
+    move_to(23)
+    assert one(row) == Refusal("appointment_changed")
+
+
 def test_a_batch_costs_the_same_and_keeps_its_order(scene: make.Scene, django_assert_num_queries: object) -> None:
     rows = [appointment(scene, starts_at=make.working_day(5 + n)) for n in range(12)]
     gone = due(rows[3])
     Appointment.objects.filter(pk=rows[3].pk).delete()
     batch = [gone if n == 3 else due(row) for n, row in enumerate(rows)]
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         clock.forget()
         said = composers.compose(batch)
     assert said[3] == Refusal("appointment_gone")

@@ -1,7 +1,7 @@
 """The whole table of what is said when. Hours are the place's; the appointment: Tuesday 24 November 2026, 14:30."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -124,10 +124,21 @@ def test_the_outbox_orders_by_the_day_of_the_appointment_at_its_place() -> None:
     assert rules.urgent_on(missed, STARTS, "Europe/Paris") == date(2026, 11, 26)
 
 
-def test_late_in_the_window_a_held_sms_leaves_at_its_close() -> None:
-    push, sms, *_ = plan(at(20, 18, 30), BOTH, changes=frozenset())
-    assert (push.occasion, push.not_before) == ("day-4", at(20, 18, 30))
-    assert sms.release_at == at(20, 19)
+@pytest.mark.parametrize(
+    ("now", "release_at"),
+    [
+        (at(20, 12), at(20, 14)),
+        (at(20, 16, 49), at(20, 18, 49)),
+        (at(20, 18, 30), at(20, 18, 50)),  # let go so long before the close that it leaves inside the window
+        (at(20, 18, 49), at(20, 18, 50)),
+        (at(20, 18, 50), None),  # too late to wait for the push: both leave now
+        (at(20, 18, 59), None),
+    ],
+)
+def test_late_in_the_window_a_held_sms_still_leaves_inside_it(now: datetime, release_at: datetime | None) -> None:
+    push, sms, *_ = plan(now, BOTH, changes=frozenset())
+    assert (push.occasion, push.not_before, sms.occasion) == ("day-4", now, "day-4")
+    assert sms.release_at == release_at and sms.held is (release_at is not None)
 
 
 def test_a_type_that_is_always_texted_never_holds() -> None:
@@ -257,6 +268,60 @@ def test_the_window_is_that_of_the_place(zone: str, day: str, hour: int) -> None
     last = due[-1].not_before.astimezone(local)
     assert last.date() == there.date() - timedelta(days=1)
     assert time(9) <= last.time() < time(11)
+
+
+TAHITI, REUNION, MIQUELON = "Pacific/Tahiti", "Indian/Reunion", "America/Miquelon"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Paris", TAHITI, REUNION, MIQUELON, "America/Martinique", "Pacific/Noumea"])
+def test_at_every_hour_a_late_reminder_leaves_now_or_at_its_place_in_the_next_window_or_never(zone: str) -> None:
+    """Every half hour of the last two days, by the place's own clock, over the days on which clocks change too."""
+    local = ZoneInfo(zone)
+    for day, month in ((24, 11), (9, 3), (30, 3), (26, 10)):
+        starts = datetime(2026, month, day, 14, 30, tzinfo=local)
+        expected, ends = rules.Expected("5b3c", starts, zone), starts - timedelta(hours=1)
+        for half in range(96):
+            now = (starts.astimezone(UTC) - timedelta(minutes=30 * half)).astimezone(UTC)
+            found = rules.may_leave_at(now, expected, PLAN, occasion="day-1", expires_at=ends)
+            hour = now.astimezone(local).time()
+            if time(9) <= hour < time(19):
+                assert found == now
+                continue
+            assert found is not None and now < found < ends
+            there = found.astimezone(local)
+            assert time(9) <= there.time() < time(11) and found - now < timedelta(hours=17)
+            assert (there.date() == now.astimezone(local).date()) is (hour < time(9))
+
+
+@pytest.mark.parametrize(
+    ("now", "starts", "leaves"),
+    [
+        (at(23, 19), at(24, 14, 30), "placed"),
+        (at(23, 18, 59), at(24, 14, 30), at(23, 18, 59)),
+        (at(24, 8, 59), at(24, 14, 30), "placed"),
+        (at(24, 9), at(24, 14, 30), at(24, 9)),
+        (at(23, 20), at(24, 10, 5), at(24, 9)),  # at its place it would be of no use any more: at the opening, then
+        (at(23, 20), at(24, 10), None),  # expires at nine
+        (at(23, 20), at(24, 8, 30), None),
+    ],
+)
+def test_a_reminder_of_the_evening_waits_for_the_morning_while_it_is_of_use(
+    now: datetime, starts: datetime, leaves: datetime | str | None
+) -> None:
+    expected = rules.Expected("5b3c", starts, "Europe/Paris")
+    found = rules.may_leave_at(now, expected, PLAN, occasion="day-1", expires_at=starts - timedelta(hours=1))
+    if leaves == "placed":
+        assert found is not None and at(24, 9) <= found < at(24, 11)
+    else:
+        assert found == leaves
+
+
+def test_a_window_that_never_opens_keeps_everything_in() -> None:
+    shut = replace(PLAN, opens=time(19), closes=time(9))
+    for hour in range(24):
+        expected = rules.Expected("5b3c", STARTS, "Europe/Paris")
+        found = rules.may_leave_at(at(22, hour), expected, shut, occasion="", expires_at=STARTS)
+        assert found != at(22, hour)
 
 
 def test_without_a_plan_only_what_is_said_at_once_remains() -> None:

@@ -56,8 +56,10 @@ class Ledger:
 
     def refused(self, claimed: Claimed, refusal: Refusal) -> None:
         """Its composer says no."""
-        event = rules.withdrawn(refusal.event, claimed.doubts)
-        self._add(self._result(claimed, Verdict(event, doubts=claimed.doubts), reason=refusal.reason))
+        verdict = rules.refused(
+            refusal.event, until=refusal.until, expires_at=claimed.due.expires_at, doubts=claimed.doubts
+        )
+        self._add(self._result(claimed, verdict, reason=refusal.reason))
 
     def not_composed(self, claimed: Claimed, gateway: Gateway) -> None:
         """Its composer failed: again later, as when a gateway is down."""

@@ -13,7 +13,7 @@ import psycopg
 
 from backend.delivery.composers import Due
 from backend.delivery.gateways import Target
-from backend.delivery.rules_states import FINAL, Event, State, sources
+from backend.delivery.rules_states import FINAL, TRANSITIONS, State
 
 Connection = psycopg.AsyncConnection[Any]
 
@@ -85,27 +85,33 @@ class Result:
 
 
 _COLUMNS = {
-    "id": "uuid", "claim": "uuid", "event": "text", "state": "text", "next_try_at": "timestamptz", "doubts": "int",
+    "id": "uuid", "claim": "uuid", "event": "text", "next_try_at": "timestamptz", "doubts": "int",
     "gateway": "text", "gateway_ref": "text", "recipient": "text", "title": "text", "text": "text", "segments": "int",
     "reason": "text",
 }  # fmt: skip
-_LATE = [event for event in Event if State.UNKNOWN in sources(event)]
+# The table itself, for the two states in which a sender still has something to say of a message.
+_TABLE = ", ".join(
+    f"('{was.value}', '{event.value}', '{then.value}')"
+    for (was, event), then in TRANSITIONS.items()
+    if was in (State.SENDING, State.UNKNOWN)
+)
 # A receipt may have been faster, or the lease was swept meanwhile: then the facts are kept and the state stays, unless
 # the answer that came late still means something.
 SETTLE = f"""
 WITH r AS (SELECT * FROM unnest({", ".join(f"%({name})s::{kind}[]" for name, kind in _COLUMNS.items())})
            AS r ({", ".join(_COLUMNS)})),
 told AS (
-    SELECT m.id, m.state = 'sending' OR (m.state = 'unknown' AND r.event = ANY(%(late)s)) AS counts
-    FROM delivery_message AS m JOIN r ON m.id = r.id WHERE m.claim = r.claim ORDER BY m.id FOR UPDATE OF m
+    SELECT m.id, t.becomes, t.becomes IS NOT NULL AS counts FROM delivery_message AS m JOIN r ON m.id = r.id
+    LEFT JOIN (VALUES {_TABLE}) AS t (was, event, becomes) ON t.was = m.state AND t.event = r.event
+    WHERE m.claim = r.claim ORDER BY m.id FOR UPDATE OF m
 )
 UPDATE delivery_message AS m SET
-    state = CASE WHEN told.counts THEN r.state ELSE m.state END,
+    state = COALESCE(told.becomes, m.state),
     next_try_at = CASE WHEN told.counts THEN COALESCE(r.next_try_at, m.next_try_at) ELSE m.next_try_at END,
-    attempts = m.attempts - CASE WHEN told.counts AND r.event = 'give_back' THEN 1 ELSE 0 END,
+    attempts = m.attempts - CASE WHEN told.counts AND r.event IN ('give_back', 'postpone') THEN 1 ELSE 0 END,
     doubts = CASE WHEN told.counts THEN r.doubts ELSE m.doubts END,
     reason = CASE WHEN told.counts THEN r.reason ELSE m.reason END,
-    ended_at = CASE WHEN told.counts AND r.state = ANY(%(final)s) THEN %(now)s ELSE m.ended_at END,
+    ended_at = CASE WHEN told.becomes = ANY(%(final)s) THEN %(now)s ELSE m.ended_at END,
     accepted_at = CASE WHEN r.event = 'take' THEN COALESCE(m.accepted_at, %(now)s) ELSE m.accepted_at END,
     lease_until = NULL,
     gateway = COALESCE(NULLIF(r.gateway, ''), m.gateway),
@@ -125,7 +131,7 @@ async def settle(connection: Connection, results: Sequence[Result], *, now: date
     How many rows listened: one whose lease was swept and claimed anew does not.
     """
     columns = {name: [getattr(result, name) for result in results] for name in _COLUMNS}
-    values = columns | {"now": now, "final": sorted(FINAL), "late": sorted(_LATE)}
+    values = columns | {"now": now, "final": sorted(FINAL)}
     rows = await (await connection.execute(SETTLE, values, prepare=True)).fetchall()
     lost = [row[0] for row in rows if row[2] == "push" and row[1] in (State.FAILED, State.CANCELLED, State.EXPIRED)]
     if lost:
