@@ -11,7 +11,8 @@ from backend.common.errors import Malformed
 from backend.common.phones import parse
 from backend.delivery import actions, rules_states
 from backend.delivery.models import IncomingSms, Message, Receipt
-from backend.delivery.rules_reports import EVENTS, Incoming, Report, understood
+from backend.delivery.rules_incoming import understood
+from backend.delivery.rules_reports import EVENTS, Incoming, Report
 from backend.delivery.rules_states import Event, State
 from backend.journal import actions as journal
 

@@ -1,8 +1,6 @@
-"""What providers' reports and persons' short answers mean."""
+"""What providers' reports mean."""
 
 import hashlib
-import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from backend.delivery.rules_states import Event
@@ -35,18 +33,3 @@ class Incoming:
 
 
 EVENTS = {"delivered": Event.ARRIVE, "shown": Event.ARRIVE, "failed": Event.MISS, "unreachable": Event.MISS}
-
-STOP = frozenset({"stop", "arret", "arreter", "arretez", "desabonner", "unsubscribe", "توقف", "قف", "ايقاف"})
-START = frozenset({"start", "reprise", "reprendre", "resume", "ابدا"})
-YES = frozenset({"1", "oui", "yes", "نعم"})
-NO = frozenset({"2", "non", "no", "لا"})
-
-
-def understood(text: str) -> str:
-    """stop, start, yes, no or other; "STOP SMS", "Stop !" and "ARRÊT" are meant alike, a sentence is other."""
-    opened = unicodedata.normalize("NFKD", text.replace("أ", "ا").replace("إ", "ا")).casefold()
-    words = re.findall(r"\w+", "".join(sign for sign in opened if not unicodedata.combining(sign)))
-    if not words or len(words) > 2 or (len(words) == 2 and words[1] not in ("sms", "rdv", "msj")):
-        return "other"
-    meanings = (("stop", STOP), ("start", START), ("yes", YES), ("no", NO))
-    return next((meaning for meaning, said in meanings if words[0] in said), "other")

@@ -9,7 +9,7 @@ from backend.accounts.models import Challenge, Device
 from backend.accounts.rules import CODES_TO_NUMBER
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock, phones
-from backend.delivery import vapid
+from backend.delivery import receiving, vapid
 from backend.probationers import queries
 from backend.probationers.models import Probationer
 
@@ -42,7 +42,7 @@ def _everybody() -> dict[str, Any]:
         "copy_days": settings.OFFLINE_COPY_LIFE.days,
         "vapid_public_key": vapid.public_key(),
         "sms_sender": settings.SMS_SENDER,
-        "sms_sender_receives": settings.SMS_SENDER_RECEIVES,
+        "sms_sender_receives": receiving.asks_for_answers(),
     }
 
 

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.conf import settings
-
 from backend.agenda.models import Appointment
+from backend.delivery import receiving
 from backend.reminders import queries, wording
 from backend.reminders.models import Text
 from backend.reminders.queries import Key, Texts
@@ -23,7 +22,7 @@ def words(
     chosen = _choose(row, _kind(kind, occasion, sensitive=person.sensitive_channel), channel, texts)
     if chosen is None:
         return None
-    receives = bool(settings.SMS_SENDER_RECEIVES)
+    receives = receiving.asks_for_answers()
     said = wording.Words(
         title=chosen.title,
         body=chosen.body,

@@ -6,7 +6,7 @@ import pytest
 from backend.common import clock
 from backend.delivery import actions, actions_reports, queries
 from backend.delivery.models import IncomingSms, Message, Receipt
-from backend.delivery.rules_reports import Incoming, Report, understood
+from backend.delivery.rules_reports import Incoming, Report
 from tests.delivery import make
 
 pytestmark = pytest.mark.django_db
@@ -99,18 +99,6 @@ def test_a_push_reported_lost_frees_its_sms_at_once() -> None:
     actions_reports.take_receipts("web_push", [receipt(push, "failed")])
     sms.refresh_from_db()
     assert sms.state == "pending" and sms.next_try_at <= clock.now()
-
-
-@pytest.mark.parametrize(
-    ("text", "meaning"),
-    [
-        ("STOP", "stop"), ("stop!", "stop"), ("Arrêt", "stop"), ("Stop SMS", "stop"), ("توقف", "stop"),
-        ("Start", "start"), ("1", "yes"), (" Oui. ", "yes"), ("2", "no"), ("نعم", "yes"),
-        ("Stop je viens quand même demain", "other"), ("bonjour", "other"), ("", "other"), ("12", "other"),
-    ],
-)  # fmt: skip
-def test_what_a_short_answer_means(text: str, meaning: str) -> None:
-    assert understood(text) == meaning
 
 
 def test_stop_is_obeyed_once_and_start_undoes_it() -> None:
