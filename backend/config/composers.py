@@ -3,9 +3,11 @@
 from backend.delivery import composing
 from backend.probationers import composers as probationers
 from backend.reminders import composers as reminders
+from backend.reminders import composers_replies as replies
 
 
 def register() -> None:
     composing.register()
     probationers.wire()
     reminders.register()
+    replies.register()

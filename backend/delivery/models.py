@@ -125,10 +125,16 @@ class IncomingSms(models.Model):
     sender = models.CharField(max_length=20)
     text = models.TextField()
     received_at = models.DateTimeField()
-    understood_as = models.CharField(max_length=20, blank=True)  # stop, start, yes, no, other
+    understood_as = models.CharField(max_length=20, blank=True)  # rules_incoming.Meaning
+    settled_at = models.DateTimeField(null=True, blank=True)  # `reminders` has read it; from nobody: words erased
+    answered_with = models.CharField(max_length=40, blank=True)  # the kind of the automatic answer; blank: none
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gateway", "gateway_ref"], name="incoming_once")]
+        indexes = [
+            models.Index(fields=["id"], name="incoming_unsettled", condition=models.Q(settled_at=None)),
+            models.Index(fields=["sender", "received_at"], name="incoming_of_number", condition=~models.Q(sender="")),
+        ]
 
     def __str__(self) -> str:
         return f"incoming:{self.pk}"

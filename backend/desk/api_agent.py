@@ -46,6 +46,7 @@ def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morni
         answers=agenda.appointments(read.answers, to=agent),
         tasks=[shows.task_to_do(task) for task in read.tasks],
         ending=[shows.ending(file) for file in read.ending],
+        replies=[shows.reply(reply) for reply in read.replies],
         coming_count=sum(1 for each in shown if each.answer and each.answer.kind == "coming"),
     )
 

@@ -19,6 +19,7 @@ from backend.organisations import queries as organisations
 from backend.organisations.models import Role
 from backend.probationers import queries as probationers
 from backend.probationers.models import ContactChange, Probationer
+from backend.reminders.models import Reply
 
 # Those who receive people themselves have a morning of their own; the others see their service's.
 RECEIVE = frozenset({Role.CPIP, Role.EDUCATOR, Role.PSYCHOLOGIST})
@@ -56,6 +57,7 @@ class Morning:
     answers: list[Appointment]
     tasks: list[Task]
     ending: list[Probationer]
+    replies: list[Reply]
 
 
 def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
@@ -76,6 +78,7 @@ def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
         answers=_all(_cannot(booked, now=now))[:FEW],
         tasks=_tasks(rows),
         ending=_ending(agent, now=now),
+        replies=_replies(agent),
     )
 
 
@@ -95,6 +98,12 @@ def _of_day(rows: QuerySet[Appointment], day: date, zone: str) -> QuerySet[Appoi
 def _cannot(booked: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
     unseen = Answer.objects.filter(kind=Answer.Kind.CANNOT, seen_at__isnull=True)
     return booked.filter(starts_at__gt=now, pk__in=unseen.values("appointment")).order_by("starts_at", "pk")
+
+
+def _replies(agent: Agent) -> list[Reply]:
+    """Texts that came back and that no rule could settle, of those whom the agent looks after; the oldest first."""
+    rows = Reply.objects.filter(to_read=True, seen_at__isnull=True, probationer__in=_looked_after(agent))
+    return list(rows.select_related("sms", "probationer", "appointment").order_by("at", "pk")[:FEW])
 
 
 def _contact_changes(agent: Agent) -> list[ContactChange]:
@@ -159,6 +168,7 @@ class File:
     contact_changes: list[ContactChange]
     devices_count: int
     opted_out: bool
+    replies: list[Reply]
 
 
 def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
@@ -174,6 +184,7 @@ def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
         contact_changes=list(probationers.contact_changes_of(found)[:20]),
         devices_count=Device.objects.filter(holder=found.holder_id, revoked_at__isnull=True).count(),
         opted_out=bool(found.phone and delivery.opted_out([found.phone])),
+        replies=list(found.replies.select_related("sms", "probationer", "appointment").order_by("-at", "-pk")[:20]),
     )
 
 

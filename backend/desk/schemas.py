@@ -118,6 +118,21 @@ class EndingFile(Schema):
     at: datetime
 
 
+class ReplyToRead(Schema):
+    """A text that came back from the person's number. `shared`: it stands in other files too; whose it is, is asked."""
+
+    id: UUID
+    at: datetime
+    text: str
+    meaning: Literal["stop", "start", "yes", "no", "thanks", "other"]
+    shared: bool
+    to_read: bool
+    seen_at: datetime | None
+    answered: bool
+    probationer: PersonName
+    appointment: AppointmentOfTask | None
+
+
 class Morning(Schema):
     date: dt.date
     time_zone: str
@@ -129,6 +144,7 @@ class Morning(Schema):
     answers: list[AppointmentForAgent]
     tasks: list[TaskToDo]
     ending: list[EndingFile]
+    replies: list[ReplyToRead]
     coming_count: int
 
 
@@ -168,6 +184,7 @@ class File(Schema):
     upcoming: list[AppointmentForAgent]
     past: list[AppointmentForAgent]
     messages: list[MessageForAgent]
+    replies: list[ReplyToRead]
     contact_changes: list[ContactChange]
     relations: list[Relation]
     devices_count: int

@@ -20,6 +20,7 @@ from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Assignment, ContactChange, Probationer
 from backend.probationers.schemas_agent import PersonName
+from backend.reminders.models import Reply
 
 
 def ending(file: Probationer) -> schemas.EndingFile:
@@ -86,9 +87,29 @@ def task_to_do(row: Task) -> schemas.TaskToDo:
         id=row.pk,
         kind=row.kind,
         created_at=row.created_at,
-        appointment=schemas.AppointmentOfTask(id=at.pk, starts_at=at.starts_at, time_zone=at.time_zone),
+        appointment=_named(at),
         probationer=person(at.probationer),
     )
+
+
+def reply(row: Reply) -> schemas.ReplyToRead:
+    at = row.appointment
+    return schemas.ReplyToRead(
+        id=row.pk,
+        at=row.at,
+        text=row.sms.text,
+        meaning=checked(row.sms.understood_as or "other"),
+        shared=row.is_shared,
+        to_read=row.to_read,
+        seen_at=row.seen_at,
+        answered=bool(row.sms.answered_with),
+        probationer=person(row.probationer),
+        appointment=_named(at) if at else None,
+    )
+
+
+def _named(at: Appointment) -> schemas.AppointmentOfTask:
+    return schemas.AppointmentOfTask(id=at.pk, starts_at=at.starts_at, time_zone=at.time_zone)
 
 
 def masked(file: Probationer) -> str:
@@ -163,6 +184,7 @@ def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
         "upcoming": agenda.appointments(read.upcoming, to=to),
         "past": agenda.appointments(read.past, to=to),
         "messages": messages_to_agent(read.messages),
+        "replies": [reply(each) for each in read.replies],
         "contact_changes": [presenting_agent.contact_change(change) for change in read.contact_changes],
         "relations": [presenting_agent.relation(each) for each in row.relations.all()],
         "devices_count": read.devices_count,

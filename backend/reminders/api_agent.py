@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Router, Status
 
 from backend.agenda.api_agent import booking_of
 from backend.common.files import file_of
 from backend.organisations.permits import require
-from backend.reminders import previews, schemas, summons
+from backend.reminders import actions_replies, previews, schemas, summons
 
 router = Router()
 
@@ -26,3 +26,10 @@ def print_summons(request: HttpRequest, appointment: UUID) -> HttpResponse:
     return HttpResponse(
         file, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="convocation.pdf"'}
     )
+
+
+@router.post("/replies/{reply}/seen", response={204: None})
+def see_reply(request: HttpRequest, reply: UUID) -> Status[None]:
+    """A text that came back was read by an agent."""
+    actions_replies.see_reply(reply, by=require(request, "view_files"))
+    return Status(204, None)

@@ -1,23 +1,42 @@
-"""OUI and NON that came back by SMS become answers, where it is certain whose and about what.
+"""What came back by SMS: an answer where it is certain whose and about what; otherwise an agent reads it.
 
-A number is not a person (promise 6): where it stands in several files with an appointment to come, nothing is recorded
-and the message stays for an agent to read.
+A number is not a person (promise 6): where it stands in several files nothing is recorded, and each file shows the
+text. A number in no file is nobody's: its words and itself are erased, that something came stays counted.
 """
 
 import uuid
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from backend.agenda import actions as agenda
-from backend.agenda.models import Answer, Appointment
-from backend.common import clock
-from backend.common.errors import Refused
-from backend.delivery.models import IncomingSms
-from backend.reminders import rules
+from django.db import connection, transaction
 
-RECENT = timedelta(days=2)
+from backend.agenda import actions_answers as agenda
+from backend.agenda.models import Answer, Appointment
+from backend.common import clock, phones
+from backend.common.errors import Malformed, Refused, Unseen
+from backend.delivery import actions as delivery
+from backend.delivery.models import IncomingSms, Message
+from backend.delivery.rules_states import Channel, Lane, State
+from backend.probationers import queries as probationers
+from backend.probationers import rules as probationer_rules
+from backend.probationers.models import Probationer
+from backend.reminders import rules, rules_incoming
+from backend.reminders.models import Reply
+from backend.reminders.rules_incoming import Spoken
+
 _KINDS = {"yes": Answer.Kind.COMING, "no": Answer.Kind.CANNOT}
 _NAMES = uuid.UUID("6f2f6c0e-3d0e-4d0c-9f4e-0a4b1c5d7e21")
+_LEFT = (State.ACCEPTED, State.DELIVERED, State.UNCONFIRMED)
+_LOOKED_BACK = 10  # messages
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What became of an SMS: the appointment that it answers, if any, and whether it said something new of it."""
+
+    appointment: Appointment | None = None
+    changed: bool = False
 
 
 def key_of(sms_id: int) -> UUID:
@@ -26,33 +45,103 @@ def key_of(sms_id: int) -> UUID:
 
 
 def unread() -> list[int]:
-    """Two queries: recent answers by SMS that have not become an `Answer`."""
-    recent = IncomingSms.objects.filter(understood_as__in=_KINDS, received_at__gt=clock.now() - RECENT)
-    ids = list(recent.order_by("received_at").values_list("pk", flat=True)[:200])
-    keys = {key_of(i): i for i in ids}
-    known = set(Answer.objects.filter(idempotency_key__in=keys).values_list("idempotency_key", flat=True))
-    return [i for k, i in keys.items() if k not in known]
+    """One query: what nobody has settled, in the order in which it came."""
+    return list(IncomingSms.objects.filter(settled_at=None).order_by("id").values_list("pk", flat=True)[:200])
 
 
+@transaction.atomic
 def read(sms_id: int) -> None:
-    """The next appointment of the one person whose number it is."""
-    sms = IncomingSms.objects.get(pk=sms_id)
-    coming = (
-        Appointment.objects.filter(
-            probationer__phone=sms.sender,
-            probationer__archived_at__isnull=True,
-            state=rules.State.BOOKED,
-            starts_at__gt=clock.now(),
-        )
-        .select_related("probationer__holder")
-        .order_by("starts_at")
+    """Settle one SMS, once: of two planners one waits. SMS of one number are settled one after the other."""
+    sms = IncomingSms.objects.select_for_update().get(pk=sms_id)
+    if sms.settled_at is not None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"incoming:{sms.sender}"])
+    files = list(probationers.with_number(sms.sender).select_related("holder").order_by("pk"))
+    sms.settled_at = clock.now()
+    if files:
+        heard = _hear(sms, files)
+        _show(sms, files, heard)
+        _answer(sms, files, heard)
+    else:
+        sms.sender = sms.text = ""
+    sms.save(update_fields=["settled_at", "answered_with", "sender", "text"])
+
+
+def _hear(sms: IncomingSms, files: Sequence[Probationer]) -> Heard:
+    """1 and 2 of a number that stands in one file, about what the last message to it spoke of."""
+    if sms.understood_as not in _KINDS or len(files) > 1:
+        return Heard()
+    spoken = rules_incoming.spoken_of(_spoken(sms, files[0]))
+    if spoken is None:
+        return Heard()
+    kind = _KINDS[sms.understood_as]
+    words = sms.text.strip()[:500] if len(sms.text.split()) > 1 else ""
+    earlier = Answer.objects.filter(appointment=spoken.appointment, revision=spoken.revision).order_by("-at").first()
+    if not rules_incoming.repeats((earlier.kind, earlier.words) if earlier else None, kind, words):
+        said = agenda.Said(kind=kind, revision=spoken.revision, words=words, channel="sms")
+        try:
+            agenda.answer(UUID(spoken.appointment), said, holder=files[0].holder, key=key_of(sms.pk))
+        except (Refused, Unseen):
+            return Heard()
+    row = Appointment.objects.get(pk=spoken.appointment)
+    return Heard(row, changed=earlier is None or earlier.kind != kind)
+
+
+def _spoken(sms: IncomingSms, file: Probationer) -> list[Spoken]:
+    """The last messages about appointments that this number had when the SMS came, newest first."""
+    rows = Message.objects.filter(
+        holder=file.holder_id, channel=Channel.SMS, state__in=_LEFT, recipient=sms.sender,
+        accepted_at__lte=sms.received_at, subject__startswith="appointment:",
+    )  # fmt: skip
+    newest = rows.order_by("-accepted_at").values_list("subject", "revision", "kind", "accepted_at")[:_LOOKED_BACK]
+    return [Spoken(subject.partition(":")[2], revision, kind, at) for subject, revision, kind, at in newest]
+
+
+def _show(sms: IncomingSms, files: Sequence[Probationer], heard: Heard) -> None:
+    """A line in each file; whoever has to look finds it in the morning's list too."""
+    coming = Appointment.objects.filter(
+        probationer__in=files, state=rules.State.BOOKED, starts_at__gt=clock.now()
+    ).values_list("probationer_id", flat=True)
+    expected = set(coming)
+    Reply.objects.bulk_create(
+        [
+            Reply(
+                sms=sms, probationer=file, appointment=heard.appointment, is_shared=len(files) > 1, at=sms.received_at,
+                to_read=rules_incoming.must_be_read(
+                    sms.understood_as, bound=heard.appointment is not None, expected=file.pk in expected
+                ),
+            )
+            for file in files
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def _answer(sms: IncomingSms, files: Sequence[Probationer], heard: Heard) -> None:
+    """One SMS in return at most, by the usual way; the same one however often this is done."""
+    now = clock.now()
+    kind = rules_incoming.answer_kind(sms.understood_as, bound=heard.appointment is not None)
+    lately = IncomingSms.objects.filter(sender=sms.sender, settled_at__gt=now - rules_incoming.A_DAY)
+    case = rules_incoming.Case(
+        kind=kind,
+        earlier=list(lately.exclude(answered_with="").values_list("answered_with", flat=True)),
+        age=now - sms.received_at,
+        changed=heard.changed,
+        is_mobile=_is_mobile(sms.sender),
+        messaged=all(probationer_rules.messaging(file.state, kind) for file in files),
     )
-    found = list(coming[:20])
-    if not found or len({row.probationer_id for row in found}) > 1:
+    if not rules_incoming.is_answered(case):
         return
-    row = found[0]
-    said = agenda.Said(kind=_KINDS[sms.understood_as], revision=row.revision, words=sms.text[:500], channel="sms")
+    delivery.queue(
+        subject=str(sms), revision=1, kind=kind, channel=Channel.SMS, lane=Lane.NOW, not_before=now,
+        holder=files[0].holder_id if len(files) == 1 else None, expires_at=now + rules_incoming.ANSWER_WITHIN,
+    )  # fmt: skip
+    sms.answered_with = kind
+
+
+def _is_mobile(sender: str) -> bool:
     try:
-        agenda.answer(row.pk, said, holder=row.probationer.holder, key=key_of(sms.pk))
-    except Refused:
-        return
+        return phones.is_french_mobile(phones.parse(sender))
+    except Malformed:
+        return False

@@ -1,9 +1,14 @@
 """What to say about the agenda, to whom, when, by which channel. Plans and texts are data."""
 
+import uuid
+
+from django.conf import settings
 from django.db import models
 
 from backend.agenda.models import Appointment, AppointmentType
+from backend.delivery.models import IncomingSms
 from backend.organisations.models import Organisation
+from backend.probationers.models import Probationer
 
 
 class Plan(models.Model):
@@ -48,3 +53,30 @@ class Planned(models.Model):
     revision = models.PositiveIntegerField(default=0)
     channels = models.CharField(max_length=12, blank=True)  # what was open to the person then: rules.Channels.mark
     at = models.DateTimeField()
+
+
+class Reply(models.Model):
+    """An SMS that came back, in the file of whoever has that number; one in each file where it stands in several."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    sms = models.ForeignKey(IncomingSms, on_delete=models.CASCADE, related_name="replies")
+    probationer = models.ForeignKey(Probationer, on_delete=models.CASCADE, related_name="replies")
+    # What the last message to the number spoke of, where that is certain.
+    appointment = models.ForeignKey(
+        Appointment, null=True, blank=True, on_delete=models.SET_NULL, related_name="replies"
+    )
+    is_shared = models.BooleanField(default=False)  # the number stands in other files too
+    to_read = models.BooleanField(default=False)  # an agent has to look
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sms", "probationer"], name="reply_once")]
+        indexes = [
+            models.Index(fields=["probationer", "-at"], name="reply_of_file"),
+            models.Index(fields=["at"], name="reply_to_read", condition=models.Q(to_read=True, seen_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"reply:{self.pk}"

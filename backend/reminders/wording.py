@@ -67,6 +67,11 @@ class Facts:
     phone: str  # E.164; empty: nobody to call
 
 
+def nowhere(now: datetime, phone: str) -> Facts:
+    """For words about no appointment: they may name the number to call and nothing else."""
+    return Facts(now, "Europe/Paris", place="", address="", city="", phone=phone)
+
+
 @dataclass(frozen=True)
 class Words:
     """A text as it stands in its row, with the two it may call for."""

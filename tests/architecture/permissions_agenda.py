@@ -119,6 +119,7 @@ ALSO: dict[str, list[Row]] = {
 REMINDERS: dict[str, Row] = {
     "preview_appointment": agent("book", body=booking),
     "print_summons": agent("print_summons", **at("appointment")),
+    "see_reply": agent("view_files", path={"reply": Of("reply")}),
 }
 DESK: dict[str, Row] = {
     "get_morning": agent("view_files", central=False),

@@ -19,9 +19,11 @@ from backend.agenda.models import (
     Task,
 )
 from backend.common import clock
+from backend.delivery.models import IncomingSms
 from backend.organisations.models import Directions, Organisation, Place, Role
 from backend.organisations.rules import CENTRAL
 from backend.probationers.models import ContactChange, Probationer, Relation
+from backend.reminders.models import Reply
 from tests.accounts import make as accounts
 from tests.organisations import make as organisations
 from tests.probationers import make as probationers
@@ -145,7 +147,11 @@ def _file(side: Side) -> None:
         probationer=side.person, field="phone", old="", new=side.person.phone, by="holder:x", at=clock.now()
     )
     relation = Relation.objects.create(probationer=side.person, kind="lawyer", name="Maître EXEMPLE")
-    side.ids |= {"change": str(change.pk), "relation": relation.pk}
+    sms = IncomingSms.objects.create(
+        gateway="x", gateway_ref=str(uuid.uuid4()), sender=side.person.phone, text="?", received_at=clock.now()
+    )
+    reply = Reply.objects.create(sms=sms, probationer=side.person, to_read=True, at=clock.now())
+    side.ids |= {"change": str(change.pk), "relation": relation.pk, "reply": str(reply.pk)}
 
 
 def _accounts(side: Side, colleague: Agent) -> None:

@@ -193,8 +193,8 @@ def test_answers_are_asked_for_where_they_can_be_received(scene: make.Scene, set
     settings.SMS_SENDER_RECEIVES = True  # type: ignore[attr-defined]
     hearing = one(row)
     assert isinstance(mute, Text) and isinstance(hearing, Text)
-    assert "NON" not in mute.body and "STOP" not in mute.body
-    assert "Répondez NON" in hearing.body
+    assert "Répondez" not in mute.body and "STOP" not in mute.body
+    assert "Répondez 1=je viens, 2=je ne peux pas." in hearing.body
 
 
 def test_tomorrow_is_said_at_the_moment_it_leaves(scene: make.Scene) -> None:

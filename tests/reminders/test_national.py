@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from backend.agenda.models import AppointmentType, ItemToBring
 from backend.delivery.rules import segments
-from backend.reminders import wording
+from backend.reminders import rules_incoming, wording
 from backend.reminders.models import Plan, Text
 from backend.reminders.rules import TRUE_WHILE
 from backend.reminders.wording import Facts, Words
@@ -26,7 +26,8 @@ FACTS = Facts(
     "+33147000000",
 )
 LANGUAGES = ("fr", "en", "ar")
-PARTS = ("cannot_by_call", "cannot_by_answer", "stop")
+PARTS = ("cannot_by_call", "cannot_by_answer", "stop", "reply_call")
+REPLIES = rules_incoming.KINDS
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,8 @@ def said(text: Text, *, receives: bool) -> wording.Said:
     def part(kind: str) -> str:
         return Text.objects.get(kind=kind, channel="sms", language=text.language, type=None).body
 
-    cannot = part("cannot_by_answer" if receives else "cannot_by_call")
+    asked = "cannot_by_answer" if receives else "cannot_by_call"
+    cannot = part("reply_call" if text.kind.startswith(REPLIES) else asked)
     words = Words(text.title, text.body, cannot, part("stop") if receives else "")
     return wording.render(words, FACTS, language=text.language, channel=text.channel, now=NOW)
 
@@ -78,6 +80,7 @@ def test_every_kind_speaks_every_language_by_every_channel() -> None:
         for suffix in ("", "_discreet"):
             channels = ("sms", "push") if kind == "missed" else ("sms", "push", "email")
             assert {(kind + suffix, c, lang) for c in channels for lang in LANGUAGES} <= there
+    assert {(kind, "sms", lang) for kind in REPLIES for lang in LANGUAGES} <= there
     assert {(part, "sms", language) for part in PARTS for language in LANGUAGES} <= there
 
 
@@ -98,9 +101,15 @@ def test_an_sms_is_complete() -> None:
 
 
 def test_an_answer_is_asked_for_only_where_one_can_be_received() -> None:
-    for text in Text.objects.filter(channel="sms").exclude(kind__in=PARTS):
+    for text in Text.objects.filter(channel="sms").exclude(kind__in=PARTS).exclude(kind__startswith="reply_"):
         mute = said(text, receives=False).body
         assert not any(word in mute for word in ("STOP", "NON", "Répondez", "Reply", "أجب"))
+
+
+def test_words_about_no_appointment_name_none() -> None:
+    """They are rendered without one: a day there would be a wrong day."""
+    for text in Text.objects.filter(kind__in=set(REPLIES) - rules_incoming.ABOUT_AN_APPOINTMENT):
+        assert not any("{" + name in text.body for name in wording.VARIABLES - {"cannot", "phone"}), text.kind
 
 
 def test_a_discreet_text_names_no_place() -> None:

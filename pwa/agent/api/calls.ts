@@ -97,6 +97,7 @@ export const undoOutcome = (appointment: string) => api.post('/api/agent/appoint
 export const addLegalNotification = (appointment: string, body: T.LegalIn) => api.post('/api/agent/appointments/{appointment}/legal-notifications', { path: { appointment }, body })
 export const summonsAddress = (appointment: string) => address('/api/agent/appointments/{appointment}/summons.pdf', { path: { appointment } })
 export const seeAnswer = (answer: string) => api.post('/api/agent/answers/{answer}/seen', { path: { answer } })
+export const seeReply = (reply: string) => api.post('/api/agent/replies/{reply}/seen', { path: { reply } })
 export const finishTask = (task: number) => api.post('/api/agent/tasks/{task}/done', { path: { task } })
 export const getMorning = (date?: string) => api.get('/api/agent/morning', { query: { date } })
 

@@ -10,6 +10,7 @@ import type { Appointment, ContactChange, EndingFile, Morning, Task, Unreachable
 import type { Outcomes } from './outcomes'
 import { fullName, PersonLink } from './person'
 import { zone } from '../session'
+import { ReplyLine } from './Replies'
 import { brief } from './when'
 
 const SHOWN = 3
@@ -121,12 +122,14 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
   const answers = of.answers.filter((one) => !gone.isGone(`answer:${one.id}`))
   const changes = of.contact_changes.filter((one) => !gone.isGone(`change:${one.id}`))
   const tasks = of.tasks.filter((one) => !gone.isGone(`task:${one.id}`))
-  if (answers.length + changes.length + tasks.length + of.unreachable.length + of.ending.length === 0) {
+  const replies = of.replies.filter((one) => !gone.isGone(`reply:${one.id}`))
+  if (answers.length + replies.length + changes.length + tasks.length + of.unreachable.length + of.ending.length === 0) {
     return <Card look="soft"><p class="strong">{t('agent.today.calm')}</p><p class="soft small">{t('agent.today.calm_what')}</p></Card>
   }
   return (
     <>
       <Pile title={t('agent.cannot.title')} kind="note">{answers.map((one) => <Cannot key={one.id} of={one} outcomes={outcomes} gone={gone} />)}</Pile>
+      <Pile title={t('agent.reply.title')} kind="note">{replies.map((one) => <ReplyLine key={one.id} of={one} gone={gone} withName />)}</Pile>
       <Pile title={t('agent.reach.title')} kind="danger">{of.unreachable.map((one) => <Lost key={`${one.probationer.id}${one.appointment?.id}`} of={one} />)}</Pile>
       <Pile title={t('agent.task.title')} kind="note">{tasks.map((one) => <TaskLine key={one.id} of={one} gone={gone} withName />)}</Pile>
       <Pile title={t('agent.change.title')} kind="info">{changes.map((one) => <ChangeLine key={one.id} of={one} gone={gone} withName />)}</Pile>

@@ -12,6 +12,7 @@ import { Journal } from '../parts/Journal'
 import { Messages } from '../parts/Messages'
 import { type Outcomes, useOutcomes } from '../parts/outcomes'
 import { born, fullName, StateBadge } from '../parts/person'
+import { ReplyLine } from '../parts/Replies'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { may } from '../session'
 
@@ -56,6 +57,7 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
         {of.state !== 'followed' && <Banner kind="note">{t(`agent.messaging.${of.messaging}`)}</Banner>}
         <List title={t('agent.file.upcoming')} items={of.upcoming} outcomes={outcomes} empty={t('agent.file.no_upcoming')} />
         <List title={t('agent.file.past')} items={of.past} outcomes={outcomes} empty={t('agent.file.no_past')} />
+        {of.replies.length > 0 && <Card title={t('agent.reply.received')}><ul class="pile">{of.replies.map((one) => <ReplyLine key={one.id} of={one} gone={gone} />)}</ul></Card>}
         <Card title={t('agent.file.messages')}><Messages items={of.messages} /></Card>
         {may('read_journal') && <Card title={t('agent.journal.title')}><Journal id={of.id} /></Card>}
       </div>

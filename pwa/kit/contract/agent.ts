@@ -762,6 +762,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/replies/{reply}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See Reply
+         * @description A text that came back was read by an agent.
+         */
+        post: operations["see_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/second-factors": {
         parameters: {
             query?: never;
@@ -1501,23 +1521,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["Duplicate"][];
         };
-        /**
-         * EndingFile
-         * @description A file nobody seems to need: what will happen to it, and not before when.
-         */
-        EndingFile: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            probationer: components["schemas"]["PersonName"];
-            /**
-             * Step
-             * @enum {string}
-             */
-            step: "archive" | "destroy";
-        };
         /** EventForAgent */
         EventForAgent: {
             /**
@@ -1607,6 +1610,8 @@ export interface components {
             referent: components["schemas"]["Named"] | null;
             /** Relations */
             relations: components["schemas"]["Relation"][];
+            /** Replies */
+            replies: components["schemas"]["ReplyToRead"][];
             /** Sensitive Channel */
             sensitive_channel: boolean;
             /** Spoken Language */
@@ -1926,8 +1931,8 @@ export interface components {
              * Format: date
              */
             date: string;
-            /** Ending */
-            ending: components["schemas"]["EndingFile"][];
+            /** Replies */
+            replies: components["schemas"]["ReplyToRead"][];
             /** Tasks */
             tasks: components["schemas"]["TaskToDo"][];
             /** Time Zone */
@@ -2492,6 +2497,39 @@ export interface components {
              * @default
              */
             phone: string;
+        };
+        /**
+         * ReplyToRead
+         * @description A text that came back from the person's number. `shared`: it stands in other files too; whose it is, is asked.
+         */
+        ReplyToRead: {
+            /** Answered */
+            answered: boolean;
+            appointment: components["schemas"]["AppointmentOfTask"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Meaning
+             * @enum {string}
+             */
+            meaning: "stop" | "start" | "yes" | "no" | "thanks" | "other";
+            probationer: components["schemas"]["PersonName"];
+            /** Seen At */
+            seen_at: string | null;
+            /** Shared */
+            shared: boolean;
+            /** Text */
+            text: string;
+            /** To Read */
+            to_read: boolean;
         };
         /** SearchIn */
         SearchIn: {
@@ -4253,6 +4291,35 @@ export interface operations {
                 "application/json": components["schemas"]["StateIn"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

@@ -1,0 +1,80 @@
+"""What an SMS that came back speaks of, who must read it, and whether it is answered. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from backend.reminders.rules import REMINDER
+
+ASKING = frozenset({"confirmation", "moved", REMINDER})  # kinds after which 1 or 2 means something
+# Two appointments spoken of within this time: nobody knows which one a short answer means.
+TOGETHER = timedelta(hours=1)
+A_DAY = timedelta(hours=24)
+MOST_ANSWERS_A_DAY = 5  # by number, whatever is written: no loop with a machine, no bill
+ANSWER_WITHIN = timedelta(hours=6)  # later, an answer by itself would come out of the blue
+
+YES, NO, STOP, START, OTHER = "reply_yes", "reply_no", "reply_stop", "reply_start", "reply_other"
+KINDS = (YES, NO, STOP, START, OTHER)
+ABOUT_AN_APPOINTMENT = frozenset({YES, NO})
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A message about an appointment that had left for the number before the SMS came."""
+
+    appointment: str
+    revision: int
+    kind: str
+    at: datetime
+
+
+def spoken_of(said: Sequence[Spoken]) -> Spoken | None:
+    """The last one, of messages newest first; None where it asked nothing or another appointment was just named."""
+    if not said or said[0].kind not in ASKING:
+        return None
+    last = said[0]
+    others = [one for one in said if one.appointment != last.appointment and one.at > last.at - TOGETHER]
+    return None if others else last
+
+
+def repeats(earlier: tuple[str, str] | None, kind: str, words: str) -> bool:
+    """Whether the person had said the same (kind, words) of the appointment as it stands."""
+    return earlier is not None and earlier[0] == kind and (not words or earlier[1] == words)
+
+
+def must_be_read(meaning: str, *, bound: bool, expected: bool) -> bool:
+    """Whether an agent has to look. `bound`: it became an answer; `expected`: an appointment is to come.
+
+    STOP of somebody who is expected is shown (field rule 1): she will not be reminded. Thanks ask nothing of anybody.
+    """
+    if meaning in ("yes", "no"):
+        return not bound
+    return expected if meaning == "stop" else meaning == "other"
+
+
+def answer_kind(meaning: str, *, bound: bool) -> str:
+    """What is said in return; "" for thanks."""
+    if meaning in ("yes", "no") and not bound:
+        return OTHER
+    return {"yes": YES, "no": NO, "stop": STOP, "start": START, "other": OTHER}.get(meaning, "")
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that decides whether an SMS is answered. `earlier`: kinds answered to the number in the last 24 hours."""
+
+    kind: str
+    earlier: Sequence[str]
+    age: timedelta  # since it came
+    changed: bool  # it said something else than before
+    is_mobile: bool
+    messaged: bool  # the state of the files allows it
+
+
+def is_answered(case: Case) -> bool:
+    """Once a day for each of STOP, START and what is not understood; for 1 and 2 when the answer changed."""
+    if not case.kind or case.age > ANSWER_WITHIN or not case.is_mobile or not case.messaged:
+        return False
+    if len(case.earlier) >= MOST_ANSWERS_A_DAY:
+        return False
+    return case.changed if case.kind in ABOUT_AN_APPOINTMENT else case.kind not in case.earlier

@@ -1,0 +1,26 @@
+// Texts that came back by SMS, as they were written; those that no rule could settle wait for somebody to look.
+import { recently, t } from '../../kit/i18n'
+import { href } from '../../kit/router'
+import { Badge, Button } from '../../kit/ui'
+import { seeReply } from '../api/calls'
+import type { Reply } from '../api/types'
+import type { Gone } from './Attention'
+import { fullName, PersonLink } from './person'
+import { brief } from './when'
+
+export const waits = (of: Reply) => of.to_read && !of.seen_at
+
+export function ReplyLine({ of, gone, withName }: { of: Reply; gone: Gone; withName?: boolean }) {
+  const isWaiting = waits(of) && !gone.isGone(`reply:${of.id}`)
+  return (
+    <li class="pile__line">
+      {withName && <p><PersonLink of={of.probationer} /></p>}
+      <p class="quoted" dir="auto">« {of.text} »</p>
+      <p class="row"><Badge kind={of.meaning === 'stop' ? 'danger' : 'neutral'}>{t(`agent.reply.meaning.${of.meaning}`)}</Badge>{of.appointment && <a class="soft small" href={href('appointment', { id: of.appointment.id })}>{brief(of.appointment.starts_at, of.appointment.time_zone)}</a>}</p>
+      {isWaiting && <p class="soft small">{t(`agent.reply.do.${of.meaning === 'stop' ? 'stop' : 'other'}`)}</p>}
+      {of.shared && <p class="small strong">{t('agent.reply.shared')}</p>}
+      <p class="soft small">{t('agent.reply.at', { when: recently(of.at) })}{of.answered && ` · ${t('agent.reply.answered')}`}{of.seen_at && ` · ${t('agent.change.seen', { when: recently(of.seen_at) })}`}</p>
+      {isWaiting && <Button kind="quiet" isSmall onClick={() => gone.dismiss(`reply:${of.id}`, () => seeReply(of.id), t('agent.seen'))}>{t('agent.see')}<span class="unseen"> ({fullName(of.probationer)})</span></Button>}
+    </li>
+  )
+}
