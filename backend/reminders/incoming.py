@@ -77,14 +77,15 @@ def _hear(sms: IncomingSms, files: Sequence[Probationer]) -> Heard:
         return Heard()
     kind = _KINDS[sms.understood_as]
     words = sms.text.strip()[:500] if len(sms.text.split()) > 1 else ""
-    earlier = Answer.objects.filter(appointment=spoken.appointment, revision=spoken.revision).order_by("-at").first()
+    about = UUID(spoken.appointment)
+    earlier = Answer.objects.filter(appointment=about, revision=spoken.revision).order_by("-at").first()
     if not rules_incoming.repeats((earlier.kind, earlier.words) if earlier else None, kind, words):
         said = agenda.Said(kind=kind, revision=spoken.revision, words=words, channel="sms")
         try:
-            agenda.answer(UUID(spoken.appointment), said, holder=files[0].holder, key=key_of(sms.pk))
+            agenda.answer(about, said, holder=files[0].holder, key=key_of(sms.pk))
         except (Refused, Unseen):
             return Heard()
-    row = Appointment.objects.get(pk=spoken.appointment)
+    row = Appointment.objects.get(pk=about)
     return Heard(row, changed=earlier is None or earlier.kind != kind)
 
 
@@ -95,7 +96,7 @@ def _spoken(sms: IncomingSms, file: Probationer) -> list[Spoken]:
         accepted_at__lte=sms.received_at, subject__startswith="appointment:",
     )  # fmt: skip
     newest = rows.order_by("-accepted_at").values_list("subject", "revision", "kind", "accepted_at")[:_LOOKED_BACK]
-    return [Spoken(subject.partition(":")[2], revision, kind, at) for subject, revision, kind, at in newest]
+    return [Spoken(subject.partition(":")[2], revision, kind, at) for subject, revision, kind, at in newest if at]
 
 
 def _show(sms: IncomingSms, files: Sequence[Probationer], heard: Heard) -> None:
