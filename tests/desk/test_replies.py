@@ -15,6 +15,7 @@ from backend.reminders.models import Reply
 from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.counting import assert_flat
+from tests.probationers import make as probationers
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +52,8 @@ def test_what_waits_stands_in_the_morning_until_it_was_seen() -> None:
 
 def test_a_cpip_is_shown_her_own_persons_a_secretary_the_services_a_stranger_nothing() -> None:
     scene = make.Scene()
-    reply(scene.another())
+    colleague = accounts.agent(scene.service)
+    reply(probationers.file(organisation=scene.service, agent=colleague))
     secretary = accounts.agent(scene.service, Role.SECRETARY_SPIP)
     assert [len(get(agent, "morning")["replies"]) for agent in (scene.agent, secretary, scene.stranger)] == [0, 1, 0]
 

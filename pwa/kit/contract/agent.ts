@@ -1521,6 +1521,23 @@ export interface components {
             /** Items */
             items: components["schemas"]["Duplicate"][];
         };
+        /**
+         * EndingFile
+         * @description A file nobody seems to need: what will happen to it, and not before when.
+         */
+        EndingFile: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            probationer: components["schemas"]["PersonName"];
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "archive" | "destroy";
+        };
         /** EventForAgent */
         EventForAgent: {
             /**
@@ -1931,6 +1948,8 @@ export interface components {
              * Format: date
              */
             date: string;
+            /** Ending */
+            ending: components["schemas"]["EndingFile"][];
             /** Replies */
             replies: components["schemas"]["ReplyToRead"][];
             /** Tasks */
