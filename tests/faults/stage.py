@@ -43,7 +43,7 @@ class Stage:
     def __init__(self, *, delay: float = 0.2, keeps_keys: bool = True) -> None:
         self._processes: list[subprocess.Popen[str]] = []
         command = ["tests/faults/gateway.py", "--delay", str(delay), "--keeps-keys", str(int(keeps_keys))]
-        gateway = self._start([sys.executable, *command], {}, stdout=subprocess.PIPE)
+        gateway = self.start([sys.executable, *command], {}, stdout=subprocess.PIPE)
         assert gateway.stdout is not None
         self.gateway = f"http://127.0.0.1:{json.loads(gateway.stdout.readline())['port']}"
 
@@ -51,14 +51,18 @@ class Stage:
         self,
         name: str = "a",
         *,
-        stderr: int | None = None,
+        keyed: bool = True,
+        stderr: Any = None,
         composers: str = "tests.delivery.wording.register",
         **variables: str,
     ) -> "subprocess.Popen[str]":
-        """A sender whose messages the gateway counts under its name."""
+        """A sender whose messages the gateway counts under its name; `keyed`: by a protocol that has a key."""
         told = {
-            "MSJ_SMS_GATEWAY": "demonstration",
+            "MSJ_SMS_GATEWAY": "demonstration" if keyed else "link_mobility",
             "MSJ_DEMO_GATEWAY_URL": f"{self.gateway}/{name}",
+            "MSJ_LINK_MOBILITY_URL": f"{self.gateway}/{name}",
+            "MSJ_LINK_MOBILITY_USER": "user",
+            "MSJ_LINK_MOBILITY_PASSWORD": "password",
             "MSJ_VAPID_PRIVATE_KEY": "AQ" + "A" * 41,
             "MSJ_LOG_LEVEL": "ERROR",
         }
@@ -69,9 +73,9 @@ class Stage:
             "--composers",
             composers,
         ]
-        return self._start(command, told | variables, stderr=stderr)
+        return self.start(command, told | variables, stderr=stderr)
 
-    def _start(self, command: list[str], variables: dict[str, str], **more: Any) -> "subprocess.Popen[str]":
+    def start(self, command: list[str], variables: dict[str, str], **more: Any) -> "subprocess.Popen[str]":
         own = {
             "MSJ_ENV": "test",
             "MSJ_DATABASE_URL": address(),
@@ -88,8 +92,20 @@ class Stage:
     def messages(self) -> list[dict[str, Any]]:
         return self._get("/messages")
 
-    def behave(self, *answers: Any) -> None:
-        body = json.dumps({"answers": answers}).encode()
+    def log(self) -> list[dict[str, Any]]:
+        """Every request, oldest first: name, text, at, fault."""
+        return self._get("/log")
+
+    def taken(self, name: str) -> list[str]:
+        """The texts that the gateway took from this sender since it was last asked."""
+        return self._get(f"/taken/{name}")
+
+    def in_flight(self, name: str = "a") -> int:
+        return int(self.report()["flying"].get(name, 0))
+
+    def behave(self, *answers: Any, **more: Any) -> None:
+        """How the next requests end (null: well), and what follows each from now on: see gateway.py."""
+        body = json.dumps({"answers": answers, **more}).encode()
         request = urllib.request.Request(f"{self.gateway}/behave", data=body)
         urllib.request.urlopen(request, timeout=10).close()
 

@@ -1,0 +1,62 @@
+"""kill -9 of senders at random moments, over and over, on one table: the fault that a queue is judged by."""
+
+import random
+import signal
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+
+from backend.common import clock
+from backend.delivery.models import Message
+from tests.faults import account
+from tests.faults.account import Account
+from tests.faults.stage import Stage, until
+
+HANDS = 20
+NAMES = ("a", "b")
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Killed:
+    account: Account
+    in_flight: list[int]  # at each kill: taken by the gateway, not yet written down
+
+
+def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
+    """Two senders of 20 hands with a short lease; every kill finds work in flight, or this fails."""
+    account.queue(due, expires_at=clock.now() + 10 * DAY)
+    variables = {"MSJ_SEND_CONCURRENCY": str(HANDS), "MSJ_LEASE_SECONDS": "4"}
+    senders = {name: stage.sender(name, keyed=keyed, **variables) for name in NAMES}
+    in_flight = []
+    for turn in range(kills):
+        name = NAMES[turn % 2]
+        until(lambda name=name: stage.in_flight(name) >= HANDS // 2, within=120, what="work in flight")
+        time.sleep(random.uniform(0.0, 0.3))
+        until(lambda name=name: stage.in_flight(name), within=60, what="work in flight")
+        senders[name].send_signal(signal.SIGKILL)
+        senders[name].wait(10)
+        in_flight.append(_not_written_down(stage.taken(name)))
+        assert Message.objects.filter(state="pending").exists(), "the kills came after the work"
+        senders[name] = stage.sender(name, keyed=keyed, **variables)
+    _finish()
+    for sender in senders.values():
+        assert sender.poll() is None, "a sender died by itself"
+    return Killed(account.draw_up(stage), in_flight)
+
+
+def _not_written_down(texts: list[str]) -> int:
+    """How many of these rows still say `sending` when their sender is dead: what could be sent twice."""
+    subjects = [text.replace("Rendez-vous ", "appointment:") for text in texts]
+    return Message.objects.filter(subject__in=subjects, state="sending").count()
+
+
+def _finish() -> None:
+    """To the end of the work; the waits of what is doubtful pass on the domain's clock, leases on the database's."""
+    until(lambda: not Message.objects.filter(state="pending", attempts=0).exists(), within=600, what="first tries")
+    for _ in range(60):
+        if not account.unfinished():
+            return
+        clock.shift(timedelta(minutes=11))
+        time.sleep(1.5)
+    raise AssertionError("messages without an end")
