@@ -14,6 +14,7 @@ from backend.delivery.models import Heartbeat, Message, OptOut
 from backend.delivery.rules_states import Channel, Event, Lane, State
 
 WAKE = "message_queued"  # NOTIFY channel: the sender listens, so that a code leaves within milliseconds
+REACH = "reach_changed"  # NOTIFY channel: other channels are open to a holder than before; whoever plans listens
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,22 @@ def _stop(chosen: Q, event: Event, *, reason: str) -> Superseded:
 def opt_out(number: str) -> None:
     """STOP was said from this number: no reminders go there; codes asked for and the convocation go on."""
     OptOut.objects.get_or_create(number=number, defaults={"at": clock.now()})
+    reach_changed(None)
 
 
 def opt_in(number: str) -> None:
     """The number takes reminders again."""
     OptOut.objects.filter(number=number).delete()
+    reach_changed(None)
+
+
+def reach_changed(holder: uuid.UUID | None) -> None:
+    """Tell at the commit that this holder may be reached by other channels than before; None: one of all.
+
+    Nobody needs to hear it: who plans looks by himself every few seconds.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [REACH, str(holder or "")])
 
 
 def beat(name: str, *, every: timedelta, detail: dict[str, object] | None = None) -> None:

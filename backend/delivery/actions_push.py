@@ -46,6 +46,7 @@ def subscribe(holder: Holder, *, device: Device, endpoint: str, p256dh: str, aut
         )  # fmt: skip
         kept = PushSubscription.objects.filter(holder=holder).order_by("-created_at").values("pk")[:MOST_DEVICES]
         PushSubscription.objects.filter(holder=holder).exclude(pk__in=kept).delete()
+        actions.reach_changed(holder.pk)
         if new:
             journal.write("delivery.subscribe", device_label(device), by=holder_label(holder))
 
@@ -55,6 +56,7 @@ def unsubscribe(holder: Holder, *, endpoint: str) -> None:
     with transaction.atomic():
         count, _ = PushSubscription.objects.filter(holder=holder, endpoint=endpoint).delete()
         if count:
+            actions.reach_changed(holder.pk)
             journal.write("delivery.unsubscribe", holder_label(holder), by=holder_label(holder))
 
 

@@ -54,6 +54,15 @@ class Verdict:
         return rules_states.after(state, self.event)
 
 
+def time_for_a_try(held_for: timedelta, time_out: timedelta, lease: timedelta) -> timedelta | None:
+    """How long a try may take that begins now; None: it could outlast its lease, so it is given back instead.
+
+    Half of the lease is for the gateway. Whoever finds a lease lapsed may be sure that nobody is still sending.
+    """
+    within = min(time_out, lease / 2)
+    return within if held_for + within <= lease else None
+
+
 def next_try_at(tried: Try, now: datetime, *, chance: float, retry_after: timedelta = timedelta()) -> datetime | None:
     """Doubling waits with jitter (half to whole), at least what the gateway asks; None where it would be too late."""
     shortest = SHORTEST_WAIT_OF_A_CODE if tried.lane == Lane.CODE else SHORTEST_WAIT

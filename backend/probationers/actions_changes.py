@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from backend.common import clock
+from backend.delivery import actions as delivery
 from backend.journal import actions as journal
 from backend.probationers.models import ContactChange, Probationer
 
@@ -17,6 +18,7 @@ def record(
         probationer=file, field=field, old=old[:400], new=new[:400], by=str(by), at=clock.now()
     )
     journal.write("probationers.change_contact", change, by=by, organisation=organisation, about=file)
+    delivery.reach_changed(file.holder_id)
     return change
 
 

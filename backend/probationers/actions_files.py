@@ -11,6 +11,7 @@ from backend.accounts import sessions_holder
 from backend.accounts.models import Agent, Device, Holder
 from backend.common import clock, phones
 from backend.common.errors import Malformed, Refused, Unseen
+from backend.delivery import actions as delivery
 from backend.organisations import queries as organisations
 from backend.organisations import rules as roles
 from backend.organisations.models import Membership
@@ -108,6 +109,7 @@ def set_state(file: Probationer, *, by: Agent, state: str) -> None:
         locked.save(update_fields=["state"])
         if locked.state == Probationer.State.DECEASED:
             actions_sessions.forget(Device.objects.filter(holder=locked.holder_id))
+        delivery.reach_changed(locked.holder_id)
         trace.write("set_state", locked, by=by, about=locked)
 
 

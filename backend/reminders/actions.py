@@ -1,5 +1,6 @@
 """Planning: from an appointment as it stands to its messages in the outbox. Planning twice plans once."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from backend.agenda.models import Appointment
 from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery.actions import Order
+from backend.delivery.models import Message
 from backend.reminders import queries, rules
 from backend.reminders.models import Planned
 from backend.reminders.rules import Due
@@ -33,19 +35,19 @@ def plan(appointment_id: UUID) -> int:
     case = queries.case_of(row, planned)
     if planned.revision == row.revision:
         # Other channels than before: what was never tried is planned anew; what has left stays said.
-        delivery.take_back(str(row), revision=row.revision, kind=rules.REMINDER, but=case.said)
+        delivery.take_back(str(row), revision=row.revision, kind=rules.REMINDER, but={*case.said, *case.half_said})
     timetable = queries.timetable(row.type_id, row.organisation_id)
     due = rules.schedule(case, timetable, now=now, channels=channels)
-    delivery.queue_many(orders(row, due))
+    delivery.queue_many(orders(row, due, queries.pushes_ahead(row, case.half_said)))
     planned.revision, planned.channels, planned.at = row.revision, channels.mark, now
     planned.save(update_fields=["revision", "channels", "at"])
     return len(due)
 
 
-def orders(row: Appointment, due: list[Due]) -> list[Order]:
-    """A held SMS stands behind the push of its occasion."""
+def orders(row: Appointment, due: list[Due], ahead: Mapping[str, Message]) -> list[Order]:
+    """A held SMS stands behind the push of its occasion: this plan's, or the one that has left before."""
     made: list[Order] = []
-    pushes: dict[str, Order] = {}
+    pushes: dict[str, Order | Message] = dict(ahead)
     for one in due:
         order = Order(
             subject=str(row),
@@ -67,9 +69,9 @@ def orders(row: Appointment, due: list[Due]) -> list[Order]:
     return made
 
 
-def waiting(*, limit: int = 500) -> list[UUID]:
-    """Whatever is not planned as it should be, however it was missed."""
-    return queries.to_plan(now=clock.now(), limit=limit)
+def waiting(*, holder: UUID | None = None, limit: int = 500) -> list[UUID]:
+    """Whatever is not planned as it should be, however it was missed; of one holder alone, where one is named."""
+    return queries.to_plan(now=clock.now(), holder=holder, limit=limit)
 
 
 def plan_all() -> int:

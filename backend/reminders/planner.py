@@ -52,9 +52,20 @@ class Planner:
                 next_look = time.monotonic() + EVERY
             # Short waits: a signal is answered within half a second, the clock of a demonstration within a second.
             wait = min(0.5, max(0.01, next_look - time.monotonic()))
-            heard = [notice.payload for notice in ears.notifies(timeout=wait, stop_after=1)]
-            heard += [notice.payload for notice in ears.notifies(timeout=0)] if heard else []
-            plan_each(dict.fromkeys(UUID(payload) for payload in heard))
+            heard = list(ears.notifies(timeout=wait, stop_after=1))
+            heard += list(ears.notifies(timeout=0)) if heard else []
+            plan_each(named(dict.fromkeys((notice.channel, notice.payload) for notice in heard)))
+
+
+def named(heard: Iterable[tuple[str, str]]) -> list[UUID]:
+    """The appointments that notices speak of: the one that changed, or those of whom can be reached otherwise now."""
+    found: dict[UUID, None] = {}
+    for name, payload in heard:
+        if name == CHANNEL:
+            found[UUID(payload)] = None
+        else:
+            found |= dict.fromkeys(actions.waiting(holder=UUID(payload) if payload else None))
+    return list(found)
 
 
 def look() -> None:
@@ -89,5 +100,6 @@ def listen() -> "psycopg.Connection[object]":
     known = connection.get_connection_params()
     wanted = {name: known[name] for name in ("host", "port", "user", "password", "dbname") if known.get(name)}
     ears: psycopg.Connection[object] = psycopg.connect(**wanted, autocommit=True)
-    ears.execute(f"LISTEN {CHANNEL}")
+    for name in (CHANNEL, delivery.REACH):
+        ears.execute(f"LISTEN {name}")
     return ears

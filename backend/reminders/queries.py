@@ -11,7 +11,8 @@ from django.db.models.functions import Concat
 
 from backend.agenda.models import Appointment, AppointmentEvent, AppointmentType
 from backend.delivery.models import Message, OptOut, PushSubscription
-from backend.delivery.rules_states import MAY_HAVE_LEFT
+from backend.delivery.rules_states import MAY_HAVE_LEFT, Channel
+from backend.delivery.rules_states import State as MessageState
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
 from backend.reminders import rules, wording
@@ -31,7 +32,7 @@ def with_channels(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     """`push`, `sms`, `email`: whether each is open to the person now; `mark`: the three as `Planned` keeps them."""
     person = "probationer__"
     followed = Q(**{f"{person}state__in": messaged_states(), f"{person}archived_at__isnull": True})
-    listens = PushSubscription.objects.filter(holder=OuterRef(f"{person}holder"))
+    listens = PushSubscription.objects.filter(holder=OuterRef(f"{person}holder"), device__revoked_at__isnull=True)
     stopped = OptOut.objects.filter(number=OuterRef(f"{person}phone"))
     push = followed & Q(**{f"{person}wants_push": True}) & Exists(listens)
     sms = (
@@ -54,14 +55,15 @@ def channels_of(row: Appointment) -> Channels:
     return Channels(push="p" in mark, sms="s" in mark, email="e" in mark)
 
 
-def to_plan(*, now: datetime, limit: int = 500) -> list[UUID]:
+def to_plan(*, now: datetime, holder: UUID | None = None, limit: int = 500) -> list[UUID]:
     """Appointments whose messages do not stand as they should: never planned, changed, or the person's channels are.
 
     Whoever missed every NOTIFY finds here what is left to do.
     """
     behind = Q(planned__isnull=True) | Q(planned__revision__lt=F("revision"))
     coming = Q(state=rules.State.BOOKED, starts_at__gt=now)
-    rows = with_channels(Appointment.objects.all()).filter(behind | (coming & ~Q(planned__channels=F("mark"))))
+    theirs = Appointment.objects.filter(probationer__holder=holder) if holder else Appointment.objects.all()
+    rows = with_channels(theirs).filter(behind | (coming & ~Q(planned__channels=F("mark"))))
     return list(rows.order_by("starts_at").values_list("pk", flat=True)[:limit])
 
 
@@ -80,9 +82,9 @@ def case_of(row: Appointment, planned: Planned) -> Case:
     """Two queries: what happened since the revision planned last, and what has left."""
     events = list(AppointmentEvent.objects.filter(appointment=row).values_list("event", "revision"))
     since = max((revision for event, revision in events if event in ("book", "move")), default=1)
-    left = list(
-        Message.objects.filter(subject=str(row), state__in=MAY_HAVE_LEFT).values_list("kind", "occasion", "revision")
-    )
+    left = list(Message.objects.filter(subject=str(row), state__in=MAY_HAVE_LEFT))
+    now_said = [one for one in left if one.occasion and one.revision >= since]
+    said = {one.occasion for one in now_said if one.channel == Channel.SMS or one.state == MessageState.DELIVERED}
     changes = frozenset(event for event, revision in events if revision > planned.revision)
     return Case(
         id=str(row.pk),
@@ -90,13 +92,27 @@ def case_of(row: Appointment, planned: Planned) -> Case:
         time_zone=row.time_zone,
         state=row.state,
         changes=changes,
-        left=frozenset(kind for kind, _, _ in left),
-        said=frozenset(occasion for _, occasion, revision in left if revision >= since and occasion),
+        left=frozenset(one.kind for one in left),
+        said=frozenset(said),
+        half_said={
+            occasion: frozenset(one.channel for one in now_said if one.occasion == occasion)
+            for occasion in {one.occasion for one in now_said} - said
+        },
         tell_person=row.tell_person,
         sms_always=row.type.sms_always,
         missed_text=row.type.missed_text,
         outcome_at=row.outcome_at,
     )
+
+
+def pushes_ahead(row: Appointment, occasions: Collection[str]) -> dict[str, Message]:
+    """The push of each occasion that has left, or may have; no query where there is none."""
+    if not occasions:
+        return {}
+    left = Message.objects.filter(
+        subject=str(row), kind=rules.REMINDER, channel=Channel.PUSH, occasion__in=occasions, state__in=MAY_HAVE_LEFT
+    )
+    return {push.occasion: push for push in left.order_by("revision")}
 
 
 class Plans:

@@ -85,6 +85,8 @@ class Case(Expected):
     changes: frozenset[str]  # events since the revision planned last: "book", "move", "undo", …
     left: frozenset[str] = field(default_factory=frozenset)  # kinds that have left or may have
     said: frozenset[str] = field(default_factory=frozenset)  # occasions of this same hour that have left
+    # Occasions of which only some channels have left: a push that no device has shown so far, a mail.
+    half_said: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tell_person: bool = True
     sms_always: bool = False
     missed_text: bool = True
@@ -172,24 +174,34 @@ def _remind(step: Step, case: Case, plan: Timetable, *, now: datetime, channels:
     opens, closes = _window(_day(step, case), case.time_zone, plan)
     if now >= closes or step.occasion in case.said:
         return []
-    at = max(now, opens + _place(case, step.occasion, plan, closes - opens))
-    end = case.starts_at - BEFORE_THE_HOUR
+    planned = opens + _place(case, step.occasion, plan, closes - opens)
+    at, end = max(now, planned), case.starts_at - BEFORE_THE_HOUR
     if step != plan.steps[-1]:
         end = min(end, closes + AFTER_CLOSING)
     if at >= end:
         return []
-    push = channels.push and Channel.PUSH in step.channels
-    sms = channels.sms and Channel.SMS in step.channels
-    # Who can't be reached by the step's channels but asked for e-mail gets it where an SMS would have gone.
-    email = channels.email and Channel.SMS in step.channels
-    release_at = min(at + step.hold, closes - LAST_CALL) if push and sms and not case.sms_always else None
-    release_at = release_at if release_at and release_at > at else None
-    due = [Due(REMINDER, str(Channel.PUSH), str(Lane.BULK), at, end, step.occasion)] if push else []
-    if sms:
-        due.append(Due(REMINDER, str(Channel.SMS), str(Lane.BULK), at, end, step.occasion, release_at))
-    if email:
-        due.append(Due(REMINDER, str(Channel.EMAIL), str(Lane.BULK), at, end, step.occasion))
-    return due
+    gone = case.half_said.get(step.occasion, frozenset())
+    by = _channels(step, channels)
+    # It waits behind its push, and no longer than it would have at first where that push has left before.
+    waits = Channel.PUSH in {*by, *gone} and not case.sms_always
+    held_until = min((planned if gone else at) + step.hold, closes - LAST_CALL)
+    release_at = held_until if waits and held_until > at else None
+    return [
+        Due(REMINDER, str(c), str(Lane.BULK), at, end, step.occasion, release_at if c == Channel.SMS else None)
+        for c in by
+        if c not in gone
+    ]
+
+
+def _channels(step: Step, channels: Channels) -> list[Channel]:
+    """In the order of sending. Who can't be reached otherwise but asked for e-mail gets it where an SMS would go."""
+    by_sms = Channel.SMS in step.channels
+    wanted = (
+        (Channel.PUSH, channels.push and Channel.PUSH in step.channels),
+        (Channel.SMS, channels.sms and by_sms),
+        (Channel.EMAIL, channels.email and by_sms),
+    )
+    return [channel for channel, is_open in wanted if is_open]
 
 
 def _after_a_miss(case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> Iterator[Due]:

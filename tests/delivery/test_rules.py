@@ -71,6 +71,25 @@ def test_waits_double_with_jitter_and_never_pass_the_quarter_of_an_hour() -> Non
         assert 2.5 <= seconds[0] < 5 and seconds[-1] <= 900
 
 
+SECONDS = st.timedeltas(timedelta(seconds=1), timedelta(seconds=300))
+
+
+@given(st.timedeltas(timedelta(), timedelta(seconds=300)), SECONDS, SECONDS)
+def test_a_try_begins_only_if_it_ends_before_its_lease(held: timedelta, time_out: timedelta, lease: timedelta) -> None:
+    """So a lease that was swept belongs to nobody who is still sending: no heartbeat has to prolong it."""
+    within = rules.time_for_a_try(held, time_out, lease)
+    if within is None:
+        assert held + min(time_out, lease / 2) > lease
+    else:
+        assert timedelta() < within <= time_out and held + within <= lease
+
+
+def test_the_usual_lease_leaves_time_for_words_and_for_a_slow_gateway() -> None:
+    usual, slow = timedelta(seconds=60), timedelta(seconds=10)
+    assert all(rules.time_for_a_try(timedelta(seconds=held), slow, usual) == slow for held in range(51))
+    assert rules.time_for_a_try(timedelta(seconds=51), slow, usual) is None
+
+
 @given(st.integers(1, 40), st.floats(0, 0.999), st.integers(1, 20_000), st.integers(0, 4_000))
 def test_no_next_try_comes_after_the_message_is_of_use(n: int, chance: float, left: int, asked: int) -> None:
     expires = NOW + timedelta(seconds=left)

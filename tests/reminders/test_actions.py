@@ -1,6 +1,6 @@
 """From an appointment as it stands to its messages in the outbox."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,13 +10,16 @@ from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
 from backend.common import clock
+from backend.delivery import actions_reports
 from backend.delivery.models import Message, OptOut, PushSubscription
 from backend.reminders import actions, queries
 from backend.reminders.models import Planned
 from tests.agenda import make
 from tests.delivery import make as delivery
+from tests.reminders.hours import PARIS
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -151,6 +154,55 @@ def test_an_excuse_undone_reminds_again_but_not_twice_of_the_same_day(scene: mak
     agenda.undo(made.pk, by=scene.agent)
     actions.plan(made.pk)
     assert outbox(made) == [("reminder", "sms", "day-1", 3)]
+
+
+def on_the_eve(scene: make.Scene) -> Appointment:
+    """Its push of the day before has left at noon, its SMS is held behind; nothing else was ever said."""
+    delivery.subscription(scene.person.holder)
+    made = booked(scene)
+    Message.objects.filter(subject=str(made)).exclude(occasion="day-1").update(state="superseded")
+    Message.objects.filter(subject=str(made), channel="sms", occasion="day-1").update(release_at=noon(made) + HOUR)
+    clock.shift(noon(made) - clock.now())
+    leave(made, channel="push", occasion="day-1")
+    return made
+
+
+def noon(row: Appointment) -> datetime:
+    return (row.starts_at - timedelta(days=1)).astimezone(PARIS).replace(hour=9, minute=50)
+
+
+def test_excused_and_undone_while_its_push_is_out_the_sms_is_not_lost(scene: make.Scene) -> None:
+    made = on_the_eve(scene)
+    agenda.record(made.pk, outcome="excused", by=scene.agent)
+    agenda.undo(made.pk, by=scene.agent)
+    actions.plan(made.pk)
+    push = Message.objects.get(subject=str(made), channel="push", occasion="day-1", revision=1)
+    (sms,) = Message.objects.filter(subject=str(made), state__in=("held", "pending"))
+    assert (sms.kind, sms.channel, sms.occasion, sms.revision) == ("reminder", "sms", "day-1", 3)
+    assert (sms.state, sms.behind) == ("held", push) and sms.release_at is not None
+    assert sms.release_at <= push.not_before + timedelta(hours=2)
+    actions_reports.show(str(push.pk))
+    sms.refresh_from_db()
+    assert (sms.state, sms.reason) == ("superseded", "push_shown")
+
+
+def test_excused_and_undone_after_its_push_was_shown_nothing_is_said_again(scene: make.Scene) -> None:
+    made = on_the_eve(scene)
+    actions_reports.show(str(Message.objects.get(subject=str(made), channel="push", occasion="day-1").pk))
+    agenda.record(made.pk, outcome="excused", by=scene.agent)
+    agenda.undo(made.pk, by=scene.agent)
+    actions.plan(made.pk)
+    assert outbox(made) == []
+
+
+def test_moved_to_tomorrow_the_notice_counts_as_the_reminder(scene: make.Scene) -> None:
+    made = booked(scene, 20)
+    leave(made, kind="confirmation")
+    agenda.move(made.pk, wish(scene, 1, force=True), by=scene.agent)
+    made.refresh_from_db()
+    clock.shift(max(timedelta(), made.starts_at - timedelta(hours=20) - clock.now()))
+    actions.plan(made.pk)
+    assert outbox(made) == [("moved", "sms", "day-1", 2)]
 
 
 def test_several_changes_nobody_planned_are_one_plan(scene: make.Scene) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,9 +17,14 @@ from django.db import connection
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
+from backend.delivery import actions as delivery
+from backend.delivery import actions_push
 from backend.delivery.models import Heartbeat, Message
+from backend.probationers import actions_files
 from backend.reminders import actions, planner
+from backend.reminders.models import Planned
 from tests.agenda import make
+from tests.delivery import make as outbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -78,6 +84,39 @@ def test_it_catches_up_hears_and_stops() -> None:
         child.kill()
         child.wait()
     assert Message.objects.filter(subject=str(before), kind="confirmation").count() == 1
+
+
+def test_a_new_channel_is_heard_and_not_waited_for(settings: Any) -> None:
+    """Subscribed and the clock moved at once: what is due by then is planned for the channel that is open now."""
+    call_command("load_national", verbosity=0)
+    scene = make.Scene()
+    settings.PUSH_ORIGINS = ["https://updates.push.services.mozilla.com"]
+    row, other = book(scene), make.appointment(scene.another(), type=scene.free_type)
+    with planning() as child:
+        until(planned(row))
+        until(planned(other))
+        for change, channels in (
+            (lambda: subscribe(scene), "ps"),
+            (lambda: delivery.opt_out(scene.person.phone), "p"),
+            (lambda: delivery.opt_in(scene.person.phone), "ps"),
+            (lambda: change_number(scene, ""), "p"),
+        ):
+            change()
+            took = until(lambda wanted=channels: Planned.objects.get(pk=row.pk).channels == wanted)
+            assert took < planner.EVERY / 2, f"{took:.1f} s until {channels}"
+        assert child.poll() is None
+    assert Planned.objects.get(pk=other.pk).channels == "s"
+
+
+def subscribe(scene: make.Scene) -> None:
+    actions_push.subscribe(
+        scene.person.holder, device=outbox.device(scene.person.holder), p256dh=outbox.KEY,
+        auth="BTBZMqHH6r4Tts7J_aSIgg", endpoint="https://updates.push.services.mozilla.com/wpush/v2/a",
+    )  # fmt: skip
+
+
+def change_number(scene: make.Scene, number: str) -> None:
+    actions_files.update(scene.person, by=scene.agent, given={"phone": number})
 
 
 def test_one_that_fails_does_not_keep_the_others_waiting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -225,6 +225,49 @@ def test_what_has_left_is_not_said_again() -> None:
     assert {d.occasion for d in due} == {"day-1"}
 
 
+def test_a_push_that_left_and_was_not_shown_leaves_the_sms_to_be_said() -> None:
+    """Excused and undone while the push is out: its held SMS was taken back with the older revision."""
+    first = plan(EARLY, BOTH)[-1]
+    assert first.release_at is not None
+    before, late = first.not_before + timedelta(minutes=1), first.release_at + timedelta(minutes=1)
+    pushed = {"changes": frozenset({"excuse", "undo"}), "left": frozenset({"reminder"})}
+    for half, channels in (({"push"}, BOTH), ({"push", "email"}, replace(BOTH, email=True))):
+        known: dict[str, object] = pushed | {"half_said": {"day-1": frozenset(half)}}
+        (held,) = plan(before, channels, **known)
+        assert (held.channel, held.occasion, held.release_at) == ("sms", "day-1", first.release_at)
+        (now,) = plan(late, channels, **known)
+        assert (now.channel, now.not_before, now.held) == ("sms", late, False)
+        assert plan(before, PUSH, **known) == []
+        assert plan(at(23, 19), channels, **known) == []
+
+
+def test_an_sms_that_is_always_sent_does_not_wait_behind_a_push_that_has_left() -> None:
+    (due,) = plan(at(23, 12), BOTH, changes=frozenset(), half_said={"day-1": frozenset({"push"})}, sms_always=True)
+    assert (due.channel, due.held, due.not_before) == ("sms", False, at(23, 12))
+
+
+@pytest.mark.parametrize(
+    ("now", "starts", "left", "said"),
+    [
+        # Moved to tomorrow, its day of reminding is today: told now, once.
+        (at(20, 12), at(21, 15), {"reminder"}, [("moved", "sms", "day-1")]),
+        # Moved to today: the day of reminding has passed.
+        (at(20, 8), at(20, 15), {"confirmation"}, [("moved", "sms", "day-1")]),
+        (at(20, 20), at(21, 9), {"confirmation"}, [("moved", "sms", "day-1")]),
+        (at(20, 12), at(21, 15), set(), [("confirmation", "sms", "day-1")]),
+        # Moved to the day after tomorrow: told now, reminded tomorrow.
+        (at(20, 12), at(22, 15), {"confirmation"}, [("moved", "sms", ""), ("reminder", "sms", "day-1")]),
+        # Moved to where the day -4 has passed but not the day -1.
+        (at(20, 12), at(23, 15), {"confirmation"}, [("moved", "sms", ""), ("reminder", "sms", "day-1")]),
+    ],
+)
+def test_moved_earlier_than_its_own_reminder_the_notice_carries_it(
+    now: datetime, starts: datetime, left: set[str], said: list[tuple[str, str, str]]
+) -> None:
+    changes = frozenset({"move"})
+    assert spoken(plan(now, SMS, starts_at=starts, changes=changes, left=frozenset(left))) == said
+
+
 @pytest.mark.parametrize(
     ("recorded", "leaves"),
     [

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 import psycopg
 
+from backend.delivery import rules
 from backend.delivery.composers import Refusal, Text
 from backend.delivery.gateways import Answer, Gateway, Parcel, Target
 from backend.delivery.rules import Outcome
@@ -74,6 +75,7 @@ class Pump:
         self._freed = asyncio.Event()
         self._freed_at = 0.0
         self._stopped = False
+        self._turn = 0
         self.wake = asyncio.Event()
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -127,13 +129,19 @@ class Pump:
         batch: list[Claimed] = []
         connection = await self._line.connection()
         for lane in self.stream.lanes:
-            for channel in self.stream.channels:
+            for channel in self._channels():
                 if wanted > len(batch):
                     batch += await outbox.claim(
                         connection, channel=channel, lane=lane, limit=wanted - len(batch), now=self._now(),
                         lease=self._lease,
                     )  # fmt: skip
         return batch
+
+    def _channels(self) -> Sequence[str]:
+        """Each time another first: a flood of one channel's codes keeps no other channel's waiting."""
+        self._turn += 1
+        turn = self._turn % len(self.stream.channels)
+        return self.stream.channels[turn:] + self.stream.channels[:turn]
 
     async def _compose(self, batch: Sequence[Claimed]) -> tuple[list[Words], Targets]:
         loop = asyncio.get_running_loop()
@@ -176,15 +184,16 @@ class Pump:
         claimed, text = ready.claimed, ready.text
         due = claimed.due
         gateway = self._gateways[due.channel]
-        # Half of the lease is for the gateway: whoever finds it lapsed may be sure that nobody is still sending.
-        within = min(gateway.time_out.total_seconds(), self._lease.total_seconds() / 2)
-        if time.monotonic() - ready.claimed_at + within > self._lease.total_seconds():
+        within = rules.time_for_a_try(
+            timedelta(seconds=time.monotonic() - ready.claimed_at), gateway.time_out, self._lease
+        )
+        if within is None:
             self._ledger.given_back(claimed)
             return
         chosen = tuple(target for target in ready.targets if not text.devices or target.device in text.devices)
         parcel = Parcel(due.id, due.kind, due.channel, text, due.expires_at - self._now(), chosen)
         try:
-            answer = await gateway.send(parcel, within=within)
+            answer = await gateway.send(parcel, within=within.total_seconds())
         # A gateway's fault must end in a state that somebody sees, never in a message nobody looks at.
         except Exception as error:
             log.error("message %s: %s failed with %s", due.id, gateway.name, type(error).__name__)

@@ -1,0 +1,3 @@
+from tests.delivery.conftest import stage
+
+__all__ = ["stage"]
