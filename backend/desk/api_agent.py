@@ -11,8 +11,8 @@ from ninja import Router
 from backend.agenda import shows as agenda
 from backend.agenda.shows import checked
 from backend.common import clock
-from backend.delivery import queries as delivery
-from backend.desk import queries, schemas, shows
+from backend.delivery import queries_occasions as occasions
+from backend.desk import queries, schemas, shows, shows_messages
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
 from backend.organisations.permits import require
@@ -73,7 +73,7 @@ def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     _trace("read_appointment", row, by=agent, about=row.probationer)
     return agenda.appointments([row], to=agent)[0].dict() | {
         "events": shows.events(row),
-        "messages": shows.messages_to_agent(delivery.of_subjects([str(row)])),
+        "occasions": shows_messages.to_agent(occasions.of_subject(str(row)), now=clock.now()),
         "legal_notifications": [shows.legal(each) for each in row.legal_notifications.all()],
         "tasks": [shows.task(each) for each in row.tasks.all()],
     }

@@ -6,7 +6,8 @@ from ninja import Router
 from backend.agenda import shows_probationer
 from backend.common import clock
 from backend.delivery import queries as delivery
-from backend.desk import queries, schemas, shows
+from backend.delivery import queries_occasions
+from backend.desk import queries, schemas, shows, shows_messages
 from backend.probationers import queries as probationers
 
 router = Router()
@@ -34,7 +35,7 @@ def get_my_home(request: HttpRequest) -> schemas.Home:
 
 @router.get("/messages", response=schemas.MyMessages)
 def list_my_messages(request: HttpRequest, cursor: str | None = None) -> schemas.MyMessages:
-    """The same history as the agent's, without what never left."""
+    """The same history as the agent's (field rule 6)."""
     holder = request.auth.holder  # type: ignore[attr-defined]
-    rows, following = queries.my_messages(holder, cursor=cursor)
-    return schemas.MyMessages(items=[shows.message_to_person(row) for row in rows], next=following)
+    found, following = queries_occasions.of_holder(holder.pk, cursor=cursor)
+    return schemas.MyMessages(items=shows_messages.to_person(found, now=clock.now()), next=following)

@@ -10,10 +10,10 @@ from backend.accounts.models import Agent, Device, Holder
 from backend.agenda import queries as agenda
 from backend.agenda import queries_lists, shows_probationer
 from backend.agenda.models import Answer, Appointment, AppointmentEvent, Task
-from backend.common import paging
 from backend.common.errors import Unseen
 from backend.delivery import queries as delivery
-from backend.delivery.models import Message, State
+from backend.delivery import queries_occasions
+from backend.delivery.queries_occasions import Occasion
 from backend.delivery.rules import Standing
 from backend.organisations import queries as organisations
 from backend.organisations.models import Role
@@ -25,7 +25,7 @@ from backend.reminders.models import Reply
 RECEIVE = frozenset({Role.CPIP, Role.EDUCATOR, Role.PSYCHOLOGIST})
 FEW, UNREACHED_WITHIN = 25, timedelta(days=14)
 STILL_HERE = timedelta(hours=1)  # an appointment stays first on the phone while the person may be sitting in it
-_NEVER_LEFT = (State.CANCELLED, State.SUPERSEDED)
+MANY = 60  # occasions of a file on its screen
 
 
 def mine(agent: Agent) -> Q:
@@ -164,11 +164,12 @@ class File:
     file: Probationer
     upcoming: list[Appointment]
     past: list[Appointment]
-    messages: list[Message]
+    occasions: list[Occasion]
     contact_changes: list[ContactChange]
     devices_count: int
     opted_out: bool
     replies: list[Reply]
+    now: datetime
 
 
 def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
@@ -180,11 +181,12 @@ def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
         file=found,
         upcoming=_all(upcoming.order_by("starts_at", "pk")),
         past=_all(rows.exclude(pk__in=upcoming.values("pk")).order_by("-starts_at", "-pk"))[:20],
-        messages=list(delivery.of_holder(found.holder_id)[:50]),
+        occasions=queries_occasions.of_holder(found.holder_id, size=MANY)[0],
         contact_changes=list(probationers.contact_changes_of(found)[:20]),
         devices_count=Device.objects.filter(holder=found.holder_id, revoked_at__isnull=True).count(),
         opted_out=bool(found.phone and delivery.opted_out([found.phone])),
         replies=list(found.replies.select_related("sms", "probationer", "appointment").order_by("-at", "-pk")[:20]),
+        now=now,
     )
 
 
@@ -208,9 +210,3 @@ def my_upcoming(holder: Holder, *, now: datetime) -> list[Appointment]:
 def my_past(holder: Holder, *, now: datetime) -> list[Appointment]:
     rows = agenda.over(agenda.of_holder(holder), now=now).select_related("type", "place", "organisation")
     return list(rows.order_by("-starts_at", "-pk")[:10])
-
-
-def my_messages(holder: Holder, *, cursor: str | None) -> tuple[list[Message], str | None]:
-    """What was said to the person or will be; codes and what never left are not told."""
-    rows = Message.objects.filter(holder=holder).exclude(kind="code").exclude(state__in=_NEVER_LEFT)
-    return paging.page(rows, cursor=cursor, by=("-next_try_at", "-id"))

@@ -9,9 +9,10 @@ from ninja import Schema
 
 from backend.agenda.schemas import AppointmentForAgent, EventForAgent, LegalForAgent, Named, TaskOfAppointment
 from backend.agenda.schemas_probationer import MyAppointment, MyPastAppointment
+from backend.desk.rules import Told
 from backend.probationers.schemas_agent import ContactChange, PersonName, Relation
 
-Told = Literal["will", "held", "sent", "reached", "failed", "not_sent", "unknown"]
+Channel = Literal["sms", "push", "email"]
 
 
 class Referent(Schema):
@@ -54,37 +55,73 @@ class Home(Schema):
     notices: list[Notice]
 
 
-class MyMessage(Schema):
+class ByChannel(Schema):
+    """One message as both sides read it: sent, reached or failed; never opened nor read (field rule 6).
+
+    `words` is a key under `told.`, `why` one under `reasons.`. `at`: the last thing that happened to it, else when it
+    is to leave; `leaves_at` only while it has not.
+    """
+
+    id: UUID
+    channel: Channel
+    state: Told
+    words: str
+    why: str | None
+    at: datetime
+    leaves_at: datetime | None
+    title: str
+    text: str
+
+
+class MyOccasion(Schema):
+    """What was said once, by one channel or several: the same history as the agent's. `id` is its first message's."""
+
     id: UUID
     kind: str
-    channel: Literal["sms", "push", "email"]
+    occasion: str
     at: datetime
-    text: str
-    state: Literal["will", "sent", "reached", "failed"]
+    state: Told
+    appointment: UUID | None
+    messages: list[ByChannel]
 
 
 class MyMessages(Schema):
-    items: list[MyMessage]
+    items: list[MyOccasion]
     next: str | None
 
 
-class MessageForAgent(Schema):
-    """Sent, reached or failed; never opened nor read (field rule 6)."""
+class Foreseen(Schema):
+    """The words that a message will have at its hour; `refusal`: why it will not leave as things stand."""
+
+    title: str
+    text: str
+    segments: int
+    language: str
+    refusal: str | None
+
+
+class ByChannelForAgent(ByChannel):
+    to: str
+    segments: int
+    foreseen: Foreseen | None
+
+
+class Occasion(Schema):
+    """`by_hand`: an agent had it sent."""
 
     id: UUID
     kind: str
-    channel: Literal["sms", "push", "email"]
-    state: Told
+    occasion: str
     at: datetime
-    will_at: datetime | None
-    text: str
-    segments: int
-    reason: str | None
+    state: Told
+    by_hand: bool
+    appointment: UUID | None
+    messages: list[ByChannelForAgent]
 
 
 class AppointmentInFull(AppointmentForAgent):
     events: list[EventForAgent]
-    messages: list[MessageForAgent]
+    occasions: list[Occasion]
     legal_notifications: list[LegalForAgent]
     tasks: list[TaskOfAppointment]
 
@@ -183,8 +220,8 @@ class File(Schema):
     referent: Named | None
     upcoming: list[AppointmentForAgent]
     past: list[AppointmentForAgent]
-    messages: list[MessageForAgent]
     replies: list[ReplyToRead]
+    occasions: list[Occasion]
     contact_changes: list[ContactChange]
     relations: list[Relation]
     devices_count: int

@@ -1,7 +1,5 @@
-"""Messages, tasks and files as the screens show them."""
+"""Tasks and files as the screens show them."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from backend.accounts.models import Agent
@@ -10,8 +8,7 @@ from backend.agenda.models import Appointment, LegalNotification, Task
 from backend.agenda.schemas import EventForAgent, LegalForAgent, Named, TaskOfAppointment
 from backend.agenda.shows import checked
 from backend.common import phones
-from backend.delivery.models import Message, State
-from backend.desk import queries, rules, schemas
+from backend.desk import queries, schemas, shows_messages
 from backend.organisations import queries as organisations
 from backend.organisations import rules as organisation_rules
 from backend.organisations.models import Organisation
@@ -27,50 +24,6 @@ def ending(file: Probationer) -> schemas.EndingFile:
     return schemas.EndingFile(
         probationer=person(file), step="destroy" if file.archived_at else "archive", at=checked(file.retention_at)
     )
-
-
-def message_to_agent(row: Message) -> schemas.MessageForAgent:
-    waits = row.state in (State.HELD, State.PENDING, State.SENDING)
-    return schemas.MessageForAgent(
-        id=row.pk,
-        kind=row.kind,
-        channel=checked(row.channel),
-        state=checked(rules.TO_AGENT[State(row.state)]),
-        at=_at(row),
-        will_at=_leaves_at(row) if waits else None,
-        text=row.text,
-        segments=row.segments,
-        reason=row.reason or None,
-    )
-
-
-def messages_to_agent(rows: Iterable[Message]) -> list[schemas.MessageForAgent]:
-    return [message_to_agent(row) for row in rows]
-
-
-def message_to_person(row: Message) -> schemas.MyMessage:
-    return schemas.MyMessage(
-        id=row.pk,
-        kind=row.kind,
-        channel=checked(row.channel),
-        at=_at(row),
-        text=row.text,
-        state=checked(rules.TO_PERSON[State(row.state)]),
-    )
-
-
-def _at(row: Message) -> datetime:
-    return rules.said_at(
-        delivered_at=row.delivered_at,
-        accepted_at=row.accepted_at,
-        ended_at=row.ended_at,
-        next_try_at=_leaves_at(row),
-    )
-
-
-def _leaves_at(row: Message) -> datetime:
-    """A held one at its release, at the latest; one that was put off, when it is tried again."""
-    return row.release_at or row.next_try_at if row.state == State.HELD else row.next_try_at
 
 
 def person(row: Probationer) -> PersonName:
@@ -183,8 +136,8 @@ def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
         "referent": agenda.agent_named(followed_by.agent) if followed_by else None,
         "upcoming": agenda.appointments(read.upcoming, to=to),
         "past": agenda.appointments(read.past, to=to),
-        "messages": messages_to_agent(read.messages),
         "replies": [reply(each) for each in read.replies],
+        "occasions": shows_messages.to_agent(read.occasions, now=read.now),
         "contact_changes": [presenting_agent.contact_change(change) for change in read.contact_changes],
         "relations": [presenting_agent.relation(each) for each in row.relations.all()],
         "devices_count": read.devices_count,

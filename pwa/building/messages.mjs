@@ -5,10 +5,10 @@ const FOLDER = new URL('../../shared/messages/', import.meta.url)
 
 /** Which keys travel to which side; the server's own words (SMS, push, print) travel to none. */
 export const PREFIXES = {
-  probationer: ['app.', 'kit.', 'errors.'],
-  agent: ['agent.', 'kit.', 'errors.', 'reasons.'],
+  probationer: ['app.', 'kit.', 'errors.', 'told.', 'reasons.'],
+  agent: ['agent.', 'kit.', 'errors.', 'told.', 'reasons.'],
   // Both sides at once: vitest draws screens of either.
-  tests: ['app.', 'agent.', 'kit.', 'errors.', 'reasons.'],
+  tests: ['app.', 'agent.', 'kit.', 'errors.', 'told.', 'reasons.'],
 }
 
 export function languages() {

@@ -129,10 +129,10 @@ export const daysUntil = (at: Instant, zone?: string, now = new Date()) =>
 export const relativeDay = (at: Instant, zone?: string, now = new Date()) =>
   new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(daysUntil(at, zone, now), 'day')
 
-/** « aujourd'hui, 9 h 12 » within two days, else « jeudi 26 novembre, 9 h 12 » (the phone's own zone) */
-export function recently(at: Instant, now = new Date()): string {
-  const isNear = Math.abs(daysUntil(at, undefined, now)) < 2
-  return `${isNear ? relativeDay(at, undefined, now) : day(at, undefined, now)}${current === 'ar' ? '،' : ','} ${hour(at)}`
+/** « aujourd'hui, 9 h 12 » within two days, else « jeudi 26 novembre, 9 h 12 » (the phone's own zone unless told) */
+export function recently(at: Instant, now = new Date(), zone?: string): string {
+  const isNear = Math.abs(daysUntil(at, zone, now)) < 2
+  return `${isNear ? relativeDay(at, zone, now) : day(at, zone, now)}${current === 'ar' ? '،' : ','} ${hour(at, zone)}`
 }
 
 /** A date without hour (yyyy-mm-dd): « 26 novembre 1990 » */

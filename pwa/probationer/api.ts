@@ -9,6 +9,7 @@ export type PastAppointment = Schemas['MyPastAppointment']
 export type Place = Schemas['MyPlace']
 export type Session = Schemas['MySession']
 export type Challenge = Schemas['CodeAsked']
+export type Occasion = Schemas['MyOccasion']
 export type Me = Schemas['Me']
 
 export const api = caller<paths>()

@@ -132,9 +132,11 @@ def test_a_file_shows_what_was_said_and_never_whether_it_was_read(scene: make.Sc
     failed(row)
     told = accounts.signed_in_client(scene.agent).get(f"/api/agent/files/{scene.person.pk}").json()
     assert [each["id"] for each in told["upcoming"]] == [str(row.pk)]
-    assert [(each["state"], each["reason"]) for each in told["messages"]] == [("failed", "unreachable")]
+    assert [(one["words"], one["why"]) for each in told["occasions"] for one in each["messages"]] == [
+        ("failed", "unreachable")
+    ]
     assert told["referent"]["id"] == scene.agent.pk and told["messaging"] == "all"
-    assert not {"opened", "read", "seen"} & set(str(told["messages"]).split("'"))
+    assert not {"opened", "read", "seen"} & set(str(told["occasions"]).split("'"))
 
 
 def test_every_reading_leaves_its_line_and_no_name(scene: make.Scene) -> None:

@@ -130,7 +130,7 @@ def test_an_answer_to_an_older_revision_is_refused(scene: make.Scene) -> None:
     assert (answer.status_code, answer.json()["code"]) == (409, "appointment_changed")
 
 
-def test_messages_tell_what_was_said_but_neither_codes_nor_what_never_left(scene: make.Scene) -> None:
+def test_messages_tell_what_was_said_and_what_never_left(scene: make.Scene) -> None:
     now = clock.now()
     for kind, state in (
         ("reminder", State.DELIVERED),
@@ -151,7 +151,12 @@ def test_messages_tell_what_was_said_but_neither_codes_nor_what_never_left(scene
             created_at=now,
         )
     items = phone.of(scene.person).get("/api/probationer/messages").json()["items"]
-    assert {(each["kind"], each["state"]) for each in items} == {("reminder", "reached"), ("missed", "failed")}
+    assert {(each["kind"], each["state"]) for each in items} == {
+        ("reminder", "reached"),
+        ("code", "sent"),
+        ("moved", "not_sent"),
+        ("missed", "failed"),
+    }
 
 
 def test_the_home_costs_the_same_however_many_appointments(scene: make.Scene) -> None:

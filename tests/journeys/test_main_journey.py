@@ -138,7 +138,7 @@ def the_held_message_does_not_leave(scene: Scene, booked: desk.Booked) -> None:
     # The planner looks every five seconds, the sender more often.
     time.sleep(12)
     assert [one["text"] for one in scene.stack.sms(number)] == before
-    desk.sees_message(scene.desk, scene.stack, scene.person, say("agent.message.state.reached"))
+    desk.sees_message(scene.desk, scene.stack, scene.person, say("told.together.reached"))
 
 
 def all_of_it_is_readable_without_the_server(scene: Scene, booked: desk.Booked) -> None:

@@ -1,37 +1,78 @@
-// Every message with its exact words and what became of it: sent, reached, failed; never read or opened.
-import { plural, recently, t, textOf } from '../../kit/i18n'
-import { Badge, type BadgeKind, Disclosure } from '../../kit/ui'
-import type { Message } from '../api/types'
-
-const STATES: Record<Message['state'], BadgeKind> = { will: 'info', held: 'info', sent: 'neutral', reached: 'success', failed: 'danger', not_sent: 'neutral', unknown: 'note' }
+// Every message, past and to come, one line an occasion: sent, reached, failed and why; never read or opened.
+import { list, phone, plural, recently, t, textOf } from '../../kit/i18n'
+import { LOOKS, parted, told, whyOf } from '../../kit/told'
+import { Badge, Disclosure } from '../../kit/ui'
+import type { ByChannel, Occasion } from '../api/types'
+import { serverNow } from '../session'
 
 export const kindOf = (kind: string) => textOf(`agent.message.kind.${kind}`, 'agent.message.kind.other')
 
-function Line({ of }: { of: Message }) {
-  const at = of.at ?? of.will_at
+/** « Rappel, 4 jours avant » */
+function name({ kind, occasion }: Occasion): string {
+  const days = /^day-(\d+)$/.exec(occasion)?.[1]
+  return kind === 'reminder' && days ? `${kindOf(kind)}, ${plural('agent.message.days_before', Number(days))}` : kindOf(kind)
+}
+
+const channelOf = (channel: ByChannel['channel']) => t(`agent.channel.${channel}`)
+
+function Words({ of }: { of: ByChannel }) {
+  const { foreseen } = of
+  if (foreseen?.refusal) return <p class="small strong">{t('agent.message.will_not', { why: whyOf(foreseen.refusal) })}</p>
+  const [title, text] = foreseen ? [foreseen.title, foreseen.text] : [of.title, of.text]
+  if (!text) return of.leaves_at ? null : <p class="soft small">{t('agent.message.no_words')}</p>
+  const segments = foreseen?.segments ?? of.segments
   return (
-    <li class="message">
-      <p class="message__head">
-        <strong>{kindOf(of.kind)}</strong> <span class="soft">{t(`agent.channel.${of.channel}`)}</span>
-        <Badge kind={STATES[of.state]}>{t(`agent.message.state.${of.state}`)}</Badge>
-        {at && <span class="soft small">{recently(at)}</span>}
-      </p>
-      {of.reason && <p class="small">{textOf(`reasons.${of.reason}`, 'agent.reach.other')}</p>}
-      {of.text && <p class="bubble" dir="auto">{of.text}</p>}
-      {of.text && of.channel === 'sms' && of.segments !== null && <p class="soft small">{plural('agent.message.segments', of.segments)}</p>}
+    <figure class="said">
+      <figcaption class="soft small">{t(foreseen ? 'agent.message.words_to_come' : 'agent.message.words')}{segments > 0 && ` · ${plural('agent.message.segments', segments)}`}</figcaption>
+      <p class="bubble" dir="auto">{title && <strong class="block">{title}</strong>}{text}</p>
+    </figure>
+  )
+}
+
+function Channel({ of, zone }: { of: ByChannel; zone: string | undefined }) {
+  const to = of.to && (of.channel === 'sms' ? phone(of.to) : of.to)
+  return (
+    <li class="message__channel">
+      <p><strong>{channelOf(of.channel)}</strong> {to && <span class="soft">{t('agent.message.to')} <bdi class="ltr">{to}</bdi></span>} <span>{told(of, serverNow(), zone)}</span>{!of.leaves_at && <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time>}</p>
+      <Words of={of} />
     </li>
   )
 }
 
-const SHOWN = 5
+function Line({ of, zone }: { of: Occasion; zone: string | undefined }) {
+  // One channel alone says the whole sentence at once; of several the best is shown, each one's own beneath.
+  const [only, ...others] = of.messages
+  const said = only && others.length === 0 ? told(only, serverNow(), zone) : t(`told.together.${of.state}`)
+  const summary = (
+    <span class="message__head">
+      <strong>{name(of)}</strong>
+      <span class="soft">{list(of.messages.map(({ channel }) => channelOf(channel)))}</span>
+      <Badge kind={LOOKS[of.state]}>{said}</Badge>
+      <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time>
+      {of.by_hand && <Badge>{t('agent.message.by_hand')}</Badge>}
+    </span>
+  )
+  return <li class="message"><Disclosure summary={summary}><ul class="message__channels">{of.messages.map((one) => <Channel key={one.id} of={one} zone={zone} />)}</ul></Disclosure></li>
+}
 
-export function Messages({ items }: { items: Message[] }) {
+function Lines({ items, zone }: { items: Occasion[]; zone: string | undefined }) {
+  return <ul class="messages">{items.map((one) => <Line key={one.id} of={one} zone={zone} />)}</ul>
+}
+
+const SHOWN = 6
+
+/** `zone`: the place's, where they all speak of one appointment. */
+export function Messages({ items, zone }: { items: Occasion[]; zone?: string }) {
   if (items.length === 0) return <p class="soft">{t('agent.message.none')}</p>
+  const { toCome, past, notSent } = parted(items)
+  const earlier = past.slice(SHOWN)
   return (
-    <>
-      <ul class="messages">{items.slice(0, SHOWN).map((one) => <Line key={one.id} of={one} />)}</ul>
-      {items.length > SHOWN && <Disclosure summary={plural('agent.message.more', items.length - SHOWN)}><ul class="messages">{items.slice(SHOWN).map((one) => <Line key={one.id} of={one} />)}</ul></Disclosure>}
+    <div class="stack--small">
+      {toCome.length > 0 && <><h3 class="message__part">{t('agent.message.to_come')}</h3><Lines items={toCome} zone={zone} /></>}
+      {past.length > 0 && <><h3 class="message__part">{t('agent.message.past')}</h3><Lines items={past.slice(0, SHOWN)} zone={zone} /></>}
+      {earlier.length > 0 && <Disclosure summary={plural('agent.message.earlier', earlier.length)}><Lines items={earlier} zone={zone} /></Disclosure>}
+      {notSent.length > 0 && <Disclosure summary={plural('agent.message.not_sent', notSent.length)}><Lines items={notSent} zone={zone} /></Disclosure>}
       <p class="soft small">{t('agent.message.rule')}</p>
-    </>
+    </div>
   )
 }

@@ -80,7 +80,7 @@ function Body({ of, reload }: { of: AppointmentDetail; reload: () => Promise<voi
       <div class="stack">
         <ol class="appts"><AppointmentRow of={of} outcomes={outcomes} /></ol>
         <Acts of={of} reload={reload} />
-        <Card title={t('agent.file.messages')}><Messages items={of.messages} /></Card>
+        <Card title={t('agent.file.messages')}><Messages items={of.occasions} zone={of.time_zone} /></Card>
         <History of={of} />
       </div>
       <aside class="stack" aria-label={t('agent.appointment.side')}>

@@ -1234,10 +1234,10 @@ export interface components {
             legal_notifications: components["schemas"]["LegalForAgent"][];
             /** May */
             may: ("move" | "cancel" | "outcome" | "excuse" | "undo")[];
-            /** Messages */
-            messages: components["schemas"]["MessageForAgent"][];
             /** Minutes */
             minutes: number;
+            /** Occasions */
+            occasions: components["schemas"]["Occasion"][];
             place: components["schemas"]["Named"] | null;
             probationer: components["schemas"]["PersonOfAppointment"];
             /** Prosecutor Number */
@@ -1343,6 +1343,44 @@ export interface components {
             id: string;
             /** Revision */
             revision: number;
+        };
+        /** ByChannelForAgent */
+        ByChannelForAgent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "push" | "email";
+            foreseen: components["schemas"]["Foreseen"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Leaves At */
+            leaves_at: string | null;
+            /** Segments */
+            segments: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** To */
+            to: string;
+            /** Why */
+            why: string | null;
+            /** Words */
+            words: string;
         };
         /** CancelIn */
         CancelIn: {
@@ -1597,8 +1635,6 @@ export interface components {
             last_name: string;
             /** May */
             may: string[];
-            /** Messages */
-            messages: components["schemas"]["MessageForAgent"][];
             /**
              * Messaging
              * @enum {string}
@@ -1610,6 +1646,8 @@ export interface components {
             needs_sign_language: boolean;
             /** Needs Step Free */
             needs_step_free: boolean;
+            /** Occasions */
+            occasions: components["schemas"]["Occasion"][];
             /** Opted Out */
             opted_out: boolean;
             /** Organisations */
@@ -1643,6 +1681,22 @@ export interface components {
             wants_push: boolean;
             /** Wants Sms */
             wants_sms: boolean;
+        };
+        /**
+         * Foreseen
+         * @description The words that a message will have at its hour; `refusal`: why it will not leave as things stand.
+         */
+        Foreseen: {
+            /** Language */
+            language: string;
+            /** Refusal */
+            refusal: string | null;
+            /** Segments */
+            segments: number;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /** Found */
         Found: {
@@ -1870,42 +1924,6 @@ export interface components {
             /** Skipped */
             skipped: number;
         };
-        /**
-         * MessageForAgent
-         * @description Sent, reached or failed; never opened nor read (field rule 6).
-         */
-        MessageForAgent: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Channel
-             * @enum {string}
-             */
-            channel: "sms" | "push" | "email";
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Reason */
-            reason: string | null;
-            /** Segments */
-            segments: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
-            /** Text */
-            text: string;
-            /** Will At */
-            will_at: string | null;
-        };
         /** MessageToCome */
         MessageToCome: {
             /**
@@ -2008,6 +2026,37 @@ export interface components {
             new: string;
             /** Old */
             old: string;
+        };
+        /**
+         * Occasion
+         * @description `by_hand`: an agent had it sent.
+         */
+        Occasion: {
+            /** Appointment */
+            appointment: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Hand */
+            by_hand: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Messages */
+            messages: components["schemas"]["ByChannelForAgent"][];
+            /** Occasion */
+            occasion: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
         };
         /** OrganisationForAgent */
         OrganisationForAgent: {

@@ -249,7 +249,7 @@ export interface paths {
         };
         /**
          * List My Messages
-         * @description The same history as the agent's, without what never left.
+         * @description The same history as the agent's (field rule 6).
          */
         get: operations["list_my_messages"];
         put?: never;
@@ -457,6 +457,45 @@ export interface components {
             challenge: string;
             /** Code */
             code: string;
+        };
+        /**
+         * ByChannel
+         * @description One message as both sides read it: sent, reached or failed; never opened nor read (field rule 6).
+         *
+         *     `words` is a key under `told.`, `why` one under `reasons.`. `at`: the last thing that happened to it, else when it
+         *     is to leave; `leaves_at` only while it has not.
+         */
+        ByChannel: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "push" | "email";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Leaves At */
+            leaves_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string | null;
+            /** Words */
+            words: string;
         };
         /**
          * CodeAsked
@@ -700,18 +739,25 @@ export interface components {
              */
             way: "handed_over" | "simple_letter" | "registered_letter" | "police_officer" | "electronic" | "none";
         };
-        /** MyMessage */
-        MyMessage: {
+        /** MyMessages */
+        MyMessages: {
+            /** Items */
+            items: components["schemas"]["MyOccasion"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * MyOccasion
+         * @description What was said once, by one channel or several: the same history as the agent's. `id` is its first message's.
+         */
+        MyOccasion: {
+            /** Appointment */
+            appointment: string | null;
             /**
              * At
              * Format: date-time
              */
             at: string;
-            /**
-             * Channel
-             * @enum {string}
-             */
-            channel: "sms" | "push" | "email";
             /**
              * Id
              * Format: uuid
@@ -719,20 +765,15 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
+            /** Messages */
+            messages: components["schemas"]["ByChannel"][];
+            /** Occasion */
+            occasion: string;
             /**
              * State
              * @enum {string}
              */
-            state: "will" | "sent" | "reached" | "failed";
-            /** Text */
-            text: string;
-        };
-        /** MyMessages */
-        MyMessages: {
-            /** Items */
-            items: components["schemas"]["MyMessage"][];
-            /** Next */
-            next: string | null;
+            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
         };
         /** MyPastAppointment */
         MyPastAppointment: {

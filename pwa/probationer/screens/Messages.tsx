@@ -1,36 +1,52 @@
-// What we wrote, as it was sent; and the way to notifications. The agent sees the same list.
-import { recently, t, textOf } from '../../kit/i18n'
+// What we wrote and will write, as it was sent; and the way to notifications. The agent sees the same list.
+import { list, recently, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { href } from '../../kit/router'
-import { Badge, Card, EmptyState, LinkButton, type BadgeKind } from '../../kit/ui'
+import { LOOKS, parted, told } from '../../kit/told'
+import { Badge, Card, Disclosure, EmptyState, LinkButton } from '../../kit/ui'
 import { bell, mail } from '../../kit/ui/icons'
-import { api } from '../api'
+import { api, type Occasion } from '../api'
 import { now } from '../clock'
 import { useMore } from '../parts/More'
 import { Page } from '../parts/Page'
+import { useUnread } from '../unread'
 
-const LOOKS: Record<string, BadgeKind> = { will: 'info', sent: 'neutral', reached: 'success', failed: 'danger' }
+const channelOf = (channel: string) => textOf(`app.channel.${channel}`, 'app.channel.sms')
+const kindOf = (kind: string) => textOf(`app.kind.${kind}`, 'app.messages.no_text')
+
+function Line({ of, isNew }: { of: Occasion; isNew: boolean }) {
+  const texts = new Set(of.messages.map(({ text }) => text).filter(Boolean))
+  const [only, ...others] = of.messages
+  return (
+    <li class="message">
+      <p class="row"><strong>{kindOf(of.kind)}</strong>{isNew && <Badge kind="info">{t('app.messages.new')}</Badge>}</p>
+      {[...texts].map((text) => <p key={text} class="message__text" dir="auto">{text}</p>)}
+      <p class="row soft small"><span>{list(of.messages.map(({ channel }) => channelOf(channel)))} · {recently(of.at, now())}</span><Badge kind={LOOKS[of.state]}>{only && others.length === 0 ? told(only, now()) : t(`told.together.${of.state}`)}</Badge></p>
+      {others.length > 0 && <ul class="lines small soft">{of.messages.map((one) => <li key={one.id}>{channelOf(one.channel)} : {told(one, now())}</li>)}</ul>}
+    </li>
+  )
+}
+
+const Lines = ({ items, isNew }: { items: Occasion[]; isNew: (one: Occasion) => boolean }) => (
+  <ul class="lines">{items.map((one) => <Line key={one.id} of={one} isNew={isNew(one)} />)}</ul>
+)
 
 export function Messages() {
   const loaded = useLoad('messages', () => api.get('/api/probationer/messages'))
   const { items, button } = useMore(loaded.data, (cursor) => api.get('/api/probationer/messages', { query: { cursor } }))
+  const isNew = useUnread(loaded.data !== undefined)
+  const { toCome, past, notSent } = parted(items)
   return (
     <Page loaded={loaded} title={t('app.tab.messages')}>
       {() => (
         <div class="stack">
           <LinkButton kind="secondary" isWide icon={bell} href={href('notifications')}>{t('app.push.title')}</LinkButton>
-          <Card title={t('app.messages.title')}>
-            {items.length === 0 && <EmptyState icon={mail} title={t('app.messages.none')}>{t('app.messages.none_words')}</EmptyState>}
-            <ul class="lines">
-              {items.map((one) => (
-                <li key={one.id} class="message">
-                  <p class="message__text" dir="auto">{one.text || textOf(`app.kind.${one.kind}`, 'app.messages.no_text')}</p>
-                  <p class="row soft small"><span>{textOf(`app.channel.${one.channel}`, 'app.channel.sms')} · {recently(one.at, now())}</span><Badge kind={LOOKS[one.state] ?? 'neutral'}>{textOf(`app.message.${one.state}`, 'app.message.sent')}</Badge></p>
-                </li>
-              ))}
-            </ul>
-            {button}
-          </Card>
+          {items.length === 0 && <Card title={t('app.messages.title')}><EmptyState icon={mail} title={t('app.messages.none')}>{t('app.messages.none_words')}</EmptyState></Card>}
+          {toCome.length > 0 && <Card title={t('app.messages.to_come')}><Lines items={toCome} isNew={() => false} /></Card>}
+          {past.length > 0 && <Card title={t('app.messages.title')}><Lines items={past} isNew={isNew} /></Card>}
+          {notSent.length > 0 && <Disclosure summary={t('told.cancelled')}><Lines items={notSent} isNew={() => false} /></Disclosure>}
+          {button}
+          <p class="soft small">{t('app.messages.rule')}</p>
           <p class="soft small"><a href={href('help')}>{t('app.help.how')}</a></p>
         </div>
       )}

@@ -1,0 +1,101 @@
+"""Messages as both sides read them: one line an occasion, its channels beneath."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from backend.agenda.shows import checked
+from backend.delivery.models import Message, State
+from backend.delivery.queries_occasions import Occasion
+from backend.desk import rules, schemas
+from backend.reminders import forecasts
+from backend.reminders.forecasts import Forecast
+
+_TO_LEAVE = (State.HELD, State.PENDING, State.SENDING)
+_BY_HAND = "hand:"
+
+
+def to_person(found: Sequence[Occasion], *, now: datetime) -> list[schemas.MyOccasion]:
+    return [
+        schemas.MyOccasion(**_occasion(one), messages=[schemas.ByChannel(**_said(row, now)) for row in one.messages])
+        for one in found
+    ]
+
+
+def to_agent(found: Sequence[Occasion], *, now: datetime) -> list[schemas.Occasion]:
+    """With the exact words of what will still leave: a constant number of queries."""
+    waiting = [row for one in found for row in one.messages if row.state in (State.HELD, State.PENDING)]
+    words = forecasts.of(waiting, at={row.pk: max(_leaves_at(row), now) for row in waiting})
+    return [
+        schemas.Occasion(
+            **_occasion(one),
+            by_hand=one.head.occasion.startswith(_BY_HAND),
+            messages=[_to_agent(row, words.get(row.pk), now) for row in one.messages],
+        )
+        for one in found
+    ]
+
+
+def _occasion(one: Occasion) -> dict[str, Any]:
+    states, head = [row.state for row in one.messages], one.head
+    state = rules.together(states)
+    spoken = next(row for row in one.messages if rules.TOLD[row.state] == state)
+    return {
+        "id": head.pk,
+        "kind": head.kind,
+        "occasion": head.occasion,
+        "at": _at(spoken),
+        "state": state,
+        "appointment": _appointment(head),
+    }
+
+
+def _appointment(row: Message) -> UUID | None:
+    kind, _, key = row.subject.partition(":")
+    return UUID(key) if kind == "appointment" else None
+
+
+def _said(row: Message, now: datetime) -> dict[str, Any]:
+    leaves_at = _leaves_at(row)
+    said = rules.sentence(
+        row.state, channel=row.channel, reason=row.reason, tried=row.attempts > 0, is_due=leaves_at <= now
+    )
+    return {
+        "id": row.pk,
+        "channel": checked(row.channel),
+        "state": rules.TOLD[row.state],
+        "words": said.key,
+        "why": said.why,
+        "at": _at(row),
+        "leaves_at": leaves_at if row.state in _TO_LEAVE else None,
+        "title": row.title,
+        "text": row.text,
+    }
+
+
+def _to_agent(row: Message, words: Forecast | None, now: datetime) -> schemas.ByChannelForAgent:
+    foreseen = words and schemas.Foreseen(
+        title=words.title,
+        text=words.text,
+        segments=words.segments,
+        language=words.language,
+        refusal=words.refusal or None,
+    )
+    return schemas.ByChannelForAgent(
+        **_said(row, now), to=row.recipient, segments=row.segments, foreseen=foreseen or None
+    )
+
+
+def _at(row: Message) -> datetime:
+    return rules.said_at(
+        delivered_at=row.delivered_at,
+        accepted_at=row.accepted_at,
+        ended_at=row.ended_at,
+        leaves_at=_leaves_at(row),
+    )
+
+
+def _leaves_at(row: Message) -> datetime:
+    """A held one at its release, at the latest; one that was put off, when it is tried again."""
+    return row.release_at or row.next_try_at if row.state == State.HELD else row.next_try_at
