@@ -23,7 +23,14 @@ RETURNING *
 
 
 def open_challenge(
-    kind: str, address: str, *, holder: Holder | None, agent: Agent | None, browser: str, language: str
+    kind: str,
+    address: str,
+    *,
+    holder: Holder | None,
+    agent: Agent | None,
+    browser: str,
+    language: str,
+    life: timedelta | None = None,
 ) -> Challenge:
     """A new one, bound to that browser; whoever calls queues its message. `browser` is the cookie, kept as a hash."""
     now = clock.now()
@@ -35,7 +42,7 @@ def open_challenge(
         agent=agent,
         browser=_hashed("browser", browser),
         created_at=now,
-        expires_at=now + settings.CHALLENGE_LIFE,
+        expires_at=now + (life or settings.CHALLENGE_LIFE),
     )
 
 

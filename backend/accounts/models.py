@@ -90,6 +90,7 @@ class Challenge(models.Model):
         NEW_EMAIL = "new_email"
         COUNTER = "counter"  # at the court's counter: proves the number on the spot
         TAKE_BACK = "take_back"  # from the number that a file had until lately
+        TRUSTED = "trusted"  # said by a contact of trust to whoever named her; lives longer, bound to that contact
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     kind = models.CharField(max_length=12, choices=Kind)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from backend.accounts.models import Agent
-from backend.agenda import queries, rules, schemas
+from backend.agenda import queries, reach, rules, schemas
 from backend.agenda.models import (
     Agenda,
     Answer,
@@ -17,7 +17,6 @@ from backend.agenda.models import (
     SlotPattern,
 )
 from backend.common import clock
-from backend.delivery import queries as delivery
 from backend.delivery.rules import Standing
 from backend.organisations import queries as organisations
 from backend.organisations.models import Membership
@@ -40,9 +39,9 @@ def agent_named(agent: Agent | None) -> schemas.Named | None:
 def appointments(rows: Iterable[Appointment], *, to: Agent) -> list[schemas.AppointmentForAgent]:
     """One query more, for all of them: whether the person was reached."""
     listed = list(rows)
-    reach = delivery.reach_of_subjects([str(row) for row in listed])
+    told = reach.standings(listed)
     membership, now = organisations.membership_of(to), clock.now()
-    return [appointment(row, membership=membership, reach=reach[str(row)], now=now) for row in listed]
+    return [appointment(row, membership=membership, reach=told[str(row)], now=now) for row in listed]
 
 
 def appointment(

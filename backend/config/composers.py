@@ -4,6 +4,7 @@ from backend.delivery import composing
 from backend.probationers import composers as probationers
 from backend.reminders import composers as reminders
 from backend.reminders import composers_replies as replies
+from backend.reminders import contacts_words
 
 
 def register() -> None:
@@ -11,3 +12,4 @@ def register() -> None:
     probationers.wire()
     reminders.register()
     replies.register()
+    contacts_words.register()

@@ -172,6 +172,8 @@ OFFLINE_COPY_LIFE = timedelta(days=30)
 AGENT_IDLE = timedelta(minutes=30)
 AGENT_SESSION_LIFE = timedelta(hours=10)
 NUMBER_TAKE_BACK = timedelta(days=7)
+TRUSTED_CONTACT_ANSWER = timedelta(days=7)  # how long a contact of trust may think; code and link live as long
+TRUSTED_CONTACT_KEPT = timedelta(days=180)  # after its end; until then nobody asks that number for that person again
 AGENT_PRESENCE = timedelta(minutes=15)  # after a number proved at the counter: the first sign-in to a sensitive file
 JOURNAL_LIFE = timedelta(days=365)
 MESSAGE_TEXT_LIFE = timedelta(days=180)

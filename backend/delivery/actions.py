@@ -113,18 +113,20 @@ def _wake(lanes: Collection[str]) -> None:
             cursor.execute("SELECT pg_notify(%s, %s)", [WAKE, lane])
 
 
-def supersede(subject: str, *, below: int) -> Superseded:
+def supersede(subject: str, *, below: int, ending: str = "") -> Superseded:
     """Take back what older revisions still had to say. A row being claimed at this moment is waited for.
 
+    `ending`: only of the occasions that end so (one contact's copies).
     What is being sent can't be taken back here: its composer will see the newer revision, or it counts as left.
     """
-    return _stop(Q(subject=subject, revision__lt=below), Event.SUPERSEDE, reason="older_revision")
+    chosen = Q(subject=subject, revision__lt=below, occasion__endswith=ending)
+    return _stop(chosen, Event.SUPERSEDE, reason="older_revision")
 
 
-def cancel(subject: str, *, reason: str, kinds: Collection[str] = ()) -> Superseded:
+def cancel(subject: str, *, reason: str, kinds: Collection[str] = (), ending: str = "") -> Superseded:
     """Take back what is still to be said of a subject (of these kinds alone, where some are named)."""
     chosen = Q(subject=subject, kind__in=kinds) if kinds else Q(subject=subject)
-    return _stop(chosen, Event.WITHDRAW, reason=reason)
+    return _stop(chosen & Q(occasion__endswith=ending), Event.WITHDRAW, reason=reason)
 
 
 def take_back(subject: str, *, revision: int, kind: str, but: Collection[str] = ()) -> int:

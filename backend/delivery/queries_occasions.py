@@ -29,9 +29,9 @@ class Occasion:
         return self.messages[0]
 
 
-def of_subject(label: str) -> list[Occasion]:
-    """All that was, or will be, said of a subject; the first to leave first. One query."""
-    return gathered(Message.objects.filter(subject=label))
+def of_subject(*labels: str) -> list[Occasion]:
+    """All that was, or will be, said of a subject (and of its copies); the first to leave first. One query."""
+    return gathered(Message.objects.filter(subject__in=labels))
 
 
 def of_holder(

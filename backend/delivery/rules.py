@@ -22,6 +22,16 @@ WAIT_FOR_A_RECEIPT = timedelta(minutes=10)
 RECEIPTS_COME_WITHIN = timedelta(hours=72)
 
 
+# Labels of what is said about a holder to somebody else, a contact of trust: it shows in the holder's history and
+# never counts as having reached her.
+COPY, TO_OTHERS = "copy:", ("copy:", "trusted_contact:")
+
+
+def copy_of(label: str) -> str:
+    """The label of the copies of what is said about a subject."""
+    return COPY + label.partition(":")[2]
+
+
 class Outcome(Enum):
     """What one try told us: the error classes of every gateway."""
 

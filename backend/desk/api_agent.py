@@ -12,11 +12,12 @@ from backend.agenda import shows as agenda
 from backend.agenda.shows import checked
 from backend.common import clock
 from backend.delivery import queries_occasions as occasions
+from backend.delivery.rules import copy_of
 from backend.desk import queries, schemas, shows, shows_messages
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
 from backend.organisations.permits import require
-from backend.probationers import presenting_agent
+from backend.probationers import presenting_agent, presenting_trust
 
 router = Router()
 
@@ -47,6 +48,7 @@ def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morni
         tasks=[shows.task_to_do(task) for task in read.tasks],
         ending=[shows.ending(file) for file in read.ending],
         replies=[shows.reply(reply) for reply in read.replies],
+        trusted_contacts=checked([presenting_trust.to_agent(contact) for contact in read.trusted_contacts]),
         coming_count=sum(1 for each in shown if each.answer and each.answer.kind == "coming"),
     )
 
@@ -73,7 +75,7 @@ def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     _trace("read_appointment", row, by=agent, about=row.probationer)
     return agenda.appointments([row], to=agent)[0].dict() | {
         "events": shows.events(row),
-        "occasions": shows_messages.to_agent(occasions.of_subject(str(row)), now=clock.now()),
+        "occasions": shows_messages.to_agent(occasions.of_subject(str(row), copy_of(str(row))), now=clock.now()),
         "legal_notifications": [shows.legal(each) for each in row.legal_notifications.all()],
         "tasks": [shows.task(each) for each in row.tasks.all()],
     }

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from backend.accounts.models import Agent, Device, Holder
 from backend.agenda import queries as agenda
 from backend.agenda import queries_lists, shows_probationer
+from backend.agenda import reach as agenda_reach
 from backend.agenda.models import Answer, Appointment, AppointmentEvent, Task
 from backend.common.errors import Unseen
 from backend.delivery import queries as delivery
@@ -16,9 +17,11 @@ from backend.delivery import queries_occasions
 from backend.delivery.queries_occasions import Occasion
 from backend.delivery.rules import Standing
 from backend.organisations import queries as organisations
+from backend.organisations import rules as organisation_rules
 from backend.organisations.models import Role
 from backend.probationers import queries as probationers
-from backend.probationers.models import ContactChange, Probationer
+from backend.probationers import queries_trust
+from backend.probationers.models import ContactChange, Probationer, TrustedContact
 from backend.reminders.models import Reply
 
 # Those who receive people themselves have a morning of their own; the others see their service's.
@@ -58,6 +61,7 @@ class Morning:
     tasks: list[Task]
     ending: list[Probationer]
     replies: list[Reply]
+    trusted_contacts: list[TrustedContact]
 
 
 def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
@@ -79,6 +83,7 @@ def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
         tasks=_tasks(rows),
         ending=_ending(agent, now=now),
         replies=_replies(agent),
+        trusted_contacts=_trusted_contacts(agent),
     )
 
 
@@ -124,6 +129,13 @@ def _looked_after(agent: Agent) -> QuerySet[Probationer]:
     return probationers.looked_after_by(agent) if has_own else probationers.visible_to(agent)
 
 
+def _trusted_contacts(agent: Agent) -> list[TrustedContact]:
+    """Named by persons, and waiting for somebody who may approve them."""
+    if not organisation_rules.may(organisations.role_of(agent), "approve_contact"):
+        return []
+    return list(queries_trust.to_approve(agent).filter(probationer__in=_looked_after(agent))[:FEW])
+
+
 def _tasks(rows: QuerySet[Appointment]) -> list[Task]:
     open_ones = Task.objects.filter(done_at__isnull=True, appointment__in=rows)
     return list(open_ones.select_related("appointment__probationer").order_by("created_at", "pk")[:FEW])
@@ -133,7 +145,7 @@ def unreached(booked: QuerySet[Appointment], *, now: datetime) -> list[Unreached
     """Persons expected within a fortnight whom no message reached, the soonest first, each once."""
     soon = booked.filter(starts_at__gt=now, starts_at__lt=now + UNREACHED_WITHIN).order_by("starts_at", "pk")
     rows = _all(soon)
-    told = delivery.reach_of_subjects([str(row) for row in rows])
+    told = agenda_reach.standings(rows)
     opted = delivery.opted_out([row.probationer.phone for row in rows if row.probationer.phone])
     found: dict[UUID, Unreached] = {}
     for row in rows:
@@ -148,6 +160,8 @@ def why_unreached(file: Probationer, standing: Standing, *, opted_out: bool) -> 
     """A message key, or nothing where a message did or may still reach the person."""
     if standing.state == "ok":
         return ""
+    if standing.reason == agenda_reach.THROUGH_CONTACT:
+        return "" if standing.state == "waiting" else "contact_failed"
     if not file.phone:
         return "no_phone"
     if file.phone_status == Probationer.PhoneStatus.WRONG:

@@ -11,6 +11,7 @@ from backend.agenda.schemas import AppointmentForAgent, EventForAgent, LegalForA
 from backend.agenda.schemas_probationer import MyAppointment, MyPastAppointment
 from backend.desk.rules import Told
 from backend.probationers.schemas_agent import ContactChange, PersonName, Relation
+from backend.probationers.schemas_trust import TrustedContact
 
 Channel = Literal["sms", "push", "email"]
 
@@ -182,6 +183,7 @@ class Morning(Schema):
     tasks: list[TaskToDo]
     ending: list[EndingFile]
     replies: list[ReplyToRead]
+    trusted_contacts: list[TrustedContact]
     coming_count: int
 
 

@@ -53,7 +53,7 @@ def _occasion(one: Occasion) -> dict[str, Any]:
 
 def _appointment(row: Message) -> UUID | None:
     kind, _, key = row.subject.partition(":")
-    return UUID(key) if kind == "appointment" else None
+    return UUID(key) if kind in ("appointment", "copy") else None
 
 
 def _said(row: Message, now: datetime) -> dict[str, Any]:

@@ -13,3 +13,8 @@ def require(request: HttpRequest, permission: rules.Permission) -> Agent:
     if not rules.may(queries.role_of(agent), permission):
         raise Refused("role_may_not")
     return agent
+
+
+def has(agent: Agent, permission: rules.Permission) -> bool:
+    """The same question where the answer changes what is done, not whether."""
+    return rules.may(queries.role_of(agent), permission)

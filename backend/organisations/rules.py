@@ -16,6 +16,7 @@ Permission = Literal[
     "edit_file",
     "set_state",
     "assign_file",
+    "approve_contact",
     "read_journal",
     "book",
     "move",
@@ -46,6 +47,8 @@ _ROLES: dict[Permission, frozenset[Role]] = {
     "edit_file": _KEEPING,
     "set_state": _FOLLOWING | _SAP | {Role.LOCAL_ADMIN},
     "assign_file": _FOLLOWING | {Role.LOCAL_ADMIN},
+    # A contact of trust reads when and where somebody will be: those who know the file decide, no secretary.
+    "approve_contact": frozenset({Role.CPIP, Role.DPIP, Role.JAP, Role.DIRECTOR_SAP, Role.LOCAL_ADMIN}),
     "read_journal": (_PLACES | {Role.CPIP}) - {Role.CLERK_SAP},
     "book": _WORKING,
     "move": _WORKING,

@@ -19,6 +19,7 @@ from backend.probationers import (
     actions_changes,
     actions_contact,
     actions_sessions,
+    actions_trust_answer,
     queries_search,
     rules,
     rules_duplicates,
@@ -97,6 +98,7 @@ def update(file: Probationer, *, by: Agent, given: Mapping[str, Any]) -> None:
         locked.search_key = rules.search_key(locked.last_name, locked.first_name)
         _save(locked, [*values, "search_key"])
         if locked.sensitive_channel:
+            actions_trust_answer.end_all(locked, by=by)
             sessions_holder.shorten(locked.holder, life=settings.HOLDER_SESSION_LIFE_SENSITIVE)
         trace.write("update", locked, by=by, about=locked)
 
@@ -107,6 +109,8 @@ def set_state(file: Probationer, *, by: Agent, state: str) -> None:
         locked = Probationer.objects.select_for_update().get(pk=file.pk)
         locked.state = rules.after(locked.state, state)
         locked.save(update_fields=["state"])
+        if locked.state in (Probationer.State.ENDED, Probationer.State.DECEASED):
+            actions_trust_answer.end_all(locked, by=by)
         if locked.state == Probationer.State.DECEASED:
             actions_sessions.forget(Device.objects.filter(holder=locked.holder_id))
         delivery.reach_changed(locked.holder_id)

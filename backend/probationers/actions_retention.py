@@ -15,7 +15,7 @@ from django.db import transaction
 from backend.accounts.models import Device, Holder
 from backend.common import clock
 from backend.journal import actions as journal
-from backend.probationers import actions_sessions, rules_retention
+from backend.probationers import actions_sessions, actions_trust_answer, rules_retention
 from backend.probationers.models import Affiliation, Probationer
 from backend.probationers.rules_retention import Step, Terms
 
@@ -94,6 +94,7 @@ def _archive(file: Probationer) -> bool:
         living = Probationer.objects.filter(pk=file.pk, archived_at__isnull=True)
         archived = living.update(archived_at=clock.now(), retention_at=None)
         actions_sessions.forget(Device.objects.filter(holder=file.holder_id))
+        actions_trust_answer.end_all(file, by=SYSTEM)
         journal.write("probationers.archive", file, by=SYSTEM, about=file)
     return bool(archived)
 

@@ -13,6 +13,7 @@ from backend.probationers import (
     actions_files,
     actions_reading,
     actions_sessions,
+    api_agent_trust,
     presenting,
     presenting_agent,
     queries,
@@ -21,6 +22,7 @@ from backend.probationers import (
 from backend.probationers import schemas_agent as agents
 
 router = Router()
+router.add_router("", api_agent_trust.router)
 
 
 @router.post("/probationers/search", response=agents.FoundPage)

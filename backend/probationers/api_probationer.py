@@ -18,12 +18,14 @@ from backend.probationers import (
     actions_contact,
     actions_sessions,
     actions_take_back,
+    api_probationer_trust,
     presenting,
     queries,
     schemas,
 )
 
 router = Router()
+router.add_router("", api_probationer_trust.router)
 anybody = Anybody()
 
 

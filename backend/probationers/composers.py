@@ -15,7 +15,7 @@ from backend.delivery import composers
 from backend.delivery import rules as delivery
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import Channel
-from backend.probationers import queries, rules
+from backend.probationers import composers_trust, queries, rules
 from backend.probationers.models import ContactChange, Probationer
 
 
@@ -24,6 +24,7 @@ def wire() -> None:
     composers.register("code", compose_codes)
     composers.register("new_device", compose_new_devices)
     composers.register("number_changed", compose_number_changes)
+    composers.register(composers_trust.KIND, composers_trust.compose)
 
 
 def compose_codes(messages: Sequence[Due]) -> list[Text | Refusal]:

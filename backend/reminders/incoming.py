@@ -18,6 +18,7 @@ from backend.common.errors import Malformed, Refused, Unseen
 from backend.delivery import actions as delivery
 from backend.delivery.models import IncomingSms, Message
 from backend.delivery.rules_states import Channel, Lane, State
+from backend.probationers import actions_trust_answer
 from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
@@ -57,6 +58,8 @@ def read(sms_id: int) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"incoming:{sms.sender}"])
+    if sms.understood_as == "stop":
+        actions_trust_answer.heed_stop(sms.sender, said_at=sms.received_at)
     files = list(probationers.with_number(sms.sender).select_related("holder").order_by("pk"))
     sms.settled_at = clock.now()
     if files:

@@ -8,7 +8,7 @@ from django.db import models
 from backend.agenda.models import Appointment, AppointmentType
 from backend.delivery.models import IncomingSms
 from backend.organisations.models import Organisation
-from backend.probationers.models import Probationer
+from backend.probationers.models import Probationer, TrustedContact
 
 
 class Plan(models.Model):
@@ -80,3 +80,15 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"reply:{self.pk}"
+
+
+class PlannedCopy(models.Model):
+    """Up to which revision an appointment's copies for one contact of trust stand in the outbox."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="+")
+    contact = models.ForeignKey(TrustedContact, on_delete=models.CASCADE, related_name="+")
+    revision = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["appointment", "contact"], name="planned_copy_once")]

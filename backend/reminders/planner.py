@@ -13,8 +13,9 @@ import psycopg
 from django.db import OperationalError, close_old_connections, connection
 
 from backend.agenda.trace import CHANNEL
+from backend.common import clock
 from backend.delivery import actions as delivery
-from backend.reminders import actions, incoming
+from backend.reminders import actions, contacts, incoming
 
 EVERY = 5.0  # seconds of real time between two looks
 AGAIN = 1.0  # after a lost connection
@@ -74,6 +75,8 @@ def look() -> None:
     actions.settle_past()
     planned = plan_each(actions.waiting())
     answers = each(incoming.unread(), incoming.read)
+    each(contacts.over(), contacts.forget)
+    planned += each(contacts.waiting(now=clock.now()), contacts.plan)
     delivery.beat("planner", every=timedelta(seconds=EVERY), detail={"planned": planned, "answers": answers})
 
 

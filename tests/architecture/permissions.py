@@ -106,6 +106,25 @@ PROBATIONERS = {
     "list_file_journal": agent("read_journal", **FILE),
     "revoke_sessions": agent("edit_file", **FILE),
 }
+TRUSTED = {"name": "Mme SPECIMEN", "relation": "social_worker", "phone": "0639980995"}
+TRUST = {
+    "list_trusted_contacts": agent("view_files", **FILE),
+    "name_trusted_contact": agent("edit_file", **FILE, **body(**TRUSTED, consented_on="2026-01-02")),
+    "approve_trusted_contact": agent("approve_contact", path={"contact": Of("proposed_contact")}),
+    "block_trusted_contact": agent("approve_contact", path={"contact": Of("contact")}, **body(why="doubt")),
+    "revoke_trusted_contact": agent("edit_file", path={"contact": Of("contact")}),
+    "ask_trusted_contact": agent("edit_file", path={"contact": Of("contact")}),
+    "prove_trusted_contact": agent(
+        "edit_file", path={"contact": Of("contact")}, **body(code="000000"), answers=(401, 409)
+    ),
+    "list_my_trusted_contacts": person(),
+    "name_my_trusted_contact": person(**body(**TRUSTED)),
+    "ask_my_trusted_contact": person(path={"contact": Of("contact")}),
+    "prove_my_trusted_contact": person(path={"contact": Of("contact")}, **body(code="000000"), answers=(401, 409)),
+    "revoke_my_trusted_contact": person(path={"contact": Of("contact")}),
+    "open_trust_link": Row("Anybody"),
+    "answer_trust_link": Row("Anybody"),
+}
 HOLDERS = {
     "get_my_session": Row("Anybody"),
     "ask_my_code": Row("Anybody"),
@@ -131,4 +150,4 @@ PROVIDERS = {
     "report_incoming": Row("GatewayGuard"),
     "report_shown": Row("GatewayGuard"),
 }
-TABLE: dict[str, Row] = ACCOUNTS | ORGANISATIONS | PROBATIONERS | HOLDERS | PROVIDERS
+TABLE: dict[str, Row] = ACCOUNTS | ORGANISATIONS | PROBATIONERS | TRUST | HOLDERS | PROVIDERS

@@ -22,7 +22,7 @@ from backend.common import clock
 from backend.delivery.models import IncomingSms
 from backend.organisations.models import Directions, Organisation, Place, Role
 from backend.organisations.rules import CENTRAL
-from backend.probationers.models import ContactChange, Probationer, Relation
+from backend.probationers.models import ContactChange, Probationer, Relation, TrustedContact
 from backend.reminders.models import Reply
 from tests.accounts import make as accounts
 from tests.organisations import make as organisations
@@ -85,7 +85,7 @@ def _with(cookies: dict[str, str]) -> Client:
 
 
 def _side(kind: AppointmentType) -> Side:
-    service = organisations.organisation()
+    service = organisations.organisation(features={"trusted_contacts": 9})
     colleague = accounts.agent(service)
     person = probationers.file(organisation=service, agent=colleague, email="camille@exemple.fr")
     side = Side(service, person)
@@ -151,7 +151,17 @@ def _file(side: Side) -> None:
         gateway="x", gateway_ref=str(uuid.uuid4()), sender=side.person.phone, text="?", received_at=clock.now()
     )
     reply = Reply.objects.create(sms=sms, probationer=side.person, to_read=True, at=clock.now())
-    side.ids |= {"change": str(change.pk), "relation": relation.pk, "reply": str(reply.pk)}
+    contacts = [
+        TrustedContact.objects.create(
+            probationer=side.person, name="Mme SPECIMEN", relation="family", phone=f"+33639980{number}", state=state,
+            named_at=clock.now(), named_by="holder:x", consented_on=clock.now().date(), link=str(uuid.uuid4()),
+        )
+        for number, state in ((996, "asked"), (997, "proposed"))
+    ]  # fmt: skip
+    side.ids |= {
+        "change": str(change.pk), "reply": str(reply.pk), "relation": relation.pk, "contact": contacts[0].pk,
+        "proposed_contact": contacts[1].pk,
+    }  # fmt: skip
 
 
 def _accounts(side: Side, colleague: Agent) -> None:

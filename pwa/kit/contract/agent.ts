@@ -762,6 +762,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/probationers/{probationer}/trusted-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Trusted Contacts
+         * @description Those of one file, what is over too.
+         */
+        get: operations["list_trusted_contacts"];
+        put?: never;
+        /**
+         * Name Trusted Contact
+         * @description In the person's name, who said so; by an agent who may approve, the contact is asked at once.
+         */
+        post: operations["name_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/replies/{reply}/seen": {
         parameters: {
             query?: never;
@@ -1122,6 +1146,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/trusted-contacts/{contact}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Trusted Contact
+         * @description Code and link leave; copies begin when the contact agrees.
+         */
+        post: operations["approve_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/trusted-contacts/{contact}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Trusted Contact
+         * @description The question once more.
+         */
+        post: operations["ask_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/trusted-contacts/{contact}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block Trusted Contact
+         * @description Neither the person nor the contact ever learns why, nor that it was an agent.
+         */
+        post: operations["block_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/trusted-contacts/{contact}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove Trusted Contact
+         * @description The contact told the agent her code.
+         */
+        post: operations["prove_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/trusted-contacts/{contact}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Trusted Contact
+         * @description The person said so.
+         */
+        post: operations["revoke_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1295,6 +1419,14 @@ export interface components {
         AssignmentIn: {
             /** Agent */
             agent: number | null;
+        };
+        /** BlockIn */
+        BlockIn: {
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "safety" | "role" | "doubt" | "other";
         };
         /** BookIn */
         BookIn: {
@@ -1974,6 +2106,8 @@ export interface components {
             tasks: components["schemas"]["TaskToDo"][];
             /** Time Zone */
             time_zone: string;
+            /** Trusted Contacts */
+            trusted_contacts: components["schemas"]["TrustedContact"][];
             /** Unreachable */
             unreachable: components["schemas"]["Unreachable"][];
             /** Without Outcome */
@@ -2801,6 +2935,103 @@ export interface components {
             secret: string;
             /** Uri */
             uri: string;
+        };
+        /** TrustedCode */
+        TrustedCode: {
+            /** Code */
+            code: string;
+        };
+        /** TrustedContact */
+        TrustedContact: {
+            /** Active At */
+            active_at: string | null;
+            /** Answer Until */
+            answer_until: string | null;
+            /** Approved At */
+            approved_at: string | null;
+            /** Blocked Why */
+            blocked_why: ("safety" | "role" | "doubt" | "other") | null;
+            /** By Person */
+            by_person: boolean;
+            /**
+             * Consented On
+             * Format: date
+             */
+            consented_on: string;
+            /** Email */
+            email: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Id */
+            id: number;
+            /** Language */
+            language: string;
+            /** May Ask Again */
+            may_ask_again: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Named At
+             * Format: date-time
+             */
+            named_at: string;
+            /** Phone */
+            phone: string;
+            probationer: components["schemas"]["PersonName"];
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "social_worker" | "family" | "association" | "other";
+            /** Says Initial */
+            says_initial: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "asked" | "active" | "refused" | "lapsed" | "blocked" | "revoked" | "stopped" | "ended";
+        };
+        /**
+         * TrustedContactByAgentIn
+         * @description `consented_on`: when the person said that she wishes it.
+         */
+        TrustedContactByAgentIn: {
+            /**
+             * Consented On
+             * Format: date
+             */
+            consented_on: string;
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /**
+             * Language
+             * @default fr
+             */
+            language: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /** Relation */
+            relation: string;
+            /**
+             * Says Initial
+             * @default false
+             */
+            says_initial: boolean;
+        };
+        /** TrustedContacts */
+        TrustedContacts: {
+            /** Hindrance */
+            hindrance: string | null;
+            /** Items */
+            items: components["schemas"]["TrustedContact"][];
         };
         /** TypeForBooking */
         TypeForBooking: {
@@ -4378,6 +4609,72 @@ export interface operations {
             };
         };
     };
+    list_trusted_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustedContacts"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustedContactByAgentIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustedContact"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     see_reply: {
         parameters: {
             query?: never;
@@ -5068,6 +5365,159 @@ export interface operations {
             header?: never;
             path: {
                 task: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    block_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustedCode"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: number;
             };
             cookie?: never;
         };

@@ -240,6 +240,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/probationer/me/trusted-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List My Trusted Contacts */
+        get: operations["list_my_trusted_contacts"];
+        put?: never;
+        /**
+         * Name My Trusted Contact
+         * @description Waits for an agent; nobody is written to yet.
+         */
+        post: operations["name_my_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/me/trusted-contacts/{contact}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke My Trusted Contact
+         * @description No copies there any more.
+         */
+        delete: operations["revoke_my_trusted_contact"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/me/trusted-contacts/{contact}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask My Trusted Contact
+         * @description The question once more.
+         */
+        post: operations["ask_my_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/me/trusted-contacts/{contact}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove My Trusted Contact
+         * @description The contact told the person her code.
+         */
+        post: operations["prove_my_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/probationer/messages": {
         parameters: {
             query?: never;
@@ -397,6 +478,46 @@ export interface paths {
          * @description A code to the number that a file had until lately; the same answer for any other.
          */
         post: operations["ask_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/trust-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Trust Link
+         * @description What the contact is asked; the token is in the body, since addresses are logged everywhere.
+         */
+        post: operations["open_trust_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/probationer/trust-link/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Trust Link
+         * @description I agree, I refuse, stop.
+         */
+        post: operations["answer_trust_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -865,6 +986,49 @@ export interface components {
             /** Vapid Public Key */
             vapid_public_key: string;
         };
+        /**
+         * MyTrustedContact
+         * @description Whoever ended it, an agent or the contact, the words are the same.
+         */
+        MyTrustedContact: {
+            /** Address */
+            address: string;
+            /** Answer Until */
+            answer_until: string | null;
+            /** Id */
+            id: number;
+            /** May Ask Again */
+            may_ask_again: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Relation
+             * @enum {string}
+             */
+            relation: "social_worker" | "family" | "association" | "other";
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "asked" | "active" | "lapsed" | "revoked" | "not_kept" | "over";
+        };
+        /**
+         * MyTrustedContacts
+         * @description `hindrance`: why nobody can be named now, a message key.
+         */
+        MyTrustedContacts: {
+            /** Hindrance */
+            hindrance: string | null;
+            /** Items */
+            items: components["schemas"]["MyTrustedContact"][];
+            /** Most */
+            most: number;
+        };
         /** Needs */
         Needs: {
             /** Interpreter */
@@ -997,6 +1161,68 @@ export interface components {
         TestOut: {
             /** Message */
             message: string;
+        };
+        /** TrustAnswerIn */
+        TrustAnswerIn: {
+            /** Token */
+            token: string;
+            /** Yes */
+            yes: boolean;
+        };
+        /**
+         * TrustLink
+         * @description All that the link shows: nothing of the person but the name she chose to be called by.
+         */
+        TrustLink: {
+            /** Language */
+            language: string;
+            /** Name */
+            name: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "asked" | "active" | "over";
+        };
+        /** TrustLinkIn */
+        TrustLinkIn: {
+            /** Token */
+            token: string;
+        };
+        /** TrustedCode */
+        TrustedCode: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * TrustedContactIn
+         * @description One number or one address, never both.
+         */
+        TrustedContactIn: {
+            /**
+             * Email
+             * @default
+             */
+            email: string;
+            /**
+             * Language
+             * @default fr
+             */
+            language: string;
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /** Relation */
+            relation: string;
+            /**
+             * Says Initial
+             * @default false
+             */
+            says_initial: boolean;
         };
         /** WhomToCall */
         WhomToCall: {
@@ -1460,6 +1686,159 @@ export interface operations {
             };
         };
     };
+    list_my_trusted_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTrustedContacts"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_my_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustedContactIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTrustedContacts"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_my_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_my_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prove_my_trusted_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustedCode"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_my_messages: {
         parameters: {
             query?: {
@@ -1780,6 +2159,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_trust_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustLinkIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustLink"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_trust_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustLink"];
                 };
             };
             /** @description Said no */

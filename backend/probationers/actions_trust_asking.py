@@ -1,0 +1,85 @@
+"""What every act on a contact of trust has in common: the lock, the state, the code and link that ask her."""
+
+from django.conf import settings
+from django.db import transaction
+
+from backend.accounts import actions_challenge
+from backend.accounts import rules as accounts
+from backend.accounts.models import Agent, Challenge
+from backend.accounts.sessions_holder import Caller
+from backend.common import clock
+from backend.common.errors import Refused
+from backend.delivery import actions as delivery
+from backend.delivery.models import Channel, Lane
+from backend.journal import actions as journal
+from backend.probationers import queries_trust, rules_trust, trace
+from backend.probationers.models import TrustedContact
+from backend.probationers.rules_trust import Who
+from backend.probationers.states import ContactState
+
+KIND = "trust_ask"
+
+
+def locked(contact: TrustedContact) -> TrustedContact:
+    rows = TrustedContact.objects.select_for_update(of=("self",)).select_related("probationer__holder")
+    return rows.get(pk=contact.pk)
+
+
+def apply(contact: TrustedContact, event: str, *, who: Who, by: object) -> None:
+    """The event on a locked row; whoever calls writes the journal."""
+    contact.state = rules_trust.after(contact.state, event, by=who)
+    now = clock.now()
+    if event == "agree":
+        contact.active_at = now
+    if contact.state not in rules_trust.LIVE:
+        contact.ended_at, contact.ended_by = now, str(by)
+        # The question is taken back with the rest: its composer refuses what is claimed already.
+        delivery.cancel(str(contact), reason="contact_over")
+    contact.save(update_fields=["state", "active_at", "ended_at", "ended_by", "blocked_why"])
+
+
+def ask(contact: TrustedContact, *, by: object) -> None:
+    """Code and link leave; a code asked for before is good no more.
+
+    One text rings at somebody's and costs money: counted as every code, by number, and by who has it sent. Counted in
+    the caller's transaction: what was refused rang nowhere.
+    """
+    if contact.asks >= rules_trust.MOST_ASKS:
+        raise Refused("contact_asked_enough")
+    address = contact.phone or contact.email
+    actions_challenge.take("trusted_ask", str(by), quotas=accounts.CODES_OF_AGENT)
+    actions_challenge.take("code_to", address, quotas=accounts.CODES_TO_NUMBER)
+    challenge = actions_challenge.open_challenge(
+        Challenge.Kind.TRUSTED, address, holder=contact.probationer.holder, agent=None, browser=str(contact),
+        language=contact.language, life=settings.TRUSTED_CONTACT_ANSWER,
+    )  # fmt: skip
+    contact.challenge, contact.answer_until = challenge, challenge.expires_at
+    contact.asks += 1
+    contact.save(update_fields=["challenge", "answer_until", "asks"])
+    delivery.queue(
+        subject=str(contact), revision=contact.asks, kind=KIND, holder=contact.probationer.holder_id,
+        channel=Channel.SMS if contact.phone else Channel.EMAIL, lane=Lane.NOW, not_before=clock.now(),
+        expires_at=challenge.expires_at,
+    )  # fmt: skip
+
+
+def ask_again(contact: TrustedContact, *, by: Agent | Caller) -> None:
+    """She lost it, or it never came."""
+    with transaction.atomic():
+        row = locked(contact)
+        if row.state != ContactState.ASKED:
+            raise Refused("contact_state")
+        ask(row, by=by.holder if isinstance(by, Caller) else by)
+        if isinstance(by, Caller):
+            trace_by_person("ask_contact", row, by)
+        else:
+            trace.write("ask_contact", row, by=by, about=row.probationer)
+
+
+def link(token: str) -> str:
+    """What is kept of a token."""
+    return accounts.keyed(settings.SECRET_KEY, queries_trust.LINK, token)
+
+
+def trace_by_person(verb: str, contact: TrustedContact, caller: Caller) -> None:
+    journal.write(f"probationers.{verb}", contact, by=caller.device, about=contact.probationer)

@@ -1,0 +1,99 @@
+"""What crosses the wire about contacts of trust: to the person, to agents, to the contact herself."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from ninja import Field, Schema
+
+from backend.probationers.schemas_agent import PersonName
+
+Relation = Literal["social_worker", "family", "association", "other"]
+Why = Literal["safety", "role", "doubt", "other"]
+
+
+class TrustedContactIn(Schema):
+    """One number or one address, never both."""
+
+    name: str = Field(min_length=1, max_length=80)
+    relation: str = Field(max_length=14)
+    phone: str = Field("", max_length=40)
+    email: str = Field("", max_length=254)
+    language: str = Field("fr", max_length=5)
+    says_initial: bool = False
+
+
+class TrustedContactByAgentIn(TrustedContactIn):
+    """`consented_on`: when the person said that she wishes it."""
+
+    consented_on: date
+
+
+class TrustedCode(Schema):
+    code: str = Field(max_length=12)
+
+
+class BlockIn(Schema):
+    why: Why
+
+
+class MyTrustedContact(Schema):
+    """Whoever ended it, an agent or the contact, the words are the same."""
+
+    id: int
+    name: str
+    relation: Relation
+    address: str
+    state: Literal["proposed", "asked", "active", "lapsed", "revoked", "not_kept", "over"]
+    since: datetime
+    answer_until: datetime | None
+    may_ask_again: bool
+
+
+class MyTrustedContacts(Schema):
+    """`hindrance`: why nobody can be named now, a message key."""
+
+    items: list[MyTrustedContact]
+    most: int
+    hindrance: str | None
+
+
+class TrustedContact(Schema):
+    id: int
+    probationer: PersonName
+    name: str
+    relation: Relation
+    phone: str
+    email: str
+    language: str
+    says_initial: bool
+    state: Literal["proposed", "asked", "active", "refused", "lapsed", "blocked", "revoked", "stopped", "ended"]
+    by_person: bool
+    named_at: datetime
+    consented_on: date
+    approved_at: datetime | None
+    answer_until: datetime | None
+    active_at: datetime | None
+    ended_at: datetime | None
+    blocked_why: Why | None
+    may_ask_again: bool
+
+
+class TrustedContacts(Schema):
+    items: list[TrustedContact]
+    hindrance: str | None
+
+
+class TrustLinkIn(Schema):
+    token: str = Field(max_length=40)
+
+
+class TrustAnswerIn(TrustLinkIn):
+    yes: bool
+
+
+class TrustLink(Schema):
+    """All that the link shows: nothing of the person but the name she chose to be called by."""
+
+    state: Literal["asked", "active", "over"]
+    name: str | None
+    language: str

@@ -1,0 +1,123 @@
+"""Copies for contacts of trust: one for each occasion, beside the person's own messages and never instead of them.
+
+They have a subject of their own ("copy:" and the appointment), so that nothing that asks whether the person was told
+ever meets them; a row of `PlannedCopy` per appointment and contact says what stands in the outbox.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Q, Subquery
+
+from backend.agenda.models import Appointment, AppointmentEvent
+from backend.common import clock
+from backend.delivery import actions as delivery
+from backend.delivery.actions import Order
+from backend.delivery.models import Message
+from backend.delivery.rules import copy_of
+from backend.delivery.rules_states import MAY_HAVE_LEFT
+from backend.probationers.models import TrustedContact
+from backend.probationers.states import ContactState
+from backend.reminders import queries, rules
+from backend.reminders.models import Planned, PlannedCopy
+from backend.reminders.rules import Case, Channels, Due
+
+Pair = tuple[UUID, int]  # an appointment, a contact
+KINDS = frozenset({rules.REMINDER, "confirmation", "moved", "cancelled", "excused"})  # no "you missed it", no code
+
+
+def waiting(*, now: datetime, limit: int = 500) -> list[Pair]:
+    """Appointments of persons with an active contact whose copies do not stand as they should: one query."""
+    planned = PlannedCopy.objects.filter(appointment=OuterRef("pk"), contact=OuterRef("contact"))
+    rows = Appointment.objects.annotate(
+        contact=F("probationer__trusted_contacts__pk"),
+        contact_state=F("probationer__trusted_contacts__state"),
+        planned_to=Subquery(planned.values("revision")[:1]),
+    ).filter(contact_state=ContactState.ACTIVE)
+    unplanned = Q(planned_to__isnull=True, state=Appointment.State.BOOKED, starts_at__gt=now)
+    chosen = rows.filter(unplanned | Q(planned_to__lt=F("revision"))).order_by("starts_at", "pk")
+    return list(chosen.values_list("pk", "contact")[:limit])
+
+
+def over(*, limit: int = 500) -> list[Pair]:
+    """Planned once for a contact who gets nothing any more: one query."""
+    rows = PlannedCopy.objects.exclude(contact__state=ContactState.ACTIVE)
+    return list(rows.values_list("appointment", "contact")[:limit])
+
+
+@transaction.atomic
+def plan(pair: Pair) -> int:
+    """As actions.plan, for one contact; returns how many are queued."""
+    appointment_id, contact_id = pair
+    row = queries.situation(appointment_id)
+    # Locked: a contact that is being revoked is waited for, and then found revoked.
+    active = TrustedContact.objects.select_for_update(of=("self",)).filter(pk=contact_id, state=ContactState.ACTIVE)
+    contact = active.first()
+    if row is None or contact is None or contact.probationer_id != row.probationer_id:
+        return 0
+    now = clock.now()
+    PlannedCopy.objects.get_or_create(appointment=row, contact=contact, defaults={"at": now})
+    planned = PlannedCopy.objects.select_for_update().get(appointment=row, contact=contact)
+    if planned.revision >= row.revision:
+        return 0
+    delivery.supersede(copy_of(str(row)), below=row.revision, ending=suffix(contact.pk))
+    plan = queries.timetable(row.type_id, row.organisation_id)
+    channels = Channels(sms=bool(contact.phone), email=bool(contact.email))
+    due = rules.schedule(_case(row, contact, planned.revision), plan, now=now, channels=channels)
+    made = orders(row, contact, [one for one in due if one.kind in KINDS])
+    delivery.queue_many(made)
+    planned.revision, planned.at = row.revision, now
+    planned.save(update_fields=["revision", "at"])
+    return len(made)
+
+
+def orders(row: Appointment, contact: TrustedContact, due: list[Due]) -> list[Order]:
+    """The contact stands in the occasion: two contacts get two copies, the same contact gets one."""
+    return [
+        Order(
+            subject=copy_of(str(row)),
+            revision=row.revision,
+            kind=f"copy_{one.kind}",
+            channel=one.channel,
+            occasion=f"{one.occasion}{suffix(contact.pk)}",
+            holder=row.probationer.holder_id,
+            lane=one.lane,
+            not_before=one.not_before,
+            expires_at=one.expires_at,
+        )
+        for one in due
+    ]
+
+
+def suffix(contact: int) -> str:
+    return f"/contact:{contact}"
+
+
+@transaction.atomic
+def forget(pair: Pair) -> None:
+    """What was planned and has not left is taken back; what has left stays in the history."""
+    appointment_id, contact = pair
+    delivery.cancel(copy_of(f"appointment:{appointment_id}"), reason="contact_over", ending=suffix(contact))
+    PlannedCopy.objects.filter(appointment=appointment_id, contact=contact).delete()
+
+
+def _case(row: Appointment, contact: TrustedContact, planned: int) -> Case:
+    """What this contact was told, and what happened since she is one: an earlier booking is reminded, not confirmed."""
+    events = list(AppointmentEvent.objects.filter(appointment=row).values_list("event", "revision", "at"))
+    since = max((revision for event, revision, _ in events if event in ("book", "move")), default=1)
+    end = suffix(contact.pk)
+    left = Message.objects.filter(subject=copy_of(str(row)), occasion__endswith=end, state__in=MAY_HAVE_LEFT)
+    told = [
+        (kind.removeprefix("copy_"), occasion.removesuffix(end), revision)
+        for kind, occasion, revision in left.values_list("kind", "occasion", "revision")
+    ]
+    changes = {event for event, number, at in events if number > planned and at >= (contact.active_at or at)}
+    return replace(
+        queries.case_of(row, Planned(appointment=row)),  # whatever else a plan looks at
+        changes=frozenset(changes),
+        left=frozenset(kind for kind, _, _ in told),
+        said=frozenset(occasion for _, occasion, revision in told if revision >= since and occasion),
+        missed_text=False,
+    )
