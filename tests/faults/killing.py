@@ -39,7 +39,7 @@ def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
         in_flight.append(_not_written_down(stage.taken(name)))
         assert Message.objects.filter(state="pending").exists(), "the kills came after the work"
         senders[name] = stage.sender(name, keyed=keyed, **variables)
-    _finish()
+    finish()
     for sender in senders.values():
         assert sender.poll() is None, "a sender died by itself"
     return Killed(account.draw_up(stage), in_flight)
@@ -51,7 +51,7 @@ def _not_written_down(texts: list[str]) -> int:
     return Message.objects.filter(subject__in=subjects, state="sending").count()
 
 
-def _finish() -> None:
+def finish() -> None:
     """To the end of the work; the waits of what is doubtful pass on the domain's clock, leases on the database's."""
     until(lambda: not Message.objects.filter(state="pending", attempts=0).exists(), within=600, what="first tries")
     for _ in range(60):

@@ -1,0 +1,76 @@
+"""PostgreSQL is stopped at once, as a crash does, and started again while messages leave: a cluster of this test's own."""
+
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from backend.common import clock
+from backend.delivery.models import Message
+from deploy.launcher import house
+from deploy.launcher.postgres import OWNER, Cluster
+from tests.faults import account
+from tests.faults.killing import DAY, finish
+from tests.faults.stage import Stage, until
+
+DUE = 500
+
+
+@pytest.fixture
+def cluster(transactional_db: None) -> Iterator[Cluster]:
+    """On disk at each commit, as in production; Django's default connection leads there while the test lasts."""
+    house.prepare()
+    files = Path(tempfile.mkdtemp(prefix="msj-fault-"))
+    files.chmod(0o755)
+    cluster = Cluster(files / "data", kept=True)
+    cluster.start()
+    cluster.query(f"ALTER ROLE {OWNER} SET synchronous_commit = on")
+    told = connection.settings_dict
+    usual = dict(told)
+    connection.close()
+    host = {"HOST": str(cluster.socket), "PORT": "", "NAME": "msj", "USER": OWNER, "PASSWORD": ""}
+    told.update(host, OPTIONS={**told["OPTIONS"], "host": str(cluster.socket)})
+    try:
+        call_command("migrate", verbosity=0)
+        yield cluster
+    finally:
+        connection.close()
+        told.update(usual)
+        cluster.stop()
+        shutil.rmtree(files, ignore_errors=True)
+        shutil.rmtree(cluster.files, ignore_errors=True)
+
+
+def crash(cluster: Cluster) -> None:
+    """Immediate shutdown: every backend is cut off in the middle of what it does, nothing is flushed."""
+    assert cluster.process is not None
+    cluster.process.send_signal(signal.SIGQUIT)
+    cluster.process.wait(20)
+
+
+@pytest.mark.parametrize("keyed", [True, False], ids=["key", "no-key"])
+def test_a_database_that_crashes_twice_in_the_middle_costs_no_message_and_repeats_none(
+    cluster: Cluster, stage: Stage, keyed: bool
+) -> None:
+    account.queue(DUE, expires_at=clock.now() + 10 * DAY)
+    assert cluster.query("SHOW fsync") == "on"
+    sender = stage.sender(keyed=keyed, MSJ_SEND_CONCURRENCY="20", MSJ_LEASE_SECONDS="6")
+    in_flight = []
+    for _ in range(2):
+        until(lambda: stage.in_flight() >= 10, within=60, what="work in flight")
+        in_flight.append(stage.in_flight())
+        crash(cluster)
+        connection.close()
+        cluster.start()
+        assert Message.objects.filter(state="pending").exists(), "the database stopped after the work"
+    finish()
+
+    told = account.draw_up(stage).told(f"PostgreSQL crashed with {in_flight} in flight, {'' if keyed else 'no '}key")
+    assert min(in_flight) > 0
+    assert (told.accepted, told.shown, told.duplicated, told.lost) == (DUE, DUE, 0, 0)
+    assert sender.poll() is None, "the sender died"
