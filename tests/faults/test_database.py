@@ -1,4 +1,4 @@
-"""PostgreSQL is stopped at once, as a crash does, and started again while messages leave: a cluster of this test's own."""
+"""PostgreSQL crashes and comes back while messages leave: a cluster of this test's own."""
 
 import shutil
 import signal

@@ -1,0 +1,51 @@
+"""A new version comes while messages leave: one sender after the other is replaced, the table grows a column."""
+
+import signal
+
+from django.db import connection
+
+from backend.delivery.models import Message
+from tests.faults import account
+from tests.faults.stage import Stage, until
+
+DUE = 500
+
+
+def test_senders_replaced_one_after_the_other_send_each_message_once_even_without_a_key(stage: Stage) -> None:
+    account.queue(DUE)
+    hands = {"MSJ_SEND_CONCURRENCY": "20"}
+    old = {name: stage.sender(name, keyed=False, **hands) for name in ("a", "b")}
+    in_flight = []
+    for name, process in old.items():
+        until(lambda name=name: stage.in_flight(name) >= 10, within=60, what="work in flight")
+        process.send_signal(signal.SIGTERM)
+        in_flight.append(stage.in_flight(name))
+        new = stage.sender(f"{name}2", keyed=False, **hands)
+        assert process.wait(20) == 0
+        assert Message.objects.filter(state="pending").exists(), "the upgrade came after the work"
+        until(lambda: stage.in_flight(f"{name}2"), within=60, what="the new one at work")  # noqa: B023
+        assert new.poll() is None
+    account.wait_for_the_end()
+    told = account.draw_up(stage).told(f"two senders replaced, {in_flight} in flight")
+    assert min(in_flight) > 0
+    assert (told.accepted, told.shown, told.duplicated, told.lost) == (DUE, DUE, 0, 0)
+    assert stage.report()["requests"] == DUE and not Message.objects.filter(doubts__gt=0).exists()
+
+
+def test_the_old_sender_goes_on_over_an_additive_migration(stage: Stage) -> None:
+    """Prepared statements and the ORM of the running version, while a column and an index are added under them."""
+    account.queue(DUE)
+    sender = stage.sender(keyed=False, MSJ_SEND_CONCURRENCY="20")
+    until(lambda: stage.in_flight() >= 10, within=60, what="work in flight")
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE delivery_message ADD COLUMN of_tomorrow varchar(20) NULL")
+            assert Message.objects.filter(state="pending").count() > 100, "the migration came after the work"
+            cursor.execute("CREATE INDEX CONCURRENTLY of_tomorrow_index ON delivery_message (of_tomorrow)")
+        account.wait_for_the_end()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE delivery_message DROP COLUMN IF EXISTS of_tomorrow")
+    told = account.draw_up(stage).told("a column and an index added")
+    assert (told.accepted, told.shown, told.duplicated, told.lost) == (DUE, DUE, 0, 0)
+    assert stage.report()["requests"] == DUE and sender.poll() is None
