@@ -42,6 +42,7 @@ class Environment(BaseSettings):
     link_mobility_receipts_token: str = ""
     email_url: str = ""
     email_from: str = ""
+    email_bounces: str = ""
     media_root: Path = HOUSE / "var" / "media"
     static_root: Path = HOUSE / "pwa" / "dist"
     trusted_proxies: int = 0

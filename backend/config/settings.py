@@ -157,9 +157,11 @@ LINK_MOBILITY_RECEIPTS_TOKEN = ENVIRONMENT.link_mobility_receipts_token
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = environment.mail_server(
     ENVIRONMENT.email_url
 )
+EMAIL_BACKEND = "backend.delivery.gateways.smtp.Backend"
 if ENVIRONMENT.env == "demo":
     EMAIL_BACKEND = "backend.demonstration.mail.Mailboxes"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
+EMAIL_BOUNCES = ENVIRONMENT.email_bounces
 
 PHOTO_MOST_BYTES = 12_000_000
 PHOTO_MOST_PIXELS = 50_000_000  # refused from the header, before anything is unpacked

@@ -6,11 +6,13 @@ from django.urls import include, path, re_path
 from backend.config import docs, fronts, health
 from backend.config.api import api
 from backend.organisations import photos
+from backend.probationers import pages
 
 urlpatterns = [
     path("healthz", health.live),
     path("readyz", health.ready),
     path("api/docs", docs.page),
+    path("api/unsubscribe/<str:token>", pages.unsubscribe),
     path("api/", api.urls),
     path("media/places/<uuid:photo>/<str:size>.webp", photos.show),
     re_path(r"^(?:api|media|static)(?:/|$)", fronts.nothing),

@@ -39,7 +39,8 @@ class Text:
 
     `devices`, where some are named, narrows a push to their browsers.
     `keep` false: neither words nor recipient are written down (a code's never are). `title` is the push's or the
-    e-mail's; `url` a path of the app; pushes with the same `tag` replace each other on the device.
+    e-mail's; `url` a path of the app; pushes with the same `tag` replace each other on the device. For an e-mail alone:
+    `calendar` is the file that goes with it, `unsubscribe` the address that ends such mail by one click.
     """
 
     to: str
@@ -50,6 +51,8 @@ class Text:
     language: str = "fr"
     keep: bool = True
     devices: tuple[uuid.UUID, ...] = ()
+    calendar: bytes = b""
+    unsubscribe: str = ""
 
     def saying(self, body: str) -> "Text":
         """The same with other words."""

@@ -14,7 +14,8 @@ class Mailboxes(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for mail in email_messages:
-            names = [getattr(part, "get_filename", lambda: None)() or part[0] for part in mail.attachments]
+            names = ["HTML" for _ in getattr(mail, "alternatives", [])]
+            names += [getattr(part, "get_filename", lambda: None)() or part[0] for part in mail.attachments]
             for to in mail.recipients():
                 ReceivedMail.objects.create(
                     to=to,

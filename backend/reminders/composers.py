@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from backend.agenda import calendar_file
 from backend.agenda.models import Appointment
 from backend.common import clock
 from backend.delivery import composers
@@ -12,8 +13,11 @@ from backend.delivery import queries as delivery
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.rules_states import Event, Lane
 from backend.probationers import rules as probationer_rules
+from backend.probationers import unsubscribing
 from backend.probationers.models import Probationer
 from backend.reminders import queries, rules, speaking
+
+IN_CALENDAR = frozenset({"confirmation", "moved", rules.REMINDER, "cancelled"})
 
 
 def register() -> None:
@@ -60,6 +64,7 @@ def _compose(due: Due, row: Appointment | None, desk: _Desk) -> Text | Refusal:
     if said is None:
         return Refusal("no_text", Event.REFUSE)
     person = row.probationer
+    by_email = due.channel == "email"
     return Text(
         to={"sms": person.phone, "email": person.email}.get(due.channel, ""),
         title=said.title,
@@ -67,7 +72,16 @@ def _compose(due: Due, row: Appointment | None, desk: _Desk) -> Text | Refusal:
         url=f"/rendez-vous/{row.pk}",
         tag=f"appointment-{row.pk}",
         language=person.language,
+        calendar=_calendar(due, row) if by_email else b"",
+        unsubscribe=unsubscribing.address(person) if by_email else "",
     )
+
+
+def _calendar(due: Due, row: Appointment) -> bytes:
+    """The app's own file, of what is expected or no more; none where no detail may be said."""
+    if due.kind not in IN_CALENDAR or row.probationer.sensitive_channel:
+        return b""
+    return calendar_file.of(row, language=row.probationer.language)
 
 
 def _refusal(due: Due, row: Appointment, now: datetime) -> Refusal | None:

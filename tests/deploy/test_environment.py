@@ -143,7 +143,6 @@ def test_every_explanation_says_something() -> None:
     # One comment may stand above a group that belongs together.
     assert sorted(bare) == [
         "MSJ_AGENT_ORIGIN",
-        "MSJ_EMAIL_FROM",
         "MSJ_LINK_MOBILITY_PASSWORD",
         "MSJ_LINK_MOBILITY_USER",
     ]

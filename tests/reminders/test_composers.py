@@ -12,6 +12,7 @@ from backend.common import clock
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import OptOut
 from backend.delivery.rules_states import Event
+from backend.probationers.models import Probationer
 from backend.reminders import composers, wording
 from backend.reminders.models import Plan
 from tests.agenda import make
@@ -202,3 +203,32 @@ def test_tomorrow_is_said_at_the_moment_it_leaves(scene: make.Scene) -> None:
     clock.shift(row.starts_at - clock.now() - timedelta(hours=23))
     said = one(row)
     assert isinstance(said, Text) and "demain" in said.body
+
+
+def by_email(scene: make.Scene) -> None:
+    Probationer.objects.filter(pk=scene.person.pk).update(
+        email="camille@exemple.fr", email_proved_at=clock.now(), wants_email=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "status"), [("reminder", "booked", b"CONFIRMED"), ("cancelled", "cancelled", b"CANCELLED")]
+)
+def test_an_email_brings_the_calendar_file_and_the_way_to_end_it(
+    scene: make.Scene, kind: str, state: str, status: bytes
+) -> None:
+    by_email(scene)
+    row = appointment(scene, state=state)
+    said = one(row, kind=kind, channel="email")
+    assert isinstance(said, Text) and said.to == "camille@exemple.fr"
+    assert b"STATUS:" + status in said.calendar and b"SUMMARY:RDV" in said.calendar
+    assert said.unsubscribe.startswith("http") and "/api/unsubscribe/" in said.unsubscribe
+    sms = one(row, kind=kind)
+    assert isinstance(sms, Text) and (sms.calendar, sms.unsubscribe) == (b"", "")
+
+
+def test_a_sensitive_channels_email_brings_no_file(scene: make.Scene) -> None:
+    by_email(scene)
+    Probationer.objects.filter(pk=scene.person.pk).update(sensitive_channel=True)
+    said = one(appointment(scene), channel="email")
+    assert isinstance(said, Text) and said.calendar == b"" and said.title == "Nouveau message"
