@@ -11,5 +11,8 @@ export type Session = Schemas['MySession']
 export type Challenge = Schemas['CodeAsked']
 export type Occasion = Schemas['MyOccasion']
 export type Me = Schemas['Me']
+export type TrustedContacts = Schemas['MyTrustedContacts']
+export type TrustedContact = Schemas['MyTrustedContact']
+export type TrustLink = Schemas['TrustLink']
 
 export const api = caller<paths>()

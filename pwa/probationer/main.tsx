@@ -43,7 +43,8 @@ async function settle() {
 }
 
 async function serve() {
-  if (!('serviceWorker' in navigator)) return
+  // A contact of trust opens one page once: nothing of the app stays on her phone.
+  if (!('serviceWorker' in navigator) || location.pathname === '/c') return
   navigator.serviceWorker.addEventListener('message', (event: MessageEvent<{ open?: string }>) => {
     if (event.data.open) go(event.data.open)
   })

@@ -19,6 +19,8 @@ export const routes: Route[] = [
   { name: 'address', path: '/moi/adresse', screen: other('Address') },
   { name: 'reminders', path: '/moi/rappels', screen: other('Reminders') },
   { name: 'devices', path: '/moi/appareils', screen: other('Devices') },
+  { name: 'trust', path: '/moi/personne-de-confiance', screen: other('Trust') },
+  { name: 'trust_link', path: '/c', screen: lazy(async () => ({ default: (await import('./screens/TrustLink')).TrustLink }), Waiting) },
   { name: 'signin', path: '/connexion', screen: SignIn },
   { name: 'takeback', path: '/reprendre', screen: other('TakeBack') },
   { name: 'help', path: '/aide', screen: other('Help') },
@@ -26,4 +28,4 @@ export const routes: Route[] = [
 ]
 
 /** Open to whoever holds the phone, signed in or not. */
-export const PUBLIC = ['signin', 'takeback', 'help', 'legal']
+export const PUBLIC = ['trust_link', 'signin', 'takeback', 'help', 'legal']

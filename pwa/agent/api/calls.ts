@@ -107,3 +107,11 @@ export const updateSlot = (slot: number, body: T.SlotChange) => api.patch('/api/
 export const listSlotPatterns = (agenda: number) => api.get('/api/agent/slot-patterns', { query: { agenda } })
 export const createSlotPattern = (body: T.PatternIn) => api.post('/api/agent/slot-patterns', { body })
 export const endSlotPattern = (pattern: number, from: string) => api.delete('/api/agent/slot-patterns/{pattern}', { path: { pattern }, query: { from } })
+
+export const listTrustedContacts = (probationer: string) => api.get('/api/agent/probationers/{probationer}/trusted-contacts', { path: { probationer } })
+export const nameTrustedContact = (probationer: string, body: T.TrustedContactIn) => api.post('/api/agent/probationers/{probationer}/trusted-contacts', { path: { probationer }, body })
+export const approveTrustedContact = (contact: number) => api.post('/api/agent/trusted-contacts/{contact}/approve', { path: { contact } })
+export const blockTrustedContact = (contact: number, why: T.BlockIn['why']) => api.post('/api/agent/trusted-contacts/{contact}/block', { path: { contact }, body: { why } })
+export const revokeTrustedContact = (contact: number) => api.post('/api/agent/trusted-contacts/{contact}/revoke', { path: { contact } })
+export const askTrustedContact = (contact: number) => api.post('/api/agent/trusted-contacts/{contact}/ask', { path: { contact } })
+export const proveTrustedContact = (contact: number, code: string) => api.post('/api/agent/trusted-contacts/{contact}/code', { path: { contact }, body: { code } })

@@ -24,6 +24,7 @@ export function Signs({ of }: { of: Appointment }) {
     <>
       {isAwaited && answer?.kind === 'coming' && <Badge kind="info">{t('agent.sign.coming')}</Badge>}
       {isAwaited && answer?.kind === 'cannot' && <Badge kind="note">{t('agent.sign.cannot')}</Badge>}
+      {isAwaited && reach === 'ok' && of.reach_reason === 'through_contact' && <Badge kind="info">{t('agent.sign.through_contact')}</Badge>}
       {isAwaited && reach === 'failed' && <Badge kind="note">{t('agent.sign.unreachable')}</Badge>}
       {probationer.needs_interpreter && <Badge>{t('agent.sign.interpreter', { language: probationer.spoken_language || t('agent.sign.language_unknown') })}</Badge>}
     </>

@@ -11,6 +11,7 @@ import type { Outcomes } from './outcomes'
 import { fullName, PersonLink } from './person'
 import { zone } from '../session'
 import { ReplyLine } from './Replies'
+import { TrustedLine } from './TrustedContacts'
 import { brief } from './when'
 
 const SHOWN = 3
@@ -37,7 +38,8 @@ export function useGone() {
       toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
     })
   }
-  return { isGone: (key: string) => gone.has(key), dismiss }
+  const hide = (key: string) => setGone((was) => new Set(was).add(key))
+  return { isGone: (key: string) => gone.has(key), dismiss, hide }
 }
 export type Gone = ReturnType<typeof useGone>
 
@@ -123,7 +125,8 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
   const changes = of.contact_changes.filter((one) => !gone.isGone(`change:${one.id}`))
   const tasks = of.tasks.filter((one) => !gone.isGone(`task:${one.id}`))
   const replies = of.replies.filter((one) => !gone.isGone(`reply:${one.id}`))
-  if (answers.length + replies.length + changes.length + tasks.length + of.unreachable.length + of.ending.length === 0) {
+  const contacts = of.trusted_contacts.filter((one) => !gone.isGone(`contact:${one.id}`))
+  if (contacts.length + answers.length + replies.length + changes.length + tasks.length + of.unreachable.length + of.ending.length === 0) {
     return <Card look="soft"><p class="strong">{t('agent.today.calm')}</p><p class="soft small">{t('agent.today.calm_what')}</p></Card>
   }
   return (
@@ -132,6 +135,7 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
       <Pile title={t('agent.reply.title')} kind="note">{replies.map((one) => <ReplyLine key={one.id} of={one} gone={gone} withName />)}</Pile>
       <Pile title={t('agent.reach.title')} kind="danger">{of.unreachable.map((one) => <Lost key={`${one.probationer.id}${one.appointment?.id}`} of={one} />)}</Pile>
       <Pile title={t('agent.task.title')} kind="note">{tasks.map((one) => <TaskLine key={one.id} of={one} gone={gone} withName />)}</Pile>
+      <Pile title={t('agent.trust.today')} kind="note">{contacts.map((one) => <TrustedLine key={one.id} of={one} onDone={() => gone.hide(`contact:${one.id}`)} />)}</Pile>
       <Pile title={t('agent.change.title')} kind="info">{changes.map((one) => <ChangeLine key={one.id} of={one} gone={gone} withName />)}</Pile>
       <Pile title={t('agent.ending.title')} kind="note">{of.ending.map((one) => <Ending key={one.probationer.id} of={one} />)}</Pile>
     </>

@@ -11,6 +11,7 @@ import { type Asked, Confirm } from './Confirm'
 import { Phone } from './person'
 import { PhoneProof } from './PhoneProof'
 import { Relations } from './Relations'
+import { TrustedContacts } from './TrustedContacts'
 
 const PROOFS: Record<string, BadgeKind> = { given: 'note', proved: 'success', wrong: 'danger', none: 'neutral' }
 const NEEDS = ['needs_interpreter', 'needs_sign_language', 'needs_step_free', 'reads_little'] as const
@@ -130,5 +131,5 @@ function Channels({ of, reload }: Part) {
 }
 
 export function FileSide(part: Part) {
-  return <><Contact {...part} /><Needs {...part} /><Channels {...part} /><Referent {...part} /></>
+  return <><Contact {...part} /><Needs {...part} /><Channels {...part} /><TrustedContacts id={part.of.id} /><Referent {...part} /></>
 }

@@ -61,7 +61,7 @@ function DayList({ of, outcomes }: { of: Morning; outcomes: Outcomes }) {
 
 function waiting(of: Morning, gone: Gone): number {
   const left = (kind: string, items: { id: string | number }[]) => items.filter((one) => !gone.isGone(`${kind}:${one.id}`)).length
-  return left('answer', of.answers) + left('reply', of.replies) + left('change', of.contact_changes) + left('task', of.tasks) + of.unreachable.length + of.without_outcome_count
+  return left('answer', of.answers) + left('reply', of.replies) + left('change', of.contact_changes) + left('task', of.tasks) + left('contact', of.trusted_contacts) + of.unreachable.length + of.without_outcome_count
 }
 
 export function Today() {

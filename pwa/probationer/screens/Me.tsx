@@ -5,7 +5,7 @@ import { list, phone, plainDate, t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { go, href } from '../../kit/router'
 import { Badge, Button, Card, Dialog, Icon } from '../../kit/ui'
-import { chevron, device, help, home, leave, mail, paper, phone as phoneIcon, bell } from '../../kit/ui/icons'
+import { chevron, device, help, home, leave, mail, paper, people, phone as phoneIcon, bell } from '../../kit/ui/icons'
 import { api, type Me as Details } from '../api'
 import { taken } from '../acts'
 import { canInstall, install } from '../install'
@@ -55,6 +55,7 @@ const mine = (me: Details): Row[] => [
 ]
 
 const OTHERS: Row[] = [
+  { to: 'trust', icon: people, label: 'app.trust.title' },
   { to: 'devices', icon: device, label: 'app.devices.title' },
   { to: 'help', icon: help, label: 'app.help.title' },
   { to: 'legal', icon: paper, label: 'app.legal.title' },

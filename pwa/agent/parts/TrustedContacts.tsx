@@ -1,0 +1,169 @@
+// Contacts of trust: looked at before anybody is written to, named for a person without a phone, ended at any time.
+import { useState } from 'preact/hooks'
+import { asProblem } from '../../kit/call'
+import { useForm } from '../../kit/form'
+import { isoDay, LANGUAGES, plainDate, t, textOf } from '../../kit/i18n'
+import { useLoad } from '../../kit/load'
+import { Badge, type BadgeKind, Button, Card, CheckField, Dialog, Disclosure, ErrorState, Field, FormProblem, SelectField, Skeleton, Submit, toast } from '../../kit/ui'
+import { approveTrustedContact, askTrustedContact, blockTrustedContact, listTrustedContacts, nameTrustedContact, proveTrustedContact, revokeTrustedContact } from '../api/calls'
+import type { TrustedContact } from '../api/types'
+import { may, serverNow } from '../session'
+import { type Asked, Confirm } from './Confirm'
+import { PersonLink, Phone } from './person'
+
+const LOOKS: Record<TrustedContact['state'], BadgeKind> = { proposed: 'note', asked: 'info', active: 'success', refused: 'neutral', lapsed: 'neutral', blocked: 'danger', revoked: 'neutral', stopped: 'neutral', ended: 'neutral' }
+const RELATIONS = ['social_worker', 'family', 'association', 'other'] as const
+const WHYS = ['safety', 'role', 'doubt', 'other'] as const
+const isLiving = ({ state }: TrustedContact) => ['proposed', 'asked', 'active'].includes(state)
+
+interface Part {
+  of: TrustedContact
+  reload: () => unknown
+}
+
+/** Says what went wrong where there is no form to say it beside; what was refused stays where it is. */
+async function say(act: Promise<unknown>, done: string, after: () => unknown): Promise<void> {
+  try {
+    await act
+    toast(done)
+    void after()
+  } catch (error) {
+    toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected', { wait: 1 }))
+  }
+}
+
+function Block({ of, reload }: Part) {
+  const [isOpen, setOpen] = useState(false)
+  const form = useForm(async (values) => {
+    await blockTrustedContact(of.id, values.text('why') as (typeof WHYS)[number])
+    setOpen(false)
+    toast(t('agent.trust.blocked'))
+    void reload()
+  })
+  return (
+    <>
+      <Button kind="danger" isSmall onClick={() => setOpen(true)}>{t('agent.trust.block')}<span class="unseen"> ({of.name})</span></Button>
+      <Dialog title={t('agent.trust.block')} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <form {...form.props} class="stack">
+          <p>{of.name}</p>
+          <p class="soft">{t('agent.trust.block_what')}</p>
+          <SelectField form={form} name="why" label={t('agent.trust.block_why')} required options={WHYS.map((one) => ({ value: one, label: t(`agent.trust.why.${one}`) }))} />
+          <FormProblem form={form} />
+          <div class="row"><Submit form={form} kind="danger">{t('agent.trust.block')}</Submit><Button kind="quiet" onClick={() => setOpen(false)}>{t('kit.cancel')}</Button></div>
+        </form>
+      </Dialog>
+    </>
+  )
+}
+
+function Decide({ of, reload }: Part) {
+  if (!may('approve_contact')) return null
+  return (
+    <div class="row">
+      <Button kind="secondary" isSmall onClick={() => void say(approveTrustedContact(of.id), t('agent.trust.approved'), reload)}>{t('agent.trust.approve')}<span class="unseen"> ({of.name})</span></Button>
+      <Block of={of} reload={reload} />
+    </div>
+  )
+}
+
+function Facts({ of }: { of: TrustedContact }) {
+  const on = plainDate(of.by_person ? isoDay(of.named_at) : of.consented_on)
+  return (
+    <>
+      <p>{of.name} <span class="soft">{t(`agent.trust.relation.${of.relation}`)}</span> <Badge kind={LOOKS[of.state]}>{t(`agent.trust.state.${of.state}`)}</Badge></p>
+      <p class="small">{of.phone ? <Phone of={of.phone} /> : <span class="ltr">{of.email}</span>}</p>
+      <p class="soft small">{t(of.by_person ? 'agent.trust.by_person' : 'agent.trust.by_agent', { date: on })}</p>
+    </>
+  )
+}
+
+/** On the day's list: nobody has been written to yet. */
+export function TrustedLine({ of, onDone }: { of: TrustedContact; onDone: () => unknown }) {
+  return (
+    <li class="pile__line">
+      <p><PersonLink of={of.probationer} /></p>
+      <Facts of={of} />
+      <p class="soft small">{t('agent.trust.today_do')}</p>
+      <Decide of={of} reload={onDone} />
+    </li>
+  )
+}
+
+function Code({ of, reload }: Part) {
+  const form = useForm(async (values) => {
+    await proveTrustedContact(of.id, values.text('code').replaceAll(/\D/g, ''))
+    toast(t('agent.trust.code_done'))
+    void reload()
+  })
+  return (
+    <form {...form.props} class="stack--small">
+      <FormProblem form={form} />
+      <Field form={form} name="code" label={t('agent.trust.code', { name: of.name })} hint={t('agent.trust.code_hint', { name: of.name })} inputMode="numeric" autocomplete="off" maxLength={7} class="fr-input code-input" required />
+      <Submit form={form} kind="secondary" isSmall>{t('agent.trust.code_go')}</Submit>
+    </form>
+  )
+}
+
+function Living({ of, reload }: Part) {
+  const [asked, setAsked] = useState<Asked>()
+  const revoke = () => setAsked({
+    title: t('agent.trust.revoke'),
+    body: <><p>{of.name}</p><p>{t('agent.trust.revoke_what')}</p></>,
+    acts: [{ label: t('agent.trust.revoke'), run: async () => { await revokeTrustedContact(of.id); toast(t('agent.trust.revoked')); void reload() } }],
+  })
+  return (
+    <li class="pile__line">
+      <Facts of={of} />
+      {of.state === 'proposed' && <><p class="soft small">{t('agent.trust.today_do')}</p><Decide of={of} reload={reload} /></>}
+      {of.answer_until && of.state === 'asked' && <p class="small">{t('agent.trust.until', { date: plainDate(isoDay(of.answer_until)) })}</p>}
+      {of.state === 'asked' && may('edit_file') && <Code of={of} reload={reload} />}
+      <div class="row">
+        {of.may_ask_again && may('edit_file') && <Button kind="quiet" isSmall onClick={() => void say(askTrustedContact(of.id), t('agent.trust.asked'), reload)}>{t('agent.trust.ask')}</Button>}
+        {may('edit_file') && <Button kind="quiet" isSmall onClick={revoke}>{t('agent.trust.revoke')}<span class="unseen"> ({of.name})</span></Button>}
+        {of.state !== 'proposed' && may('approve_contact') && <Block of={of} reload={reload} />}
+      </div>
+      <Confirm asked={asked} onClose={() => setAsked(undefined)} />
+    </li>
+  )
+}
+
+function Add({ id, reload }: { id: string; reload: () => unknown }) {
+  const today = isoDay(serverNow())
+  const form = useForm(async (values) => {
+    const [name, relation, phone, email, language, consented_on] = ['name', 'relation', 'phone', 'email', 'language', 'consented_on'].map((one) => values.text(one)) as [string, string, string, string, string, string]
+    await nameTrustedContact(id, { name, relation, phone, email, language, consented_on, says_initial: values.isChecked('says_initial') })
+    toast(t('agent.trust.added'))
+    void reload()
+  })
+  return (
+    <form {...form.props} class="stack--small">
+      <FormProblem form={form} />
+      <Field form={form} name="name" label={t('agent.trust.name')} required maxLength={80} autocomplete="off" />
+      <SelectField form={form} name="relation" label={t('agent.trust.relation')} required options={RELATIONS.map((one) => ({ value: one, label: t(`agent.trust.relation.${one}`) }))} />
+      <Field form={form} name="phone" type="tel" label={t('agent.trust.phone')} autocomplete="off" />
+      <Field form={form} name="email" type="email" label={t('agent.trust.email')} autocomplete="off" />
+      <SelectField form={form} name="language" label={t('agent.trust.language')} required defaultValue="fr" options={LANGUAGES.map(({ code, own }) => ({ value: code, label: own }))} />
+      <CheckField form={form} name="says_initial" label={t('agent.trust.initial')} />
+      <Field form={form} name="consented_on" type="date" label={t('agent.trust.consented')} required defaultValue={today} max={today} />
+      <Submit form={form} kind="secondary" isSmall>{t('agent.trust.add_go')}</Submit>
+    </form>
+  )
+}
+
+export function TrustedContacts({ id }: { id: string }) {
+  const { data, problem, reload } = useLoad(`trusted:${id}`, () => listTrustedContacts(id))
+  const living = data?.items.filter(isLiving) ?? []
+  const over = data?.items.filter((one) => !isLiving(one)) ?? []
+  return (
+    <Card title={t('agent.trust.title')}>
+      <p class="soft small">{t('agent.trust.what')}</p>
+      {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
+      {!data && !problem && <Skeleton lines={2} />}
+      {data && living.length === 0 && <p class="soft">{t('agent.trust.none')}</p>}
+      {living.length > 0 && <ul class="pile">{living.map((one) => <Living key={one.id} of={one} reload={reload} />)}</ul>}
+      {data && !data.hindrance && may('edit_file') && <Disclosure summary={t('agent.trust.add')}><Add key={data.items.length} id={id} reload={reload} /></Disclosure>}
+      {data?.hindrance && <p class="soft small">{textOf(`errors.${data.hindrance}`, 'errors.contact_not_here')}</p>}
+      {over.length > 0 && <Disclosure summary={t('agent.trust.over')}><ul class="pile">{over.map((one) => <li key={one.id} class="pile__line"><Facts of={one} />{one.blocked_why && <p class="small">{t('agent.trust.block_why')} : {t(`agent.trust.why.${one.blocked_why}`)}</p>}</li>)}</ul></Disclosure>}
+    </Card>
+  )
+}
