@@ -27,7 +27,7 @@ AUDIENCES: tuple[tuple[str, str, AuthBase, tuple[str, ...]], ...] = (
         "agent",
         "api_agent",
         guards.AgentGuard(),
-        ("accounts", "organisations", "probationers", "agenda", "reminders", "desk", "insights"),
+        ("accounts", "organisations", "probationers", "agenda", "reminders", "desk", "insights", "config"),
     ),
     (
         "probationer",

@@ -49,6 +49,11 @@ class Environment(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     lease_seconds: int = Field(default=60, ge=1)
     send_concurrency: int = Field(default=50, ge=1, le=1000)
+    metrics_token: str = ""
+    metrics_host: str = ""
+    codes_an_hour: int = Field(default=500, ge=1)
+    codes_a_day: int = Field(default=3000, ge=1)
+    code_prefixes: str = "+336,+337,+262,+590,+594,+596,+508,+687,+689,+681"
     brand: Literal["neutral", "state"] = "neutral"
 
     @field_validator("probationer_origin", "agent_origin", "demo_gateway_url", "link_mobility_url")
@@ -77,6 +82,8 @@ class Environment(BaseSettings):
         for name in ("secret_key", "code_secret"):
             if getattr(self, name).startswith("development") or len(getattr(self, name)) < 50:
                 raise ValueError(f"MSJ_{name.upper()}: at least 50 random characters, not the development secret")
+        if self.metrics_token and len(self.metrics_token) < 32:
+            raise ValueError("MSJ_METRICS_TOKEN: at least 32 random characters, or nothing")
         if self.sms_gateway == "demonstration":
             raise ValueError("MSJ_SMS_GATEWAY: the demonstration's gateway does not exist in production")
         plain = [

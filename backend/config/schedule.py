@@ -20,6 +20,7 @@ from django_q.models import Schedule
 from django_q.tasks import async_task
 
 from backend.delivery import actions as delivery
+from backend.delivery.models import Heartbeat
 
 log = logging.getLogger(__name__)
 LOCKS = 7_719  # the first half of every advisory lock taken here
@@ -39,6 +40,7 @@ JOBS = (
     Job("the cluster's heartbeat", "backend.config.schedule.beat", every=1),
     Job("old attempts and codes", "backend.accounts.tasks.sweep", at=time(1, 20)),
     Job("messages: match receipts, expire, give up waiting", "backend.delivery.tasks.sweep", every=1),
+    Job("messages: count the minutes", "backend.delivery.tasks.count", every=1),
     Job("messages: erase old words and numbers", "backend.delivery.tasks.retain", at=time(1, 30)),
     Job("files: announce and archive", "backend.config.retention.archive", at=time(2, 10)),
     Job("files: announce and destroy", "backend.config.retention.destroy", at=time(2, 40)),
@@ -72,8 +74,7 @@ def run(name: str) -> str:
     started = monotonic()
     try:
         done = import_string(job.calls)()
-        promise = timedelta(days=1) if job.at else timedelta(minutes=job.every)
-        delivery.beat(f"job:{name}"[:60], every=promise, detail={"did": done, "took": round(monotonic() - started, 3)})
+        delivery.beat(sign(job), every=promise(job), detail={"did": done, "took": round(monotonic() - started, 3)})
     except Exception as error:
         log.error("%s: %s\n%s", name, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
         return "failed"
@@ -102,7 +103,26 @@ def write(*, now: datetime | None = None) -> None:
             defaults=told,
             create_defaults={**told, "next_run": first_run(job, present)},
         )
+        _expect(job, present)
     Schedule.objects.exclude(name__in=[job.name for job in JOBS]).delete()
+    Heartbeat.objects.filter(name__startswith="job:").exclude(name__in=[sign(job) for job in JOBS]).delete()
+
+
+def _expect(job: Job, now: datetime) -> None:
+    """A job that never ran is missed too: as if it had come one turn before its first."""
+    promised = promise(job)
+    Heartbeat.objects.get_or_create(
+        name=sign(job), defaults={"at": first_run(job, now) - promised, "every": promised, "detail": {"never": True}}
+    )
+
+
+def sign(job: Job) -> str:
+    """The name of its heartbeat."""
+    return f"job:{job.name}"[:60]
+
+
+def promise(job: Job) -> timedelta:
+    return timedelta(days=1) if job.at else timedelta(minutes=job.every)
 
 
 def first_run(job: Job, now: datetime) -> datetime:

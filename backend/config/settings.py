@@ -17,6 +17,7 @@ CODE_SECRET = ENVIRONMENT.code_secret
 ALLOWED_HOSTS = (
     sorted(
         {origin.split("//")[1].split(":")[0] for origin in (ENVIRONMENT.probationer_origin, ENVIRONMENT.agent_origin)}
+        | {host for host in (ENVIRONMENT.metrics_host,) if host}
     )
     if PRODUCTION
     else ["localhost", "127.0.0.1", "[::1]", "testserver"]
@@ -119,7 +120,7 @@ SECURE_REFERRER_POLICY = "no-referrer"
 if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
     SECURE_HSTS_SECONDS = 63_072_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -162,6 +163,13 @@ if ENVIRONMENT.env == "demo":
     EMAIL_BACKEND = "backend.demonstration.mail.Mailboxes"
 DEFAULT_FROM_EMAIL = ENVIRONMENT.email_from
 EMAIL_BOUNCES = ENVIRONMENT.email_bounces
+
+# Operators: /metrics answers whoever says this word, and nobody where there is none.
+METRICS_TOKEN = ENVIRONMENT.metrics_token
+# Sign-in codes by SMS cost money: where they may go, and how many at most (backend/accounts/rules_codes.py).
+CODES_AN_HOUR = ENVIRONMENT.codes_an_hour
+CODES_A_DAY = ENVIRONMENT.codes_a_day
+CODE_PREFIXES = tuple(prefix.strip() for prefix in ENVIRONMENT.code_prefixes.split(",") if prefix.strip())
 
 PHOTO_MOST_BYTES = 12_000_000
 PHOTO_MOST_PIXELS = 50_000_000  # refused from the header, before anything is unpacked

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 
-from backend.config import docs, fronts, health
+from backend.config import docs, fronts, health, metrics
 from backend.config.api import api
 from backend.organisations import photos
 from backend.probationers import pages
@@ -11,6 +11,7 @@ from backend.probationers import pages
 urlpatterns = [
     path("healthz", health.live),
     path("readyz", health.ready),
+    path("metrics", metrics.show),
     path("api/docs", docs.page),
     path("api/unsubscribe/<str:token>", pages.unsubscribe),
     path("api/", api.urls),

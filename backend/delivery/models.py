@@ -69,6 +69,17 @@ class Message(models.Model):
                 condition=models.Q(state__in=["held", "pending", "unknown"]),
             ),
             models.Index(fields=["accepted_at"], name="message_without_receipt", condition=models.Q(state="accepted")),
+            # What the health page asks: what happened in the last minutes, and what was tried and still waits.
+            models.Index(
+                fields=["accepted_at"], name="message_accepted", condition=models.Q(accepted_at__isnull=False)
+            ),
+            models.Index(fields=["ended_at"], name="message_ended", condition=models.Q(ended_at__isnull=False)),
+            models.Index(
+                fields=["next_try_at"],
+                name="message_retried",
+                condition=models.Q(state="pending", attempts__gt=0),
+            ),
+            models.Index(fields=["next_try_at"], name="message_doubtful", condition=models.Q(state="unknown")),
             models.Index(fields=["behind"], name="message_behind", condition=models.Q(state__in=["held", "pending"])),
             models.Index(fields=["release_at"], name="message_held", condition=models.Q(state="held")),
             models.Index(fields=["lease_until"], name="message_leased", condition=models.Q(state="sending")),
@@ -154,3 +165,28 @@ class Heartbeat(models.Model):
     at = models.DateTimeField()  # real time
     every = models.DurationField()  # how often it promises to beat
     detail = models.JSONField(default=dict)
+
+
+class Tally(models.Model):
+    """How often something happened to messages within one minute: what rates are read from, never the messages.
+
+    `minute` is 1970 for all that is older than two hours. `in_time` and `prompt` are parts of the accepted: left within
+    their promise; answered by a receipt (a push: shown) within five minutes.
+    """
+
+    minute = models.DateTimeField()
+    lane = models.CharField(max_length=8)
+    channel = models.CharField(max_length=8)
+    gateway = models.CharField(max_length=40)
+    outcome = models.CharField(max_length=12)  # accepted, a final state, lapsed
+    reason = models.CharField(max_length=60)
+    count = models.PositiveBigIntegerField(default=0)
+    in_time = models.PositiveBigIntegerField(default=0)
+    prompt = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["minute", "lane", "channel", "gateway", "outcome", "reason"], name="tally_once"
+            )
+        ]

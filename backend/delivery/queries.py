@@ -9,11 +9,9 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from backend.common import clock
-from backend.delivery import rules
+from backend.delivery import rules, rules_health
 from backend.delivery.models import Heartbeat, Message, OptOut, PushSubscription
 from backend.delivery.rules import Standing
-
-LATE_AFTER = 3  # beats missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,10 @@ def opted_out(numbers: Collection[str]) -> set[str]:
 def heartbeats(expected: Iterable[str] = ()) -> list[Beat]:
     """Every process and periodic job that has given a sign, and those expected that never did, by name."""
     now = clock.real()
-    beats = {row.name: Beat(row.name, row.at, now - row.at > _patience(row.every)) for row in Heartbeat.objects.all()}
+    beats = {
+        row.name: Beat(row.name, row.at, now - row.at > rules_health.patience(row.every))
+        for row in Heartbeat.objects.all()
+    }
     missing = {name: Beat(name, None, True) for name in expected if name not in beats}
     return sorted((beats | missing).values(), key=lambda beat: beat.name)
 
@@ -98,7 +99,3 @@ def silence(name: str) -> timedelta | None:
     """How long a process or job gave no sign, in real time; None if it never did."""
     row = Heartbeat.objects.filter(name=name).first()
     return clock.real() - row.at if row else None
-
-
-def _patience(every: timedelta) -> timedelta:
-    return max(every * LATE_AFTER, timedelta(seconds=15))

@@ -1,6 +1,6 @@
 """What the periodic jobs call."""
 
-from backend.delivery import actions_upkeep
+from backend.delivery import actions_tally, actions_upkeep
 
 
 def sweep() -> int:
@@ -9,3 +9,7 @@ def sweep() -> int:
 
 def retain() -> int:
     return actions_upkeep.erase()
+
+
+def count() -> int:
+    return actions_tally.count()

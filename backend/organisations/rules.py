@@ -29,6 +29,7 @@ Permission = Literal[
     "manage_slots",
     "manage_agents",
     "manage_organisations",
+    "operate",
 ]
 PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
 CENTRAL = "central"  # not a membership's role: `Agent.is_central` without a service
@@ -61,9 +62,12 @@ _ROLES: dict[Permission, frozenset[Role]] = {
     "manage_slots": _PLACES | {Role.OVERSEER, Role.SECRETARY_COURT, Role.SECRETARY_SPIP},
     "manage_agents": frozenset({Role.LOCAL_ADMIN, Role.DIRECTOR_BEX, Role.DIRECTOR_SAP}),
     "manage_organisations": frozenset(),
+    "operate": frozenset({Role.LOCAL_ADMIN}),  # how the whole is doing: nothing in it is about a person
 }
 # The whole country's administrator keeps services, places and agents; files are none of her business.
-_CENTRAL: frozenset[Permission] = frozenset({"manage_places", "manage_slots", "manage_agents", "manage_organisations"})
+_CENTRAL: frozenset[Permission] = frozenset(
+    {"manage_places", "manage_slots", "manage_agents", "manage_organisations", "operate"}
+)
 _KINDS = {
     "spip": _FOLLOWING | {Role.EDUCATOR, Role.PSYCHOLOGIST, Role.OVERSEER, Role.LOCAL_ADMIN},
     "tj": _SAP | _COUNTER | {Role.PROSECUTOR, Role.LOCAL_ADMIN},

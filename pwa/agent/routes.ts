@@ -19,5 +19,6 @@ export const routes: Route[] = [
   { name: 'places', path: '/lieux', screen: lazy(() => import('./screens/Places')) },
   { name: 'new_place', path: '/lieux/nouveau', screen: lazy(() => import('./screens/NewPlace')) },
   { name: 'place', path: '/lieux/:id', screen: lazy(() => import('./screens/Place')) },
+  { name: 'health', path: '/etat', screen: lazy(() => import('./screens/Health')) },
   { name: 'me', path: '/moi', screen: lazy(() => import('./screens/Me')) },
 ]

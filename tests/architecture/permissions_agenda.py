@@ -125,6 +125,7 @@ DESK: dict[str, Row] = {
     "get_morning": agent("view_files", central=False),
     "get_appointment": agent("view_files", **at("appointment")),
     "get_file": agent("view_files", path={"probationer": Of("probationer")}),
+    "get_health": agent("operate"),
     "get_my_home": person(),
     "list_my_messages": person(),
 }

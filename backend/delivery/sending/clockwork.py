@@ -11,7 +11,7 @@ from backend.delivery import rules
 from backend.delivery.gateways import Gateway
 from backend.delivery.rules import Outcome, Try
 from backend.delivery.rules_states import Event, State, after
-from backend.delivery.sending import outbox
+from backend.delivery.sending import counting, outbox
 from backend.delivery.sending.outbox import Connection, Lapsed, Result
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,7 @@ async def sweep(connection: Connection, gateways: Mapping[str, Gateway], now: da
     if rows:
         results = [_doubt(row, gateways[row.channel], now) for row in rows]
         await outbox.settle(connection, results, now=now)
+        await counting.lapsed(connection, rows, now=now)
         log.warning("%d leases lapsed", len(rows))
     return len(rows)
 

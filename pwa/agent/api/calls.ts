@@ -49,6 +49,7 @@ export const removeSecurityKey = (key: number) => api.delete('/api/agent/second-
 export const renewRecoveryCodes = () => api.post('/api/agent/second-factors/recovery-codes')
 export const updateMyAgent = (body: T.ProfileIn) => api.patch('/api/agent/me', { body })
 
+export const getHealth = () => api.get('/api/agent/health')
 export const listColleagues = () => api.get('/api/agent/colleagues')
 export const listPlaces = () => api.get('/api/agent/places')
 export const createPlace = (body: T.PlaceIn) => api.post('/api/agent/places', { body })

@@ -1,6 +1,6 @@
 // Where one can go, for the navigation and the palette.
 import type { MessageKey } from '../../kit/i18n'
-import { building, calendar, clock, home, people, person, pin } from '../../kit/ui/icons'
+import { building, calendar, check, clock, home, people, person, pin } from '../../kit/ui/icons'
 import { may } from '../session'
 
 export interface PageLink {
@@ -20,6 +20,7 @@ export const WORK: PageLink[] = [
 export const SERVICE: PageLink[] = [
   { name: 'agendas', label: 'agent.nav.agendas', icon: clock },
   { name: 'places', label: 'agent.nav.places', icon: pin },
+  { name: 'health', label: 'agent.nav.health', icon: check, needs: 'operate' },
 ]
 export const OWN: PageLink[] = [{ name: 'me', label: 'agent.nav.me', icon: person }]
 

@@ -346,6 +346,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Health
+         * @description What waits, what happened in the last hour, who gave a sign, and what somebody should look at.
+         */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/me": {
         parameters: {
             query?: never;
@@ -1273,6 +1293,18 @@ export interface components {
             /** Items */
             items: components["schemas"]["AgendaForAgent"][];
         };
+        /**
+         * AlarmShown
+         * @description `name` is the alert's, in docs/operations/alerts.md too; `where` a lane, a channel, a gateway, a job.
+         */
+        AlarmShown: {
+            /** Name */
+            name: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Where */
+            where: string;
+        };
         /** AnswerForAgent */
         AnswerForAgent: {
             /**
@@ -1551,6 +1583,19 @@ export interface components {
              * Format: date-time
              */
             resend_at: string;
+        };
+        /** CodesShown */
+        CodesShown: {
+            /** Day */
+            day: number;
+            /** Day Budget */
+            day_budget: number;
+            /** Hour */
+            hour: number;
+            /** Hour Budget */
+            hour_budget: number;
+            /** Used */
+            used: number | null;
         };
         /** Colleague */
         Colleague: {
@@ -1870,6 +1915,35 @@ export interface components {
             next_from: string | null;
             /** Time Zone */
             time_zone: string;
+        };
+        /** GatewayShown */
+        GatewayShown: {
+            /** Flows */
+            flows: boolean;
+            /** Name */
+            name: string;
+        };
+        /** Health */
+        Health: {
+            /** Alarms */
+            alarms: components["schemas"]["AlarmShown"][];
+            codes: components["schemas"]["CodesShown"];
+            /** Counted At Most */
+            counted_at_most: number;
+            /** Gateways */
+            gateways: components["schemas"]["GatewayShown"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Rates */
+            rates: components["schemas"]["RateShown"][];
+            /** Signs */
+            signs: components["schemas"]["SignShown"][];
+            stuck: components["schemas"]["StuckShown"];
+            /** Waiting */
+            waiting: components["schemas"]["WaitingShown"][];
         };
         /** IdentityIn */
         IdentityIn: {
@@ -2665,6 +2739,44 @@ export interface components {
             /** Code */
             code: string;
         };
+        /**
+         * RateShown
+         * @description Of the last hour. Shares are null where there was too little to say anything.
+         */
+        RateShown: {
+            /** Accepted */
+            accepted: number;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "push" | "email";
+            /** Delivered */
+            delivered: number;
+            /** Expired */
+            expired: number;
+            /** Failed */
+            failed: number;
+            /** Gateway */
+            gateway: string;
+            /** In Time */
+            in_time: number | null;
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "code" | "now" | "bulk";
+            /** Lapsed */
+            lapsed: number;
+            /** Prompt */
+            prompt: number | null;
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
+            };
+            /** Unconfirmed */
+            unconfirmed: number;
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             /** Recovery Codes */
@@ -2833,6 +2945,22 @@ export interface components {
             /** Time Zone */
             time_zone: string;
         };
+        /**
+         * SignShown
+         * @description A process, or a periodic job; `at` null: it never gave a sign.
+         */
+        SignShown: {
+            /** At */
+            at: string | null;
+            /** Every Seconds */
+            every_seconds: number;
+            /** Is Job */
+            is_job: boolean;
+            /** Name */
+            name: string;
+            /** Overdue */
+            overdue: boolean;
+        };
         /** SlotChange */
         SlotChange: {
             /** Capacity */
@@ -2895,6 +3023,21 @@ export interface components {
         StateIn: {
             /** State */
             state: string;
+        };
+        /** StuckShown */
+        StuckShown: {
+            /** Doubtful */
+            doubtful: number;
+            /** Held Over */
+            held_over: number;
+            /** Incoming */
+            incoming: number;
+            /** Lapsed */
+            lapsed: number;
+            /** Retrying */
+            retrying: number;
+            /** Unmatched */
+            unmatched: number;
         };
         /** TaskOfAppointment */
         TaskOfAppointment: {
@@ -3091,6 +3234,25 @@ export interface components {
              * Format: date-time
              */
             since: string;
+        };
+        /** WaitingShown */
+        WaitingShown: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "push" | "email";
+            /** Due */
+            due: number;
+            /**
+             * Lane
+             * @enum {string}
+             */
+            lane: "code" | "now" | "bulk";
+            /** Late */
+            late: number;
+            /** Oldest Seconds */
+            oldest_seconds: number | null;
         };
     };
     responses: never;
@@ -3771,6 +3933,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FreeSeats"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
             /** @description Said no */
