@@ -19,7 +19,7 @@ from backend.delivery import composers
 from backend.delivery.composers import Due, Text
 from backend.delivery.gateways import Parcel, web_push
 from backend.delivery.schemas import PushPayload
-from backend.reminders import rules
+from backend.reminders import rules, rules_incoming
 from tests.agenda import make
 from tests.architecture.source import HOUSE
 
@@ -72,6 +72,9 @@ SUBJECTS: dict[str, Callable[[make.Scene, str], tuple[str, str]] | None] = {
     "push_test": device_due,
     "number_changed": None,  # told to the old number
     "code": None,
+    **dict.fromkeys(rules_incoming.KINDS),  # answers to an SMS, by SMS
+    "copy_": None,  # contacts of trust have no app
+    "trust_ask": None,
 }
 
 
