@@ -1,0 +1,82 @@
+"""The bare client: the sender's HTTP client and gateway code, as many hands, no database. Prints seconds, CPU seconds.
+
+`bare.py URL COUNT HANDS sms|push|seal`; `seal` is encryption alone, on one core, with nothing sent.
+"""
+
+import asyncio
+import base64
+import json
+import os
+import sys
+import time
+import uuid
+from collections.abc import Iterable
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+import aiohttp  # noqa: E402
+from cryptography.hazmat.primitives import serialization  # noqa: E402
+from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
+from pywebpush import WebPusher  # noqa: E402
+
+from backend.delivery.composers import Text  # noqa: E402
+from backend.delivery.gateways import Gateway, Parcel, Target, choice  # noqa: E402
+
+HOLDERS = 500
+
+
+def target(number: int, url: str) -> Target:
+    """A browser of its own, with its own keys."""
+    point = ec.generate_private_key(ec.SECP256R1()).public_key()
+    raw = point.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+    return Target(number, f"{url}/push/{number}", _told(raw), _told(os.urandom(16)))
+
+
+def _told(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def parcels(count: int, channel: str, targets: list[Target]) -> Iterable[Parcel]:
+    for number in range(count):
+        text = Text("+33639980001", f"Rendez-vous {uuid.uuid4()}", title="Votre rendez-vous", tag=f"tag-{number}")
+        chosen = (targets[number % len(targets)],) if targets else ()
+        yield Parcel(uuid.uuid4(), "reminder", channel, text, timedelta(hours=1), chosen)
+
+
+async def send(url: str, count: int, hands: int, channel: str) -> tuple[float, float]:
+    connector = aiohttp.TCPConnector(limit=0)
+    async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
+        gateway: Gateway = choice.push(session) if channel == "push" else choice.sms(session)
+        todo = iter(parcels(count, channel, _targets(url) if channel == "push" else []))
+
+        async def hand() -> None:
+            for parcel in todo:
+                await gateway.send(parcel, within=10)
+
+        began, used = time.monotonic(), time.process_time()
+        await asyncio.gather(*(hand() for _ in range(hands)))
+        return time.monotonic() - began, time.process_time() - used
+
+
+def _targets(url: str) -> list[Target]:
+    return [target(number, url) for number in range(HOLDERS)]
+
+
+def seal(url: str, count: int) -> tuple[float, float]:
+    """Encryption and nothing else, by the library, each browser's keys unpacked beforehand."""
+    told = [{"endpoint": one.endpoint, "keys": {"p256dh": one.p256dh, "auth": one.auth}} for one in _targets(url)]
+    pushers = [WebPusher(one) for one in told]
+    body = b"x" * 350
+    began, used = time.monotonic(), time.process_time()
+    for number in range(count):
+        pushers[number % HOLDERS].encode(body)
+    return time.monotonic() - began, time.process_time() - used
+
+
+if __name__ == "__main__":
+    place, count, hands, what = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+    found = seal(place, count) if what == "seal" else asyncio.run(send(place, count, hands, what))
+    print(json.dumps(found))  # noqa: T201
