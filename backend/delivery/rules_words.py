@@ -1,5 +1,6 @@
 """What a text costs as an SMS, and how French words fit the alphabet of the network."""
 
+import functools
 import unicodedata
 from typing import Literal, NamedTuple
 
@@ -9,6 +10,7 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENDED = frozenset("^{}\\[~]|€\f")
+_GSM = _BASIC | _EXTENDED
 _HARMLESS = {
     "œ": "oe", "Œ": "OE", "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"',
     "–": "-", "—": "-", "‑": "-", "…": "...", "•": "-", "·": ".", "°": "o", "º": "o", "ª": "a",
@@ -27,7 +29,9 @@ class Segments(NamedTuple):
 
 def segments(text: str) -> Segments:
     """How many SMS the text needs: 160 or 153 a part in GSM-7, 70 or 67 in UCS-2; no sign is cut in two."""
-    if all(sign in _BASIC or sign in _EXTENDED for sign in text):
+    if _GSM.issuperset(text):
+        if len(text) <= 160 and _EXTENDED.isdisjoint(text):
+            return Segments(1, len(text), "gsm7")
         return _parts([2 if sign in _EXTENDED else 1 for sign in text], 160, 153, "gsm7")
     return _parts([2 if ord(sign) > 0xFFFF else 1 for sign in text], 70, 67, "ucs2")
 
@@ -52,10 +56,13 @@ def gsm(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     for quoted, plain in _QUOTED_SPACES.items():
         composed = composed.replace(quoted, plain)
-    said = "".join(_said(sign) for sign in composed)
+    if _GSM.issuperset(composed):
+        return composed
+    said = "".join(map(_said, composed))
     return said if segments(said).alphabet == "gsm7" else text
 
 
+@functools.lru_cache(1000)
 def _said(sign: str) -> str:
     if sign in _BASIC or sign in _EXTENDED:
         return sign

@@ -1,8 +1,10 @@
 """From an appointment and a text's words to what a phone shows. Pure; nothing here knows why the person comes."""
 
+import functools
+import math
 import re
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -103,12 +105,15 @@ def reveals(text: str, language: str | None = None) -> list[str]:
     languages = [language] if language else list(REVEALING)
     words, found = plain(text).split(), []
     for stem in (stem for name in languages for stem in REVEALING[name]):
-        bare = plain(stem)
+        bare = _bare(stem)
         if not bare:  # Arabic: `plain` keeps Latin letters alone
             found += [stem] if stem in text else []
         elif any(word == bare or (stem not in _WHOLE and word.startswith(bare)) for word in words):
             found.append(stem)
     return found
+
+
+_bare = functools.cache(plain)
 
 
 def render(words: Words, facts: Facts, *, language: str, channel: str, now: datetime) -> Said:
@@ -118,12 +123,24 @@ def render(words: Words, facts: Facts, *, language: str, channel: str, now: date
     if channel != "sms":
         whole = spoken | {"where": next(_wheres(facts)), "stop": ""}
         return Said(_fill(words.title, whole), _fill(words.body, whole))
-    forms = [
+    forms = (
         gsm(_fill(words.body, spoken | {"where": where, "stop": stop}))
         for where in _wheres(facts)
         for stop in dict.fromkeys((words.stop, ""))
-    ]
-    return Said("", min(forms, key=lambda form: segments(form).segments))
+    )
+    return Said("", _cheapest(forms))
+
+
+def _cheapest(forms: Iterable[str]) -> str:
+    """The first of those that cost least; none costs less than one segment, so that the rest need not be made."""
+    best, least = "", math.inf
+    for form in forms:
+        cost = segments(form).segments
+        if cost < least:
+            best, least = form, cost
+        if least == 1:
+            break
+    return best
 
 
 def _variables(facts: Facts, *, language: str, now: datetime) -> dict[str, str]:
@@ -163,6 +180,7 @@ def hour(local: datetime, language: str) -> str:
     return f"{local.hour} h {local:%M}" if language == "fr" else f"{local:%H:%M}"
 
 
+@functools.lru_cache(1000)
 def _number(phone: str) -> str:
     """As people write it; a place may hold a short number (39 xx) that no plan knows: as it stands."""
     try:
@@ -173,7 +191,13 @@ def _number(phone: str) -> str:
 
 def neutral(facts: Facts) -> str:
     """The neutral name, unless somebody wrote into it what must not leave."""
-    return facts.city if reveals(facts.place) else facts.place
+    return facts.city if _tells(facts.place) else facts.place
+
+
+@functools.lru_cache(1000)
+def _tells(place: str) -> bool:
+    """Of a place's name, which a flood of reminders repeats by the thousand."""
+    return bool(reveals(place))
 
 
 def _wheres(facts: Facts) -> Iterator[str]:
