@@ -41,6 +41,7 @@ JOBS = (
     Job("old attempts and codes", "backend.accounts.tasks.sweep", at=time(1, 20)),
     Job("messages: match receipts, expire, give up waiting", "backend.delivery.tasks.sweep", every=1),
     Job("messages: count the minutes", "backend.delivery.tasks.count", every=1),
+    Job("e-mail addresses that refuse", "backend.reminders.tasks.mark_refused", every=1),
     Job("messages: erase old words and numbers", "backend.delivery.tasks.retain", at=time(1, 30)),
     Job("files: announce and archive", "backend.config.retention.archive", at=time(2, 10)),
     Job("files: announce and destroy", "backend.config.retention.destroy", at=time(2, 40)),

@@ -12,7 +12,7 @@ from backend.common.phones import parse
 from backend.delivery import actions, rules_states
 from backend.delivery.models import IncomingSms, Message, Receipt
 from backend.delivery.rules_incoming import understood
-from backend.delivery.rules_reports import EVENTS, Incoming, Report
+from backend.delivery.rules_reports import EVENTS, REASONS, Incoming, Report
 from backend.delivery.rules_states import Event, State
 from backend.journal import actions as journal
 
@@ -76,7 +76,7 @@ def _apply(row: Receipt, message: Message | None) -> None:
     if event == Event.ARRIVE:
         message.delivered_at, message.reason = now, ""
     else:
-        message.reason = "unreachable" if row.outcome == "unreachable" else "failed"
+        message.reason = row.outcome if row.outcome in REASONS else "failed"
     message.save(update_fields=["state", "ended_at", "delivered_at", "reason"])
     _tell_those_behind(message, event)
 

@@ -90,6 +90,11 @@ class Message(models.Model):
             ),
             models.Index(fields=["holder", "-created_at"], name="message_holder"),
             models.Index(
+                fields=["ended_at"],
+                name="message_address_refused",
+                condition=models.Q(state="failed", reason="address_refused"),
+            ),
+            models.Index(
                 fields=["created_at"],
                 name="message_to_erase",
                 condition=~models.Q(recipient="") | ~models.Q(text=""),

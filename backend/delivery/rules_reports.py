@@ -32,4 +32,9 @@ class Incoming:
     text: str = field(repr=False)
 
 
-EVENTS = {"delivered": Event.ARRIVE, "shown": Event.ARRIVE, "failed": Event.MISS, "unreachable": Event.MISS}
+EVENTS = {
+    "delivered": Event.ARRIVE, "shown": Event.ARRIVE, "failed": Event.MISS, "unreachable": Event.MISS,
+    "address_refused": Event.MISS, "mail_bounced": Event.MISS,
+}  # fmt: skip
+# What a report of failure says in its own words; every other one is "failed".
+REASONS = frozenset({"unreachable", "address_refused", "mail_bounced"})

@@ -203,6 +203,7 @@ class File(Schema):
     opted_out: bool
     email: str
     email_proved: bool
+    email_refused_at: datetime | None
     address: str
     postcode: str
     city: str

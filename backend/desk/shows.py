@@ -129,6 +129,7 @@ def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
         "messaging": probationer_rules.messaging_of(row.state),
         "opted_out": read.opted_out,
         "email_proved": row.email_proved_at is not None,
+        "email_refused_at": row.email_refused_at,
         "archived": row.archived_at is not None,
         "organisations": [
             Named(id=each.organisation.pk, name=each.organisation.name) for each in probationers.organisations_of(row)

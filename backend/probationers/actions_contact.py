@@ -99,7 +99,8 @@ def prove_new_email(caller: Caller, challenge: UUID, *, code: str, browser: str)
         actions_codes.use(proved)
         file = _locked(caller)
         old, file.email, file.email_proved_at = file.email, proved.address, clock.now()
-        file.save(update_fields=["email", "email_proved_at"])
+        file.email_refused_at = None
+        file.save(update_fields=["email", "email_proved_at", "email_refused_at"])
         if old != file.email:
             actions_changes.record(file, ContactChange.Field.EMAIL, old=old, new=file.email, by=caller.device)
     return file

@@ -205,6 +205,8 @@ def _change_contact(file: Probationer, values: dict[str, Any], by: Agent) -> Non
                 "email": ("email_proved_at", None),
             }
             values.update([proof[name]])
+            if name == "email":
+                values["email_refused_at"] = None
 
 
 def _assign(file: Probationer, agent: int, by: Agent) -> None:

@@ -37,6 +37,7 @@ class Probationer(models.Model):
     phone_status = models.CharField(max_length=8, choices=PhoneStatus, default=PhoneStatus.GIVEN)
     email = models.EmailField(blank=True)
     email_proved_at = models.DateTimeField(null=True, blank=True)
+    email_refused_at = models.DateTimeField(null=True, blank=True)  # the mailbox does not exist (any more)
     address = models.CharField(max_length=200, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     city = models.CharField(max_length=80, blank=True)

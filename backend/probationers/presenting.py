@@ -89,6 +89,7 @@ def me(file: Probationer) -> dict[str, Any]:
         "phone_proved": file.phone_status == Probationer.PhoneStatus.PROVED,
         "email": file.email or None,
         "email_proved": file.email_proved_at is not None,
+        "email_refused_at": file.email_refused_at,
         "take_back_until": change.at + settings.NUMBER_TAKE_BACK if change else None,
         "needs": {
             "spoken_language": file.spoken_language,

@@ -84,6 +84,7 @@ class Me(Schema):
     phone_proved: bool
     email: str | None
     email_proved: bool
+    email_refused_at: datetime | None
     address: str
     postcode: str
     city: str

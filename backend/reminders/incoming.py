@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from backend.agenda import actions_answers as agenda
 from backend.agenda.models import Answer, Appointment
@@ -18,10 +19,11 @@ from backend.common.errors import Malformed, Refused, Unseen
 from backend.delivery import actions as delivery
 from backend.delivery.models import IncomingSms, Message
 from backend.delivery.rules_states import Channel, Lane, State
-from backend.probationers import actions_trust_answer
+from backend.probationers import actions_trust_answer, queries_trust
 from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
+from backend.probationers.states import ContactState
 from backend.reminders import rules, rules_incoming
 from backend.reminders.models import Reply
 from backend.reminders.rules_incoming import Spoken
@@ -93,13 +95,19 @@ def _hear(sms: IncomingSms, files: Sequence[Probationer]) -> Heard:
 
 
 def _spoken(sms: IncomingSms, file: Probationer) -> list[Spoken]:
-    """The last messages about appointments that this number had when the SMS came, newest first."""
+    """The last messages about appointments that this number had when the SMS came, newest first.
+
+    Copies that it gets as somebody's contact of trust count too: they ask nothing, and leave a doubt.
+    """
+    helped = queries_trust.with_numbers([sms.sender]).filter(state=ContactState.ACTIVE)
+    about = Q(holder=file.holder_id, subject__startswith="appointment:") | Q(
+        holder__in=helped.values("probationer__holder"), kind__startswith="copy_"
+    )
     rows = Message.objects.filter(
-        holder=file.holder_id, channel=Channel.SMS, state__in=_LEFT, recipient=sms.sender,
-        accepted_at__lte=sms.received_at, subject__startswith="appointment:",
-    )  # fmt: skip
+        about, channel=Channel.SMS, state__in=_LEFT, recipient=sms.sender, accepted_at__lte=sms.received_at
+    )
     newest = rows.order_by("-accepted_at").values_list("subject", "revision", "kind", "accepted_at")[:_LOOKED_BACK]
-    return [Spoken(subject.partition(":")[2], revision, kind, at) for subject, revision, kind, at in newest if at]
+    return [Spoken(subject.rpartition(":")[2], revision, kind, at) for subject, revision, kind, at in newest if at]
 
 
 def _show(sms: IncomingSms, files: Sequence[Probationer], heard: Heard) -> None:

@@ -13,12 +13,15 @@ from backend.config import composers as wiring
 from backend.delivery import actions_reports, composers
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import IncomingSms, Message
+from backend.delivery.rules import copy_of
 from backend.delivery.rules_reports import Incoming
 from backend.delivery.rules_words import segments
 from backend.probationers.models import Probationer
 from backend.reminders import incoming, wording
 from backend.reminders.models import Reply
 from tests.agenda import make
+from tests.probationers import make as probationers
+from tests.probationers import trusted
 
 pytestmark = pytest.mark.django_db
 
@@ -237,3 +240,14 @@ def test_an_old_sms_is_read_but_not_answered(scene: make.Scene) -> None:
     read_all()
     assert Reply.objects.get().to_read and answers_sent() == []
     assert isinstance(Reply.objects.get().pk, UUID)
+
+
+def test_a_copy_about_somebody_else_leaves_a_doubt(scene: make.Scene) -> None:
+    """Who is expected herself and helps somebody: the last message to her number spoke of the other's appointment."""
+    told(booked(scene))
+    helped = probationers.file(organisation=scene.service)
+    trusted.active(helped, scene.agent, phone=scene.person.phone)
+    other = make.appointment(helped, place=scene.place)
+    told(other, subject=copy_of(str(other)), kind="copy_reminder", ago=2, recipient=scene.person.phone)
+    comes("1", scene.person.phone)
+    assert not Answer.objects.exists() and Reply.objects.get().to_read

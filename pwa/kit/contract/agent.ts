@@ -1799,6 +1799,8 @@ export interface components {
             email: string;
             /** Email Proved */
             email_proved: boolean;
+            /** Email Refused At */
+            email_refused_at: string | null;
             /** First Name */
             first_name: string;
             /**

@@ -701,6 +701,8 @@ export interface components {
             email: string | null;
             /** Email Proved */
             email_proved: boolean;
+            /** Email Refused At */
+            email_refused_at: string | null;
             /** First Name */
             first_name: string;
             /** Language */

@@ -1,11 +1,18 @@
 import { useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
-import { t } from '../../kit/i18n'
+import { plainDate, t } from '../../kit/i18n'
 import { go, href } from '../../kit/router'
-import { Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
+import { Banner, Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
 import { tellTaken } from '../acts'
 import { api, type Challenge } from '../api'
 import { CodeForm } from '../parts/CodeForm'
+import { useMe } from './Me'
+
+function Refused() {
+  const { data: me } = useMe()
+  if (!me?.email_refused_at) return null
+  return <Banner kind="danger" title={t('app.email.refused', { when: plainDate(me.email_refused_at.slice(0, 10)) })}><bdi>{me.email}</bdi> {t('app.email.refused_do')}</Banner>
+}
 
 /** An e-mail address gets nothing before its code came back. */
 export function Email() {
@@ -27,11 +34,14 @@ export function Email() {
           <div class="card"><CodeForm challenge={asked.challenge} action={t('kit.confirm')} onCode={prove} resend={() => ask(asked.email)} /></div>
         </div>
       ) : (
+        <>
+        <Refused />
         <form {...form.props} class="card stack">
           <Field form={form} name="email" type="email" label={t('app.me.email')} hint={t('app.email.hint')} required autocomplete="email" />
           <FormProblem form={form} />
           <Submit form={form} isWide>{t('app.signin.ask')}</Submit>
         </form>
+        </>
       )}
     </>
   )

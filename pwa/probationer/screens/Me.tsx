@@ -25,17 +25,19 @@ interface Row {
   label: MessageKey
   value?: string
   proved?: boolean
+  refused?: boolean
 }
 
 function Rows({ rows }: { rows: Row[] }) {
   return (
     <ul class="lines">
-      {rows.map(({ to, icon, label, value, proved }) => (
+      {rows.map(({ to, icon, label, value, proved, refused }) => (
         <li key={to}>
           <a class="line" href={href(to)}>
             <Icon of={icon} />
             <span class="line__text"><span>{t(label)}</span>{value && <span class="soft said">{value}</span>}</span>
-            {proved === false && <Badge kind="note">{t('app.me.to_prove')}</Badge>}
+            {refused && <Badge kind="danger">{t('app.me.to_correct')}</Badge>}
+            {proved === false && !refused && <Badge kind="note">{t('app.me.to_prove')}</Badge>}
             <Icon of={chevron} size={20} turns />
           </a>
         </li>
@@ -49,7 +51,7 @@ const channels = (me: Details) =>
 
 const mine = (me: Details): Row[] => [
   { to: 'phone', icon: phoneIcon, label: 'app.me.phone', value: me.phone ? phone(me.phone) : t('app.me.none'), proved: me.phone ? me.phone_proved : undefined },
-  { to: 'email', icon: mail, label: 'app.me.email', value: me.email ?? t('app.me.none'), proved: me.email ? me.email_proved : undefined },
+  { to: 'email', icon: mail, label: 'app.me.email', value: me.email ?? t('app.me.none'), proved: me.email ? me.email_proved : undefined, refused: me.email_refused_at !== null },
   { to: 'address', icon: home, label: 'app.me.address', value: [me.address, me.postcode, me.city].filter(Boolean).join(' ') || t('app.me.none') },
   { to: 'reminders', icon: bell, label: 'app.me.reminders', value: channels(me) },
 ]
