@@ -86,6 +86,16 @@ def close_duties(appointment: Appointment) -> None:
     appointment.tasks.filter(done_at__isnull=True).update(done_at=clock.now())
 
 
+def ask_to_tell(appointment: Appointment) -> None:
+    """The person takes no messages: somebody has to tell her of this hour by hand; asked twice it is one task."""
+    Task.objects.get_or_create(
+        appointment=appointment,
+        kind=Task.Kind.TELL_BY_HAND,
+        revision=appointment.revision,
+        defaults={"created_at": clock.now()},
+    )
+
+
 def can_be_told(appointment: Appointment) -> bool:
     person = appointment.probationer
     return rules.can_be_told(

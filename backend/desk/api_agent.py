@@ -8,12 +8,13 @@ from django.db import transaction
 from django.http import HttpRequest
 from ninja import Router
 
+from backend.agenda import queries_lists
 from backend.agenda import shows as agenda
 from backend.agenda.shows import checked
 from backend.common import clock
 from backend.delivery import queries_occasions as occasions
 from backend.delivery.rules import copy_of
-from backend.desk import queries, schemas, shows, shows_messages
+from backend.desk import queries, schemas, shows, shows_file, shows_messages, shows_reach
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
 from backend.organisations.permits import require
@@ -42,7 +43,8 @@ def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morni
         appointments=shown,
         without_outcome=agenda.appointments(read.without_outcome, to=agent),
         without_outcome_count=read.without_outcome_count,
-        unreachable=_unreachable(read.unreached, to=agent),
+        unreachable=shows_reach.unreachable(read.unreached, to=agent),
+        to_call_count=read.to_call_count,
         contact_changes=checked([presenting_agent.contact_change(change) for change in read.contact_changes]),
         answers=agenda.appointments(read.answers, to=agent),
         tasks=[shows.task_to_do(task) for task in read.tasks],
@@ -53,17 +55,15 @@ def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morni
     )
 
 
-def _unreachable(found: list[queries.Unreached], *, to: Any) -> list[schemas.Unreachable]:
-    shown = agenda.appointments([each.appointment for each in found], to=to)
-    return [
-        schemas.Unreachable(
-            probationer=shows.person(each.appointment.probationer),
-            appointment=at,
-            reason=each.reason,
-            since=each.since,
-        )
-        for each, at in zip(found, shown, strict=True)
-    ]
+@router.get("/to-call", response=schemas.PersonsToCall)
+@transaction.atomic
+def list_persons_to_call(request: HttpRequest) -> schemas.PersonsToCall:
+    """Whom no message reaches, or who takes none and whose appointment changed: to call or to write to."""
+    agent, now = require(request, "view_files"), clock.now()
+    found = queries.to_call(agent, now=now)
+    _trace("read_to_call", agent, by=agent, count=len(found))
+    items = shows_reach.to_call(found, to=agent)
+    return schemas.PersonsToCall(now=now, time_zone=queries_lists.zone_of(agent), items=items)
 
 
 @router.get("/appointments/{appointment}", response=schemas.AppointmentInFull)
@@ -74,6 +74,7 @@ def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     row = queries.appointment(agent, appointment)
     _trace("read_appointment", row, by=agent, about=row.probationer)
     return agenda.appointments([row], to=agent)[0].dict() | {
+        "unreachable": shows_reach.of_appointment(queries.hindrance(row, now=clock.now())),
         "events": shows.events(row),
         "occasions": shows_messages.to_agent(occasions.of_subject(str(row), copy_of(str(row))), now=clock.now()),
         "legal_notifications": [shows.legal(each) for each in row.legal_notifications.all()],
@@ -88,4 +89,4 @@ def get_file(request: HttpRequest, probationer: UUID) -> dict[str, Any]:
     agent = require(request, "view_files")
     read = queries.file(agent, probationer, now=clock.now())
     _trace("read_file", read.file, by=agent, about=read.file)
-    return shows.file(read, to=agent)
+    return shows_file.file(read, to=agent)

@@ -1,6 +1,6 @@
 """What each screen reads, from several apps, in a constant number of queries. Nothing is written here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,24 +9,24 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from backend.accounts.models import Agent, Device, Holder
 from backend.agenda import queries as agenda
 from backend.agenda import queries_lists, shows_probationer
-from backend.agenda import reach as agenda_reach
 from backend.agenda.models import Answer, Appointment, AppointmentEvent, Task
 from backend.common.errors import Unseen
 from backend.delivery import queries as delivery
 from backend.delivery import queries_occasions
 from backend.delivery.queries_occasions import Occasion
-from backend.delivery.rules import Standing
 from backend.organisations import queries as organisations
 from backend.organisations import rules as organisation_rules
 from backend.organisations.models import Role
 from backend.probationers import queries as probationers
 from backend.probationers import queries_trust
 from backend.probationers.models import ContactChange, Probationer, TrustedContact
+from backend.reminders import queries_reach
 from backend.reminders.models import Reply
+from backend.reminders.queries_reach import Unreached
 
 # Those who receive people themselves have a morning of their own; the others see their service's.
 RECEIVE = frozenset({Role.CPIP, Role.EDUCATOR, Role.PSYCHOLOGIST})
-FEW, UNREACHED_WITHIN = 25, timedelta(days=14)
+FEW, MOST_TO_CALL = 25, 200
 STILL_HERE = timedelta(hours=1)  # an appointment stays first on the phone while the person may be sitting in it
 MANY = 60  # occasions of a file on its screen
 
@@ -40,13 +40,6 @@ def mine(agent: Agent) -> Q:
 
 
 @dataclass(frozen=True)
-class Unreached:
-    appointment: Appointment
-    reason: str
-    since: datetime
-
-
-@dataclass(frozen=True)
 class Morning:
     """Rows, before they are shown."""
 
@@ -56,6 +49,7 @@ class Morning:
     without_outcome: list[Appointment]
     without_outcome_count: int
     unreached: list[Unreached]
+    to_call_count: int
     contact_changes: list[ContactChange]
     answers: list[Appointment]
     tasks: list[Task]
@@ -71,13 +65,15 @@ def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
     rows = agenda.visible_to(agent).filter(mine(agent))
     past = queries_lists.without_outcome(rows, now=now).filter(starts_at__lt=queries_lists.start_of(day, zone))
     booked = rows.filter(state=Appointment.State.BOOKED)
+    calls = whom_to_call(rows, now=now)
     return Morning(
         date=day,
         time_zone=zone,
         appointments=_all(_of_day(rows, day, zone)),
         without_outcome=_all(past.order_by("-starts_at"))[:FEW],
         without_outcome_count=past.count(),
-        unreached=unreached(booked, now=now),
+        unreached=_in_full(queries_reach.each_once(one for one in calls if one.task is None)[:FEW]),
+        to_call_count=len(calls),
         contact_changes=_contact_changes(agent),
         answers=_all(_cannot(booked, now=now))[:FEW],
         tasks=_tasks(rows),
@@ -141,34 +137,28 @@ def _tasks(rows: QuerySet[Appointment]) -> list[Task]:
     return list(open_ones.select_related("appointment__probationer").order_by("created_at", "pk")[:FEW])
 
 
-def unreached(booked: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
-    """Persons expected within a fortnight whom no message reached, the soonest first, each once."""
-    soon = booked.filter(starts_at__gt=now, starts_at__lt=now + UNREACHED_WITHIN).order_by("starts_at", "pk")
-    rows = _all(soon)
-    told = agenda_reach.standings(rows)
-    opted = delivery.opted_out([row.probationer.phone for row in rows if row.probationer.phone])
-    found: dict[UUID, Unreached] = {}
-    for row in rows:
-        standing = told[str(row)]
-        reason = why_unreached(row.probationer, standing, opted_out=row.probationer.phone in opted)
-        if reason and row.probationer_id not in found:
-            found[row.probationer_id] = Unreached(row, reason, standing.since or row.booked_at)
-    return list(found.values())[:FEW]
+def to_call(agent: Agent, *, now: datetime) -> list[Unreached]:
+    """All whom an agent has to call or to write to, in the order of their appointments."""
+    return _in_full(whom_to_call(agenda.visible_to(agent).filter(mine(agent)), now=now)[:MOST_TO_CALL])
 
 
-def why_unreached(file: Probationer, standing: Standing, *, opted_out: bool) -> str:
-    """A message key, or nothing where a message did or may still reach the person."""
-    if standing.state == "ok":
-        return ""
-    if standing.reason == agenda_reach.THROUGH_CONTACT:
-        return "" if standing.state == "waiting" else "contact_failed"
-    if not file.phone:
-        return "no_phone"
-    if file.phone_status == Probationer.PhoneStatus.WRONG:
-        return "wrong_number"
-    if standing.state == "failed":
-        return standing.reason or "failed"
-    return "opted_out" if opted_out or not file.wants_sms else ""
+def whom_to_call(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
+    """Those whom nothing told of these appointments, and those who are to be told of a change by hand; each once."""
+    once: dict[UUID, Unreached] = {}
+    for one in (*queries_reach.to_tell(rows, now=now), *queries_reach.unreached(rows, now=now)):
+        once.setdefault(one.appointment.pk, one)
+    return sorted(once.values(), key=lambda one: (one.appointment.starts_at, str(one.appointment.pk)))
+
+
+def hindrance(row: Appointment, *, now: datetime) -> Unreached | None:
+    """Why nobody told this person of this appointment, if so it is."""
+    return next(iter(whom_to_call(Appointment.objects.filter(pk=row.pk), now=now)), None)
+
+
+def _in_full(found: list[Unreached]) -> list[Unreached]:
+    """With all that is shown of each appointment."""
+    rows = {row.pk: row for row in _all(Appointment.objects.filter(pk__in=[one.appointment.pk for one in found]))}
+    return [replace(one, appointment=rows[one.appointment.pk]) for one in found if one.appointment.pk in rows]
 
 
 @dataclass(frozen=True)
@@ -184,6 +174,8 @@ class File:
     opted_out: bool
     replies: list[Reply]
     now: datetime
+    unreached: Unreached | None
+    hindrance: str  # why the person can't be told of anything, with or without an appointment
 
 
 def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
@@ -201,6 +193,8 @@ def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
         opted_out=bool(found.phone and delivery.opted_out([found.phone])),
         replies=list(found.replies.select_related("sms", "probationer", "appointment").order_by("-at", "-pk")[:20]),
         now=now,
+        unreached=next(iter(_in_full(whom_to_call(rows, now=now)[:1])), None),
+        hindrance=queries_reach.of_person(found, now=now),
     )
 
 

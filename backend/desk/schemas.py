@@ -12,8 +12,10 @@ from backend.agenda.schemas_probationer import MyAppointment, MyPastAppointment
 from backend.desk.rules import Told
 from backend.probationers.schemas_agent import ContactChange, PersonName, Relation
 from backend.probationers.schemas_trust import TrustedContact
+from backend.reminders.schemas import Unreached
 
 Channel = Literal["sms", "push", "email"]
+What = Literal["booked", "moved", "cancelled"]
 
 
 class Referent(Schema):
@@ -83,6 +85,7 @@ class MyOccasion(Schema):
     at: datetime
     state: Told
     appointment: UUID | None
+    is_copy: bool
     messages: list[ByChannel]
 
 
@@ -108,7 +111,7 @@ class ByChannelForAgent(ByChannel):
 
 
 class Occasion(Schema):
-    """`by_hand`: an agent had it sent."""
+    """`by_hand`: an agent had it sent. `is_copy`: to a contact of trust."""
 
     id: UUID
     kind: str
@@ -117,21 +120,54 @@ class Occasion(Schema):
     state: Told
     by_hand: bool
     appointment: UUID | None
+    is_copy: bool
     messages: list[ByChannelForAgent]
 
 
 class AppointmentInFull(AppointmentForAgent):
+    unreachable: Unreached | None
     events: list[EventForAgent]
     occasions: list[Occasion]
     legal_notifications: list[LegalForAgent]
     tasks: list[TaskOfAppointment]
 
 
-class Unreachable(Schema):
+class Unreachable(Unreached):
     probationer: PersonName
     appointment: AppointmentForAgent | None
-    reason: str
+    since: datetime | None
+
+
+class PersonToCall(PersonName):
+    """What one needs to call or to write. `sensitive_channel`: say nothing to anybody else (field rule 2)."""
+
+    phone: str
+    phone_status: str
+    email: str
+    address: str
+    postcode: str
+    city: str
+    language: str
+    spoken_language: str
+    needs_interpreter: bool
+    needs_sign_language: bool
+    reads_little: bool
+    sensitive_channel: bool
+
+
+class ToCall(Unreached):
+    """`what` the person does not know; `since` nobody could tell her."""
+
+    probationer: PersonToCall
+    appointment: AppointmentForAgent
+    what: What
     since: datetime
+
+
+class PersonsToCall(Schema):
+    now: datetime
+    time_zone: str
+    items: list[ToCall]
 
 
 class AppointmentOfTask(Schema):
@@ -178,6 +214,7 @@ class Morning(Schema):
     without_outcome: list[AppointmentForAgent]
     without_outcome_count: int
     unreachable: list[Unreachable]
+    to_call_count: int
     contact_changes: list[ContactChange]
     answers: list[AppointmentForAgent]
     tasks: list[TaskToDo]
@@ -228,4 +265,5 @@ class File(Schema):
     contact_changes: list[ContactChange]
     relations: list[Relation]
     devices_count: int
+    unreachable: Unreachable | None
     may: list[str]

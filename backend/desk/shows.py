@@ -1,20 +1,12 @@
 """Tasks and files as the screens show them."""
 
-from typing import Any
-
 from backend.accounts.models import Agent
-from backend.agenda import shows as agenda
 from backend.agenda.models import Appointment, LegalNotification, Task
-from backend.agenda.schemas import EventForAgent, LegalForAgent, Named, TaskOfAppointment
+from backend.agenda.schemas import EventForAgent, LegalForAgent, TaskOfAppointment
 from backend.agenda.shows import checked
 from backend.common import phones
-from backend.desk import queries, schemas, shows_messages
-from backend.organisations import queries as organisations
-from backend.organisations import rules as organisation_rules
+from backend.desk import schemas
 from backend.organisations.models import Organisation
-from backend.probationers import presenting_agent
-from backend.probationers import queries as probationers
-from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Assignment, ContactChange, Probationer
 from backend.probationers.schemas_agent import PersonName
 from backend.reminders.models import Reply
@@ -112,35 +104,3 @@ def legal(row: LegalNotification) -> LegalForAgent:
     return LegalForAgent(
         way=checked(row.way), on=row.on, void=row.void_at is not None, returned_on=row.returned_on, at=row.at
     )
-
-
-_PLAIN = (
-    "id", "last_name", "first_name", "birth_date", "birth_year", "appi_number", "state", "phone", "phone_status",
-    "email", "address", "postcode", "city", "language", "spoken_language", "needs_interpreter", "needs_sign_language",
-    "needs_step_free", "reads_little", "sensitive_channel", "wants_push", "wants_sms", "wants_email", "created_at",
-)  # fmt: skip
-
-
-def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
-    """A file as its screen shows it."""
-    row = read.file
-    followed_by = probationers.referent_of(row)
-    return {name: getattr(row, name) for name in _PLAIN} | {
-        "messaging": probationer_rules.messaging_of(row.state),
-        "opted_out": read.opted_out,
-        "email_proved": row.email_proved_at is not None,
-        "email_refused_at": row.email_refused_at,
-        "archived": row.archived_at is not None,
-        "organisations": [
-            Named(id=each.organisation.pk, name=each.organisation.name) for each in probationers.organisations_of(row)
-        ],
-        "referent": agenda.agent_named(followed_by.agent) if followed_by else None,
-        "upcoming": agenda.appointments(read.upcoming, to=to),
-        "past": agenda.appointments(read.past, to=to),
-        "replies": [reply(each) for each in read.replies],
-        "occasions": shows_messages.to_agent(read.occasions, now=read.now),
-        "contact_changes": [presenting_agent.contact_change(change) for change in read.contact_changes],
-        "relations": [presenting_agent.relation(each) for each in row.relations.all()],
-        "devices_count": read.devices_count,
-        "may": list(organisation_rules.permissions(organisations.role_of(to))),
-    }

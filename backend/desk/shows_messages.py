@@ -8,6 +8,7 @@ from uuid import UUID
 from backend.agenda.shows import checked
 from backend.delivery.models import Message, State
 from backend.delivery.queries_occasions import Occasion
+from backend.delivery.rules import COPY
 from backend.desk import rules, schemas
 from backend.reminders import forecasts
 from backend.reminders.forecasts import Forecast
@@ -48,6 +49,7 @@ def _occasion(one: Occasion) -> dict[str, Any]:
         "at": _at(spoken),
         "state": state,
         "appointment": _appointment(head),
+        "is_copy": head.subject.startswith(COPY),
     }
 
 

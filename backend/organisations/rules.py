@@ -23,6 +23,7 @@ Permission = Literal[
     "cancel",
     "record_outcome",
     "notify_formally",
+    "resend",
     "print_summons",
     "counter",
     "manage_places",
@@ -56,6 +57,7 @@ _ROLES: dict[Permission, frozenset[Role]] = {
     "cancel": _WORKING,
     "record_outcome": _WORKING - _COUNTER,  # those who receive the person say whether she came
     "notify_formally": _WORKING,
+    "resend": _WORKING,
     "print_summons": _WORKING,
     "counter": _COUNTER | _SAP | {Role.LOCAL_ADMIN},
     "manage_places": _PLACES,

@@ -35,7 +35,8 @@ def plan(appointment_id: UUID) -> int:
     case = queries.case_of(row, planned)
     if planned.revision == row.revision:
         # Other channels than before: what was never tried is planned anew; what has left stays said.
-        delivery.take_back(str(row), revision=row.revision, kind=rules.REMINDER, but={*case.said, *case.half_said})
+        kept = {*case.said, *case.half_said, *queries.made_by_hand(row)}
+        delivery.take_back(str(row), revision=row.revision, kind=rules.REMINDER, but=kept)
     timetable = queries.timetable(row.type_id, row.organisation_id)
     due = rules.schedule(case, timetable, now=now, channels=channels)
     delivery.queue_many(orders(row, due, queries.pushes_ahead(row, case.half_said)))

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from backend.agenda.api_agent import booking_of
+from backend.agenda.shows import checked
 from backend.common.files import file_of
 from backend.organisations.permits import require
-from backend.reminders import actions_replies, previews, schemas, summons
+from backend.reminders import actions_hand, actions_replies, previews, schemas, summons
+from backend.reminders.rules_reach import RESEND_AFTER
 
 router = Router()
 
@@ -26,6 +28,20 @@ def print_summons(request: HttpRequest, appointment: UUID) -> HttpResponse:
     return HttpResponse(
         file, content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="convocation.pdf"'}
     )
+
+
+@router.post("/appointments/{appointment}/resend", response={201: schemas.Resent})
+def resend_appointment(request: HttpRequest, appointment: UUID) -> Status[schemas.Resent]:
+    """Once in half an hour at most: 409 says when the last one left and when the next may."""
+    made = actions_hand.resend(appointment, by=require(request, "resend"))
+    return Status(201, schemas.Resent(channel=checked(made.channel), again_at=made.created_at + RESEND_AFTER))
+
+
+@router.post("/appointments/{appointment}/told-otherwise", response={204: None})
+def tell_otherwise(request: HttpRequest, appointment: UUID, sent: schemas.ToldOtherwiseIn) -> Status[None]:
+    """ "I told the person myself": by telephone, by letter, in person, through somebody."""
+    actions_hand.tell_otherwise(appointment, way=sent.way, on=sent.on, by=require(request, "resend"))
+    return Status(204, None)
 
 
 @router.post("/replies/{reply}/seen", response={204: None})

@@ -15,10 +15,8 @@ from backend.common.errors import Unseen
 from backend.delivery import queries as delivery
 from backend.delivery.rules import segments
 from backend.delivery.rules_states import MAY_HAVE_LEFT
-from backend.probationers import rules as probationer_rules
-from backend.probationers.models import Probationer
-from backend.reminders import queries, rules, schemas, speaking
-from backend.reminders.rules import Case, Channels, Due
+from backend.reminders import queries, queries_reach, rules, schemas, speaking
+from backend.reminders.rules import Case, Due
 
 
 def preview(booking: Booking, *, by: Agent, moves: UUID | None = None) -> schemas.Preview:
@@ -29,29 +27,16 @@ def preview(booking: Booking, *, by: Agent, moves: UUID | None = None) -> schema
     found, now = bookings.resolve(booking, by=by), clock.now()
     row = _imagined(found, now=now)
     plan = queries.timetable(found.type.pk, found.where.organisation.pk)
-    due = rules.schedule(
-        _case(row, booking, told=_told(moves, found, by=by)), plan, now=now, channels=channels_of(found.probationer)
-    )
+    channels = queries_reach.channels_of(found.probationer)
+    due = rules.schedule(_case(row, booking, told=_told(moves, found, by=by)), plan, now=now, channels=channels)
     texts = queries.texts([(found.type.pk, found.where.organisation.pk)], [found.probationer.language])
     said = [_said(row, one, texts, now=now) for one in sorted(due, key=lambda one: (one.not_before, one.channel))]
+    hindrance = queries_reach.of_person(found.probationer, now=now)
     return schemas.Preview(
         messages=[message for message in said if message],
         unmet_needs=_needs(found),
+        unreachable=schemas.Unreached.of(hindrance) if hindrance else None,
         warnings=bookings.time_faults(found.where, found.type, now=now) + bookings.warnings(found, now=now, but=moves),
-    )
-
-
-def channels_of(person: Probationer) -> Channels:
-    """What is open to the person now: two queries."""
-    if person.archived_at or not probationer_rules.messaging(person.state, rules.REMINDER):
-        return Channels()
-    listens = bool(delivery.subscribed([person.holder_id]))
-    reachable = bool(person.phone) and person.phone_status not in queries.UNREACHABLE
-    stopped = bool(delivery.opted_out([person.phone])) if reachable else False
-    return Channels(
-        push=person.wants_push and listens,
-        sms=person.wants_sms and reachable and not stopped,
-        email=person.wants_email and person.email_proved_at is not None,
     )
 
 

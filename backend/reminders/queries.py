@@ -18,6 +18,7 @@ from backend.probationers.models import Probationer
 from backend.reminders import rules, wording
 from backend.reminders.models import Plan, Planned, Text
 from backend.reminders.rules import Case, Channels, Timetable
+from backend.reminders.rules_reach import BY_HAND
 
 UNREACHABLE = (Probationer.PhoneStatus.WRONG, Probationer.PhoneStatus.NONE)
 OLD = timedelta(days=1)  # what nobody planned and is past for longer needs no message any more
@@ -113,6 +114,16 @@ def pushes_ahead(row: Appointment, occasions: Collection[str]) -> dict[str, Mess
         subject=str(row), kind=rules.REMINDER, channel=Channel.PUSH, occasion__in=occasions, state__in=MAY_HAVE_LEFT
     )
     return {push.occasion: push for push in left.order_by("revision")}
+
+
+def by_hand(row: Appointment) -> QuerySet[Message]:
+    """What agents had sent again of it."""
+    return Message.objects.filter(subject=str(row), occasion__startswith=BY_HAND)
+
+
+def made_by_hand(row: Appointment) -> set[str]:
+    """Their occasions: no plan takes them back."""
+    return set(by_hand(row).values_list("occasion", flat=True))
 
 
 class Plans:

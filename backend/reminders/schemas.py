@@ -1,12 +1,14 @@
 """What crosses the wire about messages to come."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 from ninja import Schema
 
 from backend.agenda.schemas import BookIn
+from backend.reminders import rules_reach
+from backend.reminders.rules_reach import Cause, Way
 
 
 class PreviewIn(BookIn):
@@ -27,7 +29,31 @@ class MessageToCome(Schema):
     language: str
 
 
+class Unreached(Schema):
+    """Why no message reaches the person: a key under `reasons.`; whose matter it is decides what to do."""
+
+    reason: str
+    cause: Cause
+
+    @classmethod
+    def of(cls, reason: str) -> "Unreached":
+        return cls(reason=reason, cause=rules_reach.cause(reason))
+
+
+class Resent(Schema):
+    """By which channel it leaves; `again_at`: when it may be sent again at the earliest."""
+
+    channel: Literal["sms", "push", "email"]
+    again_at: datetime
+
+
+class ToldOtherwiseIn(Schema):
+    way: Way
+    on: date
+
+
 class Preview(Schema):
     messages: list[MessageToCome]
     unmet_needs: list[str]
     warnings: list[str]
+    unreachable: Unreached | None

@@ -7,6 +7,7 @@ from backend.delivery import receiving
 from backend.reminders import queries, wording
 from backend.reminders.models import Text
 from backend.reminders.queries import Key, Texts
+from backend.reminders.rules_reach import BY_HAND
 
 CALL, ANSWER, STOP = "cannot_by_call", "cannot_by_answer", "stop"
 
@@ -33,7 +34,7 @@ def words(
 
 
 def _kind(kind: str, occasion: str, *, sensitive: bool) -> str:
-    counts_as_reminder = kind == "confirmation" and occasion
+    counts_as_reminder = kind == "confirmation" and occasion and not occasion.startswith(BY_HAND)
     return (f"{kind}_soon" if counts_as_reminder else kind) + ("_discreet" if sensitive else "")
 
 

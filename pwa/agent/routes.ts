@@ -9,6 +9,7 @@ export const routes: Route[] = [
   { name: 'appointments', path: '/rendez-vous', screen: lazy(() => import('./screens/Appointments')) },
   { name: 'appointment', path: '/rendez-vous/:id', screen: lazy(() => import('./screens/Appointment')) },
   { name: 'move', path: '/rendez-vous/:id/deplacer', screen: lazy(() => import('./screens/Move')) },
+  { name: 'to_call', path: '/a-prevenir', screen: lazy(() => import('./screens/ToCall')) },
   { name: 'people', path: '/personnes', screen: lazy(() => import('./screens/People')) },
   { name: 'new_file', path: '/personnes/nouveau-dossier', screen: lazy(() => import('./screens/NewFile')) },
   { name: 'file', path: '/personnes/:id', screen: lazy(() => import('./screens/File')) },

@@ -7,7 +7,7 @@ import { clear, draw, morning, Refusal, serve, SESSION, settle } from './testing
 
 vi.mock('./routes', () => {
   const Form = () => <form><input id="half" /></form>
-  const names = ['today', 'counter', 'appointments', 'people', 'new_file', 'agendas', 'places', 'me']
+  const names = ['today', 'counter', 'appointments', 'to_call', 'people', 'new_file', 'agendas', 'places', 'me']
   return { routes: names.map((name) => ({ name, path: name === 'today' ? '/' : `/${name}`, screen: Form })) }
 })
 

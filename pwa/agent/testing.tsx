@@ -80,5 +80,5 @@ export const appointment = (id: string, changes: Partial<Appointment> = {}): App
 
 export const morning = (changes: Partial<Morning> = {}): Morning => ({
   date: '2026-11-23', time_zone: 'Europe/Paris', appointments: [], without_outcome: [], without_outcome_count: 0,
-  unreachable: [], contact_changes: [], answers: [], tasks: [], replies: [], trusted_contacts: [], ending: [], coming_count: 0, ...changes,
+  unreachable: [], to_call_count: 0, contact_changes: [], answers: [], tasks: [], replies: [], trusted_contacts: [], ending: [], coming_count: 0, ...changes,
 })

@@ -119,10 +119,13 @@ ALSO: dict[str, list[Row]] = {
 REMINDERS: dict[str, Row] = {
     "preview_appointment": agent("book", body=booking),
     "print_summons": agent("print_summons", **at("appointment")),
+    "resend_appointment": agent("resend", **at("appointment")),
+    "tell_otherwise": agent("resend", **at("appointment"), **body(way="call", on="2026-01-02")),
     "see_reply": agent("view_files", path={"reply": Of("reply")}),
 }
 DESK: dict[str, Row] = {
     "get_morning": agent("view_files", central=False),
+    "list_persons_to_call": agent("view_files", central=False),
     "get_appointment": agent("view_files", **at("appointment")),
     "get_file": agent("view_files", path={"probationer": Of("probationer")}),
     "get_health": agent("operate"),

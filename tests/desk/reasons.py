@@ -29,7 +29,7 @@ def _of(module: ast.AST) -> Iterator[str]:
             yield from _called(node)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield from _IN_SQL.findall(node.value)
-        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).split(".")[-1] == "reason":
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).split(".")[-1] in ("reason", "REASONS"):
             yield from _texts(node.value)
         elif isinstance(node, ast.FunctionDef) and node.name == "still_true":
             # What the last look at an appointment answers becomes a refusal's reason.
@@ -54,6 +54,11 @@ def _texts(node: ast.expr) -> Iterator[str]:
     if isinstance(node, ast.IfExp):
         yield from _texts(node.body)
         yield from _texts(node.orelse)
+    if isinstance(node, ast.Call) and node.args:
+        yield from _texts(node.args[0])
+    if isinstance(node, ast.Set):
+        for element in node.elts:
+            yield from _texts(element)
     if isinstance(node, ast.BoolOp):
         for value in node.values:
             yield from _texts(value)

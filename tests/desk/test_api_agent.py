@@ -85,7 +85,7 @@ def test_past_ones_without_outcome_wait_in_a_list(scene: make.Scene) -> None:
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
-        ({"phone": "", "phone_status": Probationer.PhoneStatus.NONE}, "no_phone"),
+        ({"phone": "", "phone_status": Probationer.PhoneStatus.NONE}, "no_number"),
         ({"phone_status": Probationer.PhoneStatus.WRONG}, "wrong_number"),
         ({"wants_sms": False}, "opted_out"),
     ],

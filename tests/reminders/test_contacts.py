@@ -19,11 +19,11 @@ from backend.delivery.models import IncomingSms, Message, OptOut
 from backend.delivery.rules import copy_of
 from backend.delivery.rules_states import Event
 from backend.delivery.rules_words import segments
-from backend.desk import queries as desk
 from backend.organisations.models import Place
 from backend.probationers import actions_trust
 from backend.probationers.models import Probationer, TrustedContact
 from backend.reminders import actions, contacts, contacts_words, incoming, planner, wording
+from backend.reminders import queries_reach as desk
 from backend.reminders.models import PlannedCopy
 from tests.agenda import make
 from tests.counting import cost
@@ -312,7 +312,7 @@ class TestReach:
     def test_without_a_phone_and_without_a_contact_nobody_is_reached(self, scene: make.Scene) -> None:
         Probationer.objects.filter(pk=scene.person.pk).update(phone="", phone_status="none")
         booked(scene)
-        assert [one.reason for one in desk.unreached(Appointment.objects.all(), now=clock.now())] == ["no_phone"]
+        assert [one.reason for one in desk.unreached(Appointment.objects.all(), now=clock.now())] == ["no_number"]
 
     def test_copies_stand_in_the_history_of_the_file(self, scene: make.Scene) -> None:
         trusted.active(scene.person, scene.agent)

@@ -1,5 +1,6 @@
 // The exact words the person will get, when, and by which way; recomputed by the server at each choice.
-import { dayAndHour, language as screenLanguage, plural, t, textOf } from '../../kit/i18n'
+import { capital, dayAndHour, language as screenLanguage, plural, t, textOf } from '../../kit/i18n'
+import { whyOf } from '../../kit/told'
 import { Badge, Banner, Disclosure } from '../../kit/ui'
 import type { BookIn, Preview, PreviewMessage } from '../api/types'
 import { previewAppointment } from '../api/calls'
@@ -40,6 +41,7 @@ function Follow({ of, zone }: { of: PreviewMessage; zone: string }) {
 function Warnings({ of }: { of: Preview }) {
   return (
     <div role="status" class="stack--small">
+      {of.unreachable && <Banner kind="danger" title={t('agent.reach.head')}>{capital(whyOf(of.unreachable.reason))}. {textOf(`agent.reach_do.${of.unreachable.cause}`, 'agent.reach_do.other')}</Banner>}
       {of.unmet_needs.length > 0 && <Banner kind="note" title={t('agent.preview.needs')}><ul class="bullets">{of.unmet_needs.map((need) => <li key={need}>{textOf(`agent.need.${need}`, 'agent.need.other')}</li>)}</ul></Banner>}
       {of.warnings.map((warning) => <Banner key={warning} kind="note">{textOf(`agent.warning.${warning}`, 'agent.warning.other')}</Banner>)}
     </div>

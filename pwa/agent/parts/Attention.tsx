@@ -9,6 +9,7 @@ import { finishTask, seeAnswer, seeContactChange } from '../api/calls'
 import type { Appointment, ContactChange, EndingFile, Morning, Task, Unreachable } from '../api/types'
 import type { Outcomes } from './outcomes'
 import { fullName, PersonLink } from './person'
+import { WhyUnreached } from './Reach'
 import { zone } from '../session'
 import { ReplyLine } from './Replies'
 import { TrustedLine } from './TrustedContacts'
@@ -29,7 +30,7 @@ function Pile({ title, kind, children }: { title: string; kind: 'note' | 'danger
 }
 
 /** Gone from the list at once; back, with the reason, when the server refuses. */
-export function useGone() {
+export function useGone(again: () => unknown = () => undefined) {
   const [gone, setGone] = useState<Set<string>>(new Set())
   const dismiss = (key: string, act: () => Promise<unknown>, text: string) => {
     setGone((was) => new Set(was).add(key))
@@ -39,7 +40,7 @@ export function useGone() {
     })
   }
   const hide = (key: string) => setGone((was) => new Set(was).add(key))
-  return { isGone: (key: string) => gone.has(key), dismiss, hide }
+  return { isGone: (key: string) => gone.has(key), dismiss, hide, again }
 }
 export type Gone = ReturnType<typeof useGone>
 
@@ -59,12 +60,12 @@ function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; g
   )
 }
 
-function Lost({ of }: { of: Unreachable }) {
+function Lost({ of, gone }: { of: Unreachable; gone: Gone }) {
+  const { appointment } = of
   return (
     <li class="pile__line">
-      <p><PersonLink of={of.probationer} />{of.appointment && <> <a class="soft" href={href('appointment', { id: of.appointment.id })}>{brief(of.appointment.starts_at, of.appointment.time_zone)}</a></>}</p>
-      <p>{textOf(`reasons.${of.reason}`, 'agent.reach.other')}</p>
-      <p class="soft small">{textOf(`agent.reach_do.${of.reason}`, 'agent.reach_do.other')}</p>
+      <p><PersonLink of={of.probationer} />{appointment && <> <a class="soft" href={href('appointment', { id: appointment.id })}>{brief(appointment.starts_at, appointment.time_zone)}</a></>}</p>
+      <WhyUnreached of={of} person={of.probationer.id} appointment={appointment?.id} onDone={gone.again} />
     </li>
   )
 }
@@ -133,7 +134,8 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
     <>
       <Pile title={t('agent.cannot.title')} kind="note">{answers.map((one) => <Cannot key={one.id} of={one} outcomes={outcomes} gone={gone} />)}</Pile>
       <Pile title={t('agent.reply.title')} kind="note">{replies.map((one) => <ReplyLine key={one.id} of={one} gone={gone} withName />)}</Pile>
-      <Pile title={t('agent.reach.title')} kind="danger">{of.unreachable.map((one) => <Lost key={`${one.probationer.id}${one.appointment?.id}`} of={one} />)}</Pile>
+      <Pile title={t('agent.reach.title')} kind="danger">{of.unreachable.map((one) => <Lost key={`${one.probationer.id}${one.appointment?.id}`} of={one} gone={gone} />)}</Pile>
+      {of.to_call_count > 0 && <p><a href={href('to_call')}>{t('agent.reach.all', { n: of.to_call_count })}</a></p>}
       <Pile title={t('agent.task.title')} kind="note">{tasks.map((one) => <TaskLine key={one.id} of={one} gone={gone} withName />)}</Pile>
       <Pile title={t('agent.trust.today')} kind="note">{contacts.map((one) => <TrustedLine key={one.id} of={one} onDone={() => gone.hide(`contact:${one.id}`)} />)}</Pile>
       <Pile title={t('agent.change.title')} kind="info">{changes.map((one) => <ChangeLine key={one.id} of={one} gone={gone} withName />)}</Pile>

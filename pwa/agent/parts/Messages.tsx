@@ -5,12 +5,13 @@ import { Badge, Disclosure } from '../../kit/ui'
 import type { ByChannel, Occasion } from '../api/types'
 import { serverNow } from '../session'
 
-export const kindOf = (kind: string) => textOf(`agent.message.kind.${kind}`, 'agent.message.kind.other')
+/** A copy is named as what it copies. */
+export const kindOf = (kind: string) => textOf(`agent.message.kind.${kind.replace(/^copy_/, '')}`, 'agent.message.kind.other')
 
 /** « Rappel, 4 jours avant » */
 function name({ kind, occasion }: Occasion): string {
-  const days = /^day-(\d+)$/.exec(occasion)?.[1]
-  return kind === 'reminder' && days ? `${kindOf(kind)}, ${plural('agent.message.days_before', Number(days))}` : kindOf(kind)
+  const days = /^day-(\d+)(?::|$)/.exec(occasion)?.[1]
+  return kind.endsWith('reminder') && days ? `${kindOf(kind)}, ${plural('agent.message.days_before', Number(days))}` : kindOf(kind)
 }
 
 const channelOf = (channel: ByChannel['channel']) => t(`agent.channel.${channel}`)
@@ -49,6 +50,7 @@ function Line({ of, zone }: { of: Occasion; zone: string | undefined }) {
       <span class="soft">{list(of.messages.map(({ channel }) => channelOf(channel)))}</span>
       <Badge kind={LOOKS[of.state]}>{said}</Badge>
       <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time>
+      {of.is_copy && <Badge>{t('agent.message.copy')}</Badge>}
       {of.by_hand && <Badge>{t('agent.message.by_hand')}</Badge>}
     </span>
   )

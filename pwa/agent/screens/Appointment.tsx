@@ -14,7 +14,9 @@ import { LegalNotifications } from '../parts/LegalNotifications'
 import { Messages } from '../parts/Messages'
 import { useOutcomes } from '../parts/outcomes'
 import { fullName, PersonLink } from '../parts/person'
+import { Resend, WhyUnreached } from '../parts/Reach'
 import { brief } from '../parts/when'
+import { serverNow } from '../session'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 
 function Facts({ of }: { of: AppointmentDetail }) {
@@ -80,7 +82,8 @@ function Body({ of, reload }: { of: AppointmentDetail; reload: () => Promise<voi
       <div class="stack">
         <ol class="appts"><AppointmentRow of={of} outcomes={outcomes} /></ol>
         <Acts of={of} reload={reload} />
-        <Card title={t('agent.file.messages')}><Messages items={of.occasions} zone={of.time_zone} /></Card>
+        {of.unreachable && <Banner kind="danger" title={t('agent.reach.head')}><WhyUnreached of={of.unreachable} person={of.probationer.id} appointment={of.id} onDone={reload} /></Banner>}
+        <Card title={t('agent.file.messages')}><Messages items={of.occasions} zone={of.time_zone} />{of.state === 'booked' && Date.parse(of.starts_at) > serverNow().getTime() && <div class="row"><Resend id={of.id} onDone={reload} /></div>}</Card>
         <History of={of} />
       </div>
       <aside class="stack" aria-label={t('agent.appointment.side')}>

@@ -13,6 +13,8 @@ import { Messages } from '../parts/Messages'
 import { type Outcomes, useOutcomes } from '../parts/outcomes'
 import { born, fullName, StateBadge } from '../parts/person'
 import { ReplyLine } from '../parts/Replies'
+import { WhyUnreached } from '../parts/Reach'
+import { brief } from '../parts/when'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { may } from '../session'
 
@@ -34,6 +36,18 @@ function Head({ of }: { of: PersonFile }) {
         {may('book') && <LinkButton icon={plus} href={href('book', { id: of.id })}>{t('agent.file.book')}</LinkButton>}
       </div>
     </div>
+  )
+}
+
+/** At the head of the file, on the day it happens. */
+function Unreachable({ of, reload }: { of: PersonFile; reload: () => unknown }) {
+  const found = of.unreachable
+  if (!found) return null
+  const at = found.appointment
+  return (
+    <Banner kind="danger" title={t('agent.reach.head')}>
+      <WhyUnreached of={found} person={of.id} appointment={at?.id} onDone={reload}>{at && <>{t('agent.reach.head_of', { when: brief(at.starts_at, at.time_zone) })}. </>}</WhyUnreached>
+    </Banner>
   )
 }
 
@@ -78,6 +92,7 @@ export default function File({ params }: ScreenProps) {
       {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
       {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
       {!data && !problem && <Skeleton lines={8} />}
+      {data && <Unreachable of={data} reload={reload} />}
       {data && <Body of={data} reload={reload} />}
     </div>
   )

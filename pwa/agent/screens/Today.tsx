@@ -69,7 +69,7 @@ export function Today() {
   const date = useRoute().query.get('date') ?? today
   const { data, problem, copiedAt, reload } = useLoad(`morning:${date}`, () => getMorning(date))
   const outcomes = useOutcomes()
-  const gone = useGone()
+  const gone = useGone(() => void reload())
   useOutcomeKeys(data ? [...data.appointments, ...data.without_outcome] : [], outcomes)
   const count = data && date === today ? waiting(data, gone) : undefined
   useEffect(() => {

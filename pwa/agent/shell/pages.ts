@@ -1,6 +1,6 @@
 // Where one can go, for the navigation and the palette.
 import type { MessageKey } from '../../kit/i18n'
-import { building, calendar, check, clock, home, people, person, pin } from '../../kit/ui/icons'
+import { building, calendar, check, clock, home, people, person, phone, pin } from '../../kit/ui/icons'
 import { may } from '../session'
 
 export interface PageLink {
@@ -15,6 +15,7 @@ export const WORK: PageLink[] = [
   { name: 'today', label: 'agent.nav.today', icon: home },
   { name: 'counter', label: 'agent.nav.counter', icon: building, needs: 'counter' },
   { name: 'appointments', label: 'agent.nav.appointments', icon: calendar },
+  { name: 'to_call', label: 'agent.nav.to_call', icon: phone },
   { name: 'people', label: 'agent.nav.people', icon: people },
 ]
 export const SERVICE: PageLink[] = [

@@ -195,6 +195,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/appointments/{appointment}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resend Appointment
+         * @description Once in half an hour at most: 409 says when the last one left and when the next may.
+         */
+        post: operations["resend_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/appointments/{appointment}/summons.pdf": {
         parameters: {
             query?: never;
@@ -209,6 +229,26 @@ export interface paths {
         get: operations["print_summons"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/{appointment}/told-otherwise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell Otherwise
+         * @description "I told the person myself": by telephone, by letter, in person, through somebody.
+         */
+        post: operations["tell_otherwise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1166,6 +1206,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/to-call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Persons To Call
+         * @description Whom no message reaches, or who takes none and whose appointment changed: to call or to write to.
+         */
+        get: operations["list_persons_to_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/trusted-contacts/{contact}/approve": {
         parameters: {
             query?: never;
@@ -1424,6 +1484,7 @@ export interface components {
             /** Time Zone */
             time_zone: string;
             type: components["schemas"]["TypeOfAppointment"];
+            unreachable: components["schemas"]["Unreached"] | null;
         };
         /** AppointmentOfTask */
         AppointmentOfTask: {
@@ -1852,6 +1913,7 @@ export interface components {
             spoken_language: string;
             /** State */
             state: string;
+            unreachable: components["schemas"]["Unreachable"] | null;
             /** Upcoming */
             upcoming: components["schemas"]["AppointmentForAgent"][];
             /** Wants Email */
@@ -2182,6 +2244,8 @@ export interface components {
             tasks: components["schemas"]["TaskToDo"][];
             /** Time Zone */
             time_zone: string;
+            /** To Call Count */
+            to_call_count: number;
             /** Trusted Contacts */
             trusted_contacts: components["schemas"]["TrustedContact"][];
             /** Unreachable */
@@ -2239,7 +2303,7 @@ export interface components {
         };
         /**
          * Occasion
-         * @description `by_hand`: an agent had it sent.
+         * @description `by_hand`: an agent had it sent. `is_copy`: to a contact of trust.
          */
         Occasion: {
             /** Appointment */
@@ -2256,6 +2320,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Is Copy */
+            is_copy: boolean;
             /** Kind */
             kind: string;
             /** Messages */
@@ -2393,6 +2459,57 @@ export interface components {
             needs_interpreter: boolean;
             /** Spoken Language */
             spoken_language: string;
+        };
+        /**
+         * PersonToCall
+         * @description What one needs to call or to write. `sensitive_channel`: say nothing to anybody else (field rule 2).
+         */
+        PersonToCall: {
+            /** Address */
+            address: string;
+            /** City */
+            city: string;
+            /** Email */
+            email: string;
+            /** First Name */
+            first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string;
+            /** Last Name */
+            last_name: string;
+            /** Needs Interpreter */
+            needs_interpreter: boolean;
+            /** Needs Sign Language */
+            needs_sign_language: boolean;
+            /** Phone */
+            phone: string;
+            /** Phone Status */
+            phone_status: string;
+            /** Postcode */
+            postcode: string;
+            /** Reads Little */
+            reads_little: boolean;
+            /** Sensitive Channel */
+            sensitive_channel: boolean;
+            /** Spoken Language */
+            spoken_language: string;
+        };
+        /** PersonsToCall */
+        PersonsToCall: {
+            /** Items */
+            items: components["schemas"]["ToCall"][];
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Time Zone */
+            time_zone: string;
         };
         /** PhotoForAgent */
         PhotoForAgent: {
@@ -2573,6 +2690,7 @@ export interface components {
             messages: components["schemas"]["MessageToCome"][];
             /** Unmet Needs */
             unmet_needs: string[];
+            unreachable: components["schemas"]["Unreached"] | null;
             /** Warnings */
             warnings: string[];
         };
@@ -2847,6 +2965,22 @@ export interface components {
             /** To Read */
             to_read: boolean;
         };
+        /**
+         * Resent
+         * @description By which channel it leaves; `again_at`: when it may be sent again at the earliest.
+         */
+        Resent: {
+            /**
+             * Again At
+             * Format: date-time
+             */
+            again_at: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "push" | "email";
+        };
         /** SearchIn */
         SearchIn: {
             /** Cursor */
@@ -3072,6 +3206,44 @@ export interface components {
             kind: string;
             probationer: components["schemas"]["PersonName"];
         };
+        /**
+         * ToCall
+         * @description `what` the person does not know; `since` nobody could tell her.
+         */
+        ToCall: {
+            appointment: components["schemas"]["AppointmentForAgent"];
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact";
+            probationer: components["schemas"]["PersonToCall"];
+            /** Reason */
+            reason: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "booked" | "moved" | "cancelled";
+        };
+        /** ToldOtherwiseIn */
+        ToldOtherwiseIn: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Way
+             * @enum {string}
+             */
+            way: "call" | "letter" | "in_person" | "by_another";
+        };
         /** TotpSecret */
         TotpSecret: {
             /** Qr Svg */
@@ -3228,14 +3400,29 @@ export interface components {
         /** Unreachable */
         Unreachable: {
             appointment: components["schemas"]["AppointmentForAgent"] | null;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact";
             probationer: components["schemas"]["PersonName"];
             /** Reason */
             reason: string;
+            /** Since */
+            since: string | null;
+        };
+        /**
+         * Unreached
+         * @description Why no message reaches the person: a key under `reasons.`; whose matter it is decides what to do.
+         */
+        Unreached: {
             /**
-             * Since
-             * Format: date-time
+             * Cause
+             * @enum {string}
              */
-            since: string;
+            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact";
+            /** Reason */
+            reason: string;
         };
         /** WaitingShown */
         WaitingShown: {
@@ -3701,6 +3888,37 @@ export interface operations {
             };
         };
     };
+    resend_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resent"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     print_summons: {
         parameters: {
             query?: never;
@@ -3720,6 +3938,39 @@ export interface operations {
                 content: {
                     "application/pdf": string;
                 };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_otherwise: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToldOtherwiseIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Said no */
             default: {
@@ -5569,6 +5820,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_persons_to_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonsToCall"];
+                };
             };
             /** @description Said no */
             default: {

@@ -886,6 +886,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Is Copy */
+            is_copy: boolean;
             /** Kind */
             kind: string;
             /** Messages */

@@ -1,0 +1,120 @@
+"""Whom no message reaches, read when it is asked: what failed this minute is told this minute."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+
+from backend.agenda import reach
+from backend.agenda.models import Appointment, AppointmentEvent, Task
+from backend.delivery import queries as delivery
+from backend.delivery.rules import Standing
+from backend.probationers import rules as probationer_rules
+from backend.probationers.models import ContactChange, Probationer
+from backend.reminders import queries, rules, rules_reach
+from backend.reminders.rules import Channels
+from backend.reminders.rules_reach import Known
+
+WITHIN = timedelta(days=14)
+TOLD = "told_otherwise"  # the event of an appointment: an agent told the person herself
+_LOOKED_BACK = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """`appointment` was read with `queries.with_channels` and its person; `task`: rule 1 asks an agent to tell."""
+
+    appointment: Appointment
+    reason: str
+    since: datetime
+    task: Task | None = None
+
+
+def unreached(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
+    """Booked appointments of the next fortnight that no message told of, the soonest first. Four queries."""
+    soon = rows.filter(state=Appointment.State.BOOKED, starts_at__gt=now, starts_at__lt=now + WITHIN)
+    found = _read(soon)
+    told = reach.standings(found)
+    doubtful = [row for row in found if told[str(row)].state != "ok"]
+    changed, otherwise = _number_changes(doubtful), _told_otherwise(doubtful)
+    judged = [(row, _why(row, told[str(row)], changed)) for row in doubtful if str(row.pk) not in otherwise]
+    return [Unreached(row, reason, told[str(row)].since or row.booked_at) for row, reason in judged if reason]
+
+
+def each_once(found: Iterable[Unreached]) -> list[Unreached]:
+    """One a person: her soonest."""
+    once: dict[UUID, Unreached] = {}
+    for one in found:
+        once.setdefault(one.appointment.probationer_id, one)
+    return list(once.values())
+
+
+def to_tell(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
+    """Moved or cancelled for somebody who takes no messages (field rule 1), until told by hand. Two queries."""
+    tasks = Task.objects.filter(kind=Task.Kind.TELL_BY_HAND, done_at__isnull=True, appointment__in=rows)
+    open_ones = {task.appointment_id: task for task in tasks.filter(appointment__starts_at__gt=now)}
+    found = _read(Appointment.objects.filter(pk__in=open_ones))
+    return [
+        Unreached(row, rules_reach.silence(_known(row)) or "not_told", open_ones[row.pk].created_at, open_ones[row.pk])
+        for row in found
+    ]
+
+
+def of_person(file: Probationer, *, now: datetime) -> str:
+    """Why this person can't be told of anything, before an appointment is made; nothing where she can."""
+    known = of_file(file)
+    last = delivery.reach_of_holders([file.holder_id], since=now - _LOOKED_BACK, about="appointment:")
+    changes = _latest([file.pk])
+    return rules_reach.why(known, last[file.holder_id], number_changed_at=changes.get(file.pk))
+
+
+def of_file(file: Probationer) -> Known:
+    """Two queries."""
+    messaged = probationer_rules.messaging(file.state, rules.REMINDER) and file.archived_at is None
+    return Known(file.phone, file.phone_status, messaged, channels_of(file).mark)
+
+
+def channels_of(person: Probationer) -> Channels:
+    """What is open to the person now: two queries."""
+    if person.archived_at or not probationer_rules.messaging(person.state, rules.REMINDER):
+        return Channels()
+    listens = bool(delivery.subscribed([person.holder_id]))
+    reachable = bool(person.phone) and person.phone_status not in queries.UNREACHABLE
+    stopped = bool(delivery.opted_out([person.phone])) if reachable else False
+    return Channels(
+        push=person.wants_push and listens,
+        sms=person.wants_sms and reachable and not stopped,
+        email=person.wants_email and person.email_proved_at is not None,
+    )
+
+
+def _read(rows: QuerySet[Appointment]) -> list[Appointment]:
+    return list(queries.with_channels(rows).select_related("probationer").order_by("starts_at", "pk"))
+
+
+def _known(row: Appointment) -> Known:
+    file = row.probationer
+    messaged = probationer_rules.messaging(file.state, rules.REMINDER) and file.archived_at is None
+    return Known(file.phone, file.phone_status, messaged, queries.channels_of(row).mark)
+
+
+def _why(row: Appointment, standing: Standing, changed: dict[UUID, datetime]) -> str:
+    return rules_reach.why(_known(row), standing, number_changed_at=changed.get(row.probationer_id))
+
+
+def _number_changes(rows: Collection[Appointment]) -> dict[UUID, datetime]:
+    return _latest({row.probationer_id for row in rows})
+
+
+def _latest(files: Collection[UUID]) -> dict[UUID, datetime]:
+    changes = ContactChange.objects.filter(probationer__in=files, field=ContactChange.Field.PHONE)
+    return dict(changes.values_list("probationer").annotate(last=Max("at")))
+
+
+def _told_otherwise(rows: Collection[Appointment]) -> set[str]:
+    """Those told by hand of the hour that holds now."""
+    events = AppointmentEvent.objects.filter(appointment__in=[row.pk for row in rows], event=TOLD)
+    said = set(events.values_list("appointment", "revision"))
+    return {str(row.pk) for row in rows if (row.pk, row.revision) in said}

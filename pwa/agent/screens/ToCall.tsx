@@ -1,0 +1,71 @@
+// Whom to call or to write to, to be printed: voice and post are not sent by us.
+import { capital, dayAndHour, LANGUAGES, phone, plural, recently, t, textOf } from '../../kit/i18n'
+import { useLoad } from '../../kit/load'
+import { href } from '../../kit/router'
+import { whyOf } from '../../kit/told'
+import { Badge, Banner, Button, EmptyState, ErrorState, PageTitle, Skeleton } from '../../kit/ui'
+import { paper, phone as handset } from '../../kit/ui/icons'
+import { listPersonsToCall } from '../api/calls'
+import type { ToCall as Item } from '../api/types'
+import { fullName, PersonLink } from '../parts/person'
+import { ToldOtherwise } from '../parts/Reach'
+import { serverNow } from '../session'
+
+const own = (code: string) => LANGUAGES.find((one) => one.code === code)?.own ?? code
+
+function Needs({ of }: { of: Item['probationer'] }) {
+  const speaks = of.needs_interpreter ? of.spoken_language || t('agent.sign.language_unknown') : of.language === 'fr' ? '' : own(of.language)
+  return (
+    <>
+      {of.sensitive_channel && <Badge kind="danger">{t('agent.to_call.sensitive')}</Badge>}
+      {speaks && <Badge>{t('agent.file.speaks', { language: speaks })}</Badge>}
+      {of.needs_sign_language && <Badge kind="info">{t('agent.field.needs_sign_language')}</Badge>}
+      {of.reads_little && <Badge kind="info">{t('agent.field.reads_little')}</Badge>}
+    </>
+  )
+}
+
+function Row({ of, reload }: { of: Item; reload: () => unknown }) {
+  const { probationer: person, appointment } = of
+  const when = dayAndHour(appointment.starts_at, appointment.time_zone)
+  return (
+    <li class="to-call">
+      <div>
+        <p class="row"><strong><PersonLink of={person} /></strong> <Needs of={person} /></p>
+        <p><a href={href('appointment', { id: appointment.id })}>{t(`agent.to_call.say.${of.what}`, { when })}</a></p>
+        <p class="soft small">{[appointment.type.name, appointment.place?.name].filter(Boolean).join(' · ')}</p>
+      </div>
+      <div>
+        <p>{person.phone ? <a class="ltr phone" href={`tel:${person.phone}`}>{phone(person.phone)}</a> : <span class="soft">{t('agent.to_call.no_phone')}</span>}</p>
+        <address>{person.address || person.city ? <>{person.address}<br />{person.postcode} {person.city}</> : <span class="soft">{t('agent.to_call.no_address')}</span>}</address>
+      </div>
+      <div>
+        <p>{capital(whyOf(of.reason))}</p>
+        <p class="soft small">{t('agent.reach.since', { when: recently(of.since, serverNow()) })}</p>
+        <p class="small unprinted">{textOf(`agent.reach_do.${of.cause}`, 'agent.reach_do.other')}</p>
+        <div class="row unprinted"><ToldOtherwise id={appointment.id} of={fullName(person)} onDone={reload} /></div>
+      </div>
+    </li>
+  )
+}
+
+export default function ToCall() {
+  const { data, problem, copiedAt, reload } = useLoad('to_call', listPersonsToCall)
+  return (
+    <div class="screen">
+      <div class="head">
+        <div>
+          <PageTitle back={href('today')}>{t('agent.nav.to_call')}</PageTitle>
+          {data && <p class="soft">{plural('agent.to_call.count', data.items.length)} <span class="print-only">{t('agent.to_call.printed', { when: recently(data.now, serverNow(), data.time_zone) })}</span></p>}
+        </div>
+        {data && data.items.length > 0 && <div class="row unprinted"><Button kind="secondary" icon={paper} onClick={() => print()}>{t('agent.to_call.print')}</Button></div>}
+      </div>
+      <p class="soft small unprinted">{t('agent.to_call.what')}</p>
+      {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
+      {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
+      {!data && !problem && <Skeleton lines={8} />}
+      {data?.items.length === 0 && <div class="card"><EmptyState icon={handset} title={t('agent.to_call.none')}>{t('agent.to_call.none_what')}</EmptyState></div>}
+      {data && data.items.length > 0 && <ol class="to-calls card">{data.items.map((one) => <Row key={one.appointment.id} of={one} reload={reload} />)}</ol>}
+    </div>
+  )
+}
