@@ -1,4 +1,4 @@
-""" "I'll be there" and "I can't": passed on, never a decision (field rules 5 and 6)."""
+""" "I'll be there", "I can't", "I'll be late": passed on, never a decision (field rules 5 and 6)."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +14,12 @@ from backend.journal import actions as journal
 from backend.organisations import queries as organisations
 from backend.probationers import queries as probationers
 
+_EVENTS: dict[str, str] = {
+    Answer.Kind.COMING: "answer_yes",
+    Answer.Kind.CANNOT: "answer_no",
+    Answer.Kind.LATE: "answer_late",
+}
+
 
 @dataclass(frozen=True)
 class Said:
@@ -23,6 +29,7 @@ class Said:
     revision: int
     reason: str = ""
     words: str = ""
+    late_minutes: int | None = None
     channel: str = "app"
 
 
@@ -39,7 +46,8 @@ def answer(appointment_id: UUID, said: Said, *, holder: Holder, key: UUID) -> An
         if earlier.appointment_id != appointment.pk:
             raise Refused("key_used_before")
         return earlier
-    fault = rules.answer_fault(appointment, revision=said.revision, now=clock.now())
+    fault_of = rules.late_fault if said.kind == Answer.Kind.LATE else rules.answer_fault
+    fault = fault_of(appointment, revision=said.revision, now=clock.now())
     if fault:
         raise Refused(fault)
     given = Answer.objects.create(
@@ -47,13 +55,14 @@ def answer(appointment_id: UUID, said: Said, *, holder: Holder, key: UUID) -> An
         kind=said.kind,
         reason=said.reason,
         words=said.words,
+        late_minutes=said.late_minutes,
         channel=said.channel,
         revision=said.revision,
         at=clock.now(),
         idempotency_key=key,
     )
-    event = "answer_yes" if said.kind == Answer.Kind.COMING else "answer_no"
-    trace.leave(appointment, event, by=f"holder:{holder.pk}")
+    detail = {"minutes": said.late_minutes} if said.late_minutes else {}
+    trace.leave(appointment, _EVENTS[said.kind], by=f"holder:{holder.pk}", detail=detail)
     return given
 
 

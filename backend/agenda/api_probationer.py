@@ -52,6 +52,6 @@ def answer_my_appointment(
 ) -> Status[Any]:
     """Passed on, never a decision: nobody is excused by this."""
     holder = request.auth.holder  # type: ignore[attr-defined]
-    words = actions_answers.Said(sent.kind, sent.revision, sent.reason or "", sent.words)
+    words = actions_answers.Said(sent.kind, sent.revision, sent.reason or "", sent.words, sent.late_minutes)
     given = actions_answers.answer(appointment, words, holder=holder, key=idempotency_key)
     return Status(201, {"id": given.pk, "kind": given.kind, "at": given.at, "revision": given.revision})

@@ -178,30 +178,41 @@ class AppointmentEvent(models.Model):
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField()
-    event = models.CharField(max_length=20)  # book, move, cancel, come, miss, excuse, undo, answer_yes, answer_no…
+    event = models.CharField(max_length=20)  # book, move, cancel, come, miss, excuse, undo, answer_yes, answer_late…
     by = models.CharField(max_length=80)  # label
     revision = models.PositiveIntegerField()
     detail = models.JSONField(default=dict)  # move: {"from": iso, "to": iso}
 
 
 class Answer(models.Model):
-    """ "I'll be there" or "I can't come". Proves neither notification nor breach (field rule 6)."""
+    """ "I'll be there", "I can't come", "I'll be late". Proves neither notification nor breach (field rule 6)."""
 
     class Kind(models.TextChoices):
         COMING = "coming"
         CANNOT = "cannot"
+        LATE = "late"  # on the day only; excuses nobody (field rule 5)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="answers")
     kind = models.CharField(max_length=8, choices=Kind)
     reason = models.CharField(max_length=20, choices=Appointment.Reason, blank=True)
     words = models.CharField(max_length=500, blank=True)
+    late_minutes = models.PositiveSmallIntegerField(null=True, blank=True)  # 30: thirty or more
     channel = models.CharField(max_length=8)  # app, sms
     revision = models.PositiveIntegerField()
     at = models.DateTimeField()
     idempotency_key = models.UUIDField(unique=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="late", late_minutes__isnull=False)
+                | (~models.Q(kind="late") & models.Q(late_minutes__isnull=True)),
+                name="late_says_how_long",
+            )
+        ]
 
 
 class LegalNotification(models.Model):

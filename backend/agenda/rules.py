@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
 
@@ -45,6 +46,7 @@ HOLD_A_SEAT = frozenset({State.BOOKED, State.CAME, State.MISSED})
 JUDGES = frozenset({Role.JAP, Role.CLERK_SAP, Role.DIRECTOR_SAP})
 
 FURTHEST = timedelta(days=365)
+MAY_BE_LATE = timedelta(hours=1)  # "I'm late" may be said that long after the hour
 CAME_EARLY = timedelta(hours=1)  # "came" may be recorded that long before the hour
 OPENS, CLOSES = 6, 20  # hours of the place's clock between which anybody is convened
 
@@ -141,6 +143,18 @@ def answer_fault(appointment: Appointment, *, revision: int, now: datetime) -> s
         return "appointment_changed"
     if appointment.starts_at <= now or appointment.state != State.BOOKED:
         return "appointment_past"
+    return None
+
+
+def late_fault(appointment: Appointment, *, revision: int, now: datetime) -> str | None:
+    """ "I'll be late" is said on the day itself, at the place's clock, until an hour after the hour."""
+    if appointment.revision != revision:
+        return "appointment_changed"
+    if appointment.state != State.BOOKED or appointment.starts_at + MAY_BE_LATE <= now:
+        return "appointment_past"
+    zone = ZoneInfo(appointment.time_zone)
+    if now.astimezone(zone).date() < appointment.starts_at.astimezone(zone).date():
+        return "too_early_to_be_late"
     return None
 
 

@@ -141,9 +141,10 @@ class PersonOfAppointment(Schema):
 
 class AnswerForAgent(Schema):
     id: UUID
-    kind: Literal["coming", "cannot"]
+    kind: Literal["coming", "cannot", "late"]
     reason: str
     words: str
+    late_minutes: int | None
     at: datetime
     seen_at: datetime | None
 

@@ -1,13 +1,15 @@
 """What crosses the wire about the agenda, on the person's side: one language, the person's own."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from backend.agenda.schemas import Reason, State, Way
+
+Said = Literal["coming", "cannot", "late"]
 
 
 class Direction(Schema):
@@ -45,9 +47,10 @@ class MyItem(Schema):
 
 
 class MyAnswer(Schema):
-    kind: Literal["coming", "cannot"]
+    kind: Said
     at: datetime
     words: str | None
+    late_minutes: int | None
     seen_at: datetime | None
 
 
@@ -75,6 +78,7 @@ class MyAppointment(Schema):
     time_zone: str
     minutes: int
     type: str
+    neutral_name: str  # what a calendar may say
     excuse_word: str
     where: Literal["place", "phone", "home"]
     state: State
@@ -102,14 +106,21 @@ class MyAppointments(Schema):
 
 
 class AnswerIn(Schema):
-    kind: Literal["coming", "cannot"]
+    kind: Said
     revision: int
     reason: Reason | None = None
     words: Annotated[str, Field(max_length=500)] = ""
+    late_minutes: Literal[10, 20, 30] | None = None
+
+    @model_validator(mode="after")
+    def _late_says_how_long(self) -> Self:
+        if (self.kind == "late") != (self.late_minutes is not None):
+            raise ValueError("late_minutes")
+        return self
 
 
 class AnswerOut(Schema):
     id: UUID
-    kind: Literal["coming", "cannot"]
+    kind: Said
     at: datetime
     revision: int

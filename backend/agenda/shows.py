@@ -98,7 +98,13 @@ def answer(row: Answer | None) -> schemas.AnswerForAgent | None:
     if row is None:
         return None
     return schemas.AnswerForAgent(
-        id=row.pk, kind=checked(row.kind), reason=row.reason, words=row.words, at=row.at, seen_at=row.seen_at
+        id=row.pk,
+        kind=checked(row.kind),
+        reason=row.reason,
+        words=row.words,
+        late_minutes=row.late_minutes,
+        at=row.at,
+        seen_at=row.seen_at,
     )
 
 

@@ -38,6 +38,7 @@ def appointment(row: Appointment, language: str) -> schemas.MyAppointment:
         time_zone=row.time_zone,
         minutes=row.minutes,
         type=said(row.type.names, language),
+        neutral_name=said(row.type.neutral_names, language),
         excuse_word=said(row.type.excuse_words, language),
         where=checked(row.type.where),
         state=checked(row.state),
@@ -119,7 +120,10 @@ def _answer(row: Appointment) -> schemas.MyAnswer | None:
     given = last_answer(row)
     if given is None:
         return None
-    return schemas.MyAnswer(kind=checked(given.kind), at=given.at, words=given.words or None, seen_at=given.seen_at)
+    return schemas.MyAnswer(
+        kind=checked(given.kind), at=given.at, words=given.words or None,
+        late_minutes=given.late_minutes, seen_at=given.seen_at,
+    )  # fmt: skip
 
 
 def _legal(row: Appointment) -> schemas.MyLegal | None:

@@ -51,7 +51,7 @@ def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morni
         ending=[shows.ending(file) for file in read.ending],
         replies=[shows.reply(reply) for reply in read.replies],
         trusted_contacts=checked([presenting_trust.to_agent(contact) for contact in read.trusted_contacts]),
-        coming_count=sum(1 for each in shown if each.answer and each.answer.kind == "coming"),
+        coming_count=sum(1 for each in shown if each.answer and each.answer.kind in ("coming", "late")),
     )
 
 

@@ -17,7 +17,7 @@ router = Router()
 def get_my_home(request: HttpRequest) -> schemas.Home:
     """Everything the app shows: the offline copy."""
     holder = request.auth.holder  # type: ignore[attr-defined]
-    now, file = clock.now(), probationers.of_holder(holder)
+    now, file, device = clock.now(), probationers.of_holder(holder), request.auth.device  # type: ignore[attr-defined]
     affiliated = probationers.organisations_of(file).last()
     return schemas.Home(
         now=now,
@@ -29,7 +29,7 @@ def get_my_home(request: HttpRequest) -> schemas.Home:
         service=shows.service(affiliated.organisation) if affiliated else None,
         push=schemas.MyPush(active=bool(delivery.subscribed([holder.pk]))),
         phone_masked=shows.masked(file),
-        notices=[shows.notice(change) for change in probationers.notices(file, now=now)],
+        notices=[shows.notice(change) for change in probationers.notices(file, device=device, now=now)],
     )
 
 

@@ -75,7 +75,7 @@ def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
         unreached=_in_full(queries_reach.each_once(one for one in calls if one.task is None)[:FEW]),
         to_call_count=len(calls),
         contact_changes=_contact_changes(agent),
-        answers=_all(_cannot(booked, now=now))[:FEW],
+        answers=_all(_hindered(booked, now=now))[:FEW],
         tasks=_tasks(rows),
         ending=_ending(agent, now=now),
         replies=_replies(agent),
@@ -96,9 +96,12 @@ def _of_day(rows: QuerySet[Appointment], day: date, zone: str) -> QuerySet[Appoi
     )
 
 
-def _cannot(booked: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
-    unseen = Answer.objects.filter(kind=Answer.Kind.CANNOT, seen_at__isnull=True)
-    return booked.filter(starts_at__gt=now, pk__in=unseen.values("appointment")).order_by("starts_at", "pk")
+def _hindered(booked: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
+    """Whoever can't come, and whoever is late as long as he or she may still walk in."""
+    unseen = Answer.objects.filter(seen_at__isnull=True)
+    cannot, late = (unseen.filter(kind=kind).values("appointment") for kind in (Answer.Kind.CANNOT, Answer.Kind.LATE))
+    still = Q(starts_at__gt=now, pk__in=cannot) | Q(starts_at__gt=now - STILL_HERE, pk__in=late)
+    return booked.filter(still).order_by("starts_at", "pk")
 
 
 def _replies(agent: Agent) -> list[Reply]:

@@ -11,7 +11,7 @@ from backend.accounts.models import Agent, Challenge, Device, Holder
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.probationers.models import Affiliation, Assignment, ContactChange, Probationer
-from backend.probationers.rules_sign_in import Candidate
+from backend.probationers.rules_sign_in import Candidate, is_own_arrival
 
 
 def visible_to(agent: Agent) -> QuerySet[Probationer]:
@@ -172,12 +172,15 @@ def last_number_change(probationer: Probationer, *, now: datetime) -> ContactCha
     )
 
 
-def notices(probationer: Probationer, *, now: datetime) -> list[ContactChange]:
-    """What the person's home tells for a while: one more device, a number that can still be taken back."""
+def notices(probationer: Probationer, *, device: Device, now: datetime) -> list[ContactChange]:
+    """What the home tells for a while: another device than this one, a number that can still be taken back."""
     kinds = (ContactChange.Field.DEVICE, ContactChange.Field.PHONE)
     since = now - settings.NUMBER_TAKE_BACK
-    return list(
-        ContactChange.objects.filter(
-            probationer=probationer, field__in=kinds, at__gt=since, taken_back_at__isnull=True
-        ).order_by("-at")
+    rows = ContactChange.objects.filter(
+        probationer=probationer, field__in=kinds, at__gt=since, taken_back_at__isnull=True
     )
+    return [
+        row
+        for row in rows.order_by("-at")
+        if row.field != ContactChange.Field.DEVICE or not is_own_arrival(row.at, device.created_at)
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -61,3 +61,13 @@ def is_birth(birth_date: date | None, birth_year: int | None, *, born: date | No
     if birth_date:
         return born == birth_date
     return birth_year is not None and birth_year == (born.year if born else year)
+
+
+# The notice is written in the transaction that made the device known; another sign-in in the same minute is told
+# to this one by its message.
+_SAME_SIGN_IN = timedelta(minutes=1)
+
+
+def is_own_arrival(noticed_at: datetime, known_since: datetime) -> bool:
+    """The notice "a new device" speaks of the very device that reads it: nobody is warned of himself."""
+    return abs(noticed_at - known_since) < _SAME_SIGN_IN

@@ -2,6 +2,7 @@
 //   const { session, isEnded } = useSession()
 import { useEffect, useState } from 'preact/hooks'
 import { onSignedOut, Problem } from '../kit/call'
+import { readAt } from '../kit/i18n'
 import { forget } from '../kit/load'
 import { getSession, onAnswer } from './api/calls'
 import type { Session } from './api/types'
@@ -31,6 +32,7 @@ const touch = () => localStorage.setItem(ACTIVE_AT, String(Date.now()))
 
 export function setSession(session: Session): void {
   drift = Date.parse(session.now) - Date.now()
+  readAt(session.organisation?.time_zone)
   if (session.stage === 'ready') {
     // Somebody else signed in above what the first agent was writing: none of it is hers.
     if (readyAgent !== undefined && readyAgent !== session.agent?.id) return startAfresh()

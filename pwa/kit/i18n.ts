@@ -129,8 +129,14 @@ export const daysUntil = (at: Instant, zone?: string, now = new Date()) =>
 export const relativeDay = (at: Instant, zone?: string, now = new Date()) =>
   new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(daysUntil(at, zone, now), 'day')
 
-/** « aujourd'hui, 9 h 12 » within two days, else « jeudi 26 novembre, 9 h 12 » (the phone's own zone unless told) */
-export function recently(at: Instant, now = new Date(), zone?: string): string {
+let ownZone: string | undefined
+/** The office reads its hours at the service's clock, wherever its computer believes to be; a phone at its own. */
+export const readAt = (zone: string | undefined) => {
+  ownZone = zone
+}
+
+/** « aujourd'hui, 9 h 12 » within two days, else « jeudi 26 novembre, 9 h 12 » (the reader's own zone unless told) */
+export function recently(at: Instant, now = new Date(), zone = ownZone): string {
   const isNear = Math.abs(daysUntil(at, zone, now)) < 2
   return `${isNear ? relativeDay(at, zone, now) : day(at, zone, now)}${current === 'ar' ? '،' : ','} ${hour(at, zone)}`
 }

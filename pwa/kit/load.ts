@@ -56,6 +56,9 @@ async function copyOf(key: string): Promise<Copy | undefined> {
   return seen.get(key) ?? (await copies?.read(key).catch(() => undefined))
 }
 
+/** When the copy on the phone was made, if there is one. */
+export const keptAt = async (key: string) => (await copyOf(key))?.at
+
 /** Keep an answer that came with another one. */
 export function keep(key: string, data: unknown): void {
   seen.set(key, { data, at: Date.now() })

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { setLanguage } from '../kit/i18n'
-import type { Place } from './api'
+import type { Appointment, Place } from './api'
+import { calendarFile } from './calendar'
 import { birthOf } from './parts/Birth'
 import { tick } from './parts/Checklist'
+import { mayBeLate } from './parts/Late'
 import { mapLink } from './parts/Where'
+import { shortNames } from './parts/Words'
 
 const typed = (day: string, month: string, year: string) => ({ text: (name: string) => ({ birth_day: day, birth_month: month, birth_year: year })[name] ?? '' })
 
@@ -38,5 +41,38 @@ describe('ticks', () => {
     expect(tick('a', '2', true)).toEqual(['1', '2'])
     expect(tick('a', '1', false)).toEqual(['2'])
     expect(JSON.parse(localStorage.getItem('ticks')!)).toEqual({ a: ['2'], b: ['1'] })
+  })
+})
+
+describe('being late', () => {
+  const at = { starts_at: '2026-11-25T05:00:00Z', time_zone: 'Indian/Reunion' } // 9:00 there
+  it.each([
+    ['2026-11-24T19:59:00Z', false], // 23:59 the day before, there
+    ['2026-11-24T20:00:00Z', true],
+    ['2026-11-25T05:59:00Z', true],
+    ['2026-11-25T06:00:00Z', false],
+  ])('at %s may be said: %s', (now, may) => expect(mayBeLate(at, new Date(now))).toBe(may))
+})
+
+describe('the calendar file', () => {
+  const one = {
+    id: 'x', revision: 3, starts_at: '2026-11-26T13:30:00Z', ends_at: '2026-11-26T14:15:00Z', neutral_name: 'RDV', state: 'booked', type: 'Convocation SPIP',
+    place: { name: 'SPIP', address: '4, rue Fictive; bâtiment É', postcode: '92000', city: `${'É'.repeat(60)}` },
+  } as Appointment
+
+  it('is neutral, in UTC, escaped and folded', () => {
+    const file = calendarFile(one, new Date('2026-11-24T08:00:00Z'))
+    for (const line of file.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75)
+    const lines = file.replaceAll('\r\n ', '').split('\r\n')
+    for (const line of ['UID:x@mon-suivi', 'SEQUENCE:3', 'SUMMARY:RDV', 'DTSTART:20261126T133000Z', 'DTEND:20261126T141500Z', 'DTSTAMP:20261124T080000Z', `LOCATION:4\\, rue Fictive\\; bâtiment É\\, 92000 ${'É'.repeat(60)}`]) expect(lines).toContain(line)
+    expect(file).not.toMatch(/spip|convocation/i)
+  })
+})
+
+describe('short names', () => {
+  it('are found where they stand as words', () => {
+    expect(shortNames('Convocation de suivi SPIP', 'SPIP 92', undefined)).toEqual(['SPIP'])
+    expect(shortNames('Convocation JAPAT')).toEqual(['JAPAT'])
+    expect(shortNames('Visite à domicile', 'SPIPA')).toEqual([])
   })
 })

@@ -9,7 +9,7 @@ export const REASONS = ['work', 'illness', 'transport', 'other'] as const
 export type Reason = (typeof REASONS)[number]
 
 export type Wish =
-  | { act: 'answer'; appointment: string; revision: number; kind: 'coming' | 'cannot'; reason?: Reason; words?: string }
+  | { act: 'answer'; appointment: string; revision: number; kind: 'coming' | 'cannot' | 'late'; reason?: Reason; words?: string; late_minutes?: 10 | 20 | 30 }
   | { act: 'details'; changes: { address?: string; postcode?: string; city?: string; wants_sms?: boolean; wants_email?: boolean; wants_push?: boolean } }
 
 export interface Act {
@@ -30,8 +30,8 @@ export type Send = (act: Act) => Promise<unknown>
 /** An act as a call of the contract. */
 export const send: Send = ({ wish, key }) => {
   if (wish.act === 'details') return api.patch('/api/probationer/me', { body: wish.changes, key })
-  const { appointment, revision, kind, reason, words } = wish
-  return api.post('/api/probationer/appointments/{appointment}/answers', { path: { appointment }, body: { kind, revision, reason, words: words ?? '' }, key })
+  const { appointment, revision, kind, reason, words, late_minutes } = wish
+  return api.post('/api/probationer/appointments/{appointment}/answers', { path: { appointment }, body: { kind, revision, reason, words: words ?? '', late_minutes }, key })
 }
 
 /** Not refused, only not heard: to be tried again. 401 waits for the person to sign in again. */

@@ -1,17 +1,34 @@
-// The two reads that everything shown at the opening comes from, with their copies.
+// The reads of the screens, with their copies: the two of the opening, and those behind the tabs.
 import { useEffect } from 'preact/hooks'
-import { fetchAndKeep, keep, useLoad, type Loaded } from '../kit/load'
+import { fetchAndKeep, keep, keptAt, useLoad, type Loaded } from '../kit/load'
 import { taken } from './acts'
 import { api, type Appointment, type Home } from './api'
 import { setNow } from './clock'
 import { keepPhotos } from './copies'
 import { useChange } from './signal'
 
+/** What stands behind the tabs: its key and its read, for the screen and for `readAhead`. */
+export const READS = {
+  appointments: () => api.get('/api/probationer/appointments'),
+  messages: () => api.get('/api/probationer/messages'),
+  me: () => api.get('/api/probationer/me'),
+  devices: () => api.get('/api/probationer/devices'),
+}
+const A_DAY = 86_400_000
+
+/** Screens never opened are readable without network too; asked once a day, after what the person waits for. */
+async function readAhead(): Promise<void> {
+  for (const [key, read] of Object.entries(READS)) {
+    if (Date.now() - ((await keptAt(key)) ?? 0) > A_DAY) await fetchAndKeep<unknown>(key, read)
+  }
+}
+
 async function fetchHome(): Promise<Home> {
   const home = await api.get('/api/probationer/home')
   setNow(home.now)
   for (const appointment of home.upcoming) keep(`appointment:${appointment.id}`, appointment)
   void keepPhotos(home).catch(() => undefined)
+  void readAhead().catch(() => undefined)
   return home
 }
 

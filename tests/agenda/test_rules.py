@@ -131,6 +131,31 @@ def test_an_answer_speaks_of_what_was_read(state: str, ahead: timedelta, revisio
 
 
 @pytest.mark.parametrize(
+    ("state", "now", "revision", "fault"),
+    [
+        ("booked", "2026-11-24T23:59+01:00", 3, "too_early_to_be_late"),
+        ("booked", "2026-11-25T00:00+01:00", 3, None),
+        ("booked", "2026-11-25T00:00+01:00", 2, "appointment_changed"),
+        ("booked", "2026-11-25T09:30+01:00", 3, None),
+        ("booked", "2026-11-25T09:59:59+01:00", 3, None),
+        ("booked", "2026-11-25T10:00+01:00", 3, "appointment_past"),
+        ("came", "2026-11-25T09:10+01:00", 3, "appointment_past"),
+        ("cancelled", "2026-11-25T08:00+01:00", 3, "appointment_past"),
+    ],
+)
+def test_late_is_said_on_the_day_at_the_place(state: str, now: str, revision: int, fault: str | None) -> None:
+    starts = datetime.fromisoformat("2026-11-25T09:00+01:00")
+    row = Appointment(state=state, starts_at=starts, revision=3, time_zone="Europe/Paris")
+    assert rules.late_fault(row, revision=revision, now=datetime.fromisoformat(now)) == fault
+
+
+def test_the_day_is_the_places_overseas_too() -> None:
+    starts = datetime.fromisoformat("2026-11-25T09:00+04:00")
+    row = Appointment(state="booked", starts_at=starts, revision=3, time_zone="Indian/Reunion")
+    assert rules.late_fault(row, revision=3, now=datetime.fromisoformat("2026-11-24T21:00+01:00")) is None
+
+
+@pytest.mark.parametrize(
     ("state", "ahead", "decides", "records", "may"),
     [
         ("booked", 2, True, True, ["move", "cancel", "excuse"]),

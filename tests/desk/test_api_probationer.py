@@ -6,10 +6,14 @@ from datetime import UTC, timedelta
 import icalendar
 import pytest
 
+from backend.accounts.models import Device
 from backend.agenda.models import Answer, Appointment, ItemToBring
 from backend.common import clock
 from backend.delivery.models import Message, State
+from backend.journal.models import Entry
 from backend.organisations.models import Directions
+from backend.probationers.models import ContactChange
+from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.counting import cost
 from tests.desk import phone
@@ -117,6 +121,54 @@ def test_i_cannot_come_is_passed_on_once_and_excuses_nothing(scene: make.Scene) 
     row.refresh_from_db()
     assert Answer.objects.get().words == "Je travaille."
     assert row.state == Appointment.State.BOOKED
+
+
+def say(scene: make.Scene, row: Appointment, **words: object) -> object:
+    return phone.of(scene.person).post(
+        f"/api/probationer/appointments/{row.pk}/answers",
+        {"revision": 1, **words},
+        content_type="application/json",
+        headers={"Idempotency-Key": str(uuid.uuid4())},
+    )
+
+
+def test_i_am_late_is_passed_on_with_its_minutes_and_excuses_nothing(scene: make.Scene) -> None:
+    row = make.appointment(scene.person, agent=scene.agent, starts_at=clock.now() - timedelta(minutes=5))
+    assert say(scene, row, kind="late", late_minutes=20).status_code == 201  # type: ignore[attr-defined]
+    row.refresh_from_db()
+    event = row.events.get()
+    assert (row.state, event.event, event.detail) == ("booked", "answer_late", {"minutes": 20})
+    assert Entry.objects.filter(verb="agenda.answer_late", about=f"probationer:{scene.person.pk}").count() == 1
+    home = phone.of(scene.person).get("/api/probationer/home").json()
+    assert home["upcoming"][0]["answer"]["late_minutes"] == 20
+    told = accounts.signed_in_client(scene.agent).get("/api/agent/morning").json()
+    assert [each["answer"]["late_minutes"] for each in told["answers"]] == [20]
+    assert told["coming_count"] == (1 if told["appointments"] else 0)
+
+
+@pytest.mark.parametrize(
+    "words", [{"kind": "late"}, {"kind": "coming", "late_minutes": 10}, {"kind": "late", "late_minutes": 5}]
+)
+def test_late_says_how_long_and_nothing_else_does(scene: make.Scene, words: dict[str, object]) -> None:
+    row = make.appointment(scene.person, starts_at=clock.now() - timedelta(minutes=5))
+    assert say(scene, row, **words).status_code == 422  # type: ignore[attr-defined]
+    assert not Answer.objects.exists()
+
+
+def test_late_is_refused_before_the_day(scene: make.Scene) -> None:
+    row = make.appointment(scene.person, starts_at=clock.now() + timedelta(days=3))
+    answer = say(scene, row, kind="late", late_minutes=10)
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_early_to_be_late")  # type: ignore[attr-defined]
+
+
+def test_a_new_device_is_told_to_the_others_not_to_itself(scene: make.Scene) -> None:
+    old = phone.of(scene.person)
+    Device.objects.update(created_at=clock.now() - timedelta(days=9))
+    new = phone.of(scene.person)
+    record = {"probationer": scene.person, "field": "device", "new": "Firefox, Android", "by": "holder:x"}
+    ContactChange.objects.create(**record, at=clock.now())
+    kinds = [[each["kind"] for each in one.get("/api/probationer/home").json()["notices"]] for one in (old, new)]
+    assert kinds == [["new_device"], []]
 
 
 def test_an_answer_to_an_older_revision_is_refused(scene: make.Scene) -> None:

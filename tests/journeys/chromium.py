@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, Wo
 from tests.journeys.push_service import Device, Letter, PushService
 
 FLAGS = [
+    "--lang=fr",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
     "--disable-background-networking",
     "--disable-component-update",

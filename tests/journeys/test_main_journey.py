@@ -90,7 +90,7 @@ def the_person_signs_in(scene: Scene) -> None:
 
 def the_person_sees_what_matters(scene: Scene, booked: desk.Booked) -> None:
     scene.phone.sees(booked.hour)
-    for key in ("app.bring.title", "app.contact.title"):
+    for key in ("app.bring.title", "app.call"):
         scene.phone.sees(say(key))
     scene.phone.open(f"{scene.stack.url}/rendez-vous/{booked.id}")
     the_appointment_is_readable(scene, booked)
@@ -98,7 +98,7 @@ def the_person_sees_what_matters(scene: Scene, booked: desk.Booked) -> None:
 
 
 def the_appointment_is_readable(scene: Scene, booked: desk.Booked) -> None:
-    for words in (booked.hour, say("app.directions.title"), say("app.bring.title"), say("app.contact.title")):
+    for words in (booked.hour, say("app.directions.title"), say("app.bring.title"), say("app.call")):
         scene.phone.sees(words)
 
 

@@ -16,6 +16,9 @@ export const StateOf = ({ of }: { of: AppointmentState }) => <Badge kind={STATES
 export const where = ({ type, place, agenda }: Appointment, said: RowProps['said'] = 'all') =>
   [type.name, said === 'all' ? (agenda?.name ?? place?.name) : said === 'type_and_place' && place?.name].filter(Boolean).join(' · ')
 
+export const lateBy = ({ late_minutes: minutes }: NonNullable<Appointment['answer']>) =>
+  minutes === 30 ? t('agent.sign.late_more') : t('agent.sign.late', { minutes: minutes ?? 0 })
+
 /** What one should know before the person comes in. */
 export function Signs({ of }: { of: Appointment }) {
   const { answer, reach, probationer, state } = of
@@ -24,6 +27,7 @@ export function Signs({ of }: { of: Appointment }) {
     <>
       {isAwaited && answer?.kind === 'coming' && <Badge kind="info">{t('agent.sign.coming')}</Badge>}
       {isAwaited && answer?.kind === 'cannot' && <Badge kind="note">{t('agent.sign.cannot')}</Badge>}
+      {isAwaited && answer?.kind === 'late' && <Badge kind="note">{lateBy(answer)}</Badge>}
       {isAwaited && reach === 'ok' && of.reach_reason === 'through_contact' && <Badge kind="info">{t('agent.sign.through_contact')}</Badge>}
       {isAwaited && reach === 'failed' && <Badge kind="note">{t('agent.sign.unreachable')}</Badge>}
       {probationer.needs_interpreter && <Badge>{t('agent.sign.interpreter', { language: probationer.spoken_language || t('agent.sign.language_unknown') })}</Badge>}

@@ -7,6 +7,7 @@ import { href } from '../../kit/router'
 import { Button, Card, Disclosure, LinkButton, toast } from '../../kit/ui'
 import { finishTask, seeAnswer, seeContactChange } from '../api/calls'
 import type { Appointment, ContactChange, EndingFile, Morning, Task, Unreachable } from '../api/types'
+import { lateBy } from './AppointmentRow'
 import type { Outcomes } from './outcomes'
 import { fullName, PersonLink } from './person'
 import { WhyUnreached } from './Reach'
@@ -49,6 +50,7 @@ function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; g
   return (
     <li class="pile__line">
       <p><PersonLink of={of.probationer} /> <span class="soft">{brief(of.starts_at, of.time_zone)}</span></p>
+      {answer?.kind === 'late' && <p>{lateBy(answer)}</p>}
       {answer?.reason && <p>{textOf(`agent.reason.${answer.reason}`, 'agent.reason.other')}</p>}
       {answer?.words && <p class="quoted">« {answer.words} »</p>}
       <div class="row">

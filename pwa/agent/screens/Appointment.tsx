@@ -6,7 +6,7 @@ import { Badge, Banner, Button, Card, ErrorState, LinkButton, PageTitle, Skeleto
 import { calendar, paper, person } from '../../kit/ui/icons'
 import { getAppointment, summonsAddress } from '../api/calls'
 import type { AppointmentDetail } from '../api/types'
-import { AppointmentRow, StateOf } from '../parts/AppointmentRow'
+import { AppointmentRow, lateBy, StateOf } from '../parts/AppointmentRow'
 import { TaskLine, useGone } from '../parts/Attention'
 import { cancelling } from '../parts/Cancel'
 import { type Asked, Confirm } from '../parts/Confirm'
@@ -37,7 +37,7 @@ function AnswerCard({ of }: { of: AppointmentDetail }) {
   const { answer } = of
   return (
     <Card title={t('agent.answer.title')}>
-      <p><Badge kind={answer.kind === 'coming' ? 'info' : 'note'}>{t(answer.kind === 'coming' ? 'agent.sign.coming' : 'agent.sign.cannot')}</Badge> <span class="soft small">{recently(answer.at)}</span></p>
+      <p><Badge kind={answer.kind === 'coming' ? 'info' : 'note'}>{answer.kind === 'late' ? lateBy(answer) : t(answer.kind === 'coming' ? 'agent.sign.coming' : 'agent.sign.cannot')}</Badge> <span class="soft small">{recently(answer.at)}</span></p>
       {answer.reason && <p>{textOf(`agent.reason.${answer.reason}`, 'agent.reason.other')}</p>}
       {answer.words && <p class="quoted">« {answer.words} »</p>}
       <p class="soft small">{t('agent.answer.rule')}</p>

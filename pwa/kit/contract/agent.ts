@@ -1381,7 +1381,9 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "coming" | "cannot";
+            kind: "coming" | "cannot" | "late";
+            /** Late Minutes */
+            late_minutes: number | null;
             /** Reason */
             reason: string;
             /** Seen At */

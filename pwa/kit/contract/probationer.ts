@@ -534,7 +534,9 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "coming" | "cannot";
+            kind: "coming" | "cannot" | "late";
+            /** Late Minutes */
+            late_minutes?: (10 | 20 | 30) | null;
             /** Reason */
             reason?: ("forgot" | "misunderstood" | "letter_not_received" | "work" | "transport" | "illness" | "unwilling" | "other") | null;
             /** Revision */
@@ -561,7 +563,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "coming" | "cannot";
+            kind: "coming" | "cannot" | "late";
             /** Revision */
             revision: number;
         };
@@ -753,7 +755,9 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "coming" | "cannot";
+            kind: "coming" | "cannot" | "late";
+            /** Late Minutes */
+            late_minutes: number | null;
             /** Seen At */
             seen_at: string | null;
             /** Words */
@@ -782,6 +786,8 @@ export interface components {
             legal: components["schemas"]["MyLegal"] | null;
             /** Minutes */
             minutes: number;
+            /** Neutral Name */
+            neutral_name: string;
             place: components["schemas"]["MyPlace"] | null;
             /** Revision */
             revision: number;

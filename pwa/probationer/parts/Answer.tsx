@@ -8,6 +8,7 @@ import { keptAnswer, kept, perform } from '../acts'
 import type { Appointment } from '../api'
 import { now } from '../clock'
 import { useSignal } from '../signal'
+import { Late, SaidLate } from './Late'
 
 export const Tel = ({ number }: { number: string }) => <a class="ltr" href={`tel:${number}`}>{phone(number)}</a>
 
@@ -37,6 +38,8 @@ export function Answer({ appointment }: { appointment: Appointment }) {
   const [isBusy, setBusy] = useState(false)
   const own = keptAnswer(appointment.id)
   const kind = own?.kind ?? appointment.answer?.kind
+  // Past its hour nobody says any more that he will be there or can't; late is still worth a word.
+  const isAhead = Date.parse(appointment.starts_at) > now().getTime()
   const say = async () => {
     setBusy(true)
     setProblem(undefined)
@@ -47,9 +50,11 @@ export function Answer({ appointment }: { appointment: Appointment }) {
     <div class="stack stack--answers" aria-live="polite">
       {kind === 'coming' && <Coming appointment={appointment} isKept={Boolean(own)} />}
       {kind === 'cannot' && <NotExcused appointment={appointment} isKept={Boolean(own)} />}
-      {kind !== 'coming' && <Button isWide kind={kind ? 'quiet' : 'primary'} isBusy={isBusy} onClick={() => void say()}>{t(kind ? 'app.answer.come_after_all' : 'app.answer.come')}</Button>}
-      {!kind && <LinkButton isWide kind="secondary" href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot')}</LinkButton>}
-      {!kind && <p class="small soft">{t('app.answer.what')}</p>}
+      {kind === 'late' && <SaidLate appointment={appointment} isKept={Boolean(own)} />}
+      {isAhead && kind !== 'coming' && kind !== 'late' && <Button isWide kind={kind ? 'quiet' : 'primary'} isBusy={isBusy} onClick={() => void say()}>{t(kind ? 'app.answer.come_after_all' : 'app.answer.come')}</Button>}
+      {isAhead && !kind && <LinkButton isWide kind="secondary" href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot')}</LinkButton>}
+      <Late appointment={appointment} />
+      {isAhead && !kind && <p class="small soft">{t('app.answer.what')}</p>}
       {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected')}</Banner>}
     </div>
   )

@@ -2,12 +2,14 @@ import { t } from '../../kit/i18n'
 import { Card, LinkButton } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
 import { phone } from '../../kit/i18n'
+import { Explained } from './Words'
 
 /** Whom to call, in one tap, with the hours when somebody answers. */
 export function Contact({ title, label, number, hours }: { title?: string; label: string; number: string; hours?: string | null }) {
   return (
     <Card title={title ?? t('app.contact.title')}>
       <p class="strong said">{label}</p>
+      <Explained of={[label]} />
       {hours && <p class="soft said">{hours}</p>}
       <div class="card__foot"><LinkButton kind="secondary" isWide icon={phoneIcon} href={`tel:${number}`}>{t('app.call')} <bdi class="ltr">{phone(number)}</bdi></LinkButton></div>
     </Card>

@@ -1,17 +1,17 @@
 import { t } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Icon } from '../../kit/ui'
-import { calendarAdd, phone as phoneIcon, pin } from '../../kit/ui/icons'
+import { calendarAdd, pin } from '../../kit/ui/icons'
 import type { Appointment } from '../api'
+import { addToCalendar } from '../calendar'
 
-/** Go, call, put in one's own calendar: one tap each. */
+/** Go there, put it in one's own calendar: one tap each. */
 export function Gestures({ appointment }: { appointment: Appointment }) {
-  const { id, place, where, whom_to_call: whom } = appointment
+  const { id, place, where } = appointment
   return (
     <div class="gestures">
       {where === 'place' && place && <a class="gesture" href={`${href('appointment', { id })}?voir=trajet`}><Icon of={pin} />{t('app.gesture.go')}</a>}
-      <a class="gesture" href={`tel:${whom.phone}`}><Icon of={phoneIcon} />{t('app.call')}</a>
-      <a class="gesture" href={`/api/probationer/appointments/${id}/calendar.ics`} download="rendez-vous.ics"><Icon of={calendarAdd} />{t('app.gesture.calendar')}</a>
+      <a class="gesture" href={`/api/probationer/appointments/${id}/calendar.ics`} download="rendez-vous.ics" onClick={(event) => addToCalendar(event, appointment)}><Icon of={calendarAdd} />{t('app.gesture.calendar')}</a>
     </div>
   )
 }

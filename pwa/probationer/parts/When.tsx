@@ -9,8 +9,11 @@ const phoneZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Told only to a phone that lives in another time than the place (overseas, or abroad). */
 export function ZoneNote({ starts_at, time_zone }: Moment) {
-  if (hour(starts_at, time_zone) === hour(starts_at, phoneZone())) return null
-  return <p class="small">{t('app.when.other_zone')}</p>
+  const own = hour(starts_at, phoneZone())
+  if (hour(starts_at, time_zone) === own) return null
+  // The zone's city is what people call it: « Indian/Reunion » is the hour of Reunion.
+  const place = time_zone.split('/').at(-1)!.replaceAll('_', ' ')
+  return <p class="small">{t('app.when.other_zone', { place, hour: own })}</p>
 }
 
 export const Soon = ({ starts_at, time_zone }: Moment) => (

@@ -6,6 +6,7 @@ import { Banner, Card, LinkButton } from '../../kit/ui'
 import type { Appointment as Data } from '../api'
 import { now } from '../clock'
 import { Answer } from '../parts/Answer'
+import { Call } from '../parts/Call'
 import { Checklist } from '../parts/Checklist'
 import { Contact } from '../parts/Contact'
 import { Directions } from '../parts/Directions'
@@ -13,6 +14,7 @@ import { Gestures } from '../parts/Gestures'
 import { Page } from '../parts/Page'
 import { Hero } from '../parts/When'
 import { PlaceCard, Whereabouts } from '../parts/Where'
+import { Explained } from '../parts/Words'
 import { useAppointment } from '../reading'
 
 function Consequence({ appointment }: { appointment: Data }) {
@@ -40,6 +42,8 @@ function Booked({ appointment }: { appointment: Data }) {
         <Hero appointment={appointment} label={appointment.type} />
         <div class="card__inside stack">
           {(where !== 'place' || !place) && <Whereabouts appointment={appointment} />}
+          <Explained of={[appointment.type, place?.name, whom.label]} />
+          <Call whom={whom} />
           <Answer appointment={appointment} />
           <Gestures appointment={appointment} />
         </div>
@@ -48,7 +52,6 @@ function Booked({ appointment }: { appointment: Data }) {
       {where === 'place' && place && <Directions appointment={appointment} place={place} />}
       <Checklist appointment={appointment} />
       <Consequence appointment={appointment} />
-      <Contact label={whom.label} number={whom.phone} hours={whom.hours} />
       <Legal appointment={appointment} />
     </>
   )

@@ -6,10 +6,10 @@ import { api } from '../api'
 import { Past, Upcoming } from '../parts/Lines'
 import { useMore } from '../parts/More'
 import { Page } from '../parts/Page'
-import { useHome } from '../reading'
+import { READS, useHome } from '../reading'
 
 function PastOnes() {
-  const loaded = useLoad('appointments', () => api.get('/api/probationer/appointments'))
+  const loaded = useLoad('appointments', READS.appointments)
   const { items, button } = useMore(loaded.data, (cursor) => api.get('/api/probationer/appointments', { query: { cursor } }))
   if (!loaded.data) return loaded.problem ? <p class="soft">{t('app.past.unknown')}</p> : <Skeleton />
   if (items.length === 0) return <p class="soft">{t('app.past.none')}</p>

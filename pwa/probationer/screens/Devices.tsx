@@ -8,6 +8,7 @@ import { Badge, Banner, Button, Card, Dialog, toast } from '../../kit/ui'
 import { api } from '../api'
 import { now } from '../clock'
 import { Page } from '../parts/Page'
+import { READS } from '../reading'
 import { wipe } from '../session'
 
 function Disown() {
@@ -39,7 +40,7 @@ function Disown() {
 }
 
 export function Devices() {
-  const loaded = useLoad('devices', () => api.get('/api/probationer/devices'))
+  const loaded = useLoad('devices', READS.devices)
   const close = async (id: string) => {
     try {
       await api.delete('/api/probationer/devices/{device}', { path: { device: id } })

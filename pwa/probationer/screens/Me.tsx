@@ -6,15 +6,16 @@ import { useLoad } from '../../kit/load'
 import { go, href } from '../../kit/router'
 import { Badge, Button, Card, Dialog, Icon } from '../../kit/ui'
 import { chevron, device, help, home, leave, mail, paper, people, phone as phoneIcon, bell } from '../../kit/ui/icons'
-import { api, type Me as Details } from '../api'
+import type { Me as Details } from '../api'
 import { taken } from '../acts'
 import { canInstall, install } from '../install'
 import { Page } from '../parts/Page'
+import { READS } from '../reading'
 import { signOut } from '../session'
 import { useChange, useSignal } from '../signal'
 
 export function useMe() {
-  const loaded = useLoad('me', () => api.get('/api/probationer/me'))
+  const loaded = useLoad('me', READS.me)
   useChange(taken, loaded.reload)
   return loaded
 }

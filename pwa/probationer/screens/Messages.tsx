@@ -9,6 +9,7 @@ import { api, type Occasion } from '../api'
 import { now } from '../clock'
 import { useMore } from '../parts/More'
 import { Page } from '../parts/Page'
+import { READS } from '../reading'
 import { useUnread } from '../unread'
 
 const channelOf = (channel: string) => textOf(`app.channel.${channel}`, 'app.channel.sms')
@@ -32,7 +33,7 @@ const Lines = ({ items, isNew }: { items: Occasion[]; isNew: (one: Occasion) => 
 )
 
 export function Messages() {
-  const loaded = useLoad('messages', () => api.get('/api/probationer/messages'))
+  const loaded = useLoad('messages', READS.messages)
   const { items, button } = useMore(loaded.data, (cursor) => api.get('/api/probationer/messages', { query: { cursor } }))
   const isNew = useUnread(loaded.data !== undefined)
   const { toCome, past, notSent } = parted(items)
