@@ -24,6 +24,7 @@ def test_a_central_administrator_reads_no_file() -> None:
         "manage_slots",
         "manage_agents",
         "manage_organisations",
+        "operate",
     )
 
 
