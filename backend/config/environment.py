@@ -1,5 +1,6 @@
 """The environment, read once: all that differs between machines, typed; nothing else reads os.environ."""
 
+import os
 import sys
 from collections.abc import MutableMapping
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from backend.config.environment_sms import RENAMED, SmsEnvironment
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_SECRET = "development-only-secret-which-production-refuses-0123456789"  # noqa: S105  refused in production
@@ -17,7 +20,7 @@ PUSH_ORIGINS = (
 )
 
 
-class Environment(BaseSettings):
+class Environment(SmsEnvironment):
     """Every variable is MSJ_ and the name in capitals; `deploy/env.example` explains each."""
 
     model_config = SettingsConfigDict(env_prefix="MSJ_", extra="ignore")
@@ -32,14 +35,6 @@ class Environment(BaseSettings):
     vapid_private_key: str = ""
     vapid_subject: str = ""
     push_origins: str = PUSH_ORIGINS
-    sms_gateway: Literal["demonstration", "link_mobility"] = "link_mobility"
-    sms_sender: str = "RDV"
-    sms_sender_receives: bool = False
-    demo_gateway_url: str = ""
-    link_mobility_url: str = ""
-    link_mobility_user: str = ""
-    link_mobility_password: str = ""
-    link_mobility_receipts_token: str = ""
     email_url: str = ""
     email_from: str = ""
     email_bounces: str = ""
@@ -56,9 +51,9 @@ class Environment(BaseSettings):
     code_prefixes: str = "+336,+337,+262,+590,+594,+596,+508,+687,+689,+681"
     brand: Literal["neutral", "state"] = "neutral"
 
-    @field_validator("probationer_origin", "agent_origin", "demo_gateway_url", "link_mobility_url")
+    @field_validator("probationer_origin", "agent_origin")
     @classmethod
-    def without_trailing_slash(cls, value: str) -> str:
+    def origin_without_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
     @model_validator(mode="after")
@@ -74,18 +69,16 @@ class Environment(BaseSettings):
             "secret_key", "code_secret", "database_url", "probationer_origin", "agent_origin",
             "vapid_private_key", "vapid_subject", "email_url", "email_from",
         ]  # fmt: skip
-        if self.sms_gateway == "link_mobility":
-            needed += ["link_mobility_url", "link_mobility_user", "link_mobility_password"]
         missing = [f"MSJ_{name.upper()}" for name in needed if not getattr(self, name)]
-        if missing:
-            raise ValueError("missing: " + ", ".join(missing))
+        gaps = ["missing: " + ", ".join(missing)] if missing else []
+        gaps += self.faults_of_sms(hands=self.send_concurrency, production=True)
+        if gaps:
+            raise ValueError("; ".join(gaps))
         for name in ("secret_key", "code_secret"):
             if getattr(self, name).startswith("development") or len(getattr(self, name)) < 50:
                 raise ValueError(f"MSJ_{name.upper()}: at least 50 random characters, not the development secret")
         if self.metrics_token and len(self.metrics_token) < 32:
             raise ValueError("MSJ_METRICS_TOKEN: at least 32 random characters, or nothing")
-        if self.sms_gateway == "demonstration":
-            raise ValueError("MSJ_SMS_GATEWAY: the demonstration's gateway does not exist in production")
         plain = [
             name for name in ("probationer_origin", "agent_origin") if not getattr(self, name).startswith("https://")
         ]
@@ -101,15 +94,21 @@ class Environment(BaseSettings):
         self.vapid_subject = self.vapid_subject or "mailto:demonstration@example.org"
         self.email_from = self.email_from or "demonstration@example.org"
         self.database_url = self.database_url or "postgresql://msj_app@localhost/msj"
+        self.sms_gateways = self.sms_gateways or "demonstration"
+        if faults := self.faults_of_sms(hands=self.send_concurrency, production=False):
+            raise ValueError("; ".join(faults))
 
 
 def read() -> Environment:
     """The whole environment, or the end of the process with every fault named (values are never printed)."""
+    renamed = [f"{name} is now {now}" for name, now in RENAMED.items() if os.environ.get(name)]
+    if renamed:
+        sys.exit(f"Mon Suivi Justice does not start. {'; '.join(renamed)}")
     try:
         return Environment()
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'environment'}: {e['msg']}" for e in error.errors())
-        sys.exit(f"Mon Suivi Justice does not start. {faults}")
+        faults = [": ".join([*(f"MSJ_{part}".upper() for part in e["loc"]), e["msg"]]) for e in error.errors()]
+        sys.exit(f"Mon Suivi Justice does not start. {'; '.join(faults)}")
 
 
 def mail_server(url: str) -> tuple[str, int, str, str, bool, bool]:

@@ -143,18 +143,13 @@ CONTENT_SECURITY_POLICY = {
 VAPID_PRIVATE_KEY = ENVIRONMENT.vapid_private_key
 VAPID_SUBJECT = ENVIRONMENT.vapid_subject
 PUSH_ORIGINS = [origin.strip() for origin in ENVIRONMENT.push_origins.split(",") if origin.strip()]
-SMS_GATEWAY = ENVIRONMENT.sms_gateway
-SMS_SENDER = ENVIRONMENT.sms_sender
-SMS_SENDER_RECEIVES = ENVIRONMENT.sms_sender_receives
+SMS_GATEWAYS = ENVIRONMENT.gateways(hands=ENVIRONMENT.send_concurrency)  # in the order in which they are to be used
+SMS_SENDERS = list(dict.fromkeys(gateway.sender for gateway in SMS_GATEWAYS))
+SMS_SENDER = SMS_SENDERS[0]
+# Words ask for an answer only where it comes back whichever gateway carries them.
+SMS_SENDER_RECEIVES = all(gateway.receives for gateway in SMS_GATEWAYS)
 SEND_CONCURRENCY = ENVIRONMENT.send_concurrency
 LEASE = timedelta(seconds=ENVIRONMENT.lease_seconds)
-DEMO_GATEWAY_URL = ENVIRONMENT.demo_gateway_url
-LINK_MOBILITY = {
-    "url": ENVIRONMENT.link_mobility_url,
-    "user": ENVIRONMENT.link_mobility_user,
-    "password": ENVIRONMENT.link_mobility_password,
-}
-LINK_MOBILITY_RECEIPTS_TOKEN = ENVIRONMENT.link_mobility_receipts_token
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = environment.mail_server(
     ENVIRONMENT.email_url
 )

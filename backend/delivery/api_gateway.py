@@ -12,12 +12,24 @@ router = Router()
 @router.post("/{gateway}/receipts", response={204: None})
 def report_receipt(request: HttpRequest, gateway: str) -> Status[None]:
     """What became of a message: in any order, any number of times, known to us or not."""
-    actions_reports.take_receipts(gateway, reports.receipts(gateway, request.headers, request.body))
-    return Status(204, None)
+    return _take_receipt(request, gateway)
+
+
+@router.get("/{gateway}/receipts", response={204: None})
+def report_receipt_by_address(request: HttpRequest, gateway: str) -> Status[None]:
+    """The same from a gateway that calls the address it was given (Kannel); its signed word names one message."""
+    return _take_receipt(request, gateway)
 
 
 @router.post("/{gateway}/incoming", response={204: None})
 def report_incoming(request: HttpRequest, gateway: str) -> Status[None]:
     """An SMS that came back."""
-    actions_reports.take_incoming(gateway, reports.incoming(gateway, request.headers, request.body))
+    for incoming in reports.incoming(gateway, request.headers, request.GET.dict(), request.body):
+        actions_reports.take_incoming(gateway, incoming)
+    return Status(204, None)
+
+
+def _take_receipt(request: HttpRequest, gateway: str) -> Status[None]:
+    told = reports.receipts(gateway, request.headers, request.GET.dict(), request.body)
+    actions_reports.take_receipts(gateway, told)
     return Status(204, None)

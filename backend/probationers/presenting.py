@@ -41,7 +41,7 @@ def _everybody() -> dict[str, Any]:
         "now": clock.now(),
         "copy_days": settings.OFFLINE_COPY_LIFE.days,
         "vapid_public_key": vapid.public_key(),
-        "sms_sender": settings.SMS_SENDER,
+        "sms_sender": ", ".join(settings.SMS_SENDERS),
         "sms_sender_receives": receiving.asks_for_answers(),
     }
 

@@ -125,7 +125,7 @@ class Demo:
             "MSJ_DATABASE_OWNER_URL": self.cluster.owner_url,
             "MSJ_PROBATIONER_ORIGIN": self.origin,
             "MSJ_AGENT_ORIGIN": self.origin,
-            "MSJ_SMS_GATEWAY": "demonstration",
+            "MSJ_SMS_GATEWAYS": "demonstration",
             "MSJ_DEMO_GATEWAY_URL": f"http://127.0.0.1:{self.port}/demo/gateway",
             **own_secrets(),
         }

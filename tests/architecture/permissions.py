@@ -147,6 +147,7 @@ HOLDERS = {
 }
 PROVIDERS = {
     "report_receipt": Row("GatewayGuard"),
+    "report_receipt_by_address": Row("GatewayGuard"),
     "report_incoming": Row("GatewayGuard"),
     "report_shown": Row("GatewayGuard"),
 }

@@ -125,7 +125,7 @@ def measure_sender(gateway: Gateway, count: int, hands: int) -> tuple[float, flo
 
 def start_sender(gateway: Gateway, hands: int) -> "subprocess.Popen[bytes]":
     own = {
-        "MSJ_SMS_GATEWAY": "demonstration",
+        "MSJ_SMS_GATEWAYS": "demonstration",
         "MSJ_DEMO_GATEWAY_URL": f"{gateway.url}/sender",
         "MSJ_VAPID_PRIVATE_KEY": "AQ" + "A" * 41,
         "MSJ_SEND_CONCURRENCY": str(hands),

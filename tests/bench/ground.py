@@ -74,7 +74,7 @@ def environment(gateway: Gateway, hands: int) -> dict[str, str]:
         "MSJ_ENV": "test",
         "MSJ_DATABASE_URL": address(),
         "MSJ_DATABASE_OWNER_URL": address(),
-        "MSJ_SMS_GATEWAY": "demonstration",
+        "MSJ_SMS_GATEWAYS": "demonstration",
         "MSJ_DEMO_GATEWAY_URL": gateway.url,
         "MSJ_VAPID_PRIVATE_KEY": VAPID,
         "MSJ_PUSH_ORIGINS": gateway.url,

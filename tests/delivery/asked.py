@@ -1,7 +1,7 @@
 """The sender's own statements, asked from a test: on a connection of its own, as the sender's."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -22,10 +22,23 @@ def asked(work: Callable[[Connection], Awaitable[T]]) -> T:
     return asyncio.run(run())
 
 
-def claim(limit: int = 10, *, channel: str = "sms", lane: str = "bulk", now: datetime | None = None) -> list[Claimed]:
+def claim(
+    limit: int = 10,
+    *,
+    channel: str = "sms",
+    lane: str = "bulk",
+    now: datetime | None = None,
+    ways: Sequence[str] = ("demonstration",),
+) -> list[Claimed]:
     instant = now or clock.now()
     return asked(
         lambda connection: outbox.claim(
-            connection, channel=channel, lane=lane, limit=limit, now=instant, lease=timedelta(minutes=1)
+            connection,
+            channel=channel,
+            lane=lane,
+            limit=limit,
+            now=instant,
+            lease=timedelta(minutes=1),
+            ways=ways,
         )
     )

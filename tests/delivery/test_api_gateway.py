@@ -8,14 +8,14 @@ from django.conf import settings
 from django.test import Client
 
 from backend.delivery.models import IncomingSms, OptOut, Receipt
-from tests.delivery import make
+from tests.delivery import configured, make
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def demonstration(settings: Any) -> None:
-    settings.SMS_GATEWAY = "demonstration"
+    settings.SMS_GATEWAYS = (configured.gateway("demonstration"),)
 
 
 def post(path: str, told: object, *, secret: str = "", **headers: str) -> int:
@@ -65,12 +65,11 @@ def test_an_answer_from_a_phone_is_kept() -> None:
 
 
 def test_link_mobility_proves_itself_by_a_token_and_an_empty_one_opens_nothing(settings: Any) -> None:
-    settings.SMS_GATEWAY = "link_mobility"
+    settings.SMS_GATEWAYS = (configured.gateway("link_mobility", account={"receipts_token": ""}),)
     row = make.message(state="accepted", gateway="link_mobility", gateway_ref="lm-7")
     told = {"messageId": "lm-7", "statusCode": "0"}
-    settings.LINK_MOBILITY_RECEIPTS_TOKEN = ""
     assert post("link_mobility/receipts", told, Authorization="Bearer ") == 401
-    settings.LINK_MOBILITY_RECEIPTS_TOKEN = "a-long-token"
+    settings.SMS_GATEWAYS = (configured.gateway("link_mobility", account={"receipts_token": "a-long-token"}),)
     assert post("link_mobility/receipts", told, Authorization="Bearer another") == 401
     assert post("link_mobility/receipts", told, Authorization="Bearer a-long-token") == 204
     row.refresh_from_db()

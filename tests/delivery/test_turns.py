@@ -109,7 +109,7 @@ def explained(now: datetime, *, generic: bool) -> dict[str, Any]:
     """What PostgreSQL does with the real statement, undone afterwards."""
     told = {
         "channel": "sms", "lane": "bulk", "limit": 100, "now": now, "lease": timedelta(minutes=1),
-        "claim": "00000000-0000-0000-0000-000000000000",
+        "claim": "00000000-0000-0000-0000-000000000000", "ways": ["demonstration"], "tries": 2,
     }  # fmt: skip
 
     async def explain(line: outbox.Connection) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Stage:
     ) -> "subprocess.Popen[str]":
         """A sender whose messages the gateway counts under its name; `keyed`: by a protocol that has a key."""
         told = {
-            "MSJ_SMS_GATEWAY": "demonstration" if keyed else "link_mobility",
+            "MSJ_SMS_GATEWAYS": "demonstration" if keyed else "link_mobility",
             "MSJ_DEMO_GATEWAY_URL": f"{self.gateway}/{name}",
             "MSJ_LINK_MOBILITY_URL": f"{self.gateway}/{name}",
             "MSJ_LINK_MOBILITY_USER": "user",

@@ -158,7 +158,7 @@ class Stack:
             "MSJ_DATABASE_OWNER_URL": _of(os.environ["MSJ_DATABASE_OWNER_URL"], self.database),
             "MSJ_PROBATIONER_ORIGIN": self.url,
             "MSJ_AGENT_ORIGIN": self.url,
-            "MSJ_SMS_GATEWAY": "demonstration",
+            "MSJ_SMS_GATEWAYS": "demonstration",
             "MSJ_DEMO_GATEWAY_URL": f"http://127.0.0.1:{self.port}/demo/gateway",
             "MSJ_PUSH_ORIGINS": push_origin,
             "MSJ_VAPID_PRIVATE_KEY": base64.urlsafe_b64encode(b"\x01" + secrets.token_bytes(31)).rstrip(b"=").decode(),

@@ -48,6 +48,18 @@ class Answer:
     reached: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one process may ask of a gateway; `rate` in messages a second, 0 for none. `breaker`: whether it has one."""
+
+    in_flight: int = 1 << 20
+    rate: float = 0
+    breaker: bool = True
+
+
+NO_LIMITS = Limits(breaker=False)
+
+
 class Gateway(Protocol):
     """`honours_idempotency`: whether the same key twice arrives once. `time_out` is for a whole try."""
 
@@ -55,6 +67,7 @@ class Gateway(Protocol):
     channel: str
     honours_idempotency: bool
     time_out: timedelta
+    limits: Limits
 
     async def send(self, parcel: Parcel, *, within: float) -> Answer:
         """Try once, within so many seconds; never raises for what the network or the other side does."""
@@ -82,12 +95,18 @@ def retry_after(headers: Mapping[str, str]) -> timedelta:
     return timedelta(seconds=min(int(value), 3600)) if value.isdecimal() else timedelta()
 
 
-def of_status(status: int, asked: timedelta = timedelta()) -> Answer:
+NOT_ASKED = timedelta()
+# Whoever answers so means our account or our address, and would say so of every message: none of them is at fault.
+ABOUT_US = frozenset({401, 402, 403, 404, 405, 407, 410})
+BUSY = frozenset({408, 425, 429, 503})
+
+
+def of_status(status: int, asked: timedelta = NOT_ASKED) -> Answer:
     """The class of an HTTP answer other than success, where the gateway's own document says no better."""
-    if status in (401, 403):
+    if status in ABOUT_US or 300 <= status < 400:
         return Answer(Outcome.NOT_TAKEN, reason="gateway_refuses_us", retry_after=asked)
-    if status in (408, 425, 429, 503):
+    if status in BUSY:
         return Answer(Outcome.NOT_TAKEN, reason="gateway_busy", retry_after=asked)
-    if status >= 500:
+    if status >= 500 or status < 300:
         return Answer(Outcome.AMBIGUOUS, reason="gateway_error", retry_after=asked)
     return Answer(Outcome.REFUSED, reason="gateway_refused")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import aiohttp
 
 from backend.delivery import gateways
-from backend.delivery.gateways import Answer, Parcel
+from backend.delivery.gateways import NO_LIMITS, Answer, Limits, Parcel
 from backend.delivery.rules import Outcome
 
 
@@ -17,8 +17,11 @@ class DemonstrationGateway:
     honours_idempotency = True
     time_out = timedelta(seconds=10)
 
-    def __init__(self, session: aiohttp.ClientSession, *, url: str, sender: str, receipts: str) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, *, url: str, sender: str, receipts: str, limits: Limits = NO_LIMITS
+    ) -> None:
         self._session = session
+        self.limits = limits
         self._url = f"{url}/sms"
         self._sender = sender
         self._receipts = receipts

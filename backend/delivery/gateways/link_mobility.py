@@ -9,15 +9,16 @@ from datetime import timedelta
 
 import aiohttp
 
-from backend.delivery import gateways
-from backend.delivery.gateways import Answer, Parcel
+from backend.delivery import gateways, rules_gateways
+from backend.delivery.gateways import Answer, Limits, Parcel
 from backend.delivery.rules import Outcome
 
-# Result codes seen in use. 16: no route; 100: destination address; 15, 103, 117: permanent for another service of the
-# State. Every other one is tried again.
+# Result codes seen in use, and there is no public list of the others. 0: taken. 16: no route to this number. 100: its
+# address is wrong. 15, 103, 117: another service of the State never tries these again. Every other is tried again, by
+# another gateway if there is one: a peer does so up to ten times.
 NUMBER_WRONG = frozenset({16, 100})
 REFUSED_FOR_GOOD = frozenset({15, 103, 117})
-ALPHANUMERIC = "1"
+KINDS_OF_SENDER = {"short": "0", "name": "1", "number": "2"}  # of which only 1 is seen in use
 MOST_PARTS = "10"
 
 
@@ -27,18 +28,22 @@ class LinkMobilityGateway:
     honours_idempotency = False
     time_out = timedelta(seconds=10)
 
-    def __init__(self, session: aiohttp.ClientSession, *, url: str, user: str, password: str, sender: str) -> None:
+    def __init__(
+        self, session: aiohttp.ClientSession, *, url: str, user: str, password: str, sender: str, limits: Limits
+    ) -> None:
         self._session = session
+        self.limits = limits
         self._url = f"{url}/restapi/v1/sms/send"
         self._auth = {"Authorization": aiohttp.encode_basic_auth(user, password, "utf-8")}
-        self._sender = sender
+        self._sender = sender.removeprefix("+")
+        self._kind_of_sender = KINDS_OF_SENDER[rules_gateways.kind_of_sender(sender)]
 
     async def send(self, parcel: Parcel, *, within: float) -> Answer:
         form = {
             "destinationAddress": parcel.text.to,
             "messageText": parcel.text.body,
             "originatingAddress": self._sender,
-            "originatorTON": ALPHANUMERIC,
+            "originatorTON": self._kind_of_sender,
             "maxConcatenatedMessages": MOST_PARTS,
         }
         try:

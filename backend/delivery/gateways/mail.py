@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-from backend.delivery.gateways import Answer, Parcel, mail_names, mail_page
+from backend.delivery.gateways import NO_LIMITS, Answer, Parcel, mail_names, mail_page
 from backend.delivery.rules import Outcome
 
 THREADS = 4
@@ -61,6 +61,7 @@ class MailGateway:
     channel = "email"
     honours_idempotency = False
     time_out = timedelta(seconds=20)
+    limits = NO_LIMITS
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="mail")

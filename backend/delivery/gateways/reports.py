@@ -3,81 +3,100 @@
 import hashlib
 import hmac
 import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from secrets import compare_digest
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from django.conf import settings
 
 from backend.common.errors import Malformed, Unproved, Unseen
+from backend.delivery.gateways import tokens
 from backend.delivery.rules_reports import Incoming, Report
 
-Headers = Mapping[str, str]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Reporter:
-    """`proves` looks at headers and raw body; the readers raise ValueError, KeyError or TypeError on nonsense."""
+class Call:
+    """What came: headers, what stands in the address, the raw body; and the account of the gateway it names."""
 
-    proves: Callable[[Headers, bytes], bool]
-    receipts: Callable[[bytes], list[Report]]
-    incoming: Callable[[bytes], Incoming]
+    headers: Mapping[str, str]
+    query: Mapping[str, str]
+    body: bytes
+    account: Mapping[str, str]
 
 
-def receipts(gateway: str, headers: Headers, body: bytes) -> list[Report]:
+@dataclass(frozen=True, slots=True)
+class Reader(Generic[T]):
+    """`proves`: whether it is the gateway that calls. `read` raises ValueError, KeyError or TypeError on nonsense."""
+
+    proves: Callable[[Call], bool]
+    read: Callable[[Call], list[T]]
+
+
+def receipts(gateway: str, headers: Mapping[str, str], query: Mapping[str, str], body: bytes) -> list[Report]:
     """What a proved gateway reports; 404 for a gateway that we do not use, 401 for somebody else."""
-    return _read(_reporter(gateway, headers, body).receipts, body)
+    return _told(RECEIPTS, gateway, headers, query, body)
 
 
-def incoming(gateway: str, headers: Headers, body: bytes) -> Incoming:
-    return _read(_reporter(gateway, headers, body).incoming, body)
+def incoming(gateway: str, headers: Mapping[str, str], query: Mapping[str, str], body: bytes) -> list[Incoming]:
+    """What persons answered; 404 also for a gateway through which nothing comes back."""
+    return _told(INCOMING, gateway, headers, query, body)
 
 
-def _reporter(gateway: str, headers: Headers, body: bytes) -> Reporter:
-    if gateway != settings.SMS_GATEWAY or gateway not in REPORTERS:
+def _told(
+    readers: "Mapping[str, Reader[T]]",
+    gateway: str,
+    headers: Mapping[str, str],
+    query: Mapping[str, str],
+    body: bytes,
+) -> "list[T]":
+    account = next((one.account for one in settings.SMS_GATEWAYS if one.name == gateway), None)
+    if account is None or gateway not in readers:
         raise Unseen
-    if not REPORTERS[gateway].proves(headers, body):
+    call, reader = Call(headers, query, body, account), readers[gateway]
+    if not reader.proves(call):
         raise Unproved("gateway_unproved")
-    return REPORTERS[gateway]
-
-
-def _read(reader: "Callable[[bytes], T]", body: bytes) -> "T":
     try:
-        return reader(body)
-    except (ValueError, KeyError, TypeError) as error:
+        return reader.read(call)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Malformed("malformed") from error
+
+
+def _same(given: str, expected: str) -> bool:
+    return compare_digest(given.encode(), expected.encode())
 
 
 # The demonstration: HMAC of the body with the secret that both share.
 
 
-def _signed(headers: Headers, body: bytes) -> bool:
-    expected = hmac.new(settings.SECRET_KEY.encode(), body, hashlib.sha256).hexdigest()
-    return compare_digest(headers.get("X-Signature", "").encode(), expected.encode())
+def _signed(call: Call) -> bool:
+    expected = hmac.new(settings.SECRET_KEY.encode(), call.body, hashlib.sha256).hexdigest()
+    return _same(call.headers.get("X-Signature", ""), expected)
 
 
-def _demonstration_receipts(body: bytes) -> list[Report]:
-    told = json.loads(body)
+def _demonstration_receipts(call: Call) -> list[Report]:
+    told = json.loads(call.body)
     return [Report(str(told["status"]), str(told["id"]), str(told.get("ref", "")), at=str(told.get("at", "")))]
 
 
-def _demonstration_incoming(body: bytes) -> Incoming:
-    told = json.loads(body)
-    return Incoming(str(told["id"]), str(told["from"]), str(told["text"]))
+def _demonstration_incoming(call: Call) -> list[Incoming]:
+    told = json.loads(call.body)
+    return [Incoming(str(told["id"]), str(told["from"]), str(told["text"]))]
 
 
 # LINK Mobility, UNCONFIRMED: one JSON object a report, our token as bearer, status 0 for delivered.
 
 
-def _bearer(headers: Headers, body: bytes) -> bool:
-    token = settings.LINK_MOBILITY_RECEIPTS_TOKEN
-    return bool(token) and compare_digest(headers.get("Authorization", "").encode(), f"Bearer {token}".encode())
+def _bearer(call: Call) -> bool:
+    token = call.account["receipts_token"]
+    return bool(token) and _same(call.headers.get("Authorization", ""), f"Bearer {token}")
 
 
-def _link_mobility_receipts(body: bytes) -> list[Report]:
-    told = json.loads(body)
+def _link_mobility_receipts(call: Call) -> list[Report]:
+    told = json.loads(call.body)
     outcome = {"0": "delivered", "2": "failed"}.get(str(told["statusCode"]), "on_its_way")
     return [
         Report(
@@ -89,12 +108,84 @@ def _link_mobility_receipts(body: bytes) -> list[Report]:
     ]
 
 
-def _link_mobility_incoming(body: bytes) -> Incoming:
-    told = json.loads(body)
-    return Incoming(str(told["messageId"]), str(told["originatingAddress"]), str(told["messageText"]))
+def _link_mobility_incoming(call: Call) -> list[Incoming]:
+    told = json.loads(call.body)
+    return [Incoming(str(told["messageId"]), str(told["originatingAddress"]), str(told["messageText"]))]
 
 
-REPORTERS = {
-    "demonstration": Reporter(_signed, _demonstration_receipts, _demonstration_incoming),
-    "link_mobility": Reporter(_bearer, _link_mobility_receipts, _link_mobility_incoming),
+# Kannel calls the address that we gave with each message, by GET; it can't sign, so the address carries a signed word.
+# An answer comes by POST to one fixed address, which holds a user and a password: Basic.
+
+_KANNEL = {"1": "delivered", "2": "failed", "16": "failed"}  # 4 and 8 are stations on the way
+
+
+def _token_of(gateway: str) -> Callable[[Call], bool]:
+    return lambda call: bool(tokens.message_of(gateway, call.query.get("token", "")))
+
+
+def _kannel_receipts(call: Call) -> list[Report]:
+    status = str(int(call.query["status"]))
+    outcome = _KANNEL.get(status, "on_its_way")
+    return [
+        Report(
+            outcome,
+            tokens.message_of("kannel", call.query["token"]),
+            detail=status,
+            at=call.query.get("at", ""),
+        )
+    ]
+
+
+def _basic(call: Call) -> bool:
+    token = call.account["incoming_token"]
+    expected = "Basic " + b64encode(f"msj:{token}".encode()).decode()
+    return bool(token) and _same(call.headers.get("Authorization", ""), expected)
+
+
+def _kannel_incoming(call: Call) -> list[Incoming]:
+    """The words are the body, in the alphabet that its type names; who and which are in the address or in headers."""
+    sender = call.headers.get("X-Kannel-From", "") or call.query["from"]
+    return [Incoming(call.query["id"], sender, _kannel_words(call))]
+
+
+def _kannel_words(call: Call) -> str:
+    coding = call.headers.get("X-Kannel-Coding", "0")
+    _, _, charset = call.headers.get("Content-Type", "").lower().partition("charset=")
+    names = {"": "utf-16-be" if coding == "2" else "utf-8", "ucs-2": "utf-16-be", "utf-16": "utf-16-be"}
+    charset = charset.strip('" ;')
+    return call.body.decode(names.get(charset, charset))
+
+
+# Brevo: JSON to the address given with the message, which carries the signed word.
+
+_BREVO = {
+    "delivered": "delivered", "hard_bounce": "unreachable", "soft_bounce": "failed", "rejected": "failed",
+    "blacklisted": "failed",
+}  # fmt: skip
+
+
+def _brevo_receipts(call: Call) -> list[Report]:
+    told = json.loads(call.body)
+    status = str(told["msg_status"])
+    return [
+        Report(
+            _BREVO.get(status, "on_its_way"),
+            tokens.message_of("brevo", call.query["token"]),
+            reference=str(told.get("reference", "")),
+            detail=status,
+            at=str(told.get("date", "")),
+        )
+    ]
+
+
+RECEIPTS: Mapping[str, Reader[Report]] = {
+    "demonstration": Reader(_signed, _demonstration_receipts),
+    "link_mobility": Reader(_bearer, _link_mobility_receipts),
+    "kannel": Reader(_token_of("kannel"), _kannel_receipts),
+    "brevo": Reader(_token_of("brevo"), _brevo_receipts),
+}
+INCOMING: Mapping[str, Reader[Incoming]] = {
+    "demonstration": Reader(_signed, _demonstration_incoming),
+    "link_mobility": Reader(_bearer, _link_mobility_incoming),
+    "kannel": Reader(_basic, _kannel_incoming),
 }

@@ -15,7 +15,7 @@ from py_vapid import Vapid02
 from pywebpush import WebPusher
 
 from backend.delivery import gateways
-from backend.delivery.gateways import Answer, Parcel, Target
+from backend.delivery.gateways import NO_LIMITS, Answer, Parcel, Target
 from backend.delivery.rules import Outcome
 from backend.delivery.schemas import PushPayload
 
@@ -33,6 +33,7 @@ class WebPushGateway:
     channel = "push"
     honours_idempotency = True
     time_out = timedelta(seconds=10)
+    limits = NO_LIMITS  # each push service has its own health
 
     def __init__(
         self, session: aiohttp.ClientSession, *, private_key: str, subject: str, origins: Sequence[str]

@@ -1,22 +1,26 @@
 """What the sender does by the clock: follow the shifted clock, free the held, sweep the lapsed, give signs of life."""
 
 import logging
+import os
 import random
+import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 
 from backend.delivery import rules
-from backend.delivery.gateways import Gateway
 from backend.delivery.rules import Outcome, Try
 from backend.delivery.rules_states import Event, State, after
 from backend.delivery.sending import counting, outbox
 from backend.delivery.sending.outbox import Connection, Lapsed, Result
+from backend.delivery.sending.routing import Router
 
 log = logging.getLogger(__name__)
 
+COMMON = "sender"  # the sign of life that some sender is there
 BEAT = timedelta(seconds=5)
+FORGOTTEN_AFTER = timedelta(seconds=60)  # a sender that says nothing is a sender no more
 TICKS_SILENT_AFTER = timedelta(minutes=3)
 
 
@@ -37,25 +41,42 @@ class DomainClock:
         return before != self._offset
 
 
-async def sweep(connection: Connection, gateways: Mapping[str, Gateway], now: datetime) -> int:
+async def sweep(connection: Connection, routes: Mapping[str, Router], now: datetime) -> int:
     """Rows whose sender fell silent may be at the phone: doubtful, tried again where that is safe. How many."""
     rows = await outbox.lapsed(connection)
     if rows:
-        results = [_doubt(row, gateways[row.channel], now) for row in rows]
+        results = [_doubt(row, routes[row.channel].honours(row.gateway), now) for row in rows]
         await outbox.settle(connection, results, now=now)
         await counting.lapsed(connection, rows, now=now)
         log.warning("%d leases lapsed", len(rows))
     return len(rows)
 
 
-def _doubt(row: Lapsed, gateway: Gateway, now: datetime) -> Result:
-    tried = Try(row.lane, row.attempts, row.doubts, row.expires_at, gateway.honours_idempotency)
+def _doubt(row: Lapsed, honours: bool, now: datetime) -> Result:
+    tried = Try(row.lane, row.attempts, row.doubts, row.expires_at, honours)
     verdict = rules.verdict(Outcome.AMBIGUOUS, tried, now, chance=random.random())
     state = after(State.SENDING, verdict.event)
     return Result(
         row.id, row.claim, verdict.event.value, state.value, verdict.next_try_at, verdict.doubts,
-        gateway=gateway.name, reason="answer_lost" if verdict.event == Event.GIVE_UP else "",
+        reason="answer_lost" if verdict.event == Event.GIVE_UP else "",
     )  # fmt: skip
+
+
+def name_of_process() -> str:
+    """Of this sender among several; on one machine and over machines."""
+    return f"sender:{socket.gethostname()[:40]}:{os.getpid()}"
+
+
+async def beat(connection: Connection, process: str, routes: Mapping[str, Router]) -> None:
+    """Two signs of life: the senders' common one, and this one's own, which goes when it does.
+
+    Both tell how each gateway does, as this process sees it: {"process": …, "gateways": {name: figures}}.
+    """
+    figures = {name: way.figures() for route in routes.values() for name, way in route.ways.items()}
+    detail = {"process": process.partition(":")[2], "gateways": figures}
+    for name in (COMMON, process):
+        await outbox.beat(connection, name, BEAT, detail)
+    await outbox.forget_beats(connection, prefix=f"{COMMON}:", older=FORGOTTEN_AFTER)
 
 
 async def watch_ticks(connection: Connection, already_said: bool) -> bool:

@@ -66,6 +66,15 @@ class Ledger:
         verdict = rules.verdict(Outcome.NOT_TAKEN, _try(claimed, gateway), self._now(), chance=random.random())
         self._add(self._result(claimed, verdict, reason="not_composed"))
 
+    def put_off(self, claimed: Claimed, until: datetime) -> None:
+        """Not begun: it may be at the phone already, and its own gateway fails at the moment."""
+        verdict = Verdict(Event.DOUBT if claimed.doubts else Event.POSTPONE, until, claimed.doubts)
+        self._add(self._result(claimed, verdict, reason="gateway_unreachable"))
+
+    def abandoned(self, claimed: Claimed) -> None:
+        """It may be at the phone, sent by a gateway that is configured no more: nobody can ask again."""
+        self._add(self._result(claimed, Verdict(Event.GIVE_UP, doubts=claimed.doubts), reason="answer_lost"))
+
     def given_back(self, claimed: Claimed) -> None:
         """Not begun, and will not be by us."""
         if claimed.doubts:

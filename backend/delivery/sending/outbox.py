@@ -10,9 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 from backend.delivery.composers import Due
 from backend.delivery.gateways import Target
+from backend.delivery.rules_routing import TRIES_ON_ONE
 from backend.delivery.rules_states import FINAL, TRANSITIONS, State
 
 Connection = psycopg.AsyncConnection[Any]
@@ -25,6 +27,7 @@ class Claimed(NamedTuple):
     claim: uuid.UUID
     attempts: int
     doubts: int
+    gateway: str
 
 
 # Day by day: the days that something waits for are few, and each is one step down the index; within the day the index
@@ -47,22 +50,38 @@ WITH RECURSIVE days AS (
     ) AS one LIMIT %(limit)s
 )
 UPDATE delivery_message AS m
-SET state = 'sending', claim = %(claim)s, lease_until = clock_timestamp() + %(lease)s, attempts = attempts + 1
+SET state = 'sending', claim = %(claim)s, lease_until = clock_timestamp() + %(lease)s, attempts = attempts + 1,
+    gateway = CASE WHEN m.doubts > 0 AND m.gateway <> '' THEN m.gateway
+              ELSE (%(ways)s::text[])[1 + m.attempts / %(tries)s %% cardinality(%(ways)s::text[])] END
 FROM due WHERE m.id = due.id
 RETURNING m.id, m.subject, m.revision, m.kind, m.channel, m.occasion, m.holder_id, m.lane, m.expires_at,
-          m.attempts, m.doubts, m.urgent_on, m.next_try_at
+          m.attempts, m.doubts, m.gateway, m.urgent_on, m.next_try_at
 """
 
 
 async def claim(
-    connection: Connection, *, channel: str, lane: str, limit: int, now: datetime, lease: timedelta
+    connection: Connection,
+    *,
+    channel: str,
+    lane: str,
+    limit: int,
+    now: datetime,
+    lease: timedelta,
+    ways: Sequence[str],
 ) -> list[Claimed]:
-    """Take up to `limit` due rows that nobody else is taking, the most urgent first, and count the try."""
+    """Take up to `limit` due rows that nobody else is taking, the most urgent first, and count the try.
+
+    Each is given its gateway here, before anything leaves: whoever finds it after a kill knows where it may be
+    (`rules_routing.way_of`).
+    """
     name = uuid.uuid4()
-    values = {"channel": channel, "lane": lane, "limit": limit, "now": now, "lease": lease, "claim": name}
+    values = {
+        "channel": channel, "lane": lane, "limit": limit, "now": now, "lease": lease, "claim": name,
+        "ways": list(ways), "tries": TRIES_ON_ONE,
+    }  # fmt: skip
     rows = await (await connection.execute(CLAIM, values, prepare=True)).fetchall()
-    rows.sort(key=lambda row: row[11:])
-    return [Claimed(Due(*row[:9]), name, row[9], row[10]) for row in rows]
+    rows.sort(key=lambda row: row[12:])
+    return [Claimed(Due(*row[:9]), name, *row[9:12]) for row in rows]
 
 
 @dataclass(slots=True)
@@ -171,10 +190,11 @@ class Lapsed(NamedTuple):
     attempts: int
     doubts: int
     expires_at: datetime
+    gateway: str
 
 
 LAPSED = """
-SELECT id, claim, channel, lane, attempts, doubts, expires_at FROM delivery_message
+SELECT id, claim, channel, lane, attempts, doubts, expires_at, gateway FROM delivery_message
 WHERE state = 'sending' AND lease_until < clock_timestamp() ORDER BY lease_until LIMIT 500 FOR UPDATE SKIP LOCKED
 """
 
@@ -209,13 +229,19 @@ async def tend(connection: Connection, *, gone: Sequence[int], reached: Sequence
 
 
 BEAT = """
-INSERT INTO delivery_heartbeat (name, at, every, detail) VALUES (%s, clock_timestamp(), %s, '{}')
-ON CONFLICT (name) DO UPDATE SET at = excluded.at, every = excluded.every
+INSERT INTO delivery_heartbeat (name, at, every, detail) VALUES (%s, clock_timestamp(), %s, %s)
+ON CONFLICT (name) DO UPDATE SET at = excluded.at, every = excluded.every, detail = excluded.detail
 """
 
 
-async def beat(connection: Connection, name: str, every: timedelta) -> None:
-    await connection.execute(BEAT, [name, every], prepare=True)
+async def beat(connection: Connection, name: str, every: timedelta, detail: dict[str, Any]) -> None:
+    await connection.execute(BEAT, [name, every, Jsonb(detail)], prepare=True)
+
+
+async def forget_beats(connection: Connection, *, prefix: str, older: timedelta) -> None:
+    """Those of processes that are no more."""
+    query = "DELETE FROM delivery_heartbeat WHERE starts_with(name, %s) AND at < clock_timestamp() - %s"
+    await connection.execute(query, [prefix, older], prepare=True)
 
 
 async def silence(connection: Connection, name: str) -> timedelta | None:

@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from backend.delivery.sending.ledger import Ledger
 from backend.delivery.sending.line import Line
 from backend.delivery.sending.outbox import Connection
 from backend.delivery.sending.pump import Pump, Stream
+from backend.delivery.sending.routing import Router
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +48,9 @@ def streams(hands: int) -> list[Stream]:
 
 
 class Sender:
-    def __init__(self, gateways: Mapping[str, Gateway], *, hands: int, lease: timedelta) -> None:
-        self._gateways = gateways
+    def __init__(self, gateways: Mapping[str, Sequence[Gateway]], *, hands: int, lease: timedelta) -> None:
+        self._routes = {channel: Router(several) for channel, several in gateways.items()}
+        self._name = clockwork.name_of_process()
         self._lease = lease
         self._line = Line("clockwork")
         self._ear = Line("ear")
@@ -56,7 +58,7 @@ class Sender:
         self._book = Line("ledger")
         self.ledger = Ledger(self._book, self._now)
         self.pumps = [
-            Pump(stream, gateways=gateways, ledger=self.ledger, now=self._now, lease=lease, poll=POLL)
+            Pump(stream, routes=self._routes, ledger=self.ledger, now=self._now, lease=lease, poll=POLL)
             for stream in streams(hands)
         ]
         self.stopping = asyncio.Event()
@@ -79,6 +81,9 @@ class Sender:
             task.cancel()
         await asyncio.gather(writing, *background, return_exceptions=True)
         await self.ledger.flush()
+        with contextlib.suppress(psycopg.Error):
+            async with self._line.transaction() as connection:
+                await outbox.forget_beats(connection, prefix=self._name, older=timedelta())
         for line in (self._line, self._ear, self._book):
             await line.close()
 
@@ -122,7 +127,7 @@ class Sender:
                     if moved or turns % 4 == 0:
                         await self._every_second(connection)
                     if turns % int(clockwork.BEAT.total_seconds() / TICK) == 0:
-                        await outbox.beat(connection, "sender", clockwork.BEAT)
+                        await clockwork.beat(connection, self._name, self._routes)
                         silent = await clockwork.watch_ticks(connection, silent)
                 if moved:
                     self._wake_all()
@@ -132,7 +137,7 @@ class Sender:
     async def _every_second(self, connection: Connection) -> None:
         if await outbox.release(connection, now=self._now()):
             self._wake_all()
-        await clockwork.sweep(connection, self._gateways, self._now())
+        await clockwork.sweep(connection, self._routes, self._now())
 
 
 async def serve() -> None:
@@ -141,5 +146,6 @@ async def serve() -> None:
     async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
         gateways = choice.gateways(session)
         await Sender(gateways, hands=settings.SEND_CONCURRENCY, lease=settings.LEASE).run()
-        for gateway in gateways.values():
-            await gateway.close()
+        for several in gateways.values():
+            for gateway in several:
+                await gateway.close()

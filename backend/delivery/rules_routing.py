@@ -1,0 +1,166 @@
+"""Which gateway may carry what: breakers, allowances, the order of choice. Pure: instants are seconds, and arguments.
+
+A message that was surely not taken may go to another gateway; one that may have been taken never does, because no
+other gateway knows its key. What is refused for good is the message's own fault and says nothing of the gateway.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import NamedTuple
+
+from backend.delivery.rules import Outcome
+
+KEPT_FOR_CODES = 10  # of what may be in flight at a gateway: reminders leave so many free
+TRIES_ON_ONE = 2  # not taken twice: the third try is another gateway's
+WINDOW = 60.0  # seconds that the breaker remembers
+MANY, SHARE_OF_MANY = 50, 0.15  # so many errors, and such a share of all tries: a stream that goes wrong
+FEW, SHARE_OF_FEW = 5, 0.5  # so few are enough where at least half goes wrong: a gateway that is seldom used
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0  # seconds that it stays open; doubled while the trials fail
+PAUSE_OF_THE_REFUSED = 60.0  # it does not know us: nobody will have changed that within seconds
+LONGEST_BUSY = 60.0  # a gateway that asks for more is asked again after this, one message at a time
+WHOLE_AGAIN = 64  # a gateway that comes back and carried so many at once is trusted as before
+
+
+class Breaker(Enum):
+    CLOSED = "closed"  # it carries what it may
+    OPEN = "open"  # nothing until the pause is over
+    TRIAL = "trial"  # one message, then two, four, …
+
+
+class Second(NamedTuple):
+    """What was tried within one second."""
+
+    at: int
+    tries: int
+    errors: int
+
+
+@dataclass(slots=True)
+class Recent:
+    """The tries of the last minute, a row a second at most: it never grows."""
+
+    seconds: deque[Second] = field(default_factory=deque)
+    tries: int = 0
+    errors: int = 0
+
+    def add(self, error: bool, now: float) -> None:
+        at = int(now)
+        if self.seconds and self.seconds[-1].at == at:
+            last = self.seconds.pop()
+            self.seconds.append(Second(at, last.tries + 1, last.errors + error))
+        else:
+            self.seconds.append(Second(at, 1, int(error)))
+        self.tries, self.errors = self.tries + 1, self.errors + error
+        while self.seconds[0].at <= at - WINDOW:
+            gone = self.seconds.popleft()
+            self.tries, self.errors = self.tries - gone.tries, self.errors - gone.errors
+
+
+def trips(tries: int, errors: int) -> bool:
+    """Whether so many errors among so many tries of the last minute mean that the gateway fails."""
+    share = errors / tries if tries else 0.0
+    return (errors >= MANY and share >= SHARE_OF_MANY) or (errors >= FEW and share >= SHARE_OF_FEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Where a breaker stands. `until`: open until then; `allowed`: how many may be in flight while it is tried."""
+
+    breaker: Breaker = Breaker.CLOSED
+    until: float = 0.0
+    pause: float = FIRST_PAUSE
+    allowed: int = 1
+    taken: int = 0  # since `allowed` was last doubled
+
+
+def opened(health: Health, now: float, *, known: bool = True) -> Health:
+    """It fails: nothing for a while, longer each time it fails its trial; `known` false: it refused who we are."""
+    pause = min(health.pause * 2, LONGEST_PAUSE) if health.breaker is Breaker.TRIAL else FIRST_PAUSE
+    if not known:
+        pause = PAUSE_OF_THE_REFUSED
+    return Health(Breaker.OPEN, now + pause, pause)
+
+
+def at(health: Health, now: float) -> Health:
+    """What it is by now: an open one whose pause is over may be tried."""
+    if health.breaker is Breaker.OPEN and now >= health.until:
+        return Health(Breaker.TRIAL, pause=health.pause)
+    return health
+
+
+def answered(health: Health, outcome: Outcome, reason: str, recent: Recent, now: float) -> Health:
+    """What follows from one answer; an answer to what had left before it opened changes nothing but for the worse."""
+    if reason == "gateway_refuses_us":
+        return opened(health, now, known=False)
+    failed = outcome in (Outcome.NOT_TAKEN, Outcome.AMBIGUOUS)
+    if health.breaker is Breaker.CLOSED:
+        return opened(health, now) if failed and trips(recent.tries, recent.errors) else health
+    if health.breaker is Breaker.OPEN:
+        return health
+    return opened(health, now) if failed else _nearer(health)
+
+
+def _nearer(health: Health) -> Health:
+    """Back slowly: as many again as were allowed must be taken before twice as many are."""
+    if health.taken + 1 < health.allowed:
+        return replace(health, taken=health.taken + 1)
+    if health.allowed * 2 > WHOLE_AGAIN:
+        return Health()
+    return replace(health, allowed=health.allowed * 2, taken=0)
+
+
+class State(NamedTuple):
+    """One gateway at this moment, as the choice sees it: `room` for how many more, for whoever asks."""
+
+    name: str
+    breaker: Breaker
+    paused: bool  # it asked to be left alone for a while
+    room: int
+    most: int  # that it could ever have at present
+
+
+class Offer(NamedTuple):
+    """Who may carry the next batch: the first is for those tried least, `room` is how many it takes, of `most`."""
+
+    ways: tuple[str, ...]
+    room: int
+    most: int = 0
+
+
+NOBODY = Offer((), 0)
+
+
+def offer(states: Sequence[State], *, urgent: bool) -> Offer:
+    """The first in order that may carry something now; then those that fail-over may turn to.
+
+    A healthy gateway that is merely full is waited for, in its order, by all but a code. One on trial takes what its
+    trial allows and hinders nobody; a code is not what it is tried with while another is healthy.
+    """
+    usable = [one for one in states if one.breaker is not Breaker.OPEN and not one.paused]
+    healthy = [one for one in usable if one.breaker is Breaker.CLOSED]
+    for one in healthy if urgent and healthy else usable:
+        if one.room > 0:
+            others = (other.name for other in healthy if other.name != one.name)
+            return Offer((one.name, *others), one.room, one.most)
+        if one.breaker is Breaker.CLOSED and not urgent:
+            return Offer((), 0, one.most)
+    return NOBODY
+
+
+def way_of(ways: Sequence[str], *, attempts: int, doubts: int, gateway: str) -> str:
+    """The gateway of a message that was tried so often before; the claim's statement does the same."""
+    if doubts and gateway:
+        return gateway
+    return ways[attempts // TRIES_ON_ONE % len(ways)]
+
+
+def burst(rate: float) -> float:
+    """How many may leave at once where so many a second are allowed: half a second's, two at least."""
+    return max(2.0, rate / 2)
+
+
+def kept(rate: float) -> float:
+    """Of these, what reminders and confirmations leave for codes."""
+    return max(1.0, rate / 8)

@@ -1,0 +1,158 @@
+"""The gateways of a channel at work: what each may still carry, and how each has answered lately."""
+
+import logging
+import math
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from backend.delivery import rules_routing
+from backend.delivery.gateways import Answer, Gateway
+from backend.delivery.rules import Outcome
+from backend.delivery.rules_routing import NOBODY, Breaker, Health, Offer, Recent, State
+
+log = logging.getLogger(__name__)
+
+SOON = 0.25  # seconds: when to look again where no instant is known
+
+
+class Way:
+    """One gateway: its breaker, its bucket of tokens, what is in flight, and the figures that the operator sees."""
+
+    def __init__(self, gateway: Gateway, now: Callable[[], float]) -> None:
+        self.gateway = gateway
+        self._now = now
+        self._limits = gateway.limits
+        self._health = Health()
+        self._recent = Recent()
+        self._busy_until = 0.0
+        self._tokens = rules_routing.burst(self._limits.rate)
+        self._filled_at = now()
+        self.flying = 0
+        self._counted: Counter[str] = Counter()
+        self._reasons: Counter[str] = Counter()
+        self._opened = 0
+        self._since = self._last_success = ""
+
+    @property
+    def name(self) -> str:
+        return self.gateway.name
+
+    @property
+    def health(self) -> Health:
+        self._health = rules_routing.at(self._health, self._now())
+        return self._health
+
+    @property
+    def busy(self) -> bool:
+        """It asked to be left alone for a while."""
+        return self._now() < self._busy_until
+
+    def state(self, *, urgent: bool, ahead: int = 0) -> State:
+        """`ahead`: how many more are wanted ready for the hands that will be free."""
+        health = self.health
+        if health.breaker is not Breaker.CLOSED:
+            most = health.allowed if health.breaker is Breaker.TRIAL else 0
+            return State(self.name, health.breaker, self.busy, most - self.flying, most)
+        most = self._limits.in_flight - (0 if urgent else min(rules_routing.KEPT_FOR_CODES, self._limits.in_flight - 1))
+        room, rate = most - self.flying + ahead, self._limits.rate
+        if rate:
+            room = min(room, int(self._spendable(urgent=urgent)))
+            most = min(most, int(rules_routing.burst(rate) - (0 if urgent else rules_routing.kept(rate))))
+        return State(self.name, health.breaker, self.busy, room, most)
+
+    def _spendable(self, *, urgent: bool) -> float:
+        rate, now = self._limits.rate, self._now()
+        self._tokens = min(self._tokens + (now - self._filled_at) * rate, rules_routing.burst(rate))
+        self._filled_at = now
+        return self._tokens - (0 if urgent else rules_routing.kept(rate))
+
+    def takes(self, *, urgent: bool) -> bool:
+        """Take one more, if there is room for it now."""
+        state = self.state(urgent=urgent)
+        if state.room < 1 or state.paused:
+            return False
+        self.flying += 1
+        if self._limits.rate:
+            self._tokens -= 1
+        return True
+
+    def wait(self, *, urgent: bool) -> float:
+        """Seconds until it is worth asking again."""
+        now = self._now()
+        if now < self._busy_until:
+            return self._busy_until - now
+        if self.health.breaker is Breaker.OPEN:
+            return self._health.until - now
+        missing = 1 - self._spendable(urgent=urgent) if self._limits.rate else 0
+        return max(missing / self._limits.rate, 0.001) if missing > 0 else SOON
+
+    def let_go(self) -> None:
+        """What was taken is not sent."""
+        self.flying -= 1
+
+    def landed(self, answer: Answer) -> None:
+        """One came back: the breaker learns, and the figures."""
+        now = self._now()
+        self.flying -= 1
+        self._counted[answer.outcome.value] += 1
+        if answer.reason:
+            self._reasons[answer.reason[:40]] += 1
+        if answer.outcome is Outcome.TAKEN:
+            self._last_success = datetime.now(UTC).isoformat(timespec="seconds")
+        if not self._limits.breaker:
+            return
+        failed = answer.outcome in (Outcome.NOT_TAKEN, Outcome.AMBIGUOUS)
+        self._recent.add(failed, now)
+        if failed and answer.retry_after:
+            asked = min(answer.retry_after.total_seconds(), rules_routing.LONGEST_BUSY)
+            self._busy_until = max(self._busy_until, now + asked)
+        self._become(rules_routing.answered(self.health, answer.outcome, answer.reason, self._recent, now), answer)
+
+    def _become(self, health: Health, answer: Answer) -> None:
+        before, self._health = self._health, health
+        if health.breaker is before.breaker:
+            return
+        self._since = datetime.now(UTC).isoformat(timespec="seconds")
+        if health.breaker is Breaker.OPEN:
+            self._opened += 1
+            log.error("gateway %s fails (%s): nothing goes there for %d s", self.name, answer.reason, health.pause)
+        elif health.breaker is Breaker.CLOSED:
+            self._recent = Recent()
+            log.warning("gateway %s carries again", self.name)
+
+    def figures(self) -> dict[str, Any]:
+        """What the operator's page shows; in JSON, nothing of any message."""
+        errors = {one.value: self._counted[one.value] for one in Outcome if one is not Outcome.TAKEN}
+        return {
+            "breaker": self.health.breaker.value, "since": self._since, "opened": self._opened,
+            "busy": self.busy,
+            "in_flight": self.flying, "in_flight_limit": self._limits.in_flight, "rate_limit": self._limits.rate,
+            "taken": self._counted[Outcome.TAKEN.value], "errors": errors, "reasons": dict(self._reasons),
+            "last_minute": {"tries": self._recent.tries, "errors": self._recent.errors},
+            "last_success": self._last_success,
+        }  # fmt: skip
+
+
+class Router:
+    """The gateways of one channel, in the order in which they are to be used."""
+
+    def __init__(self, gateways: Sequence[Gateway], now: Callable[[], float] = time.monotonic) -> None:
+        self.ways = {gateway.name: Way(gateway, now) for gateway in gateways}
+
+    def offer(self, *, urgent: bool, ahead: int = 0) -> Offer:
+        """Who takes the next batch, and how many; nobody, where all fail or are full."""
+        if not self.ways:
+            return NOBODY
+        return rules_routing.offer([way.state(urgent=urgent, ahead=ahead) for way in self.ways.values()], urgent=urgent)
+
+    def wait(self, *, urgent: bool) -> float:
+        """Seconds until one of them may carry again."""
+        return min((way.wait(urgent=urgent) for way in self.ways.values()), default=math.inf)
+
+    def honours(self, gateway: str) -> bool:
+        """Whether this gateway keeps our key; one that is configured no more is not asked again, so it does not."""
+        way = self.ways.get(gateway)
+        return way is not None and way.gateway.honours_idempotency
