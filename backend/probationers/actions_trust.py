@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from backend.accounts import actions_challenge
@@ -123,12 +122,9 @@ def _create(file: Probationer, wish: Named, *, by: object, consented_on: date) -
         raise Refused("contact_known", fields={field: "contact_known"})
     if queries_trust.is_barred(file, **address):
         raise Refused("contact_not_possible")
-    made = TrustedContact(
+    return TrustedContact.objects.create(
         probationer=file, named_at=clock.now(), named_by=str(by), consented_on=consented_on, **vars(wish)
     )
-    made.link = asking.link(rules_trust.token(settings.CODE_SECRET, made.key))
-    made.save(force_insert=True)
-    return made
 
 
 def _locked(file: Probationer) -> Probationer:

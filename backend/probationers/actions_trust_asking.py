@@ -12,7 +12,7 @@ from backend.common.errors import Refused
 from backend.delivery import actions as delivery
 from backend.delivery.models import Channel, Lane
 from backend.journal import actions as journal
-from backend.probationers import queries_trust, rules_trust, trace
+from backend.probationers import rules_trust, trace
 from backend.probationers.models import TrustedContact
 from backend.probationers.rules_trust import Who
 from backend.probationers.states import ContactState
@@ -74,11 +74,6 @@ def ask_again(contact: TrustedContact, *, by: Agent | Caller) -> None:
             trace_by_person("ask_contact", row, by)
         else:
             trace.write("ask_contact", row, by=by, about=row.probationer)
-
-
-def link(token: str) -> str:
-    """What is kept of a token."""
-    return accounts.keyed(settings.SECRET_KEY, queries_trust.LINK, token)
 
 
 def trace_by_person(verb: str, contact: TrustedContact, caller: Caller) -> None:

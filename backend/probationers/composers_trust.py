@@ -49,4 +49,4 @@ def _question(due: Due, contact: TrustedContact | None, stopped: set[str]) -> Te
 
 def link(contact: TrustedContact) -> str:
     """Behind the `#`: what follows it reaches no server and no log."""
-    return f"{settings.PROBATIONER_ORIGIN}/c#{rules_trust.token(settings.CODE_SECRET, contact.key)}"
+    return f"{settings.PROBATIONER_ORIGIN}/c#{rules_trust.token(settings.CODE_SECRET, contact.pk)}"

@@ -1,7 +1,5 @@
 """Contacts of trust: somebody the person names, who receives a copy of the reminders (docs/decisions)."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -44,8 +42,6 @@ class TrustedContact(models.Model):
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=5, default="fr")
     says_initial = models.BooleanField(default=False)  # the person is named by the first letter alone
-    key = models.UUIDField(default=uuid.uuid4)  # what the link's token is derived from
-    link = models.CharField(max_length=64, unique=True)  # keyed hash of that token
     named_at = models.DateTimeField()
     named_by = models.CharField(max_length=80)  # label: the person's device, or an agent
     consented_on = models.DateField()  # when the person said so

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from backend.accounts import rules as accounts
 from backend.accounts.models import Agent
 from backend.common.errors import Unseen
 from backend.organisations.models import Organisation
@@ -16,7 +15,6 @@ from backend.probationers.states import ContactState
 
 LIVING = tuple(rules_trust.LIVE)
 BY_SMS = "contact:sms"  # who answered STOP from that number, to all of them
-LINK = "trusted_link"  # what the keyed hash of a token is for
 
 
 def visible_to(agent: Agent) -> QuerySet[TrustedContact]:
@@ -87,8 +85,9 @@ def is_barred(file: Probationer, *, phone: str, email: str) -> bool:
 
 def by_link(token: str) -> TrustedContact | None:
     """Whom the link was sent to; nothing where it never was."""
-    link = accounts.keyed(settings.SECRET_KEY, LINK, token)
-    return TrustedContact.objects.select_related("probationer").filter(link=link).first()
+    row = rules_trust.row_of(settings.CODE_SECRET, token)
+    rows = TrustedContact.objects.select_related("probationer")
+    return None if row is None else rows.filter(pk=row).first()
 
 
 def with_numbers(numbers: Collection[str]) -> QuerySet[TrustedContact]:

@@ -154,7 +154,7 @@ def _file(side: Side) -> None:
     contacts = [
         TrustedContact.objects.create(
             probationer=side.person, name="Mme SPECIMEN", relation="family", phone=f"+33639980{number}", state=state,
-            named_at=clock.now(), named_by="holder:x", consented_on=clock.now().date(), link=str(uuid.uuid4()),
+            named_at=clock.now(), named_by="holder:x", consented_on=clock.now().date(),
         )
         for number, state in ((996, "asked"), (997, "proposed"))
     ]  # fmt: skip

@@ -1,7 +1,6 @@
 """Contacts of trust: every state, every event, everybody; what each is shown; whom one may name."""
 
 from itertools import product
-from uuid import UUID
 
 import pytest
 
@@ -119,9 +118,18 @@ def test_the_person_is_named_in_two_ways_and_no_other() -> None:
     assert rules.shown_name("Élodie-Anne", says_initial=True) == "É."
 
 
-def test_a_token_is_short_always_the_same_and_tells_nothing() -> None:
-    key, other = UUID(int=1), UUID(int=2)
-    token = rules.token("secret", key)
+@pytest.mark.parametrize("contact", [1, 77, 4_000_000_000])
+def test_a_token_is_short_always_the_same_and_names_its_row(contact: int) -> None:
+    token = rules.token("secret", contact)
     assert len(token) == 16 and token.replace("-", "").replace("_", "").isalnum()
-    assert token == rules.token("secret", key) != rules.token("secret", other)
-    assert token != rules.token("another", key)
+    assert token == rules.token("secret", contact) != rules.token("secret", contact - 1)
+    assert rules.row_of("secret", token) == contact
+
+
+@pytest.mark.parametrize("said", ["", "AAAAAAAAAAAAAAAA", "é", "AAAA", "====", "A" * 40, "AAAAAAAAAAAAAAA"])
+def test_a_token_that_nobody_made_names_no_row(said: str) -> None:
+    assert rules.row_of("secret", said) is None
+
+
+def test_another_secret_s_token_names_no_row() -> None:
+    assert rules.row_of("secret", rules.token("another", 1)) is None

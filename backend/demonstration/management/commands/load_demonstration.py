@@ -14,7 +14,7 @@ from django.db import transaction
 
 from backend.agenda.models import AppointmentType
 from backend.common import clock
-from backend.demonstration import appointments, calendar, people, services
+from backend.demonstration import appointments, calendar, contacts, people, services
 from backend.organisations.models import Organisation
 
 FULL = {"spip92": 200, "tj92": 200, "spip28": 20}
@@ -53,6 +53,7 @@ def load(seed: int, *, small: bool, now: datetime) -> dict[str, Any]:
     pilot = services.make(rng)
     persons = people.make(rng, pilot, now=now, counts=SMALL if small else FULL)
     people.change_contacts(persons, now=now)
+    contacts.make(persons, now=now)
     services.show_entrances(pilot)
     diary = appointments.make(rng, pilot, persons, now=now, months=2 if small else 12)
     appointments.open_slots(pilot, {each.code: each for each in AppointmentType.objects.all()}, now=now)
