@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from backend.common import clock
-from backend.delivery import rules_states
+from backend.delivery import carrying, rules_states
 from backend.delivery.models import Heartbeat, Message, OptOut
 from backend.delivery.rules_states import Channel, Event, Lane, State
 
@@ -135,6 +135,7 @@ def take_back(subject: str, *, revision: int, kind: str, but: Collection[str] = 
         rows = Message.objects.filter(subject=subject, revision=revision, kind=kind, attempts=0)
         untried = rows.filter(state__in=(State.HELD, State.PENDING)).exclude(occasion__in=but).order_by("id")
         ids = [row.pk for row in untried.select_for_update(of=("self",)).only("id")]
+        carrying.set_free(ids)
         Message.objects.filter(pk__in=ids).delete()
         return len(ids)
 

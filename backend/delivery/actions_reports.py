@@ -9,7 +9,7 @@ from django.db.models import Q
 from backend.common import clock
 from backend.common.errors import Malformed
 from backend.common.phones import parse
-from backend.delivery import actions, rules_states
+from backend.delivery import actions, carrying, rules_states
 from backend.delivery.models import IncomingSms, Message, Receipt
 from backend.delivery.rules_incoming import understood
 from backend.delivery.rules_reports import EVENTS, REASONS, Incoming, Report
@@ -90,7 +90,7 @@ def _tell_those_behind(message: Message, event: Event) -> None:
             state=State.SUPERSEDED, reason="push_shown", ended_at=now
         )
     else:
-        waiting.filter(state=State.HELD).update(state=State.PENDING, next_try_at=now)
+        carrying.free_behind([message.pk], now=now)
 
 
 def take_incoming(gateway: str, incoming: Incoming) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from backend.common import clock
-from backend.delivery import actions_reports, rules
+from backend.delivery import actions_reports, carrying, rules
 from backend.delivery.models import IncomingSms, Message
 from backend.delivery.rules_states import Channel, Event, State, after
 
@@ -19,6 +19,7 @@ AT_ONCE = 2000
 
 def expire() -> int:
     """What can't be of use any more does not leave; what may have left is no longer waited for. How many."""
+    carrying.settle_carried()
     return sum(_expire(state) for state in (State.HELD, State.PENDING, State.UNKNOWN))
 
 
@@ -30,9 +31,7 @@ def _expire(state: State) -> int:
     while chosen := _move(Message.objects.filter(state=state, expires_at__lte=now), target, reason):
         total += len(chosen)
         # What waited behind an expired push still has its own time to leave.
-        Message.objects.filter(behind__in=chosen, state=State.HELD, expires_at__gt=now).update(
-            state=State.PENDING, next_try_at=now
-        )
+        carrying.free_behind(chosen, now=now)
     if total and target == State.EXPIRED:
         log.error("%d messages expired before they could leave (%s)", total, state)
     return total

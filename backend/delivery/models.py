@@ -28,6 +28,10 @@ class Message(models.Model):
     behind = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="fallbacks", db_index=False
     )
+    # Whose words say this one's too (carrying.py). Kept once that has left: "told by".
+    carrier = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried", db_index=False
+    )
     not_before = models.DateTimeField()
     release_at = models.DateTimeField(null=True, blank=True)  # held: leaves then unless the push was shown
     expires_at = models.DateTimeField()
@@ -82,6 +86,12 @@ class Message(models.Model):
             models.Index(fields=["next_try_at"], name="message_doubtful", condition=models.Q(state="unknown")),
             models.Index(fields=["behind"], name="message_behind", condition=models.Q(state__in=["held", "pending"])),
             models.Index(fields=["release_at"], name="message_held", condition=models.Q(state="held")),
+            models.Index(fields=["carrier"], name="message_carrier", condition=models.Q(carrier__isnull=False)),
+            models.Index(
+                fields=["next_try_at"],
+                name="message_carried",
+                condition=models.Q(state="held", carrier__isnull=False),
+            ),
             models.Index(fields=["lease_until"], name="message_leased", condition=models.Q(state="sending")),
             models.Index(
                 fields=["gateway", "gateway_ref"],

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from backend.common import clock
-from backend.delivery import rules, rules_health
+from backend.delivery import carrying, rules, rules_health
 from backend.delivery.models import Heartbeat, Message, OptOut, PushSubscription
 from backend.delivery.rules import Standing
 
@@ -25,18 +25,25 @@ class Beat:
 
 def of_subjects(labels: Collection[str]) -> QuerySet[Message]:
     """Every message of these subjects, in the order in which they were to leave."""
-    return Message.objects.filter(subject__in=labels).order_by("not_before", "created_at", "id")
+    return (
+        Message.objects.filter(subject__in=labels).select_related("carrier").order_by("not_before", "created_at", "id")
+    )
 
 
 def of_holder(holder: uuid.UUID) -> QuerySet[Message]:
     """Every message of a holder, newest first."""
-    return Message.objects.filter(holder_id=holder).order_by("-created_at", "-id")
+    return Message.objects.filter(holder_id=holder).select_related("carrier").order_by("-created_at", "-id")
 
 
 def reach_of_subjects(labels: Collection[str]) -> dict[str, Standing]:
     """Whether the holder was told of each subject's newest revision; one query, a key for every label."""
     grouped: dict[str, list[Message]] = defaultdict(list)
-    for row in Message.objects.filter(subject__in=labels).order_by("-revision", "-next_try_at").only(*_JUDGED):
+    for row in (
+        Message.objects.filter(subject__in=labels)
+        .select_related("carrier")
+        .order_by("-revision", "-next_try_at")
+        .only(*_JUDGED)
+    ):
         group = grouped[row.subject]
         if not group or group[0].revision == row.revision:
             group.append(row)
@@ -51,7 +58,7 @@ def reach_of_holders(holders: Collection[uuid.UUID], *, since: datetime, about: 
     rows = Message.objects.filter(holder_id__in=holders, created_at__gte=since, subject__startswith=about)
     for prefix in rules.TO_OTHERS:
         rows = rows.exclude(subject__startswith=prefix)
-    rows = rows.order_by("-next_try_at")
+    rows = rows.select_related("carrier").order_by("-next_try_at")
     grouped: dict[uuid.UUID | None, list[Message]] = defaultdict(list)
     for row in rows.only(*_JUDGED):
         grouped[row.holder_id].append(row)
@@ -65,16 +72,21 @@ def reach(holder: uuid.UUID) -> Standing:
 
 _JUDGED = (
     "subject", "holder_id", "revision", "state", "channel", "kind", "occasion", "reason", "ended_at", "next_try_at",
+    "carrier__state", "carrier__reason", "carrier__ended_at", "carrier__next_try_at",
 )  # fmt: skip
 
 
 def _standing(rows: Iterable[Message]) -> Standing:
-    return rules.standing(
-        [
-            rules.Said(row.state, row.channel, row.kind, row.occasion, row.reason, row.ended_at or row.next_try_at)
-            for row in rows
-        ]
-    )
+    return rules.standing([_said(row, told_by(row)) for row in rows])
+
+
+def _said(row: Message, told: Message) -> rules.Said:
+    return rules.Said(told.state, row.channel, row.kind, row.occasion, told.reason, told.ended_at or told.next_try_at)
+
+
+def told_by(row: Message) -> Message:
+    """The message that said it: itself, or the one that carried its words. Of a row with its carrier at hand."""
+    return row.carrier if row.carrier and row.reason == carrying.MERGED else row
 
 
 def subscribed(holders: Collection[uuid.UUID]) -> set[uuid.UUID]:

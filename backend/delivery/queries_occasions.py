@@ -31,14 +31,14 @@ class Occasion:
 
 def of_subject(*labels: str) -> list[Occasion]:
     """All that was, or will be, said of a subject (and of its copies); the first to leave first. One query."""
-    return gathered(Message.objects.filter(subject__in=labels))
+    return gathered(Message.objects.filter(subject__in=labels).select_related("carrier"))
 
 
 def of_holder(
     holder: uuid.UUID, *, cursor: str | None = None, size: int = paging.SIZE
 ) -> tuple[list[Occasion], str | None]:
     """A page of all that was, or will be, said to a holder; what leaves last comes first. Two queries."""
-    rows = Message.objects.filter(holder_id=holder).exclude(kind__in=_UNTOLD)
+    rows = Message.objects.filter(holder_id=holder).exclude(kind__in=_UNTOLD).select_related("carrier")
     same = {name: OuterRef(name) for name in (*_SAME, "holder_id")}
     heads = rows.filter(~Exists(Message.objects.filter(**same, channel__lt=OuterRef("channel"))))
     page, following = paging.page(heads, cursor=cursor, by=("-not_before", "-id"), size=size)

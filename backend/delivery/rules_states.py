@@ -18,7 +18,7 @@ class Lane(models.TextChoices):
 
 
 class State(models.TextChoices):
-    HELD = "held"  # waits behind a push
+    HELD = "held"  # waits behind a push, or for the message that carries its words
     PENDING = "pending"
     SENDING = "sending"
     UNKNOWN = "unknown"  # sent perhaps: the answer was lost; tried again with the same key
@@ -33,6 +33,8 @@ class State(models.TextChoices):
 
 class Event(models.TextChoices):
     RELEASE = "release"  # its push was not shown in time, or failed
+    FOLLOW = "follow"  # another message of that day will say its words too
+    CARRIED = "carried"  # that one has left
     SHOWN_AHEAD = "shown_ahead"  # the push it waits behind was shown
     CLAIM = "claim"  # a sender took it, with a lease
     GIVE_BACK = "give_back"  # claimed, not begun: the sender stops
@@ -53,11 +55,14 @@ class Event(models.TextChoices):
 S, E = State, Event
 TRANSITIONS: dict[tuple[State, Event], State] = {
     (S.HELD, E.RELEASE): S.PENDING,
+    (S.HELD, E.FOLLOW): S.HELD,
+    (S.HELD, E.CARRIED): S.SUPERSEDED,
     (S.HELD, E.SHOWN_AHEAD): S.SUPERSEDED,
     (S.HELD, E.WITHDRAW): S.CANCELLED,
     (S.HELD, E.SUPERSEDE): S.SUPERSEDED,
     (S.HELD, E.EXPIRE): S.EXPIRED,
     (S.PENDING, E.CLAIM): S.SENDING,
+    (S.PENDING, E.FOLLOW): S.HELD,
     (S.PENDING, E.SHOWN_AHEAD): S.SUPERSEDED,
     (S.PENDING, E.WITHDRAW): S.CANCELLED,
     (S.PENDING, E.SUPERSEDE): S.SUPERSEDED,

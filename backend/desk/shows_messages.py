@@ -7,6 +7,7 @@ from uuid import UUID
 
 from backend.agenda.shows import checked
 from backend.delivery.models import Message, State
+from backend.delivery.queries import told_by
 from backend.delivery.queries_occasions import Occasion
 from backend.delivery.rules import COPY
 from backend.desk import rules, schemas
@@ -39,9 +40,9 @@ def to_agent(found: Sequence[Occasion], *, now: datetime) -> list[schemas.Occasi
 
 
 def _occasion(one: Occasion) -> dict[str, Any]:
-    states, head = [row.state for row in one.messages], one.head
-    state = rules.together(states)
-    spoken = next(row for row in one.messages if rules.TOLD[row.state] == state)
+    told, head = [told_by(row) for row in one.messages], one.head
+    state = rules.together([row.state for row in told])
+    spoken = next(row for row in told if rules.TOLD[row.state] == state)
     return {
         "id": head.pk,
         "kind": head.kind,
@@ -59,20 +60,20 @@ def _appointment(row: Message) -> UUID | None:
 
 
 def _said(row: Message, now: datetime) -> dict[str, Any]:
-    leaves_at = _leaves_at(row)
+    leaves_at, told = _leaves_at(row), told_by(row)
     said = rules.sentence(
         row.state, channel=row.channel, reason=row.reason, tried=row.attempts > 0, is_due=leaves_at <= now
     )
     return {
         "id": row.pk,
         "channel": checked(row.channel),
-        "state": rules.TOLD[row.state],
+        "state": rules.TOLD[told.state],
         "words": said.key,
         "why": said.why,
-        "at": _at(row),
+        "at": _at(told),
         "leaves_at": leaves_at if row.state in _TO_LEAVE else None,
-        "title": row.title,
-        "text": row.text,
+        "title": told.title,
+        "text": told.text,
     }
 
 

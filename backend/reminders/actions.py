@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from backend.accounts.models import Holder
 from backend.agenda.models import Appointment
 from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery.actions import Order
 from backend.delivery.models import Message
-from backend.reminders import queries, rules
+from backend.reminders import queries, rules, together
 from backend.reminders.models import Planned
 from backend.reminders.rules import Due
 
@@ -28,6 +29,8 @@ def plan(appointment_id: UUID) -> int:
     now = clock.now()
     Planned.objects.get_or_create(appointment_id=row.pk, defaults={"revision": 0, "at": now})
     planned = Planned.objects.select_for_update(no_key=True).get(pk=row.pk)
+    # Two appointments of one person are planned one after the other: who plans last sees what to put together.
+    Holder.objects.select_for_update(no_key=True).filter(pk=row.probationer.holder_id).first()
     channels = queries.channels_of(row)
     if planned.revision >= row.revision and planned.channels == channels.mark:
         return 0
@@ -40,6 +43,7 @@ def plan(appointment_id: UUID) -> int:
     timetable = queries.timetable(row.type_id, row.organisation_id)
     due = rules.schedule(case, timetable, now=now, channels=channels)
     delivery.queue_many(orders(row, due, queries.pushes_ahead(row, case.half_said)))
+    together.put(row.probationer.holder_id, now=now)
     planned.revision, planned.channels, planned.at = row.revision, channels.mark, now
     planned.save(update_fields=["revision", "channels", "at"])
     return len(due)

@@ -15,7 +15,7 @@ from backend.delivery.rules_states import Event, Lane
 from backend.probationers import rules as probationer_rules
 from backend.probationers import unsubscribing
 from backend.probationers.models import Probationer
-from backend.reminders import queries, rules, speaking
+from backend.reminders import hours, queries, rules, speaking, together
 
 IN_CALENDAR = frozenset({"confirmation", "moved", rules.REMINDER, "cancelled"})
 
@@ -26,27 +26,51 @@ def register() -> None:
         composers.register(kind, compose)
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What lies ready for a whole batch."""
+
+    now: datetime
+    rows: dict[str, Appointment]
+    carried: dict[UUID, list[Due]]
+    rung: dict[UUID, list[together.Rung]]
+    stopped: set[str]
+    texts: queries.Texts
+    plans: queries.Plans
+
+    def plan_of(self, row: Appointment) -> rules.Timetable:
+        return self.plans.choose(row.type_id, row.organisation_id)
+
+    def named_with(self, due: Due) -> list[Appointment]:
+        """The other appointments that this message names, the earliest first; what is no longer true is not named."""
+        found = [(one, self.rows.get(one.subject_id)) for one in self.carried.get(due.id, ())]
+        true = [row for one, row in found if row is not None and _refusal(one, row, self.now) is None]
+        return sorted(true, key=lambda row: row.starts_at)
+
+
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
-    """Four queries, whatever the batch: appointments with persons and places, numbers that said STOP, texts, plans."""
-    rows = {str(row.pk): row for row in appointments([UUID(due.subject_id) for due in batch])}
+    """Six queries, whatever the batch: what is carried, what rang today, appointments with persons and places, numbers
+    that said STOP, texts, plans.
+    """
+    desk = gather(batch, now=clock.now())
+    return [_compose(due, desk) for due in batch]
+
+
+def gather(batch: Sequence[Due], *, now: datetime) -> Desk:
+    """All that the words of a batch need."""
+    carried = together.carried_by(batch)
+    every = [*batch, *(due for followers in carried.values() for due in followers)]
+    rows = {str(row.pk): row for row in appointments([UUID(due.subject_id) for due in every])}
     pairs = {(row.type_id, row.organisation_id) for row in rows.values()}
-    desk = _Desk(
-        now=clock.now(),
+    return Desk(
+        now=now,
+        rows=rows,
+        carried=carried,
+        rung=together.rung(batch, now=now),
         stopped=delivery.opted_out([row.probationer.phone for row in rows.values()]),
         texts=queries.texts(pairs, {row.probationer.language for row in rows.values()}),
         plans=queries.plans(pairs),
     )
-    return [_compose(due, rows.get(due.subject_id), desk) for due in batch]
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """What lies ready for a whole batch."""
-
-    now: datetime
-    stopped: set[str]
-    texts: queries.Texts
-    plans: queries.Plans
 
 
 def appointments(ids: Sequence[UUID]) -> list[Appointment]:
@@ -54,13 +78,21 @@ def appointments(ids: Sequence[UUID]) -> list[Appointment]:
     return list(rows.filter(pk__in=ids))
 
 
-def _compose(due: Due, row: Appointment | None, desk: _Desk) -> Text | Refusal:
+def _compose(due: Due, desk: Desk) -> Text | Refusal:
+    row = desk.rows.get(due.subject_id)
     if row is None:
         return Refusal("appointment_gone")
-    refusal = _refusal(due, row, desk.now) or _unwanted(due.channel, row, desk.stopped) or _asleep(due, row, desk)
+    refusal = (
+        _refusal(due, row, desk.now)
+        or _unwanted(due.channel, row, desk.stopped)
+        or hours.asleep(due, row, desk.plan_of(row), now=desk.now)
+        or _one_too_many(due, row, desk)
+    )
     if refusal is not None:
         return refusal
-    said = speaking.words(row, due.kind, due.channel, due.occasion, desk.texts, now=desk.now)
+    said = speaking.words(
+        row, due.kind, due.channel, due.occasion, desk.texts, now=desk.now, others=desk.named_with(due)
+    )
     if said is None:
         return Refusal("no_text", Event.REFUSE)
     person = row.probationer
@@ -97,16 +129,13 @@ def _refusal(due: Due, row: Appointment, now: datetime) -> Refusal | None:
     return None
 
 
-def _asleep(due: Due, row: Appointment, desk: _Desk) -> Refusal | None:
-    """A reminder never leaves in the place's quiet hours, whatever made it late; what was asked for at an hour does."""
-    if due.lane != Lane.BULK:
+def _one_too_many(due: Due, row: Appointment, desk: Desk) -> Refusal | None:
+    """Of what nobody asked for, a person's phone rings at most so many times a day."""
+    if due.lane != Lane.BULK or due.channel not in together.COUNTED or due.holder_id is None:
         return None
-    plan = desk.plans.choose(row.type_id, row.organisation_id)
-    expected = rules.Expected(str(row.pk), row.starts_at, row.time_zone)
-    at = rules.may_leave_at(desk.now, expected, plan, occasion=due.occasion, expires_at=due.expires_at)
-    if at == desk.now:
-        return None
-    return Refusal("quiet_hours", Event.POSTPONE, at) if at else Refusal("quiet_hours", Event.EXPIRE)
+    rung = desk.rung.get(due.holder_id, [])
+    before = together.earlier_today(due, rung, now=desk.now, zone=row.time_zone)
+    return Refusal(together.LIMIT, Event.REFUSE) if before >= desk.plan_of(row).most_a_day else None
 
 
 def _unwanted(channel: str, row: Appointment, stopped: set[str]) -> Refusal | None:

@@ -86,6 +86,7 @@ def orders(row: Appointment, contact: TrustedContact, due: list[Due]) -> list[Or
             lane=one.lane,
             not_before=one.not_before,
             expires_at=one.expires_at,
+            urgent_on=rules.urgent_on(one, row.starts_at, row.time_zone),
         )
         for one in due
     ]
@@ -119,5 +120,6 @@ def _case(row: Appointment, contact: TrustedContact, planned: int) -> Case:
         changes=frozenset(changes),
         left=frozenset(kind for kind, _, _ in told),
         said=frozenset(occasion for _, occasion, revision in told if revision >= since and occasion),
+        half_said={},
         missed_text=False,
     )

@@ -13,7 +13,7 @@ from backend.delivery.rules_states import Event
 from backend.probationers import composers_trust, queries_trust, rules_trust
 from backend.probationers.models import TrustedContact
 from backend.probationers.states import ContactState
-from backend.reminders import queries, rules, wording
+from backend.reminders import hours, queries, rules, wording
 
 PREFIX = "copy_"
 # An accepted hindrance is the person's own affair: the contact reads that she need not come.
@@ -25,14 +25,21 @@ def register() -> None:
 
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
-    """Three queries, whatever the batch: appointments with places, contacts with persons, numbers that said STOP."""
+    """Four queries, whatever the batch: appointments with places, contacts with persons, STOPs, plans."""
     ids = [UUID(due.subject_id) for due in batch]
     found = Appointment.objects.select_related("type", "place", "organisation").filter(pk__in=ids)
     rows = {str(row.pk): row for row in found}
     contacts = TrustedContact.objects.select_related("probationer").in_bulk([contact_of(due) for due in batch])
     stopped = delivery.opted_out([one.phone for one in contacts.values() if one.phone])
-    now = clock.now()
-    return [_compose(due, rows.get(due.subject_id), contacts.get(contact_of(due)), stopped, now) for due in batch]
+    plans = queries.plans({(row.type_id, row.organisation_id) for row in rows.values()})
+    now, said = clock.now(), []
+    for due in batch:
+        row = rows.get(due.subject_id)
+        words = _compose(due, row, contacts.get(contact_of(due)), stopped, now)
+        plan = row and plans.choose(row.type_id, row.organisation_id)
+        late = isinstance(words, Text) and row and plan and hours.asleep(due, row, plan, now=now)
+        said.append(late or words)
+    return said
 
 
 def contact_of(due: Due) -> int:

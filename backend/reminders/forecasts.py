@@ -5,12 +5,13 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
-from backend.agenda.models import Appointment
+from backend.common import clock
 from backend.delivery.composers import Due, Refusal
 from backend.delivery.models import Message
 from backend.delivery.rules import gsm, segments
 from backend.delivery.rules_states import Channel, Event
-from backend.reminders import composers, queries, rules, speaking
+from backend.reminders import composers, rules, speaking, together
+from backend.reminders.composers import Desk
 
 # What a composer says of the present hour alone, and would not say at the message's own.
 _OF_THE_HOUR = (Event.POSTPONE, Event.EXPIRE)
@@ -36,22 +37,20 @@ def of(rows: Collection[Message], *, at: dict[UUID, datetime]) -> dict[UUID, For
     refused = {
         row.pk: Forecast(refusal=each.reason)
         for row, each in zip(waiting, said, strict=True)
-        if isinstance(each, Refusal) and each.event not in _OF_THE_HOUR
+        if isinstance(each, Refusal) and each.event not in _OF_THE_HOUR and each.reason != together.LIMIT
     }
     return _worded([row for row in waiting if row.pk not in refused], at) | refused
 
 
 def _worded(rows: Collection[Message], at: dict[UUID, datetime]) -> dict[UUID, Forecast]:
-    subjects = {str(row): row for row in composers.appointments([UUID(_due(row).subject_id) for row in rows])}
-    pairs = {(each.type_id, each.organisation_id) for each in subjects.values()}
-    texts = queries.texts(pairs, {each.probationer.language for each in subjects.values()})
-    return {
-        row.pk: _words(row, subjects[row.subject], texts, now=at[row.pk]) for row in rows if row.subject in subjects
-    }
+    desk = composers.gather([_due(row) for row in rows], now=clock.now())
+    return {row.pk: _words(row, desk, now=at[row.pk]) for row in rows if _due(row).subject_id in desk.rows}
 
 
-def _words(row: Message, of: Appointment, texts: queries.Texts, *, now: datetime) -> Forecast:
-    said = speaking.words(of, row.kind, row.channel, row.occasion, texts, now=now)
+def _words(row: Message, desk: Desk, *, now: datetime) -> Forecast:
+    due = _due(row)
+    of, others = desk.rows[due.subject_id], desk.named_with(due)
+    said = speaking.words(of, row.kind, row.channel, row.occasion, desk.texts, now=now, others=others)
     if said is None:
         return Forecast(refusal="no_text")
     is_sms = row.channel == Channel.SMS

@@ -106,8 +106,14 @@ def _spoken(sms: IncomingSms, file: Probationer) -> list[Spoken]:
     rows = Message.objects.filter(
         about, channel=Channel.SMS, state__in=_LEFT, recipient=sms.sender, accepted_at__lte=sms.received_at
     )
-    newest = rows.order_by("-accepted_at").values_list("subject", "revision", "kind", "accepted_at")[:_LOOKED_BACK]
-    return [Spoken(subject.rpartition(":")[2], revision, kind, at) for subject, revision, kind, at in newest if at]
+    ordered = rows.order_by("-accepted_at").values_list("pk", "subject", "revision", "kind", "accepted_at")
+    newest = list(ordered[:_LOOKED_BACK])
+    told = {pk: at for pk, _, _, _, at in newest}
+    # One that named two appointments spoke of both.
+    carried = Message.objects.filter(carrier__in=told).exclude(reason="older_revision")
+    named = [row[1:] for row in newest]
+    named += [(one.subject, one.revision, one.kind, told[one.carrier_id]) for one in carried if one.carrier_id]
+    return [Spoken(subject.rpartition(":")[2], revision, kind, at) for subject, revision, kind, at in named if at]
 
 
 def _show(sms: IncomingSms, files: Sequence[Probationer], heard: Heard) -> None:

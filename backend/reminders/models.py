@@ -19,10 +19,15 @@ class Plan(models.Model):
     steps = models.JSONField()  # [{"days_before": 4, "channels": ["push","sms"], "hold_minutes": 120}, …]
     opens = models.TimeField(default="09:00")  # quiet hours end, at the place
     closes = models.TimeField(default="19:00")
+    most_a_day = models.PositiveSmallIntegerField(db_default=3)  # SMS and notifications that nobody asked for, a person
     spread_minutes = models.PositiveSmallIntegerField(db_default=120)  # over how long a morning's reminders leave
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["type", "organisation"], name="plan_once", nulls_distinct=False)]
+        constraints = [
+            models.UniqueConstraint(fields=["type", "organisation"], name="plan_once", nulls_distinct=False),
+            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="plan_opens_then_closes"),
+            models.CheckConstraint(condition=models.Q(most_a_day__gte=1), name="plan_lets_something_leave"),
+        ]
 
 
 class Text(models.Model):

@@ -83,9 +83,9 @@ def case_of(row: Appointment, planned: Planned) -> Case:
     """Two queries: what happened since the revision planned last, and what has left."""
     events = list(AppointmentEvent.objects.filter(appointment=row).values_list("event", "revision"))
     since = max((revision for event, revision in events if event in ("book", "move")), default=1)
-    left = list(Message.objects.filter(subject=str(row), state__in=MAY_HAVE_LEFT))
-    now_said = [one for one in left if one.occasion and one.revision >= since]
-    said = {one.occasion for one in now_said if one.channel == Channel.SMS or one.state == MessageState.DELIVERED}
+    left = told(str(row))
+    now_said = [one for one in left if one.occasion and one.revision >= since and one.reason != "older_revision"]
+    said = {one.occasion for one in now_said if one.channel == Channel.SMS or _state(one) == MessageState.DELIVERED}
     changes = frozenset(event for event, revision in events if revision > planned.revision)
     return Case(
         id=str(row.pk),
@@ -106,14 +106,26 @@ def case_of(row: Appointment, planned: Planned) -> Case:
     )
 
 
+def told(subject: str) -> list[Message]:
+    """What has left about a subject, or may have: by itself, or said by the message that carried it."""
+    left = Q(state__in=MAY_HAVE_LEFT) | Q(carrier__state__in=MAY_HAVE_LEFT)
+    return list(Message.objects.filter(left, subject=subject).select_related("carrier"))
+
+
+def _state(one: Message) -> str:
+    return one.carrier.state if one.carrier else one.state
+
+
 def pushes_ahead(row: Appointment, occasions: Collection[str]) -> dict[str, Message]:
     """The push of each occasion that has left, or may have; no query where there is none."""
     if not occasions:
         return {}
-    left = Message.objects.filter(
-        subject=str(row), kind=rules.REMINDER, channel=Channel.PUSH, occasion__in=occasions, state__in=MAY_HAVE_LEFT
-    )
-    return {push.occasion: push for push in left.order_by("revision")}
+    pushes = [
+        one
+        for one in told(str(row))
+        if (one.kind, one.channel) == (rules.REMINDER, Channel.PUSH) and one.occasion in occasions
+    ]
+    return {one.occasion: one.carrier or one for one in sorted(pushes, key=lambda one: one.revision)}
 
 
 def by_hand(row: Appointment) -> QuerySet[Message]:
@@ -140,7 +152,8 @@ class Plans:
         best = max(fitting, key=lambda row: (row.type_id is not None, row.organisation_id is not None), default=None)
         if best is None:
             return Timetable(())
-        return rules.timetable(best.steps, best.opens, best.closes, timedelta(minutes=best.spread_minutes))
+        spread = timedelta(minutes=best.spread_minutes)
+        return rules.timetable(best.steps, best.opens, best.closes, spread=spread, most_a_day=best.most_a_day)
 
 
 def plans(pairs: Collection[tuple[int, int]]) -> Plans:

@@ -22,6 +22,7 @@ TRUE_WHILE: Mapping[str, str] = {
     "missed": State.MISSED,
 }
 BEFORE_THE_HOUR = timedelta(hours=1)  # a reminder is of no use later than that
+A_DAY = timedelta(hours=25)  # the longest one is, when the clocks go back
 AFTER_A_MISS = timedelta(hours=2)  # undo is open meanwhile (field rule 14)
 MISS_IS_OLD = timedelta(days=7)
 MISS_IS_SAID_WITHIN = timedelta(days=3)
@@ -65,6 +66,7 @@ class Timetable:
     steps: tuple[Step, ...]
     opens: time = time(9)
     closes: time = time(19)
+    most_a_day: int = 3  # SMS and notifications that nobody asked for, a person
     spread: timedelta = timedelta(hours=2)  # the reminders of a morning leave over so long, not all at 9:00:00
 
 
@@ -110,15 +112,13 @@ class Due:
         return self.release_at is not None
 
 
-def timetable(
-    steps: list[dict[str, Any]], opens: time, closes: time, spread: timedelta = timedelta(hours=2)
-) -> Timetable:
+def timetable(steps: list[dict[str, Any]], opens: time, closes: time, **more: Any) -> Timetable:
     """From a plan's JSON, the farthest step first."""
     read = [
         Step(int(s["days_before"]), frozenset(s["channels"]), timedelta(minutes=int(s.get("hold_minutes", 0))))
         for s in steps
     ]
-    return Timetable(tuple(sorted(read, key=lambda s: -s.days_before)), opens, closes, spread)
+    return Timetable(tuple(sorted(read, key=lambda s: -s.days_before)), opens, closes, **more)
 
 
 def schedule(case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> list[Due]:

@@ -1,5 +1,6 @@
 """Which words a message takes, for composers and previews alike: what is previewed is what is sent."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from backend.agenda.models import Appointment
@@ -13,11 +14,19 @@ CALL, ANSWER, STOP = "cannot_by_call", "cannot_by_answer", "stop"
 
 
 def words(
-    row: Appointment, kind: str, channel: str, occasion: str, texts: Texts, *, now: datetime
+    row: Appointment,
+    kind: str,
+    channel: str,
+    occasion: str,
+    texts: Texts,
+    *,
+    now: datetime,
+    others: Sequence[Appointment] = (),
 ) -> wording.Said | None:
     """None: nobody wrote a text for it. A confirmation that counts as the reminder says what a reminder says.
 
-    Words that ask for an answer stand only where the sender can receive one (field rule 3).
+    Words that ask for an answer stand only where the sender can receive one (field rule 3), and where one appointment
+    is named: nobody would know which of two "1" speaks of. `others` are named after the first.
     """
     person = row.probationer
     chosen = _choose(row, _kind(kind, occasion, sensitive=person.sensitive_channel), channel, texts)
@@ -27,10 +36,25 @@ def words(
     said = wording.Words(
         title=chosen.title,
         body=chosen.body,
-        cannot=_part(row, ANSWER if receives and channel == "sms" else CALL, texts),
+        cannot=_part(row, ANSWER if receives and channel == "sms" and not others else CALL, texts),
         stop=_part(row, STOP, texts) if receives else "",
     )
-    return wording.render(said, queries.facts_of(row), language=chosen.language, channel=channel, now=now)
+    first = wording.render(said, queries.facts_of(row), language=chosen.language, channel=channel, now=now)
+    also = [_also(other, kind, channel, texts, now=now) for other in others]
+    between = " " if channel == "sms" else "\n"
+    return wording.Said(first.title, between.join([first.body, *also]))
+
+
+def _also(row: Appointment, kind: str, channel: str, texts: Texts, *, now: datetime) -> str:
+    """One more appointment, in one more sentence; where nobody wrote one, in all its own words."""
+    sensitive = row.probationer.sensitive_channel
+    chosen = _choose(row, _kind(f"{kind}_also", "", sensitive=sensitive), channel, texts)
+    if chosen is None:
+        whole = words(row, kind, channel, "", texts, now=now)
+        return " ".join(filter(None, (whole.title, whole.body))) if whole else ""
+    said = wording.Words(title="", body=chosen.body)
+    facts = queries.facts_of(row)
+    return wording.render(said, facts, language=chosen.language, channel=channel, now=now).body
 
 
 def _kind(kind: str, occasion: str, *, sensitive: bool) -> str:

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 
 from backend.common import clock
-from backend.delivery import actions, actions_reports, actions_upkeep
+from backend.delivery import actions, actions_reports, actions_upkeep, carrying
 from backend.delivery.models import Message
 from backend.delivery.rules_reports import Report
 from backend.delivery.rules_states import TRANSITIONS, Event, State
@@ -80,6 +80,19 @@ def report(outcome: str) -> Callable[[Rows], None]:
     return act
 
 
+def follow(rows: Rows) -> None:
+    """All of them, with one that leaves anyhow."""
+    leader = make.message(subject="appointment:leader")
+    subjects = [leader.subject, *(row.subject for row in rows.values())]
+    carrying.carry(
+        subjects, "reminder", lambda found: {one.pk: leader.pk for one in found if one.subject != leader.subject}
+    )
+
+
+def behind_one_that_left() -> Rows:
+    return every_state(carrier=make.message(subject="appointment:leader", state="accepted"))
+
+
 def behind_a_push() -> Rows:
     rows = every_state(release_at=clock.now() + HOUR, attempts=0)
     for row in rows.values():
@@ -92,6 +105,8 @@ PLAIN = every_state
 CASES: dict[Event, tuple[Callable[[], Rows], list[Callable[[Rows], None]]]] = {
     Event.RELEASE: (lambda: every_state(release_at=clock.now() - HOUR), [release]),
     Event.SHOWN_AHEAD: (behind_a_push, [show]),
+    Event.FOLLOW: (PLAIN, [follow]),
+    Event.CARRIED: (behind_one_that_left, [release]),
     Event.CLAIM: (PLAIN, [take]),
     Event.GIVE_BACK: (PLAIN, [settle(Event.GIVE_BACK)]),
     Event.POSTPONE: (PLAIN, [settle(Event.POSTPONE)]),

@@ -233,5 +233,6 @@ def test_a_loaded_history_is_settled_without_a_word(scene: make.Scene) -> None:
 def test_looking_costs_the_same_however_much_is_planned(scene: make.Scene, django_assert_num_queries: object) -> None:
     for day in range(10, 16):
         booked(scene, day, force=True)
+    now = clock.now()
     with django_assert_num_queries(1):  # type: ignore[operator]
-        assert queries.to_plan(now=clock.now()) == []
+        assert queries.to_plan(now=now) == []

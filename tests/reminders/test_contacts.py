@@ -29,6 +29,7 @@ from tests.agenda import make
 from tests.counting import cost
 from tests.probationers import trusted
 from tests.probationers.test_composers import due
+from tests.reminders.hours import move_to
 
 pytestmark = pytest.mark.django_db
 NEVER = ("EXEMPLE", "+33", "spip", "probation", "justice")
@@ -37,6 +38,7 @@ NEVER = ("EXEMPLE", "+33", "spip", "probation", "justice")
 @pytest.fixture
 def scene() -> make.Scene:
     call_command("load_national", verbosity=0)
+    move_to(10)
     scene = make.Scene()
     Probationer.objects.filter(pk=scene.person.pk).update(first_name="Amine")
     scene.person.refresh_from_db()
@@ -276,7 +278,7 @@ def test_a_batch_of_copies_costs_as_much_as_one(scene: make.Scene) -> None:
     booked(scene, 15)
     messages = [due(one) for one in Message.objects.filter(kind__startswith="copy_")]
     assert len(messages) == 6
-    assert cost(lambda: contacts_words.compose(messages)) == cost(lambda: contacts_words.compose(messages[:1])) == 3
+    assert cost(lambda: contacts_words.compose(messages)) == cost(lambda: contacts_words.compose(messages[:1])) == 4
 
 
 class TestReach:

@@ -96,6 +96,14 @@ def test_two_is_passed_on_about_what_the_last_message_spoke_of(scene: make.Scene
     assert (message.lane, message.holder_id, message.state) == ("now", scene.person.holder_id, "pending")
 
 
+def test_after_a_message_that_named_two_appointments_nothing_is_guessed(scene: make.Scene) -> None:
+    first, other = booked(scene, 3), booked(scene, 3)
+    carrier = told(first)
+    told(other, state="superseded", reason="merged", carrier=carrier, recipient="", accepted_at=None)
+    comes("2", scene.person.phone)
+    assert not Answer.objects.exists() and answers_sent() == ["reply_other"]
+
+
 def test_one_is_thanked_and_counted(scene: make.Scene) -> None:
     row = booked(scene)
     told(row)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import psycopg
 from psycopg.types.json import Jsonb
 
+from backend.delivery.carrying import SETTLE_CARRIED
 from backend.delivery.composers import Due
 from backend.delivery.gateways import Target
 from backend.delivery.rules_routing import TRIES_ON_ONE
@@ -159,13 +160,18 @@ async def settle(connection: Connection, results: Sequence[Result], *, now: date
 
 
 FREE = """
-UPDATE delivery_message SET state = 'pending', next_try_at = GREATEST(not_before, %(now)s)
+UPDATE delivery_message SET
+    state = CASE WHEN carrier_id IS NULL THEN 'pending' ELSE state END,
+    next_try_at = CASE WHEN carrier_id IS NULL THEN GREATEST(not_before, %(now)s) ELSE next_try_at END,
+    release_at = CASE WHEN carrier_id IS NULL THEN release_at ELSE %(now)s END
 WHERE behind_id = ANY(%(pushes)s) AND state = 'held'
 """
 RELEASE = """
 WITH due AS (
-    SELECT m.id, p.state AS ahead FROM delivery_message AS m LEFT JOIN delivery_message AS p ON p.id = m.behind_id
-    WHERE m.state = 'held' AND m.release_at <= %(now)s ORDER BY m.release_at LIMIT 1000 FOR UPDATE OF m SKIP LOCKED
+    SELECT m.id, COALESCE(c.state, p.state) AS ahead FROM delivery_message AS m
+    LEFT JOIN delivery_message AS p ON p.id = m.behind_id LEFT JOIN delivery_message AS c ON c.id = p.carrier_id
+    WHERE m.state = 'held' AND m.carrier_id IS NULL AND m.release_at <= %(now)s
+    ORDER BY m.release_at LIMIT 1000 FOR UPDATE OF m SKIP LOCKED
 )
 UPDATE delivery_message AS m SET
     state = CASE WHEN due.ahead = 'delivered' THEN 'superseded' ELSE 'pending' END,
@@ -176,7 +182,8 @@ FROM due WHERE m.id = due.id
 
 
 async def release(connection: Connection, *, now: datetime) -> int:
-    """Let go what was held until now: it leaves, unless its push was shown."""
+    """Let go what was held until now: it leaves, unless its push was shown or the words were carried by another."""
+    await connection.execute(SETTLE_CARRIED, {"now": now}, prepare=True)
     return (await connection.execute(RELEASE, {"now": now}, prepare=True)).rowcount
 
 

@@ -1,0 +1,96 @@
+"""Reminders of one person that fall on one day leave as one, which names every appointment."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from backend.agenda.models import Appointment
+from backend.common import clock
+from backend.delivery import carrying
+from backend.delivery.composers import Due
+from backend.delivery.models import Message
+from backend.delivery.rules_states import Channel, Lane, State
+from backend.reminders import rules, rules_together
+from backend.reminders.rules_together import Waiting
+
+NOBODY = UUID(int=0)
+LIMIT = "daily_limit"
+COUNTED = (Channel.PUSH, Channel.SMS)  # what rings; a mail waits until it is looked for
+
+
+def put(holder: UUID, *, now: datetime) -> None:
+    """Choose anew who carries whom among the reminders of this person.
+
+    The holder's row is locked by the caller.
+    """
+    coming = Appointment.objects.filter(probationer__holder=holder, state=rules.State.BOOKED, starts_at__gt=now)
+    rows = {str(row): row for row in coming.only("pk", "starts_at", "time_zone")}
+    if rows:
+        carrying.carry(rows, rules.REMINDER, lambda messages: rules_together.carriers(_waiting(messages, rows)))
+
+
+def _waiting(messages: Sequence[Message], rows: Mapping[str, Appointment]) -> list[Waiting]:
+    return [
+        Waiting(
+            id=one.pk,
+            channel=one.channel,
+            day=clock.local(one.not_before, rows[one.subject].time_zone).date(),
+            starts_at=rows[one.subject].starts_at,
+            push=one.behind_id if one.release_at and one.state == State.HELD else None,
+        )
+        for one in messages
+    ]
+
+
+def carried_by(batch: Collection[Due]) -> dict[UUID, list[Due]]:
+    """What each message of the batch carries: one query."""
+    found: dict[UUID, list[Due]] = {}
+    for row in Message.objects.filter(carrier__in=[due.id for due in batch], state=State.HELD):
+        due = Due(
+            row.pk, row.subject, row.revision, row.kind, row.channel, row.occasion, row.holder_id, row.lane,
+            row.expires_at,
+        )  # fmt: skip
+        found.setdefault(row.carrier_id or NOBODY, []).append(due)
+    return found
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A message that rang, or is about to: `at` is None while it is on its way, claimed in the order of `claimed`."""
+
+    id: UUID
+    at: datetime | None
+    claimed: datetime | None
+
+
+def rung(batch: Collection[Due], *, now: datetime) -> dict[UUID, list[Rung]]:
+    """What left lately for each holder of the batch without being asked for: one query."""
+    holders = {due.holder_id for due in batch if due.holder_id and due.lane == Lane.BULK}
+    lately = Q(accepted_at__gt=now - rules.A_DAY) | Q(state__in=(State.SENDING, State.UNKNOWN))
+    rows = Message.objects.filter(
+        lately, holder__in=holders, lane=Lane.BULK, channel__in=COUNTED, kind__in=rules.TRUE_WHILE
+    )
+    found: dict[UUID, list[Rung]] = {}
+    for id, holder, at, lease in rows.values_list("pk", "holder", "accepted_at", "lease_until"):
+        if holder is not None:
+            found.setdefault(holder, []).append(Rung(id, at, lease))
+    return found
+
+
+def earlier_today(due: Due, rung: Collection[Rung], *, now: datetime, zone: str) -> int:
+    """How many rang before this one on this day of the place; of those on their way, the ones claimed before it."""
+    today = clock.local(now, zone).date()
+    mine = next((one.claimed for one in rung if one.id == due.id), None)
+    return sum(
+        1
+        for one in rung
+        if one.id != due.id
+        and (
+            clock.local(one.at, zone).date() == today
+            if one.at
+            else mine is not None and one.claimed is not None and (one.claimed, one.id) < (mine, due.id)
+        )
+    )
