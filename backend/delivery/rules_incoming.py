@@ -38,6 +38,12 @@ _COUNTED = _set(
     " ساعة ساعات دقيقة دقايق يوم ايام اسبوع او"
 )
 _COMES = _set("viens viendrai serai coming come ساحضر ساتي")
+# After the word "no", what says that somebody is held up: "no problem", "no idea" and "لا أفهم" are no hindrance.
+_HINDRANCE = _set(
+    "peux pourrai pourrais pouvoir possible impossible dispo disponible empeche malade hopital travail travaille "
+    "travaillerai viens viendrai venir la present can cannot cant able come coming available sick ill work working "
+    "استطيع يمكنني اقدر ممكن احضر مريض عمل العمل اعمل المستشفي"
+)
 _AGAINST = _set("pas ne n peux pa not cannot cant can t dont don لن لا ما لست")
 _ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ئ": "ي", "ـ": ""})
 _SHORT_NUMBER = re.compile(r"\d{5,6}")  # "STOP 36105", as advertising teaches
@@ -88,5 +94,7 @@ def _says_no(first: str, rest: list[str]) -> bool:
     if not rest:
         return True
     if rest[0] in _COUNTED or any(word.isdigit() or word in YES | STOP for word in rest):
+        return False
+    if first in NO and not _only(rest, NO) and not any(word in _HINDRANCE for word in rest):
         return False
     return not any(word in _COMES for word in rest) or any(word in _AGAINST for word in rest)

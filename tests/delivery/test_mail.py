@@ -65,7 +65,7 @@ def test_what_arrives(server: MailServer, send: Callable[..., Answer]) -> None:
     assert (one["Auto-Submitted"], one["Content-Language"]) == ("auto-generated", "fr")
     assert one.get_content_type() == "multipart/alternative"
     plain, page = (one.get_body((kind,)).get_content() for kind in ("plain", "html"))  # type: ignore[union-attr]
-    assert plain.strip() == TEXT.body and "<p>Jeudi à 14 h 30 &lt;ici&gt;</p>" in page
+    assert plain.strip() == TEXT.body and "<p><bdi>Jeudi à 14 h 30 &lt;ici&gt;</bdi></p>" in page
     assert one["List-Unsubscribe"] is None and "http" not in page
     assert server.envelopes == [("rdv@example.org", "essai@example.org")]
 

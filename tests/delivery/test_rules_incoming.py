@@ -19,7 +19,8 @@ YES = [
 NO = [
     "2", "2.", " 2 ", "٢", "۲", "２", "2️⃣", "2 malade", "2 - je travaille", "2 désolé mon fils est malade", "Non",
     "NON je travaille", "non je ne peux pas venir", "non je viens pas", "No", "No I can't come", "nope", "deux", "two",
-    "2 merci", "لا", "لا أستطيع", "٢ مريض", "لا لن أحضر",
+    "2 merci", "لا", "لا أستطيع", "٢ مريض", "لا لن أحضر", "non non", "Non désolé, à l'hôpital", "Non merci",
+    "No sorry I am sick",
 ]  # fmt: skip
 THANKS = ["merci", "Merci !", "ok", "OK merci", "D'accord", "bien reçu merci", "C'est noté", "thanks", "شكرا"]
 OTHER = [
@@ -28,6 +29,7 @@ OTHER = [
     "1 non", "2 oui", "oui non", "non oui", "non c'est bon je viens", "oui mais je serai en retard", "oui mais non",
     "Stop je viens quand même demain", "stop au feu rouge je suis en retard", "start quand ?", "annuler", "cancel",
     "bonjour", "je serai en retard", "Quelle adresse ?", "appelez moi", "وين العنوان؟", "لا أعرف؟", "١٢", "o", "l",
+    "no problem", "no idea", "لا أفهم", "لا أعرف العنوان", "non compris", "non merci je ne comprends rien",
     "merci de me rappeler", "ok mais quand", "06 39 98 00 01", "mot " * 60, "2 " + "1",
 ]  # fmt: skip
 

@@ -41,8 +41,7 @@ def html(text: Text, *, origin: str) -> str:
     """The same as a page."""
     language = escape(text.language)
     direction = "rtl" if text.language in _RIGHT_TO_LEFT else "ltr"
-    paragraphs = [escape(block).replace("\n", "<br>\n") for block in text.body.split("\n\n") if block.strip()]
-    body = "\n".join(f"<p>{block}</p>" for block in paragraphs)
+    body = "\n".join(_paragraph(block) for block in text.body.split("\n\n") if block.strip())
     return f"""<!doctype html>
 <html lang="{language}" dir="{direction}">
 <head>
@@ -61,6 +60,11 @@ def html(text: Text, *, origin: str) -> str:
 {_foot(text, direction)}</body>
 </html>
 """
+
+
+def _paragraph(block: str) -> str:
+    """Each line finds its own direction: a French address stays as it is written between Arabic lines."""
+    return "<p>" + "<br>\n".join(f"<bdi>{escape(line)}</bdi>" for line in block.split("\n")) + "</p>"
 
 
 def _way(text: Text, origin: str) -> str:

@@ -52,7 +52,7 @@ function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; g
       <p><PersonLink of={of.probationer} /> <span class="soft">{brief(of.starts_at, of.time_zone)}</span></p>
       {answer?.kind === 'late' && <p>{lateBy(answer)}</p>}
       {answer?.reason && <p>{textOf(`agent.reason.${answer.reason}`, 'agent.reason.other')}</p>}
-      {answer?.words && <p class="quoted">« {answer.words} »</p>}
+      {answer?.words && <p class="quoted">« <bdi>{answer.words}</bdi> »</p>}
       <div class="row">
         {of.may.includes('excuse') && outcomes.of(of).state === 'booked' && <Button kind="secondary" isSmall onClick={() => outcomes.record(of, 'excused')}>{t('agent.cannot.excuse')}</Button>}
         {of.may.includes('move') && <LinkButton kind="secondary" isSmall href={href('move', { id: of.id })}>{t('agent.cannot.move')}</LinkButton>}

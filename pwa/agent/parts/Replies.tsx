@@ -15,7 +15,7 @@ export function ReplyLine({ of, gone, withName }: { of: Reply; gone: Gone; withN
   return (
     <li class="pile__line">
       {withName && <p><PersonLink of={of.probationer} /></p>}
-      <p class="quoted" dir="auto">« {of.text} »</p>
+      <p class="quoted">« <bdi>{of.text}</bdi> »</p>
       <p class="row"><Badge kind={of.meaning === 'stop' ? 'danger' : 'neutral'}>{t(`agent.reply.meaning.${of.meaning}`)}</Badge>{of.appointment && <a class="soft small" href={href('appointment', { id: of.appointment.id })}>{brief(of.appointment.starts_at, of.appointment.time_zone)}</a>}</p>
       {isWaiting && <p class="soft small">{t(`agent.reply.do.${of.meaning === 'stop' ? 'stop' : 'other'}`)}</p>}
       {of.shared && <p class="small strong">{t('agent.reply.shared')}</p>}
