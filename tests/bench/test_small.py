@@ -1,0 +1,43 @@
+"""A small one of each measurement, so that a change that costs is seen at once; the large ones are beside this file.
+
+What is asserted bears a machine that others use too: processor time beside the bare client's, memory, and the wait of a
+code. Rates are printed.
+"""
+
+import pytest
+
+from tests.bench import codes, flood, ground, memory, push
+
+pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
+HANDS = 100
+
+
+def test_a_reminder_costs_little_more_than_its_request() -> None:
+    ceiling, sent = flood.measure(2_000, HANDS)
+    print(f"\n{flood.HEAD}\n{flood.row(HANDS, ceiling, sent)}")  # noqa: T201
+    assert sent.cost < 4 * ceiling.cost
+
+
+def test_a_real_reminder_costs_less_than_a_millisecond() -> None:
+    ceiling, sent = flood.measure(800, HANDS, composers=ground.REAL)
+    print(f"\n{flood.HEAD}\n{flood.row(HANDS, ceiling, sent)}")  # noqa: T201
+    assert sent.cost < 8 * ceiling.cost
+
+
+def test_a_push_costs_little_more_than_its_encryption_and_its_request() -> None:
+    sealed, ceiling, sent = push.measure(1_000, HANDS)
+    print(f"\n{flood.HEAD}\n{flood.row(HANDS, ceiling, sent)} | encryption alone {sealed.cost:.2f} ms")  # noqa: T201
+    assert sent.cost < 2.5 * ceiling.cost
+
+
+def test_memory_does_not_grow_with_what_is_due() -> None:
+    few, many = (memory.most_memory(due, sent=1_000)[0] for due in (2_000, 100_000))
+    print(f"\n2,000 due: {few} MB, 100,000 due: {many} MB")  # noqa: T201
+    assert many <= few + 10
+
+
+def test_a_code_leaves_within_a_second_while_reminders_flood() -> None:
+    found = codes.waits(codes=60, flood=20_000, hands=HANDS)
+    p95 = found[57]
+    print(f"\n60 codes in a flood: p50 {found[30] * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms")  # noqa: T201
+    assert p95 < 1
