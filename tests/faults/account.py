@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import asdict, dataclass
 
+from django.db.models import Q
+
 from backend.delivery import actions
 from backend.delivery.models import Message
 from tests.delivery import make
@@ -11,6 +13,9 @@ from tests.faults.stage import Stage, until
 ARRIVED = ("accepted", "delivered")
 # Ended otherwise: shown to agents with a reason. `unconfirmed` is the doubtful one: sent perhaps, not to be repeated.
 VISIBLE = ("failed", "expired", "unconfirmed", "cancelled", "superseded")
+
+
+OPEN = Q(state__in=("held", "pending", "sending", "unknown"))
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def queue(count: int, **fields: object) -> list[Message]:
 
 
 def unfinished() -> bool:
-    return Message.objects.filter(state__in=("held", "pending", "sending", "unknown")).exists()
+    return Message.objects.filter(OPEN).exists()
 
 
 def wait_for_the_end(within: float = 60) -> None:

@@ -3,6 +3,7 @@
 import random
 import signal
 import time
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -27,7 +28,8 @@ def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
     """Two senders of 20 hands with a short lease; every kill finds work in flight, or this fails."""
     account.queue(due, expires_at=clock.now() + 10 * DAY)
     variables = {"MSJ_SEND_CONCURRENCY": str(HANDS), "MSJ_LEASE_SECONDS": "4"}
-    senders = {name: stage.sender(name, keyed=keyed, **variables) for name in NAMES}
+    nursery = stage.nursery(keyed=keyed, **variables)
+    senders = {name: nursery.sender(name) for name in NAMES}
     in_flight = []
     for turn in range(kills):
         name = NAMES[turn % 2]
@@ -38,7 +40,7 @@ def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
         senders[name].wait(10)
         in_flight.append(_not_written_down(stage.taken(name)))
         assert Message.objects.filter(state="pending").exists(), "the kills came after the work"
-        senders[name] = stage.sender(name, keyed=keyed, **variables)
+        senders[name] = nursery.sender(name)
     finish()
     for sender in senders.values():
         assert sender.poll() is None, "a sender died by itself"
@@ -51,12 +53,12 @@ def _not_written_down(texts: list[str]) -> int:
     return Message.objects.filter(subject__in=subjects, state="sending").count()
 
 
-def finish() -> None:
+def finish(within: float = 900) -> None:
     """To the end of the work; the waits of what is doubtful pass on the domain's clock, leases on the database's."""
-    until(lambda: not Message.objects.filter(state="pending", attempts=0).exists(), within=600, what="first tries")
-    for _ in range(60):
-        if not account.unfinished():
-            return
-        clock.shift(timedelta(minutes=11))
-        time.sleep(1.5)
-    raise AssertionError("messages without an end")
+    end = time.monotonic() + within
+    while account.unfinished():
+        states = Counter(Message.objects.values_list("state", flat=True))
+        assert time.monotonic() < end, f"messages without an end: {states}"
+        if not states["sending"] and not Message.objects.filter(account.OPEN, next_try_at__lte=clock.now()).exists():
+            clock.shift(timedelta(minutes=11))
+        time.sleep(0.5)

@@ -37,11 +37,48 @@ def until(true: Callable[[], Any], *, within: float, what: str) -> Any:
     raise AssertionError(f"not within {within} s: {what}")
 
 
+class Forked:
+    """A child of the nursery, spoken to as a process of our own."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def poll(self) -> int | None:
+        return None if Path(f"/proc/{self.pid}").exists() else 0
+
+    def wait(self, patience: float) -> int:
+        until(lambda: self.poll() is not None, within=patience, what="its end")
+        return 0
+
+
+class Nursery:
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+        self._born: list[Forked] = []
+
+    def sender(self, name: str) -> Forked:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(f"{name}\n")
+        self._process.stdin.flush()
+        self._born.append(Forked(json.loads(self._process.stdout.readline())["pid"]))
+        return self._born[-1]
+
+    def close(self) -> None:
+        """The living are children of a process that still runs, so that no number can be somebody else's by now."""
+        for one in self._born:
+            if one.poll() is None and self._process.poll() is None:
+                one.send_signal(signal.SIGKILL)
+
+
 class Stage:
     """Starts what a test needs and stops exactly that."""
 
     def __init__(self, *, delay: float = 0.2, keeps_keys: bool = True) -> None:
         self._processes: list[subprocess.Popen[str]] = []
+        self._nursery: Nursery | None = None
         command = ["tests/faults/gateway.py", "--delay", str(delay), "--keeps-keys", str(int(keeps_keys))]
         gateway = self.start([sys.executable, *command], {}, stdout=subprocess.PIPE)
         assert gateway.stdout is not None
@@ -57,23 +94,28 @@ class Stage:
         **variables: str,
     ) -> "subprocess.Popen[str]":
         """A sender whose messages the gateway counts under its name; `keyed`: by a protocol that has a key."""
-        told = {
+        command = [sys.executable, "backend/manage.py", "send_messages", "--composers", composers]
+        return self.start(command, self._told(f"{self.gateway}/{name}", keyed) | variables, stderr=stderr)
+
+    def nursery(self, *, keyed: bool, **variables: str) -> "Nursery":
+        """Where senders are forked from a process that has imported everything."""
+        told = self._told(self.gateway, keyed) | {"DJANGO_SETTINGS_MODULE": "backend.config.settings"}
+        command = [sys.executable, "-m", "tests.faults.nursery"]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        self._nursery = Nursery(self.start(command, told | variables, **pipes))
+        return self._nursery
+
+    @staticmethod
+    def _told(gateway: str, keyed: bool) -> dict[str, str]:
+        return {
             "MSJ_SMS_GATEWAYS": "demonstration" if keyed else "link_mobility",
-            "MSJ_DEMO_GATEWAY_URL": f"{self.gateway}/{name}",
-            "MSJ_LINK_MOBILITY_URL": f"{self.gateway}/{name}",
+            "MSJ_DEMO_GATEWAY_URL": gateway,
+            "MSJ_LINK_MOBILITY_URL": gateway,
             "MSJ_LINK_MOBILITY_USER": "user",
             "MSJ_LINK_MOBILITY_PASSWORD": "password",
             "MSJ_VAPID_PRIVATE_KEY": "AQ" + "A" * 41,
             "MSJ_LOG_LEVEL": "ERROR",
         }
-        command = [
-            sys.executable,
-            "backend/manage.py",
-            "send_messages",
-            "--composers",
-            composers,
-        ]
-        return self.start(command, told | variables, stderr=stderr)
 
     def start(self, command: list[str], variables: dict[str, str], **more: Any) -> "subprocess.Popen[str]":
         own = {
@@ -114,10 +156,12 @@ class Stage:
             return json.load(answer)
 
     def close(self) -> None:
+        if self._nursery:
+            self._nursery.close()
         for process in self._processes:
             if process.poll() is None:
                 process.send_signal(signal.SIGKILL)
             process.wait(10)
-            for pipe in (process.stdout, process.stderr):
+            for pipe in (process.stdin, process.stdout, process.stderr):
                 if pipe:
                     pipe.close()
