@@ -20,6 +20,7 @@ django.setup()
 import aiohttp  # noqa: E402
 from cryptography.hazmat.primitives import serialization  # noqa: E402
 from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
+from django.conf import settings  # noqa: E402
 from pywebpush import WebPusher  # noqa: E402
 
 from backend.delivery.composers import Text  # noqa: E402
@@ -49,7 +50,7 @@ def parcels(count: int, channel: str, targets: list[Target]) -> Iterable[Parcel]
 async def send(url: str, count: int, hands: int, channel: str) -> tuple[float, float]:
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
-        gateway: Gateway = choice.push(session) if channel == "push" else choice.sms(session)
+        gateway: Gateway = choice.push(session) if channel == "push" else choice.sms(session, settings.SMS_GATEWAYS[0])
         todo = iter(parcels(count, channel, _targets(url) if channel == "push" else []))
 
         async def hand() -> None:

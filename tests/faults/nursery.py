@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from dataclasses import replace
 
 import django
 
@@ -22,9 +23,9 @@ from tests.delivery import wording  # noqa: E402, F401
 
 
 def live(name: str) -> None:
-    gateway = settings.DEMO_GATEWAY_URL
-    settings.DEMO_GATEWAY_URL = f"{gateway}/{name}"
-    settings.LINK_MOBILITY["url"] = f"{gateway}/{name}"
+    settings.SMS_GATEWAYS = tuple(
+        replace(one, account={**one.account, "url": f"{one.account['url']}/{name}"}) for one in settings.SMS_GATEWAYS
+    )
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     sys.stdin.close()
     call_command("send_messages", composers="tests.delivery.wording.register")
