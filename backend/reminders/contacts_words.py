@@ -1,6 +1,6 @@
 """What a contact of trust reads: for whom, which day, which hour, the place's neutral name; nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -26,20 +26,34 @@ def register() -> None:
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
     """Four queries, whatever the batch: appointments with places, contacts with persons, STOPs, plans."""
-    ids = [UUID(due.subject_id) for due in batch]
-    found = Appointment.objects.select_related("type", "place", "organisation").filter(pk__in=ids)
-    rows = {str(row.pk): row for row in found}
-    contacts = TrustedContact.objects.select_related("probationer").in_bulk([contact_of(due) for due in batch])
-    stopped = delivery.opted_out([one.phone for one in contacts.values() if one.phone])
+    now, rows = clock.now(), _appointments(batch)
     plans = queries.plans({(row.type_id, row.organisation_id) for row in rows.values()})
-    now, said = clock.now(), []
-    for due in batch:
+    said: list[Text | Refusal] = []
+    for due, words in zip(batch, _said(batch, rows, {due.id: now for due in batch}), strict=True):
         row = rows.get(due.subject_id)
-        words = _compose(due, row, contacts.get(contact_of(due)), stopped, now)
         plan = row and plans.choose(row.type_id, row.organisation_id)
         late = isinstance(words, Text) and row and plan and hours.asleep(due, row, plan, now=now)
         said.append(late or words)
     return said
+
+
+def at_their_hour(batch: Sequence[Due], at: Mapping[UUID, datetime]) -> list[Text | Refusal]:
+    """What each would say then, as things stand: three queries."""
+    return _said(batch, _appointments(batch), at)
+
+
+def _appointments(batch: Sequence[Due]) -> dict[str, Appointment]:
+    ids = [UUID(due.subject_id) for due in batch]
+    found = Appointment.objects.select_related("type", "place", "organisation").filter(pk__in=ids)
+    return {str(row.pk): row for row in found}
+
+
+def _said(batch: Sequence[Due], rows: dict[str, Appointment], at: Mapping[UUID, datetime]) -> list[Text | Refusal]:
+    contacts = TrustedContact.objects.select_related("probationer").in_bulk([contact_of(due) for due in batch])
+    stopped = delivery.opted_out([one.phone for one in contacts.values() if one.phone])
+    return [
+        _compose(due, rows.get(due.subject_id), contacts.get(contact_of(due)), stopped, at[due.id]) for due in batch
+    ]
 
 
 def contact_of(due: Due) -> int:

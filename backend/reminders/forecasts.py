@@ -6,11 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from backend.common import clock
-from backend.delivery.composers import Due, Refusal
+from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import Message
 from backend.delivery.rules import gsm, segments
 from backend.delivery.rules_states import Channel, Event
-from backend.reminders import composers, rules, speaking, together
+from backend.reminders import composers, contacts_words, rules, speaking, together
 from backend.reminders.composers import Desk
 
 # What a composer says of the present hour alone, and would not say at the message's own.
@@ -29,7 +29,23 @@ class Forecast:
 
 
 def of(rows: Collection[Message], *, at: dict[UUID, datetime]) -> dict[UUID, Forecast]:
-    """Of those about appointments, by message; `at`: when each is to leave. A constant number of queries."""
+    """Of those about appointments and their copies, by message; `at`: when each is to leave. Constant queries."""
+    return _of_copies([row for row in rows if row.kind.startswith(contacts_words.PREFIX)], at) | _of_own(rows, at)
+
+
+def _of_copies(rows: Collection[Message], at: dict[UUID, datetime]) -> dict[UUID, Forecast]:
+    said = contacts_words.at_their_hour([_due(row) for row in rows], at) if rows else []
+    return {row.pk: _foreseen(row, words) for row, words in zip(rows, said, strict=True)}
+
+
+def _foreseen(row: Message, words: Text | Refusal) -> Forecast:
+    if isinstance(words, Refusal):
+        return Forecast(refusal=words.reason)
+    cost = segments(words.body).segments if row.channel == Channel.SMS else 0
+    return Forecast(words.title, words.body, cost, words.language)
+
+
+def _of_own(rows: Collection[Message], at: dict[UUID, datetime]) -> dict[UUID, Forecast]:
     waiting = [row for row in rows if row.kind in rules.TRUE_WHILE]
     if not waiting:
         return {}

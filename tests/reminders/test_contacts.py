@@ -22,7 +22,7 @@ from backend.delivery.rules_words import segments
 from backend.organisations.models import Place
 from backend.probationers import actions_trust
 from backend.probationers.models import Probationer, TrustedContact
-from backend.reminders import actions, contacts, contacts_words, incoming, planner, wording
+from backend.reminders import actions, contacts, contacts_words, forecasts, incoming, planner, wording
 from backend.reminders import queries_reach as desk
 from backend.reminders.models import PlannedCopy
 from tests.agenda import make
@@ -321,3 +321,15 @@ class TestReach:
         booked(scene)
         kinds = {one.kind for one in delivery.of_holder(scene.person.holder_id)}
         assert {"trust_ask", "copy_reminder", "copy_confirmation"} <= kinds
+
+    def test_the_office_reads_a_copy_s_words_before_they_leave(self, scene: make.Scene) -> None:
+        trusted.active(scene.person, scene.agent)
+        made = booked(scene)
+        rows = list(Message.objects.filter(subject=copy_of(str(made))))
+        words = forecasts.of(rows, at={row.pk: row.not_before for row in rows})
+        assert {row.pk for row in rows} == set(words)
+        eve = next(row for row in rows if row.occasion.startswith("day-1/"))
+        assert "demain" in words[eve.pk].text and words[eve.pk].segments >= 1
+        Probationer.objects.filter(pk=scene.person.pk).update(sensitive_channel=True)
+        refused = forecasts.of(rows, at={row.pk: row.not_before for row in rows})
+        assert {one.refusal for one in refused.values()} == {"state_not_messaged"}
