@@ -29,11 +29,11 @@ def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
     now, rows = clock.now(), _appointments(batch)
     plans = queries.plans({(row.type_id, row.organisation_id) for row in rows.values()})
     said: list[Text | Refusal] = []
-    for due, words in zip(batch, _said(batch, rows, {due.id: now for due in batch}), strict=True):
+    for due, text in zip(batch, _said(batch, rows, {due.id: now for due in batch}), strict=True):
         row = rows.get(due.subject_id)
         plan = row and plans.choose(row.type_id, row.organisation_id)
-        late = isinstance(words, Text) and row and plan and hours.asleep(due, row, plan, now=now)
-        said.append(late or words)
+        late = isinstance(text, Text) and row and plan and hours.asleep(due, row, plan, now=now)
+        said.append(late or text)
     return said
 
 
