@@ -93,6 +93,18 @@ def test_a_flood_of_reminders_keeps_neither_a_code_nor_a_confirmation_nor_the_ne
     assert early == [], "a later day left before an earlier one that nothing kept waiting"
 
 
+def test_a_flood_of_codes_by_one_channel_keeps_no_other_channels_code_waiting() -> None:
+    stage = Stage(delay=0.2)
+    try:
+        actions.queue_many([make.order(kind="code", lane="code", subject=f"challenge:{n}") for n in range(200)])
+        other = make.message(kind="code", lane="code", channel="push", holder=make.holder().pk)
+        stage.sender()
+        until(lambda: Message.objects.get(pk=other.pk).state == "failed", within=60, what="nobody listens: it is told")
+        assert Message.objects.filter(channel="sms", state="pending").count() > 150
+    finally:
+        stage.close()
+
+
 SCATTER = """
 INSERT INTO delivery_message (id, subject, revision, kind, channel, occasion, lane, state, not_before, expires_at,
     next_try_at, urgent_on, attempts, doubts, gateway, gateway_ref, recipient, title, text, segments, reason,

@@ -183,3 +183,26 @@ def test_late_after_an_outage_a_reminder_waits_for_the_morning_and_a_notice_does
     until(lambda: eve.reminder("late").state == "accepted", within=20, what="left in the morning")
     assert eve.reminder("late").reason == ""
     assert [len(texts) for texts in received(stage).values()] == [1, 1]
+
+
+def test_neither_a_release_nor_a_retry_nor_a_doubt_wakes_anybody(stage: Stage) -> None:
+    """Whatever makes it due at nine in the evening; what may have left stays in doubt meanwhile."""
+    eve = Eve("released", "retried", "doubtful")
+    clock.shift(timedelta(hours=9))
+    released, retried, doubtful = (eve.reminder(name) for name in eve.rows)
+    now = clock.now()
+    Message.objects.filter(pk=released.pk).update(state="held", release_at=now - timedelta(hours=1))
+    Message.objects.filter(pk=retried.pk).update(attempts=2, next_try_at=now)
+    Message.objects.filter(pk=doubtful.pk).update(state="unknown", attempts=1, doubts=1, next_try_at=now)
+    stage.sender(composers=REAL)
+    until(lambda: Message.objects.filter(reason="quiet_hours").count() == 3, within=60, what="all three put off")
+    rows = {name: eve.reminder(name) for name in eve.rows}
+    assert {name: (row.state, row.attempts, row.doubts) for name, row in rows.items()} == {
+        "released": ("pending", 0, 0),
+        "retried": ("pending", 2, 0),
+        "doubtful": ("unknown", 2, 1),
+    }
+    for row in rows.values():
+        assert row.next_try_at.astimezone(PARIS).date() == eve.starts_at.date()
+        assert 9 <= row.next_try_at.astimezone(PARIS).hour < 11
+    assert stage.report()["requests"] == 0
