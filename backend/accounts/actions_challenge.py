@@ -1,6 +1,8 @@
 """Asking for a code and comparing one."""
 
+import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 from uuid import UUID
@@ -10,10 +12,12 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.db.models.functions import TruncHour
 
-from backend.accounts import rules
+from backend.accounts import queries_codes, rules, rules_codes
 from backend.accounts.models import Agent, Attempt, Challenge, Holder
 from backend.common import clock
 from backend.common.errors import Slower
+
+log = logging.getLogger(__name__)
 
 _COUNT = """
 UPDATE accounts_challenge SET comparisons = comparisons + 1
@@ -31,6 +35,7 @@ def open_challenge(
     browser: str,
     language: str,
     life: timedelta | None = None,
+    elsewhere: bool = False,
 ) -> Challenge:
     """A new one, bound to that browser; whoever calls queues its message. `browser` is the cookie, kept as a hash."""
     now = clock.now()
@@ -41,6 +46,7 @@ def open_challenge(
         holder=holder,
         agent=agent,
         browser=_hashed("browser", browser),
+        elsewhere=elsewhere,
         created_at=now,
         expires_at=now + (life or settings.CHALLENGE_LIFE),
     )
@@ -55,6 +61,19 @@ def count_comparison(challenge: UUID, *, kind: str, browser: str) -> Challenge |
     with transaction.atomic(durable=True):
         values = [challenge, kind, _hashed("browser", browser), clock.now(), rules.COMPARISONS]
         return next(iter(Challenge.objects.raw(_COUNT, values)), None)
+
+
+def open_elsewhere(challenge: UUID, *, kind: str, browser: str) -> Challenge | None:
+    """Mark that its code also goes another way than by SMS: it proves no number then, and wants the birth date.
+
+    None where there is no such challenge of that browser that could still be answered.
+    """
+    alive = Challenge.objects.filter(
+        pk=challenge, kind=kind, browser=_hashed("browser", browser), consumed_at__isnull=True,
+        expires_at__gt=clock.now(), comparisons__lt=rules.COMPARISONS,
+    )  # fmt: skip
+    alive.update(elsewhere=True)
+    return alive.first()
 
 
 def consume(challenge: Challenge) -> bool:
@@ -81,18 +100,50 @@ def note(act: str, key: str) -> None:
     Attempt.objects.create(act=act, key=_hashed("attempt", key), at=clock.now())
 
 
-def refuse_pumping(act: str, key: str) -> None:
-    """The breaker: Slower while codes leave five times as fast as on a usual hour of this day."""
+@dataclass(frozen=True)
+class Spending:
+    """Codes by SMS of the last hour and day; `is_spent`: they are kept for those who have no other way."""
+
+    hour: int
+    day: int
+    is_spent: bool
+
+
+def spending() -> Spending:
+    """One query. Nothing is locked: the budget may be passed by as many as ask at once."""
     now = clock.now()
     is_late = Q(at__gt=now - timedelta(hours=1))
+    known = Attempt.objects.filter(act=queries_codes.SENT, key=_hashed("attempt", "known"))
     hours = list(
-        Attempt.objects.filter(act=act, key=_hashed("attempt", key), at__gt=now - timedelta(days=1))
+        known.filter(at__gt=now - timedelta(days=1))
         .values(hour=TruncHour("at"))
         .annotate(late=Count("id", filter=is_late), early=Count("id", filter=~is_late))
     )
-    earlier = [hour["early"] for hour in hours if hour["early"]]
-    if rules.is_pumped(sum(hour["late"] for hour in hours), earlier[:23]):
-        raise Slower("paused", seconds=600)
+    late, early = sum(hour["late"] for hour in hours), [hour["early"] for hour in hours if hour["early"]]
+    budget = rules_codes.Budget(settings.CODES_AN_HOUR, settings.CODES_A_DAY)
+    day = late + sum(early)
+    return Spending(late, day, rules_codes.is_spent(late, day, early[:23], budget))
+
+
+def spend(before: Spending, *, is_known: bool = True) -> None:
+    """Count one code by SMS; one to a number in no file costs nothing, since it never leaves.
+
+    The operators' log hears of each threshold once, and of no number.
+    """
+    note(queries_codes.SENT, "known" if is_known else "unknown")
+    budgets = (("hour", before.hour, settings.CODES_AN_HOUR), ("day", before.day, settings.CODES_A_DAY))
+    for window, count, budget in budgets:
+        crossed = rules_codes.crossed(count, budget) if is_known else ""
+        if crossed:
+            log.error("codes by SMS: the budget of %d a %s is %s", budget, window, crossed)
+
+
+def refuse_while_spent() -> Spending:
+    """For whoever has no other way than an SMS, and can call instead."""
+    lately = spending()
+    if lately.is_spent:
+        raise Slower("codes_paused", seconds=600)
+    return lately
 
 
 def failures_lately(act: str, key: str) -> int:

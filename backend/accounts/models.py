@@ -100,6 +100,7 @@ class Challenge(models.Model):
     agent = models.ForeignKey(Agent, null=True, blank=True, on_delete=models.CASCADE)
     browser = models.CharField(max_length=64)  # keyed hash of the cookie of the browser that asked
     comparisons = models.PositiveSmallIntegerField(default=0)
+    elsewhere = models.BooleanField(default=False)  # its code went by notification or e-mail, too or alone
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     consumed_at = models.DateTimeField(null=True, blank=True)

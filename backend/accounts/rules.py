@@ -10,7 +10,7 @@ from uuid import UUID
 
 COMPARISONS = 5  # of one challenge, right or wrong; models.Challenge holds the same as a constraint
 FAILURES_AN_HOUR = 1000  # everywhere: past it, new devices wait (reference: at most 0.024 break-ins a day)
-CODES_AN_HOUR = 300  # never thought too many, whatever the hour
+CODES_AN_HOUR = 300  # never thought a rush, whatever the hour
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from backend.common import clock
 from backend.delivery import carrying, rules, rules_health
 from backend.delivery.models import Heartbeat, Message, OptOut, PushSubscription
 from backend.delivery.rules import Standing
+from backend.delivery.rules_states import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,9 @@ def of_subjects(labels: Collection[str]) -> QuerySet[Message]:
 
 
 def of_holder(holder: uuid.UUID) -> QuerySet[Message]:
-    """Every message of a holder, newest first."""
-    return Message.objects.filter(holder_id=holder).select_related("carrier").order_by("-created_at", "-id")
+    """Every message of a holder, newest first; the codes that she asked for are nobody else's affair."""
+    rows = Message.objects.filter(holder_id=holder).exclude(lane=Lane.CODE)
+    return rows.select_related("carrier").order_by("-created_at", "-id")
 
 
 def reach_of_subjects(labels: Collection[str]) -> dict[str, Standing]:
@@ -56,6 +58,7 @@ def reach_of_holders(holders: Collection[uuid.UUID], *, since: datetime, about: 
     `about`: how the subjects' labels begin; a code that failed on another number says nothing of the person.
     """
     rows = Message.objects.filter(holder_id__in=holders, created_at__gte=since, subject__startswith=about)
+    rows = rows.exclude(lane=Lane.CODE)
     for prefix in rules.TO_OTHERS:
         rows = rows.exclude(subject__startswith=prefix)
     rows = rows.select_related("carrier").order_by("-next_try_at")
@@ -93,6 +96,12 @@ def subscribed(holders: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Those of these holders who have at least one browser that listens, on a device that was not revoked."""
     live = PushSubscription.objects.filter(holder_id__in=holders, device__revoked_at=None)
     return set(live.values_list("holder_id", flat=True).distinct())
+
+
+def subscribed_devices(devices: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of these devices whose browser listens."""
+    live = PushSubscription.objects.filter(device_id__in=devices, device__revoked_at=None)
+    return set(live.values_list("device_id", flat=True).distinct())
 
 
 def opted_out(numbers: Collection[str]) -> set[str]:

@@ -1,20 +1,24 @@
 """Signing in by a code: the same words, status and work whether or not a number stands in a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
-from backend.accounts import actions_challenge, rules, sessions_holder
+from backend.accounts import actions_challenge, queries_codes, rules, rules_codes, sessions_holder
 from backend.accounts.models import Challenge, Device
 from backend.common import clock, phones
 from backend.common.errors import Refused, Slower
 from backend.delivery import actions as delivery
+from backend.delivery import queries as delivery_queries
+from backend.delivery import queries_health
 from backend.delivery.models import Channel, Lane
 from backend.journal import actions as journal
 from backend.probationers import actions_changes, actions_codes, queries, rules_sign_in
+from backend.probationers.actions_codes import Way
 from backend.probationers.models import ContactChange, Probationer
 from backend.probationers.rules_sign_in import Outcome
 
@@ -26,8 +30,9 @@ class Asked:
     """What the browser learns of a challenge; nothing in it depends on whether the number stands in a file."""
 
     challenge: Challenge
-    resend_at: datetime
     birth_date_needed: bool
+    by: str = "sms"  # elsewhere: by notification or e-mail, without saying which there is
+    other_ways: bool = False  # whether this browser may have the code by notification or e-mail instead
 
 
 @dataclass(frozen=True)
@@ -45,28 +50,63 @@ def ask_code(said: str, *, language: str, browser: str, device: str, address: st
     known = _known(device, number)
     _take_quotas(number, known, address)
     is_on_file = queries.with_number(number).exists()
-    actions_challenge.note("codes", "known" if is_on_file else "unknown")
-    challenge = actions_codes.ask(Challenge.Kind.SIGN_IN, number, browser=browser, language=language)
-    needed = rules_sign_in.asks_birth(
-        is_known_device=known is not None, is_sensitive=known is not None and known.sensitive_channel
-    )
-    return Asked(challenge, challenge.created_at + rules.CODES_TO_NUMBER[0].within, needed)
+    lately = actions_challenge.spending()
+    may_sms = rules_codes.may_go_to(number, settings.CODE_PREFIXES) and not lately.is_spent
+    ways = () if known is None else _other_ways(known, may_sms=may_sms)
+    if known is None and not may_sms:
+        raise Slower("codes_paused", seconds=600)
+    if not ways:
+        actions_challenge.spend(lately, is_known=is_on_file)
+    challenge = actions_codes.ask(Challenge.Kind.SIGN_IN, number, browser=browser, language=language, ways=ways)
+    is_sensitive = known is not None and known.file.sensitive_channel
+    needed = bool(ways) or rules_sign_in.asks_birth(is_known_device=known is not None, is_sensitive=is_sensitive)
+    other = known is not None and not is_sensitive
+    return Asked(challenge, needed, by="elsewhere" if ways else "sms", other_ways=other)
 
 
-def _known(device: str, number: str) -> Probationer | None:
-    """The file that this very browser signed in to before, if the number is its number."""
+def send_elsewhere(challenge: UUID, *, by: str, browser: str, device: str) -> Asked:
+    """The code that was asked for, by notification on this very device or to the proved e-mail of its file.
+
+    Then it proves no number, and the birth date is asked: a phone that was passed on still has its notifications.
+    A browser that is not known gets the same answer for the same work, and nothing. Asking again says nothing again:
+    the outbox holds a challenge's code once by each way.
+    """
+    found = sessions_holder.device_of(device)
+    sent = actions_codes.send_elsewhere(challenge, browser=browser, way=Way(by, found))
+    return Asked(sent, True, by=by, other_ways=True)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The file that this very browser signed in to before, where the number is its number."""
+
+    file: Probationer
+    device: Device
+
+
+def _known(device: str, number: str) -> Known | None:
     found = sessions_holder.device_of(device)
     file = Probationer.objects.filter(holder=found.holder_id if found else None).first()
-    return file if file and file.phone == number else None
+    return Known(file, found) if file and found and file.phone == number else None
 
 
-def _take_quotas(number: str, known: Probationer | None, address: str) -> None:
+def _other_ways(known: Known, *, may_sms: bool) -> Sequence[Way]:
+    """How a known device gets its code while SMS are short or stuck; nothing: by SMS all the same."""
+    if known.file.sensitive_channel or (may_sms and queries_health.sms_flows()):
+        return ()
+    listens = bool(delivery_queries.subscribed_devices([known.device.pk]))
+    open_ways = {Channel.PUSH: listens, Channel.EMAIL: known.file.email_proved_at is not None}
+    return [Way(channel, known.device) for channel, is_open in open_ways.items() if is_open]
+
+
+def _take_quotas(number: str, known: Known | None, address: str) -> None:
     """A known device has a quota of its own, so that nobody uses up another's by asking for codes to that number."""
     actions_challenge.take("code_from", address, quotas=rules.CODES_FROM_ADDRESS)
-    whom = f"device:{known.holder_id}" if known else number
+    if known is None:
+        network = rules_codes.network(address)
+        actions_challenge.take("code_from_network", network, quotas=rules_codes.CODES_FROM_NETWORK)
+    whom = f"device:{known.file.holder_id}" if known else number
     actions_challenge.take("code_to", whom, quotas=rules.CODES_TO_NUMBER)
-    # Only codes to numbers in files cost money; counting the others would let anybody stop the service for all.
-    actions_challenge.refuse_pumping("codes", "known")
 
 
 def sign_in(
@@ -79,7 +119,8 @@ def sign_in(
     known = sessions_holder.device_of(device)
     _refuse_while_paused(known)
     counted, is_right = actions_codes.compare(challenge, kind=Challenge.Kind.SIGN_IN, browser=browser, code=code)
-    candidates = queries.candidates(counted.address, known=known, now=clock.now())
+    # A code that went elsewhere proves no number: the browser counts as any other, and the birth date is asked.
+    candidates = queries.candidates(counted.address, known=None if counted.elsewhere else known, now=clock.now())
     outcome, files = rules_sign_in.choose(candidates, is_code_right=is_right, born=born, year=year)
     if outcome is Outcome.SIGNED_IN:
         return _open(counted, files[0], known, label)
@@ -113,7 +154,9 @@ def _open(challenge: Challenge, file: Probationer, known: Device | None, label: 
         if device is None or device.holder_id != file.holder_id:
             device, token = _add_device(file, label, replaced=known)
         session = sessions_holder.open_session(device, life=life_of(file))
-        _prove(file)
+        if not challenge.elsewhere:
+            _prove(file)
+            actions_challenge.note(queries_codes.USED, "known")
         journal.write("probationers.sign_in", device, by=file.holder, about=file)
     return SignedIn(session, token, file)
 

@@ -1,16 +1,26 @@
 """What every code has in common: it is asked for, leaves by the code lane, and is compared five times at most."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
 from backend.accounts import actions_challenge, rules
-from backend.accounts.models import Agent, Challenge, Holder
+from backend.accounts.models import Agent, Challenge, Device, Holder
 from backend.common import clock
 from backend.common.errors import Refused, Unproved
 from backend.delivery import actions as delivery
 from backend.delivery.models import Channel, Lane
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a code goes; by notification or e-mail only to the known device that asked, or to its holder's address."""
+
+    channel: str
+    device: Device | None = None
 
 
 def ask(
@@ -21,26 +31,46 @@ def ask(
     language: str,
     holder: Holder | None = None,
     agent: Agent | None = None,
+    ways: Sequence[Way] = (),
 ) -> Challenge:
     """A challenge and its message, the same rows whoever the address belongs to: the composer decides if it leaves.
 
-    The message names no holder: whether the number is in a file is not known here, and must not show.
+    The message names no holder: whether the number is in a file is not known here, and must not show. `ways` are those
+    that a known device takes instead of SMS.
     """
     with transaction.atomic():
         challenge = actions_challenge.open_challenge(
-            kind, address, holder=holder, agent=agent, browser=browser, language=language
-        )
-        delivery.queue(
-            subject=str(challenge),
-            revision=1,
-            kind="code",
-            channel=Channel.EMAIL if kind == Challenge.Kind.NEW_EMAIL else Channel.SMS,
-            holder=None,
-            lane=Lane.CODE,
-            not_before=clock.now(),
-            expires_at=challenge.expires_at,
-        )
+            kind, address, holder=holder, agent=agent, browser=browser, language=language,
+            elsewhere=bool(ways),
+        )  # fmt: skip
+        usual = Channel.EMAIL if kind == Challenge.Kind.NEW_EMAIL else Channel.SMS
+        if kind in (Challenge.Kind.NEW_NUMBER, Challenge.Kind.COUNTER):
+            actions_challenge.spend(actions_challenge.spending())
+        for way in ways or [Way(usual)]:
+            send(challenge, way)
     return challenge
+
+
+def send(challenge: Challenge, way: Way) -> None:
+    """Queue the challenge's code by one way: a second time by the same way is the same message."""
+    holder, device = (way.device.holder_id, str(way.device.pk)) if way.device else (None, "")
+    delivery.queue(
+        subject=str(challenge), revision=1, kind="code", channel=way.channel, holder=holder, occasion=device,
+        lane=Lane.CODE, not_before=clock.now(), expires_at=challenge.expires_at,
+    )  # fmt: skip
+
+
+def send_elsewhere(challenge: UUID, *, browser: str, way: Way) -> Challenge:
+    """The code of a sign-in once more, by another way; Refused('code_expired') where there is none to send.
+
+    A browser that we do not know gets the same rows and the same answer, and its composer refuses.
+    """
+    with transaction.atomic():
+        opened = actions_challenge.open_elsewhere(challenge, kind=Challenge.Kind.SIGN_IN, browser=browser)
+        if opened is None:
+            raise Refused("code_expired")
+        send(opened, way)
+        return opened
 
 
 def compare(challenge: UUID, *, kind: str, browser: str, code: str) -> tuple[Challenge, bool]:

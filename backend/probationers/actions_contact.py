@@ -57,6 +57,7 @@ def ask_new_phone(caller: Caller, said: str, *, born: date | None, year: int | N
     if number == file.phone and file.phone_status == Probationer.PhoneStatus.PROVED:
         raise Refused("phone_unchanged", fields={"phone": "phone_unchanged"})
     actions_challenge.take("code_to", number, quotas=accounts.CODES_TO_NUMBER)
+    actions_challenge.refuse_while_spent()
     return _ask(Challenge.Kind.NEW_NUMBER, number, caller, file, browser)
 
 

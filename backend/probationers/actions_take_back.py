@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from backend.accounts import actions_challenge, rules
+from backend.accounts import actions_challenge, rules, rules_codes
 from backend.accounts.models import Challenge, Device
 from backend.common import clock, phones
 from backend.delivery import actions as delivery
@@ -18,7 +18,10 @@ def ask_take_back(said: str, *, language: str, browser: str, address: str) -> Ch
     """A code to the old number, if it was changed lately; the same rows and words for any other."""
     number = phones.mobile(said)
     actions_challenge.take("code_from", address, quotas=rules.CODES_FROM_ADDRESS)
+    network = rules_codes.network(address)
+    actions_challenge.take("code_from_network", network, quotas=rules_codes.CODES_FROM_NETWORK)
     actions_challenge.take("code_to", number, quotas=rules.CODES_TO_NUMBER)
+    actions_challenge.refuse_while_spent()
     return actions_codes.ask(Challenge.Kind.TAKE_BACK, number, browser=browser, language=language)
 
 

@@ -52,7 +52,25 @@ def ask_my_code(request: HttpRequest, response: HttpResponse, payload: schemas.P
         address=address.of(request),
     )
     cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
-    return Status(202, presenting.asked(asked.challenge, birth_date_needed=asked.birth_date_needed))
+    return Status(202, _asked(asked))
+
+
+@router.post("/challenges/{challenge}/elsewhere", response={202: schemas.CodeAsked}, auth=anybody)
+def send_my_code_elsewhere(request: HttpRequest, challenge: UUID, payload: schemas.ElsewhereIn) -> Status[Any]:
+    """The same code by notification on this device, or by proved e-mail; the same answer if there is neither."""
+    asked = actions.send_elsewhere(
+        challenge,
+        by=payload.by,
+        browser=cookies_holder.browser(request),
+        device=cookies_holder.device(request),
+    )
+    return Status(202, _asked(asked))
+
+
+def _asked(asked: actions.Asked) -> dict[str, Any]:
+    return presenting.asked(
+        asked.challenge, birth_date_needed=asked.birth_date_needed, by=asked.by, other_ways=asked.other_ways
+    )
 
 
 @router.post("/session", response=schemas.MySession, auth=anybody)

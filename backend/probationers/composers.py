@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from backend.accounts import rules as accounts
+from backend.accounts import rules_codes
 from backend.accounts.models import Challenge, Device
 from backend.common import clock, phones
 from backend.common.words import say
@@ -28,17 +29,29 @@ def wire() -> None:
 
 
 def compose_codes(messages: Sequence[Due]) -> list[Text | Refusal]:
-    """Codes leave only for numbers that stand in a file, or that somebody signed in is proving."""
+    """Codes leave only for numbers that stand in a file, or that somebody signed in is proving; by notification or
+    e-mail only to the known device that asked, or its file's proved address."""
     now = clock.now()
     on_file = queries.with_number(OuterRef("address"))  # type: ignore[arg-type]
     lately = queries.number_changes(OuterRef("address"), now=now)  # type: ignore[arg-type]
     challenges = Challenge.objects.annotate(is_on_file=Exists(on_file), was_on_file=Exists(lately)).in_bulk(
         [UUID(message.subject_id) for message in messages]
     )
-    return [_code(challenges.get(UUID(message.subject_id))) for message in messages]
+    devices = Device.objects.filter(revoked_at=None).in_bulk(
+        [UUID(each.occasion) for each in messages if each.occasion]
+    )
+    files = queries.by_holder_ids([device.holder_id for device in devices.values()])
+    found = []
+    for message in messages:
+        device = devices.get(UUID(message.occasion)) if message.occasion else None
+        file = files.get(device.holder_id) if device else None
+        found.append(_code(message, challenges.get(UUID(message.subject_id)), device, file))
+    return found
 
 
-def _code(challenge: "Challenge | None") -> Text | Refusal:
+def _code(
+    message: Due, challenge: "Challenge | None", device: Device | None, file: Probationer | None
+) -> Text | Refusal:
     if challenge is None or challenge.consumed_at or challenge.expires_at <= clock.now():
         return Refusal("code_expired")
     asked = {
@@ -49,12 +62,35 @@ def _code(challenge: "Challenge | None") -> Text | Refusal:
         return Refusal("number_in_no_file")
     code = accounts.code(settings.CODE_SECRET, challenge.pk)
     if challenge.kind == Challenge.Kind.NEW_EMAIL:
-        body, title = (say(f"email.code.{part}", challenge.language, code=code) for part in ("body", "title"))
-        return Text(to=challenge.address, body=body, title=title, language=challenge.language, keep=False)
-    if not phones.is_french_mobile(challenge.address):
+        return _by_email(challenge.address, code, challenge.language)
+    if message.channel != Channel.SMS:
+        return _elsewhere(message, challenge, code, device, file)
+    if not phones.is_french_mobile(challenge.address) or not rules_codes.may_go_to(
+        challenge.address, settings.CODE_PREFIXES
+    ):
         return Refusal("number_not_mobile")
     body = code_text(code, challenge.language)
     return Text(to=challenge.address, body=body, language=challenge.language, keep=False)
+
+
+def _elsewhere(
+    message: Due, challenge: Challenge, code: str, device: Device | None, file: Probationer | None
+) -> Text | Refusal:
+    """Only where the file of this device has the number that was asked for, and no other may read its messages."""
+    is_own = file is not None and file.phone == challenge.address and file.archived_at is None
+    if device is None or file is None or not is_own or file.sensitive_channel:
+        return Refusal("device_gone")
+    language = challenge.language
+    if message.channel == Channel.EMAIL:
+        proved = file.email if file.email_proved_at else ""
+        return _by_email(proved, code, language) if proved else Refusal("email_not_proved")
+    title, body = say("push.code.title", language), say("push.code", language, code=code)
+    return Text(to="", title=title, body=body, tag="code", language=language, keep=False, devices=(device.pk,))
+
+
+def _by_email(address: str, code: str, language: str) -> Text:
+    body, title = (say(f"email.code.{part}", language, code=code) for part in ("body", "title"))
+    return Text(to=address, body=body, title=title, language=language, keep=False)
 
 
 def code_text(code: str, language: str) -> str:

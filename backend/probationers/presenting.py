@@ -46,7 +46,9 @@ def _everybody() -> dict[str, Any]:
     }
 
 
-def asked(challenge: Challenge, *, birth_date_needed: bool = False) -> dict[str, Any]:
+def asked(
+    challenge: Challenge, *, birth_date_needed: bool = False, by: str = "sms", other_ways: bool = False
+) -> dict[str, Any]:
     """What was typed stands in it masked, so that a mistyped number is noticed."""
     is_number = challenge.address.startswith("+")
     return {
@@ -54,6 +56,8 @@ def asked(challenge: Challenge, *, birth_date_needed: bool = False) -> dict[str,
         "expires_at": challenge.expires_at,
         "resend_at": challenge.created_at + CODES_TO_NUMBER[0].within,
         "birth_date_needed": birth_date_needed,
+        "by": by if is_number else "email",
+        "other_ways": other_ways,
         "address": phones.masked(challenge.address) if is_number else _masked(challenge.address),
     }
 

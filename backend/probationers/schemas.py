@@ -1,6 +1,7 @@
 """What crosses the wire between the probationer's app and `probationers`."""
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -13,7 +14,13 @@ class CodeAsked(Schema):
     expires_at: datetime
     resend_at: datetime
     birth_date_needed: bool
+    by: Literal["sms", "push", "email", "elsewhere"]
+    other_ways: bool
     address: str
+
+
+class ElsewhereIn(Schema):
+    by: Literal["push", "email"]
 
 
 class PhoneIn(Schema):

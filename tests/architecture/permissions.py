@@ -128,6 +128,7 @@ TRUST = {
 HOLDERS = {
     "get_my_session": Row("Anybody"),
     "ask_my_code": Row("Anybody"),
+    "send_my_code_elsewhere": Row("Anybody", path={"challenge": Of("challenge")}, **body(by="push")),
     "sign_in": Row("Anybody"),
     "ask_take_back": Row("Anybody"),
     "take_back": Row("Anybody"),

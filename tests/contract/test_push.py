@@ -65,13 +65,23 @@ def device_due(scene: make.Scene, kind: str) -> tuple[str, str]:
     return f"device:{device.pk}", str(device.pk)
 
 
+def code_due(scene: make.Scene, kind: str) -> tuple[str, str]:
+    from backend.accounts import actions_challenge, sessions_holder
+
+    device, _ = sessions_holder.add_device(scene.person.holder, label="Firefox, Android")
+    challenge = actions_challenge.open_challenge(
+        "sign_in", scene.person.phone, holder=None, agent=None, browser="x", language=scene.person.language
+    )
+    return str(challenge), str(device.pk)
+
+
 # Every kind that has words, and what it speaks of; None: it never goes by push.
 SUBJECTS: dict[str, Callable[[make.Scene, str], tuple[str, str]] | None] = {
     **dict.fromkeys(rules.TRUE_WHILE, appointment_due),
     "new_device": device_due,
     "push_test": device_due,
     "number_changed": None,  # told to the old number
-    "code": None,
+    "code": code_due,
     **dict.fromkeys(rules_incoming.KINDS),  # answers to an SMS, by SMS
     "copy_": None,  # contacts of trust have no app
     "trust_ask": None,

@@ -61,7 +61,7 @@ def test_pumping_codes_to_numbers_in_files_stops_them_all() -> None:
         Attempt.objects.create(act="codes", key=_key("known"), at=clock.now())
     for number in (make.file().phone, make.number()):
         answer = Phone().ask(number)
-        assert (answer.status_code, answer.json()["code"]) == (429, "paused")
+        assert (answer.status_code, answer.json()["code"]) == (429, "codes_paused")
     assert not Message.objects.exists()
 
 

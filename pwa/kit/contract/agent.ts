@@ -1632,6 +1632,11 @@ export interface components {
             /** Birth Date Needed */
             birth_date_needed: boolean;
             /**
+             * By
+             * @enum {string}
+             */
+            by: "sms" | "push" | "email" | "elsewhere";
+            /**
              * Expires At
              * Format: date-time
              */
@@ -1641,6 +1646,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Other Ways */
+            other_ways: boolean;
             /**
              * Resend At
              * Format: date-time

@@ -94,6 +94,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/probationer/challenges/{challenge}/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send My Code Elsewhere
+         * @description The same code by notification on this device, or by proved e-mail; the same answer if there is neither.
+         */
+        post: operations["send_my_code_elsewhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/probationer/devices": {
         parameters: {
             query?: never;
@@ -630,6 +650,11 @@ export interface components {
             /** Birth Date Needed */
             birth_date_needed: boolean;
             /**
+             * By
+             * @enum {string}
+             */
+            by: "sms" | "push" | "email" | "elsewhere";
+            /**
              * Expires At
              * Format: date-time
              */
@@ -639,6 +664,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Other Ways */
+            other_ways: boolean;
             /**
              * Resend At
              * Format: date-time
@@ -656,6 +683,14 @@ export interface components {
             minutes: number | null;
             /** Steps */
             steps: string[];
+        };
+        /** ElsewhereIn */
+        ElsewhereIn: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "push" | "email";
         };
         /**
          * Home
@@ -1392,6 +1427,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PhoneIn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeAsked"];
+                };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_my_code_elsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ElsewhereIn"];
             };
         };
         responses: {

@@ -1,5 +1,6 @@
 // A number, a code, on a new phone the birth date. The same words whatever the number is.
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import { asProblem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { language, phone, t, textOf } from '../../kit/i18n'
 import { go, useRoute } from '../../kit/router'
@@ -16,7 +17,10 @@ interface Asked {
   challenge: Challenge
 }
 
+type OtherWay = 'push' | 'email'
+
 const STORED = 'asked'
+const PATIENCE = 15_000
 
 /** An old phone closes the page while its owner reads the SMS: what was asked must survive it. */
 function stored(): Asked | undefined {
@@ -45,8 +49,11 @@ export function SignIn() {
     // The address that was wanted (an appointment out of an SMS) stays; the sign-in's own leads home.
     if (route?.name === 'signin') go('/', { replace: true })
   }
+  /** The same code once more: whichever comes first is right. */
+  const elsewhere = async (by: OtherWay) =>
+    keep({ phone: asked!.phone, challenge: await api.post('/api/probationer/challenges/{challenge}/elsewhere', { path: { challenge: asked!.challenge.id }, body: { by } }) })
   if (!asked) return <Number onAsk={async (number) => keep(await askFor(number))} />
-  return <Code asked={asked} prove={prove} resend={async () => keep(await askFor(asked.phone))} back={() => keep(undefined)} />
+  return <Code asked={asked} prove={prove} elsewhere={elsewhere} resend={async () => keep(await askFor(asked.phone))} back={() => keep(undefined)} />
 }
 
 function Number({ onAsk }: { onAsk: (number: string) => Promise<void> }) {
@@ -68,13 +75,46 @@ function Number({ onAsk }: { onAsk: (number: string) => Promise<void> }) {
   )
 }
 
-function Code({ asked, prove, resend, back }: { asked: Asked; prove: (code: string, birth: Birth) => Promise<void>; resend: () => Promise<void>; back: () => void }) {
+/** For a phone that is known: after a while, so that nobody is sent away from an SMS that is on its way. */
+function OtherWays({ elsewhere }: { elsewhere: (by: OtherWay) => Promise<void> }) {
+  const [isLate, setLate] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), PATIENCE)
+    return () => clearTimeout(timer)
+  }, [])
+  const send = (by: OtherWay) => elsewhere(by).then(() => setProblem(undefined), (error: unknown) => setProblem(asProblem(error).code))
+  if (!isLate) return null
+  return (
+    <div class="stack">
+      <p class="small">{t('app.code.other_ways')}</p>
+      <Button kind="secondary" isWide onClick={() => void send('push')}>{t('app.code.by_push')}</Button>
+      <Button kind="secondary" isWide onClick={() => void send('email')}>{t('app.code.by_email')}</Button>
+      <div role="alert">{problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected', { wait: 1 })}</Banner>}</div>
+    </div>
+  )
+}
+
+function Sent({ asked }: { asked: Asked }) {
+  const { by } = asked.challenge
+  if (by === 'sms') return <p class="lead">{t('app.code.sent_to')} <bdi class="strong">{phone(asked.phone)}</bdi></p>
+  return <p class="lead" role="status">{t(`app.code.sent_${by}`)}</p>
+}
+
+function Code({ asked, prove, elsewhere, resend, back }: {
+  asked: Asked
+  prove: (code: string, birth: Birth) => Promise<void>
+  elsewhere: (by: OtherWay) => Promise<void>
+  resend: () => Promise<void>
+  back: () => void
+}) {
   return (
     <div class="welcome">
       <PageTitle>{t('app.code.title')}</PageTitle>
-      <p class="lead">{t('app.code.sent_to')} <bdi class="strong">{phone(asked.phone)}</bdi></p>
+      <Sent asked={asked} />
       <div class="card">
         <CodeForm challenge={asked.challenge} needsBirth={asked.challenge.birth_date_needed} action={t('app.signin.enter')} onCode={prove} resend={resend}>
+          {asked.challenge.other_ways && <OtherWays key={asked.phone} elsewhere={elsewhere} />}
           <Disclosure summary={t('app.code.nothing')}>
             <ul class="bullets">
               <li>{t('app.code.nothing_wait')}</li>
