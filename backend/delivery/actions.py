@@ -132,7 +132,8 @@ def cancel(subject: str, *, reason: str, kinds: Collection[str] = (), ending: st
 def take_back(subject: str, *, revision: int, kind: str, but: Collection[str] = ()) -> int:
     """Forget what was planned and never tried, so that it can be planned anew by other channels; `but`: occasions."""
     with transaction.atomic():
-        rows = Message.objects.filter(subject=subject, revision=revision, kind=kind, attempts=0)
+        # What an agent sends again by hand is hers, not the plan's.
+        rows = Message.objects.filter(subject=subject, revision=revision, kind=kind, lane=Lane.BULK, attempts=0)
         untried = rows.filter(state__in=(State.HELD, State.PENDING)).exclude(occasion__in=but).order_by("id")
         ids = [row.pk for row in untried.select_for_update(of=("self",)).only("id")]
         carrying.set_free(ids)

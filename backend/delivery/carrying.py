@@ -13,7 +13,7 @@ from django.db.models import F
 
 from backend.common import clock
 from backend.delivery.models import Message
-from backend.delivery.rules_states import State
+from backend.delivery.rules_states import Lane, State
 
 MERGED = "merged"  # why it ended, where its carrier has said it
 Choose = Callable[[Sequence[Message]], Mapping[uuid.UUID, uuid.UUID]]
@@ -49,7 +49,10 @@ def settle_carried() -> int:
 @transaction.atomic
 def carry(subjects: Collection[str], kind: str, choose: Choose) -> None:
     """Who carries whom, chosen anew among all that surely has not left; what a sender has just claimed stays out."""
-    waiting = Message.objects.filter(subject__in=subjects, kind=kind, state__in=(State.HELD, State.PENDING), doubts=0)
+    # What an agent resends by hand, or is said at once, waits for nobody.
+    waiting = Message.objects.filter(
+        subject__in=subjects, kind=kind, lane=Lane.BULK, state__in=(State.HELD, State.PENDING), doubts=0
+    )
     rows = list(waiting.order_by("id").select_for_update(of=("self",)).select_related("behind"))
     carriers, known = choose(rows), {row.pk: row for row in rows}
     changed = []

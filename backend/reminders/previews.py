@@ -12,9 +12,7 @@ from backend.agenda.models import Appointment
 from backend.agenda.shows import checked
 from backend.common import clock
 from backend.common.errors import Unseen
-from backend.delivery import queries as delivery
 from backend.delivery.rules import segments
-from backend.delivery.rules_states import MAY_HAVE_LEFT
 from backend.reminders import queries, queries_reach, rules, schemas, speaking
 from backend.reminders.rules import Case, Due
 
@@ -63,8 +61,7 @@ def _told(moves: UUID | None, found: Resolved, *, by: Agent) -> frozenset[str]:
     row = agenda.visible_to(by).filter(pk=moves, probationer=found.probationer).first()
     if row is None:
         raise Unseen
-    left = delivery.of_subjects([str(row)]).filter(state__in=MAY_HAVE_LEFT)
-    return frozenset(left.values_list("kind", flat=True))
+    return frozenset(one.kind for one in queries.told(str(row)))
 
 
 def _case(row: Appointment, booking: Booking, *, told: frozenset[str]) -> Case:

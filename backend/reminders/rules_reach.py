@@ -34,6 +34,7 @@ CAUSES: Mapping[str, Cause] = {
     "email_not_proved": "email",
     "expired": "late",
     "quiet_hours": "late",
+    "daily_limit": "late",
     "code_expired": "late",
     "appointment_past": "late",
     "state_not_messaged": "state",

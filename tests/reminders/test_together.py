@@ -163,6 +163,14 @@ def test_one_that_is_on_its_way_takes_nobody_along(scene: make.Scene) -> None:
     assert (reminder(later).state, reminder(later).carrier) == ("pending", None)
 
 
+def test_what_is_said_at_once_waits_for_nobody(scene: make.Scene) -> None:
+    """Sent again by hand, of the very appointment that another would carry."""
+    later = booked(scene, 15)
+    Message.objects.filter(pk=reminder(later).pk).update(lane="now")
+    first = booked(scene, 10)
+    assert (reminder(later).state, reminder(later).carrier, reminder(first).carrier) == ("pending", None, None)
+
+
 def test_cancelled_while_its_carrier_is_on_its_way_is_told(scene: make.Scene) -> None:
     """Its own row never left, but its words may have."""
     first, later = booked(scene, 10), booked(scene, 15)
