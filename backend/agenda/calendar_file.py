@@ -8,8 +8,18 @@ from backend.agenda.models import Appointment
 from backend.agenda.shows import said
 
 
-def of(row: Appointment, *, language: str) -> bytes:
+def of(row: Appointment, *others: Appointment, language: str) -> bytes:
     """The file; `SEQUENCE` grows with the revision so that a second import replaces the first."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Mon Suivi//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for each in (row, *others):
+        calendar.add_component(_event(each, language))
+    return bytes(calendar.to_ical())
+
+
+def _event(row: Appointment, language: str) -> Event:
     event = Event()
     event.add("uid", f"{row.pk}@mon-suivi")
     event.add("sequence", row.revision)
@@ -27,9 +37,4 @@ def of(row: Appointment, *, language: str) -> bytes:
     alarm.add("description", said(row.type.neutral_names, language))
     alarm.add("trigger", timedelta(days=-1))
     event.add_component(alarm)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Mon Suivi//FR")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return event

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from backend.agenda.models import Appointment
-from backend.delivery.models import Channel, Lane, Message, State
+from backend.delivery.models import Channel, IncomingSms, Lane, Message, State
 from backend.delivery.rules import segments
-from backend.reminders import queries, speaking
+from backend.delivery.rules_incoming import understood
+from backend.probationers.models import Probationer
+from backend.reminders import incoming, queries, rules_incoming, speaking
 from backend.reminders.models import Planned
 
 _NEVER = "-"  # a mark that no person has: the planner looks at the coming ones anew and plans their reminders
@@ -23,6 +25,28 @@ def tell(rows: Sequence[Appointment], *, now: datetime) -> None:
     texts = queries.texts(sorted(pairs), ["fr", "en", "ar"])
     made = [_confirmation(row, texts) for row in coming]
     Message.objects.bulk_create([message for message in made if message])
+
+
+_TEXTS = {5: "Bonjour, je peux venir l'après-midi plutôt ?", 6: "Je serai en retard de 10 minutes", 10: "merci"}
+
+
+def hear(files: Sequence[Probationer], *, now: datetime) -> None:
+    """Texts that came back lately, settled as the planner would; too old to be answered by themselves."""
+    for number, text in _TEXTS.items():
+        if files[number].phone:
+            _hear(files[number], text, now=now)
+
+
+def _hear(file: Probationer, text: str, *, now: datetime) -> None:
+    sms = IncomingSms.objects.create(
+        gateway="demonstration",
+        gateway_ref=f"demo-{file.pk}-{len(text)}",
+        sender=file.phone,
+        text=text,
+        understood_as=understood(text),
+        received_at=now - rules_incoming.ANSWER_WITHIN - timedelta(minutes=20),
+    )
+    incoming.read(sms.pk)
 
 
 def _confirmation(row: Appointment, texts: queries.Texts) -> Message | None:

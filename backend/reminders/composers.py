@@ -90,9 +90,8 @@ def _compose(due: Due, desk: Desk) -> Text | Refusal:
     )
     if refusal is not None:
         return refusal
-    said = speaking.words(
-        row, due.kind, due.channel, due.occasion, desk.texts, now=desk.now, others=desk.named_with(due)
-    )
+    others = desk.named_with(due)
+    said = speaking.words(row, due.kind, due.channel, due.occasion, desk.texts, now=desk.now, others=others)
     if said is None:
         return Refusal("no_text", Event.REFUSE)
     person = row.probationer
@@ -104,16 +103,16 @@ def _compose(due: Due, desk: Desk) -> Text | Refusal:
         url=f"/rendez-vous/{row.pk}",
         tag=f"appointment-{row.pk}",
         language=person.language,
-        calendar=_calendar(due, row) if by_email else b"",
+        calendar=_calendar(due, row, others) if by_email else b"",
         unsubscribe=unsubscribing.address(person) if by_email else "",
     )
 
 
-def _calendar(due: Due, row: Appointment) -> bytes:
+def _calendar(due: Due, row: Appointment, others: Sequence[Appointment]) -> bytes:
     """The app's own file, of what is expected or no more; none where no detail may be said."""
     if due.kind not in IN_CALENDAR or row.probationer.sensitive_channel:
         return b""
-    return calendar_file.of(row, language=row.probationer.language)
+    return calendar_file.of(row, *others, language=row.probationer.language)
 
 
 def _refusal(due: Due, row: Appointment, now: datetime) -> Refusal | None:

@@ -126,6 +126,9 @@ class Demo:
             "MSJ_PROBATIONER_ORIGIN": self.origin,
             "MSJ_AGENT_ORIGIN": self.origin,
             "MSJ_SMS_GATEWAYS": "demonstration",
+            # A short number: the demonstration phone can answer, so what leaves asks for 1 or 2.
+            "MSJ_SMS_SENDER": "38000",
+            "MSJ_SMS_SENDER_RECEIVES": "true",
             "MSJ_DEMO_GATEWAY_URL": f"http://127.0.0.1:{self.port}/demo/gateway",
             **own_secrets(),
         }

@@ -107,6 +107,20 @@ def test_with_a_mailbox_for_bounces_each_message_has_its_own_address_there(
     assert server.mails[0]["From"] == "Mes RDV <rdv@example.org>"
 
 
+@pytest.mark.parametrize(
+    ("configured", "of_sms", "shown"),
+    [
+        ("rdv@example.org", "RDV", "RDV <rdv@example.org>"),
+        ("rdv@example.org", "38000", "RDV <rdv@example.org>"),
+        ("rdv@example.org", "+33639980000", "RDV <rdv@example.org>"),
+        ("Agenda <rdv@example.org>", "RDV", "Agenda <rdv@example.org>"),
+    ],
+)
+def test_the_senders_name(settings: Any, configured: str, of_sms: str, shown: str) -> None:
+    settings.DEFAULT_FROM_EMAIL, settings.SMS_SENDER = configured, of_sms
+    assert mail_names.sender() == shown
+
+
 def test_a_token_is_read_whatever_its_capitals_and_never_forged() -> None:
     key = uuid.uuid4()
     token = mail_names.token(key)

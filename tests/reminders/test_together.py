@@ -14,6 +14,7 @@ from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import Message
 from backend.delivery.rules import segments
 from backend.delivery.rules_states import Event
+from backend.probationers.models import Probationer
 from backend.reminders import actions, composers, together, wording
 from backend.reminders.models import Plan
 from tests.agenda import make
@@ -302,3 +303,16 @@ def test_the_real_sender_sends_one_and_shows_what_was_one_too_many(stage: Stage)
     standing = queries.reach_of_subjects([str(extra)])[str(extra)]
     assert (standing.state, standing.reason) == ("failed", "daily_limit")
     assert len(stage.messages()) == 1
+
+
+def test_one_mail_of_two_brings_both_to_the_calendar(scene: make.Scene) -> None:
+    Probationer.objects.filter(pk=scene.person.pk).update(
+        email="camille@exemple.fr", email_proved_at=clock.now(), wants_email=True
+    )
+    later, first = booked(scene, 15), booked(scene, 10)
+    one = reminder(first, "email")
+    assert reminder(later, "email").carrier == one
+    on_the_day(one)
+    words = said(one)
+    assert isinstance(words, Text)
+    assert words.calendar.count(b"BEGIN:VEVENT") == 2 and words.calendar.count(b"BEGIN:VCALENDAR") == 1

@@ -29,9 +29,10 @@ def _seal(message: uuid.UUID) -> str:
 
 
 def sender() -> str:
-    """The address with a neutral name: the one that the SMS come from, unless the configuration gives another."""
+    """The address with a neutral name: the configured one, else that of the SMS, else "RDV"."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((name or settings.SMS_SENDER, address))
+    of_sms = settings.SMS_SENDER if any(sign.isalpha() for sign in settings.SMS_SENDER) else ""
+    return formataddr((name or of_sms or "RDV", address))
 
 
 def message_id(message: uuid.UUID) -> str:

@@ -3,7 +3,7 @@ import { forget } from '../../kit/load'
 import { Toasts } from '../../kit/ui'
 import type { Appointment } from '../api/types'
 import { turnKeys } from '../shell/keys'
-import { appointment, clear, click, draw, morning, press, Refusal, serve, settle } from '../testing'
+import { appointment, button, clear, click, draw, morning, press, Refusal, serve, settle } from '../testing'
 import { Today } from './Today'
 
 const settled = (state: Appointment['state'], changes: Partial<Appointment> = {}) => appointment('a', { state, may: ['undo'], ...changes })
@@ -97,5 +97,31 @@ describe('the day, by the keyboard', () => {
     await click(document.querySelector('[role=alert] button'))
     await settle()
     expect(row('a')).not.toBeNull()
+  })
+})
+
+describe('a text that came back', () => {
+  beforeEach(forget)
+  afterEach(clear)
+
+  const reply = { id: 'r1', at: '2026-11-23T08:00:00Z', text: 'je serai en retard', meaning: 'other' as const, shared: true, to_read: true, seen_at: null, answered: true, probationer: { id: 'p', last_name: 'EXEMPLE', first_name: 'Camille' }, appointment: null }
+
+  it('waits, as it was written, until somebody has seen it', async () => {
+    const asked = serve({ 'GET morning': () => morning({ replies: [reply] }), 'POST replies/r1/seen': () => undefined })
+    await open()
+    const line = document.querySelector('.pile__line')!
+    expect(line.textContent).toContain('je serai en retard')
+    expect(line.textContent).toContain('aussi dans un autre dossier')
+    await click(button(line, 'Marquer comme vu'))
+    expect(asked.at(-1)?.name).toBe('POST replies/r1/seen')
+    expect(document.body.textContent).not.toContain('je serai en retard')
+  })
+
+  it('comes back when the server refuses', async () => {
+    serve({ 'GET morning': () => morning({ replies: [reply] }), 'POST replies/r1/seen': () => new Refusal(500, 'server') })
+    await open()
+    await click(button(document.querySelector('.pile__line')!, 'Marquer comme vu'))
+    await settle()
+    expect(document.body.textContent).toContain('je serai en retard')
   })
 })

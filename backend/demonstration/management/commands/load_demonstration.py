@@ -14,7 +14,7 @@ from django.db import transaction
 
 from backend.agenda.models import AppointmentType
 from backend.common import clock
-from backend.demonstration import appointments, calendar, contacts, people, services
+from backend.demonstration import appointments, calendar, contacts, history, people, services
 from backend.organisations.models import Organisation
 
 FULL = {"spip92": 200, "tj92": 200, "spip28": 20}
@@ -56,6 +56,7 @@ def load(seed: int, *, small: bool, now: datetime) -> dict[str, Any]:
     contacts.make(persons, now=now)
     services.show_entrances(pilot)
     diary = appointments.make(rng, pilot, persons, now=now, months=2 if small else 12)
+    history.hear([person.file for person in persons], now=now)
     appointments.open_slots(pilot, {each.code: each for each in AppointmentType.objects.all()}, now=now)
     return {
         "address": settings.ENVIRONMENT.probationer_origin,
