@@ -43,6 +43,7 @@ def name_somebody(page: Page, stack: Stack) -> None:
     page.goto(f"{stack.url}/moi/personne-de-confiance")
     page.get_by_text(say("app.trust.add")).click()
     page.get_by_label(say("app.trust.name")).fill("Nadia SPECIMEN")
+    page.get_by_label(say("app.trust.relation")).select_option("family")
     page.get_by_label(say("app.trust.phone")).fill(doors.national(NUMBER))
     clean(page)
     page.get_by_role("button", name=say("app.trust.send")).click()
@@ -62,23 +63,23 @@ def test_from_the_wish_to_the_copy_and_the_stop(
 ) -> None:
     mine, agent, hers = pocket.pages[0], office.pages[0], other.pages[0]
     doors.agent_signs_in(agent, stack, stack.agent("cpip2"))
-    person = desk.new_person(agent, phone="+33639989051", first_name="Amine")
+    person = desk.new_person(agent, phone="+33639989051", first_name="Yanis")
     doors.person_signs_in(mine, stack, person)
     name_somebody(mine, stack)
     assert stack.sms(NUMBER) == [], "nobody is written to before an agent looked"
     approve(agent, stack)
-    question = stack.wait_for_sms(NUMBER, "Amine")
+    question = stack.wait_for_sms(NUMBER, "Yanis")
     link = re.search(r"https?://\S+/c#\S+", question)
     assert link and "EPREUVE" not in question
     hers.goto(link[0])
-    expect(hers.get_by_text(say("app.trust.link.ask", name="Amine"))).to_be_visible()
+    expect(hers.get_by_text(say("app.trust.link.ask", name="Yanis"))).to_be_visible()
     clean(hers)
     hers.get_by_role("button", name=say("app.trust.link.yes")).click()
-    expect(hers.get_by_text(say("app.trust.link.active", name="Amine"))).to_be_visible()
+    expect(hers.get_by_text(say("app.trust.link.active", name="Yanis"))).to_be_visible()
     assert hers.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     desk.book(agent, stack, person, type_name="Convocation de suivi SPIP", days=6)
     copy = stack.wait_for_sms(NUMBER, "RDV important", after=1)
-    assert "Amine" in copy and "EPREUVE" not in copy
+    assert "Yanis" in copy and "EPREUVE" not in copy
     stays_readable(pocket, mine, stack)
     hers.get_by_role("button", name=say("app.trust.link.stop")).click()
     expect(hers.get_by_text(say("app.trust.link.over"))).to_be_visible()
@@ -101,13 +102,14 @@ def stays_readable(pocket: BrowserContext, mine: Page, stack: Stack) -> None:
 def test_the_office_names_somebody_by_keyboard_and_records_her_code(office: BrowserContext, stack: Stack) -> None:
     page, number = office.pages[0], "+33639989052"
     doors.agent_signs_in(page, stack, stack.agent("cpip4"))
-    person = desk.new_person(page, phone="+33639989053", first_name="Karim")
+    person = desk.new_person(page, phone="+33639989053", first_name="Moussa")
     page.goto(f"{stack.url}/agent/personnes/{person['id']}")
     opener = page.get_by_text(say("agent.trust.add"))
     opener.focus()
     page.keyboard.press("Enter")
-    page.get_by_label(say("agent.trust.name"), exact=True).fill("Mme MODELE")
-    page.get_by_label(say("agent.trust.phone")).fill(doors.national(number))
+    page.get_by_label(say("agent.trust.name")).fill("Mme MODELE")
+    page.get_by_label(say("agent.trust.relation"), exact=True).select_option("social_worker")
+    page.get_by_label(say("agent.trust.phone"), exact=False).last.fill(doors.national(number))
     page.keyboard.press("Enter")
     expect(page.get_by_text(say("agent.trust.state.asked"))).to_be_visible()
     clean(page)

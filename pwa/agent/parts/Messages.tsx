@@ -10,7 +10,7 @@ export const kindOf = (kind: string) => textOf(`agent.message.kind.${kind.replac
 
 /** « Rappel, 4 jours avant » */
 function name({ kind, occasion }: Occasion): string {
-  const days = /^day-(\d+)(?::|$)/.exec(occasion)?.[1]
+  const days = /^day-(\d+)(?:[:/]|$)/.exec(occasion)?.[1]
   return kind.endsWith('reminder') && days ? `${kindOf(kind)}, ${plural('agent.message.days_before', Number(days))}` : kindOf(kind)
 }
 

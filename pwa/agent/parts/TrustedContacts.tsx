@@ -139,7 +139,7 @@ function Add({ id, reload }: { id: string; reload: () => unknown }) {
     <form {...form.props} class="stack--small">
       <FormProblem form={form} />
       <Field form={form} name="name" label={t('agent.trust.name')} required maxLength={80} autocomplete="off" />
-      <SelectField form={form} name="relation" label={t('agent.trust.relation')} required options={RELATIONS.map((one) => ({ value: one, label: t(`agent.trust.relation.${one}`) }))} />
+      <SelectField form={form} name="relation" label={t('agent.trust.relation')} required empty="" options={RELATIONS.map((one) => ({ value: one, label: t(`agent.trust.relation.${one}`) }))} />
       <Field form={form} name="phone" type="tel" label={t('agent.trust.phone')} autocomplete="off" />
       <Field form={form} name="email" type="email" label={t('agent.trust.email')} autocomplete="off" />
       <SelectField form={form} name="language" label={t('agent.trust.language')} required defaultValue="fr" options={LANGUAGES.map(({ code, own }) => ({ value: code, label: own }))} />
@@ -161,7 +161,7 @@ export function TrustedContacts({ id }: { id: string }) {
       {!data && !problem && <Skeleton lines={2} />}
       {data && living.length === 0 && <p class="soft">{t('agent.trust.none')}</p>}
       {living.length > 0 && <ul class="pile">{living.map((one) => <Living key={one.id} of={one} reload={reload} />)}</ul>}
-      {data && !data.hindrance && may('edit_file') && <Disclosure summary={t('agent.trust.add')}><Add key={data.items.length} id={id} reload={reload} /></Disclosure>}
+      {data && !data.hindrance && may('edit_file') && <Disclosure key={data.items.length} summary={t('agent.trust.add')}><Add id={id} reload={reload} /></Disclosure>}
       {data?.hindrance && <p class="soft small">{textOf(`errors.${data.hindrance}`, 'errors.contact_not_here')}</p>}
       {over.length > 0 && <Disclosure summary={t('agent.trust.over')}><ul class="pile">{over.map((one) => <li key={one.id} class="pile__line"><Facts of={one} />{one.blocked_why && <p class="small">{t('agent.trust.block_why')} : {t(`agent.trust.why.${one.blocked_why}`)}</p>}</li>)}</ul></Disclosure>}
     </Card>

@@ -95,7 +95,7 @@ function Add({ reload }: { reload: () => unknown }) {
   return (
     <form {...form.props} class="stack">
       <Field form={form} name="name" label={t('app.trust.name')} hint={t('app.trust.name_hint')} required maxLength={80} autocomplete="off" />
-      <SelectField form={form} name="relation" label={t('app.trust.relation')} required options={RELATIONS.map((one) => ({ value: one, label: t(`app.trust.relation.${one}`) }))} />
+      <SelectField form={form} name="relation" label={t('app.trust.relation')} required empty="" options={RELATIONS.map((one) => ({ value: one, label: t(`app.trust.relation.${one}`) }))} />
       <Field form={form} name="phone" type="tel" inputMode="tel" label={t('app.trust.phone')} autocomplete="off" />
       <Field form={form} name="email" type="email" label={t('app.trust.email')} autocomplete="off" />
       <SelectField form={form} name="language" label={t('app.trust.language')} required defaultValue={language()} options={LANGUAGES.map(({ code, own }) => ({ value: code, label: own }))} />
@@ -117,7 +117,7 @@ function List({ of, reload }: { of: TrustedContacts; reload: () => unknown }) {
       {living.map((one) => <One key={one.id} of={one} reload={reload} />)}
       {of.hindrance
         ? <p class="soft">{textOf(`errors.${of.hindrance}`, 'errors.contact_not_here')}</p>
-        : <Card><Disclosure summary={t('app.trust.add')}><Add key={living.length} reload={reload} /></Disclosure></Card>}
+        : <Card><Disclosure key={of.items.length} summary={t('app.trust.add')}><Add reload={reload} /></Disclosure></Card>}
       {over.length > 0 && (
         <Card title={t('app.trust.before')}>
           <ul class="lines">{over.map((one) => <li key={one.id} class="line"><span class="line__text"><bdi>{one.name}</bdi><Who of={one} /></span><Badge>{t(`app.trust.state.${one.state}`)}</Badge></li>)}</ul>

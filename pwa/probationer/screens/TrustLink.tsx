@@ -23,7 +23,13 @@ function useLink() {
       setProblem(asProblem(error))
     }
   }
-  useEffect(() => void follow(look()), [])
+  useEffect(() => {
+    const again = () => void follow(look())
+    again()
+    // A second question, opened in the same tab, changes only what follows the #.
+    addEventListener('hashchange', again)
+    return () => removeEventListener('hashchange', again)
+  }, [])
   return { link, problem, reload: () => follow(look()), answer: (yes: boolean) => follow(api.post('/api/probationer/trust-link/answer', { body: { token: token(), yes } })) }
 }
 
