@@ -18,6 +18,7 @@ from backend.delivery.rules_states import Channel, State
 
 COUNTED = 2_000  # where a count stops: past it the exact figure helps nobody
 HOUR = timedelta(hours=1)
+_PROCESS = "sender:"  # one of several senders: together they give the sign "sender", alone each may come and go
 
 # As the claim: day by day down its own index, so that what is planned for later is never looked at.
 WAITING = """
@@ -177,14 +178,18 @@ def signs() -> list[Sign]:
             row.every,
             now - row.at > rules_health.patience(row.every),
         )
-        for row in Heartbeat.objects.order_by("name")
+        for row in Heartbeat.objects.exclude(name__startswith=_PROCESS).order_by("name")
     ]
 
 
 def gateways() -> Mapping[str, bool]:
-    """Whether each gateway lets through, as the senders last told in their heartbeats."""
+    """Whether each gateway lets through, as every sender that lives tells in its heartbeat: one that set it aside is
+    enough to say that it does not."""
     told: dict[str, bool] = {}
+    now = clock.real()
     for row in Heartbeat.objects.filter(name__startswith="sender"):
+        if now - row.at > rules_health.patience(row.every):
+            continue
         for name, state in dict(row.detail.get("gateways", {})).items():
             told[name] = told.get(name, True) and state.get("breaker", "closed") != "open"
     return told

@@ -169,6 +169,15 @@ def test_a_gateway_that_any_sender_set_aside_is_told() -> None:
     assert rules_health.Alarm("gateway_open", "two", urgent=True) in operating.whole().alarms
 
 
+def test_what_a_sender_that_ended_thought_counts_no_more_and_it_is_not_missed() -> None:
+    for name, breaker in (("sender", "trial"), ("sender:a:1", "closed"), ("sender:b:2", "open")):
+        actions.beat(name, every=timedelta(seconds=5), detail={"gateways": {"one": {"breaker": breaker}}})
+    assert queries_health.gateways() == {"one": False}
+    Heartbeat.objects.filter(name="sender:b:2").update(at=clock.real() - timedelta(minutes=1))
+    assert queries_health.gateways() == {"one": True}
+    assert [(sign.name, sign.overdue) for sign in queries_health.signs()] == [("sender", False)]
+
+
 def test_the_page_tells_the_same_to_those_who_operate() -> None:
     schedule.write()
     make.message(lane="code", not_before=clock.now() - 2 * MINUTE)

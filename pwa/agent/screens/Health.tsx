@@ -69,7 +69,7 @@ function Hour({ rates }: { rates: Rate[] }) {
             <p class="strong">{lane(one.lane)} · {channel(one.channel)}{one.gateway && <span class="soft"> · {one.gateway}</span>}</p>
             <p>{t('agent.health.flow', { sent: number(one.accepted), reached: number(one.delivered), failed: number(one.failed) })}</p>
             <p class="soft small">{t('agent.health.in_time', { share: percent(one.in_time) })} · {t(one.channel === 'push' ? 'agent.health.shown' : 'agent.health.prompt', { share: percent(one.prompt) })}</p>
-            {one.failed > 0 && <p class="small">{list(Object.entries(one.reasons).map(([reason, n]) => `${textOf(`reasons.${reason}`, 'agent.health.other')} (${number(n)})`))}</p>}
+            {one.failed > 0 && <p class="small">{list(Object.entries(one.reasons).map(([reason, n]) => `${textOf(`reasons.${reason}`, 'agent.health.other').replace(/\.$/, '')} (${number(n)})`))}</p>}
           </li>
         ))}
       </ul>
