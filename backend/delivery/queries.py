@@ -124,3 +124,8 @@ def silence(name: str) -> timedelta | None:
     """How long a process or job gave no sign, in real time; None if it never did."""
     row = Heartbeat.objects.filter(name=name).first()
     return clock.real() - row.at if row else None
+
+
+def listens(device: uuid.UUID) -> bool:
+    """Whether this very browser has a subscription; its push service may have called the last one dead."""
+    return PushSubscription.objects.filter(device=device).exists()

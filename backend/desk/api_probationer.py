@@ -27,7 +27,7 @@ def get_my_home(request: HttpRequest) -> schemas.Home:
         past=[shows_probationer.past(row, file.language) for row in queries.my_past(holder, now=now)],
         referent=shows.referent(probationers.referent_of(file)),
         service=shows.service(affiliated.organisation) if affiliated else None,
-        push=schemas.MyPush(active=bool(delivery.subscribed([holder.pk]))),
+        push=schemas.MyPush(active=delivery.listens(device.pk)),
         phone_masked=shows.masked(file),
         notices=[shows.notice(change) for change in probationers.notices(file, device=device, now=now)],
     )

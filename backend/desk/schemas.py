@@ -34,6 +34,8 @@ class Service(Schema):
 
 
 class MyPush(Schema):
+    """Whether the device that asks is subscribed: one that believes so and is not, subscribes anew."""
+
     active: bool
 
 

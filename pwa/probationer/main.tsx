@@ -8,10 +8,11 @@ import { EmptyState, LinkButton, nameTheApp, PageTitle } from '../kit/ui'
 import { sendKept } from './acts'
 import { copiesFor } from './copies'
 import { awaitOffer } from './install'
+import { locked, lockWhenLeft } from './lock'
 import { Frame } from './parts/Frame'
 import { renew } from './push'
 import { prefetch } from './reading'
-import { PUBLIC, routes } from './routes'
+import { Locked, PUBLIC, routes } from './routes'
 import { SignIn } from './screens/SignIn'
 import { ask, copyDays, known, onEnd } from './session'
 import { useSignal } from './signal'
@@ -29,8 +30,9 @@ function App() {
   const [, draw] = useState({})
   useEffect(() => onLanguage(() => draw({})), [])
   const isPublic = route && PUBLIC.includes(route.name)
+  const isClosed = useSignal(locked) && Boolean(facts) && !isPublic
   const isIn = Boolean(facts) || isPublic
-  return <Frame isBare={!facts}>{isIn || !route ? <Outlet missing={Missing} /> : <SignIn />}</Frame>
+  return <Frame isBare={!facts || isClosed}>{isClosed ? <Locked params={{}} /> : isIn || !route ? <Outlet missing={Missing} /> : <SignIn />}</Frame>
 }
 
 /** After the first drawing: what the person does not wait for. */
@@ -58,6 +60,7 @@ async function start() {
   keepCopiesIn(copiesFor(copyDays))
   onSignedOut(({ code }) => void onEnd(code))
   awaitOffer()
+  lockWhenLeft()
   startRouter(routes)
   if (known.value) {
     prefetch(location.pathname)

@@ -1,6 +1,7 @@
 // Notifications of this phone: may they come, do they, switch them on and off, renew them.
 import { asProblem, Problem } from '../kit/call'
 import { api } from './api'
+import { put } from './store'
 
 /** `install`: an iPhone gives notifications only to what stands on its home screen. */
 export type PushState = 'on' | 'off' | 'refused' | 'impossible' | 'install'
@@ -51,6 +52,8 @@ async function save(subscription: PushSubscription): Promise<void> {
   const body = { endpoint: endpoint!, p256dh: keys!.p256dh!, auth: keys!.auth!, replaces: replaces && replaces !== endpoint ? replaces : undefined }
   await api.put('/api/probationer/push-subscription', { body })
   localStorage.setItem(ENDPOINT, endpoint!)
+  // For the worker, which can't read the line above.
+  await put('facts', 'endpoint', endpoint).catch(() => undefined)
 }
 
 async function subscription(vapid: string): Promise<PushSubscription> {
@@ -80,6 +83,14 @@ export async function renew(vapid: string): Promise<void> {
   if (!isPossible() || Notification.permission !== 'granted' || !localStorage.getItem(ENDPOINT)) return
   const current = await subscription(vapid)
   if (current.endpoint !== localStorage.getItem(ENDPOINT)) await save(current)
+}
+
+/** The server let this phone's subscription go, since its push service called it dead: a new one, not the same again. */
+export async function revive(vapid: string): Promise<void> {
+  if (!isPossible() || Notification.permission !== 'granted' || !localStorage.getItem(ENDPOINT)) return
+  const { pushManager } = await registration()
+  await (await pushManager.getSubscription())?.unsubscribe()
+  await save(await subscription(vapid))
 }
 
 /** The phone's own part; the server forgets the subscription with the session. */

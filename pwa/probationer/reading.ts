@@ -5,6 +5,8 @@ import { taken } from './acts'
 import { api, type Appointment, type Home } from './api'
 import { setNow } from './clock'
 import { keepPhotos } from './copies'
+import { revive } from './push'
+import { known } from './session'
 import { useChange } from './signal'
 
 /** What stands behind the tabs: its key and its read, for the screen and for `readAhead`. */
@@ -28,6 +30,7 @@ async function fetchHome(): Promise<Home> {
   setNow(home.now)
   for (const appointment of home.upcoming) keep(`appointment:${appointment.id}`, appointment)
   void keepPhotos(home).catch(() => undefined)
+  if (!home.push.active && known.value) void revive(known.value.vapid).catch(() => undefined)
   void readAhead().catch(() => undefined)
   return home
 }

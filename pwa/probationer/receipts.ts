@@ -15,15 +15,19 @@ export const post: Post = async (token) => {
   return response.status < 500 && response.status !== 429
 }
 
-/** Kept before it is sent: the browser may stop the worker in between. */
-export async function tell(token: string, posting: Post = post): Promise<void> {
+/** Kept before it is sent: the browser may stop the worker in between. False: still to be told. */
+export async function tell(token: string, posting: Post = post): Promise<boolean> {
   await put('receipts', token, token).catch(() => undefined)
-  await tellAll(posting, [token])
+  return tellAll(posting, [token])
 }
 
-export async function tellAll(posting: Post = post, tokens?: string[]): Promise<void> {
+/** True when nothing is left to tell. */
+export async function tellAll(posting: Post = post, tokens?: string[]): Promise<boolean> {
+  let isAll = true
   for (const token of tokens ?? (await all<string>('receipts').catch(() => []))) {
     const isDone = await posting(token).catch(() => false)
     if (isDone) await remove('receipts', token).catch(() => undefined)
+    isAll &&= isDone
   }
+  return isAll
 }

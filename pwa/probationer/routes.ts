@@ -6,6 +6,9 @@ import { SignIn } from './screens/SignIn'
 const daily = (name: keyof typeof import('./screens/daily')) => lazy(async () => ({ default: (await import('./screens/daily'))[name] }), Waiting)
 const other = (name: keyof typeof import('./screens/others')) => lazy(async () => ({ default: (await import('./screens/others'))[name] }), Waiting)
 
+/** Before any of them on a phone that has a code. */
+export const Locked = other('Locked')
+
 export const routes: Route[] = [
   { name: 'home', path: '/', screen: daily('Home') },
   { name: 'appointments', path: '/rendez-vous', screen: daily('Appointments') },
@@ -21,6 +24,7 @@ export const routes: Route[] = [
   { name: 'devices', path: '/moi/appareils', screen: other('Devices') },
   { name: 'trust', path: '/moi/personne-de-confiance', screen: other('Trust') },
   { name: 'trust_link', path: '/c', screen: lazy(async () => ({ default: (await import('./screens/TrustLink')).TrustLink }), Waiting) },
+  { name: 'lock', path: '/moi/code', screen: other('Lock') },
   { name: 'signin', path: '/connexion', screen: SignIn },
   { name: 'takeback', path: '/reprendre', screen: other('TakeBack') },
   { name: 'help', path: '/aide', screen: other('Help') },

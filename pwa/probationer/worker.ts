@@ -5,7 +5,7 @@ import { PHOTOS, sweep } from './copies'
 import { payloadOf, type Payload } from './payload'
 import { tell, tellAll } from './receipts'
 import { wayOf } from './serving'
-import { get } from './store'
+import { get, put } from './store'
 
 declare const __VERSION__: string
 declare const __PRECACHE__: string[]
@@ -62,8 +62,21 @@ async function show(payload: Payload | undefined) {
     badge: __BADGE__,
     data: { url: payload?.url ?? NEUTRAL.url },
   })
-  if (payload) await tell(payload.shown)
+  if (payload && !(await tell(payload.shown))) await askForSync()
   await housekeeping()
+}
+
+const RECEIPTS = 'receipts'
+
+/** Where the browser can, it wakes us when the network is back; elsewhere the next push or opening does. */
+async function askForSync() {
+  const { sync } = worker.registration as unknown as { sync?: { register: (tag: string) => Promise<void> } }
+  await sync?.register(RECEIPTS).catch(() => undefined)
+}
+
+/** Failing tells the browser to wake us again. */
+async function onSync() {
+  if (!(await tellAll())) throw new Error('receipts are left')
 }
 
 async function open(url: string) {
@@ -77,15 +90,16 @@ async function open(url: string) {
 /** The browser changed the subscription by itself: the server must know the new one before the next reminder. */
 async function renew(event: Event) {
   const { oldSubscription, newSubscription } = event as Event & { oldSubscription?: PushSubscription; newSubscription?: PushSubscription }
-  const [vapid, csrf] = [await get<string>('facts', 'vapid'), await get<string>('facts', 'csrf')]
+  const [vapid, csrf, known] = await Promise.all((['vapid', 'csrf', 'endpoint'] as const).map((name) => get<string>('facts', name)))
   if (!vapid) return
   const key = oldSubscription?.options.applicationServerKey ?? Uint8Array.from(atob(vapid.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.codePointAt(0)!)
   const fresh = newSubscription ?? (await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }))
   const { endpoint, keys } = fresh.toJSON()
-  const body = JSON.stringify({ endpoint, p256dh: keys?.['p256dh'], auth: keys?.['auth'], replaces: oldSubscription?.endpoint })
+  const body = JSON.stringify({ endpoint, p256dh: keys?.['p256dh'], auth: keys?.['auth'], replaces: oldSubscription?.endpoint ?? known })
   const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': csrf ?? '' }
   // If it is refused, the page sees at its next opening that the endpoint is another one, and saves it.
-  await fetch('/api/probationer/push-subscription', { method: 'PUT', headers, body, credentials: 'same-origin' })
+  const answer = await fetch('/api/probationer/push-subscription', { method: 'PUT', headers, body, credentials: 'same-origin' })
+  if (answer.ok) await put('facts', 'endpoint', endpoint)
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()))
@@ -97,6 +111,10 @@ worker.addEventListener('notificationclick', (event) => {
   event.waitUntil(open((event.notification.data as { url: string }).url))
 })
 worker.addEventListener('pushsubscriptionchange', (event) => (event as ExtendableEvent).waitUntil(renew(event)))
+worker.addEventListener('sync', (event) => {
+  const { tag, waitUntil } = event as ExtendableEvent & { tag: string }
+  if (tag === RECEIPTS) waitUntil.call(event, onSync())
+})
 worker.addEventListener('message', (event) => {
   if (event.data === 'housekeeping') event.waitUntil(housekeeping())
 })

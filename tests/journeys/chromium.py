@@ -142,6 +142,13 @@ def push(page: Page, text: str) -> None:
     """Wake the page's worker with a push event of this text."""
     _worker(page).evaluate(RECORD)
     session = page.context.new_cdp_session(page)
+    registration = _registration(session, page)
+    origin = page.evaluate("location.origin + '/'")
+    session.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": registration, "data": text})
+    session.detach()
+
+
+def _registration(session: CDPSession, page: Page) -> str:
     seen: list[str] = []
     session.on(
         "ServiceWorker.workerRegistrationUpdated",
@@ -150,8 +157,14 @@ def push(page: Page, text: str) -> None:
     session.send("ServiceWorker.enable")
     page.wait_for_timeout(100)
     assert seen, "no service worker is registered"
-    origin = page.evaluate("location.origin + '/'")
-    session.send("ServiceWorker.deliverPushMessage", {"origin": origin, "registrationId": seen[-1], "data": text})
+    return seen[-1]
+
+
+def wake_for_sync(page: Page, tag: str) -> None:
+    """What the browser does by itself when the network is back; an emulated loss of it is none to Chromium."""
+    session = page.context.new_cdp_session(page)
+    order = {"origin": page.evaluate("location.origin + '/'"), "registrationId": _registration(session, page)}
+    session.send("ServiceWorker.dispatchSyncEvent", {**order, "tag": tag, "lastChance": False})
     session.detach()
 
 

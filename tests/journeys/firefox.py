@@ -131,10 +131,12 @@ class Phone:
             self.firefox.start_session()
         self.firefox.timeout.page_load = 30
         self.firefox.timeout.script = 30
+        self.is_away = False
 
     def close(self) -> None:
         try:
-            self.firefox.quit()
+            if not self.is_away:
+                self.firefox.quit()
         finally:
             self.firefox.cleanup()
             shutil.rmtree(self.logs, ignore_errors=True)
@@ -144,6 +146,18 @@ class Phone:
         with _unclosed_probes():
             self.firefox.restart(in_app=True)
         self.firefox.timeout.page_load = 30
+
+    def put_away(self) -> None:
+        """Closed, and not opened before `take_out`: what is pushed meanwhile waits at the push service."""
+        self.firefox.quit(in_app=True)
+        self.is_away = True
+
+    def take_out(self) -> None:
+        with _unclosed_probes():
+            self.firefox.start_session()
+        self.is_away = False
+        self.firefox.timeout.page_load = 30
+        self.firefox.timeout.script = 30
 
     # Looking.
 

@@ -82,6 +82,7 @@ class PushService:
         self._sockets: dict[str, web.WebSocketResponse] = {}
         self._stored: dict[str, list[Letter]] = {}
         self._faults: deque[tuple[int, dict[str, str]]] = deque()
+        self._renames = False
         self._versions = itertools.count(1)
         self.subscriptions: dict[str, Subscription] = {}
         self.letters: list[Letter] = []
@@ -114,6 +115,13 @@ class PushService:
     def forget(self, token: str) -> None:
         """The subscription dies: senders get 410 from now on."""
         self.subscriptions[token].gone = True
+
+    def rename_browsers(self) -> None:
+        """As after a loss at the service: every browser comes back under another identity, its subscriptions gone."""
+        self._renames = True
+        for subscription in self.subscriptions.values():
+            subscription.gone |= bool(subscription.browser)
+        self.drop_sockets()
 
     def stored(self) -> int:
         return sum(len(letters) for letters in self._stored.values())
@@ -158,6 +166,8 @@ class PushService:
     async def _hello(self, socket: web.WebSocketResponse, said: dict[str, Any]) -> str:
         # Another identity than the one the browser brought would make it drop all its subscriptions.
         browser = str(said.get("uaid") or uuid.uuid4().hex)
+        if self._renames:
+            browser, self._renames = uuid.uuid4().hex, False
         self._sockets[browser] = socket
         answer = {"uaid": browser, "status": 200, "use_webpush": True, "broadcasts": {}}
         await socket.send_json({"messageType": "hello", **answer})

@@ -92,11 +92,63 @@ def test_it_installs_and_stays_readable_without_the_server(pocket: BrowserContex
     expect(page.get_by_text(say("app.home.next"))).to_be_visible()
     chromium.wait_for_worker(page)
     assert chromium.installability_errors(page) == []
+    page.wait_for_load_state("networkidle")
     title = page.get_by_role("heading", level=2).first.text_content()
     pocket.set_offline(True)
     page.reload()
     expect(page.get_by_text(say("app.home.next"))).to_be_visible()
     assert page.get_by_role("heading", level=2).first.text_content() == title
+    screens_never_opened_open(page, stack)
+    the_calendar_file_is_made_on_the_phone(page, stack)
+
+
+def screens_never_opened_open(page: Page, stack: Stack) -> None:
+    for path, words in (
+        ("/messages", "app.help.how"),
+        ("/moi", "app.me.details"),
+        ("/rendez-vous", "app.past.title"),
+    ):
+        page.goto(stack.url + path)
+        expect(page.get_by_text(say(words)).first).to_be_visible()
+    page.goto(f"{stack.url}/moi/appareils")
+    expect(page.get_by_text(say("app.devices.this"))).to_be_visible()
+
+
+def the_calendar_file_is_made_on_the_phone(page: Page, stack: Stack) -> None:
+    page.goto(stack.url)
+    with page.expect_download() as download:
+        page.get_by_role("link", name=say("app.gesture.calendar")).click()
+    file = Path(download.value.path()).read_bytes()
+    assert file.startswith(b"BEGIN:VCALENDAR") and b"TRIGGER:-P1D" in file and b"spip" not in file.lower()
+
+
+def test_a_code_hides_the_copy_and_five_wrong_ones_wipe_it(pocket: BrowserContext, stack: Stack) -> None:
+    page = pocket.pages[0]
+    doors.person_signs_in(page, stack, stack.people[2])
+    expect(page.get_by_text(say("app.home.next"))).to_be_visible()
+    chromium.wait_for_worker(page)
+    page.goto(f"{stack.url}/moi/code")
+    for label in ("app.lock.code", "app.lock.again"):
+        page.get_by_label(say(label), exact=label == "app.lock.again").fill("4821")
+    page.get_by_role("button", name=say("app.lock.set")).click()
+    expect(page.get_by_text(say("app.lock.tries"))).to_be_visible()
+    pocket.set_offline(True)
+    page.goto(stack.url)
+    give_code(page, "4821")
+    expect(page.get_by_text(say("app.home.next"))).to_be_visible()
+    page.reload()
+    for left in (4, 3, 2, 1):
+        give_code(page, "0000")
+        expect(page.get_by_text(say("app.lock.left", left=left))).to_be_visible()
+    assert say("app.home.next") not in page.locator("body").inner_text()
+    give_code(page, "0000")
+    expect(page.get_by_label(say("app.signin.phone"))).to_be_visible()
+    assert page.evaluate("caches.keys()") == [one for one in page.evaluate("caches.keys()") if one.startswith("shell-")]
+
+
+def give_code(page: Page, code: str) -> None:
+    page.get_by_label(say("app.lock.code")).fill(code)
+    page.get_by_role("button", name=say("app.lock.open")).click()
 
 
 def test_a_security_key_is_a_second_factor(office: BrowserContext, stack: Stack) -> None:

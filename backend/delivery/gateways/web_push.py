@@ -81,7 +81,7 @@ class WebPushGateway:
             "Authorization": self._authorization(origin(endpoint)),
             "Content-Type": "application/octet-stream",
             "Content-Encoding": "aes128gcm",
-            "TTL": str(max(int(parcel.useful_for.total_seconds()), 60)),
+            "TTL": str(max(int(parcel.useful_for.total_seconds()), 0)),
             "Urgency": "high",
             "Topic": topic(parcel.text.tag or str(parcel.id)),
         }

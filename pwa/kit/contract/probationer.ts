@@ -994,7 +994,10 @@ export interface components {
             /** Step Free Words */
             step_free_words: string | null;
         };
-        /** MyPush */
+        /**
+         * MyPush
+         * @description Whether the device that asks is subscribed: one that believes so and is not, subscribes anew.
+         */
         MyPush: {
             /** Active */
             active: boolean;

@@ -5,10 +5,11 @@ import { list, phone, plainDate, t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { go, href } from '../../kit/router'
 import { Badge, Button, Card, Dialog, Icon } from '../../kit/ui'
-import { chevron, device, help, home, leave, mail, paper, people, phone as phoneIcon, bell } from '../../kit/ui/icons'
+import { chevron, device, help, home, leave, lock as lockIcon, mail, paper, people, phone as phoneIcon, bell } from '../../kit/ui/icons'
 import type { Me as Details } from '../api'
 import { taken } from '../acts'
 import { canInstall, install } from '../install'
+import { hasLock } from '../lock'
 import { Page } from '../parts/Page'
 import { READS } from '../reading'
 import { signOut } from '../session'
@@ -57,9 +58,10 @@ const mine = (me: Details): Row[] => [
   { to: 'reminders', icon: bell, label: 'app.me.reminders', value: channels(me) },
 ]
 
-const OTHERS: Row[] = [
+const others = (): Row[] => [
   { to: 'trust', icon: people, label: 'app.trust.title' },
   { to: 'devices', icon: device, label: 'app.devices.title' },
+  { to: 'lock', icon: lockIcon, label: 'app.lock.title', value: t(hasLock() ? 'app.me.lock_on' : 'app.me.lock_off') },
   { to: 'help', icon: help, label: 'app.help.title' },
   { to: 'legal', icon: paper, label: 'app.legal.title' },
 ]
@@ -95,7 +97,7 @@ export function Me() {
         <div class="stack">
           {me.take_back_until && <p class="soft small">{t('app.me.take_back', { on: plainDate(me.take_back_until.slice(0, 10)) })} <a href={href('takeback')}>{t('app.takeback.title')}</a></p>}
           <Card title={t('app.me.details')}><Rows rows={mine(me)} /></Card>
-          <Card><Rows rows={OTHERS} /></Card>
+          <Card><Rows rows={others()} /></Card>
           {isOffered && <Button isWide kind="secondary" onClick={() => void install()}>{t('app.me.install')}</Button>}
           <Leave />
         </div>
