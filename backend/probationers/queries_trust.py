@@ -62,6 +62,12 @@ def hindrance(file: Probationer) -> str | None:
     )
 
 
+def zone_of(file: Probationer) -> str:
+    """The hours of the service that follows the person."""
+    affiliated = queries.organisations_of(file).last()
+    return affiliated.organisation.time_zone if affiliated else "Europe/Paris"
+
+
 def is_silent(file: Probationer) -> bool:
     """Whether nothing may be said of that person to anybody now: field rules 2 and 10."""
     return file.sensitive_channel or file.archived_at is not None or rules.messaging_of(file.state) != "all"

@@ -4,8 +4,9 @@ import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Collection, Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from backend.accounts.rules import Quota
 from backend.common.errors import Refused
@@ -40,6 +41,7 @@ MAY: dict[str, frozenset[Who]] = {
 MOST = 2  # living contacts of one person; a service may say less (`Organisation.features`)
 MOST_ASKS = 3  # of one contact
 MOST_PERSONS = 30  # beside whom one number may stand: a social worker has that many
+OPENS, CLOSES = time(9), time(19)
 _DAY = timedelta(days=1)
 NAMINGS = (Quota(4, _DAY),)  # of one person
 LINKS = (Quota(60, timedelta(hours=1)),)  # looked at from one address
@@ -75,6 +77,15 @@ def hindrance(*, sensitive: bool, archived: bool, messaging: str, living: int, m
 def most(features: Iterable[Mapping[str, Any]]) -> int:
     """How many the person may have: the most cautious of the file's services decides; 0 switches it off."""
     return min((int(one.get("trusted_contacts", MOST)) for one in features), default=MOST)
+
+
+def waking(now: datetime, zone: str) -> datetime:
+    """That instant, or the next opening there: a question that a person has sent again rings at nobody's at night."""
+    local = now.astimezone(ZoneInfo(zone))
+    if OPENS <= local.time() < CLOSES:
+        return now
+    day = local.date() + timedelta(days=local.time() >= CLOSES)
+    return datetime.combine(day, OPENS, ZoneInfo(zone))
 
 
 def is_barred(states_of_file: Collection[str], *, living_anywhere: int, said_stop: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -180,3 +181,15 @@ def test_the_morning_costs_the_same_however_many_wait(office: Client, service: O
         return waiting
 
     assert_flat(morning, add=add, rows=len, times=3)
+
+
+@pytest.mark.parametrize(("hour", "waits"), [(10, False), (23, True)])
+def test_a_question_that_the_person_sends_again_does_not_ring_at_night(
+    phone: Phone, agent: Agent, file: Probationer, hour: int, waits: bool
+) -> None:
+    contact = trusted.asked(file, agent)
+    local = clock.now().astimezone(ZoneInfo("Europe/Paris"))
+    clock.shift(local.replace(hour=hour, minute=0) + timedelta(days=1) - local)
+    assert phone.send(f"me/trusted-contacts/{contact.pk}/ask").status_code == 204
+    again = Message.objects.get(subject=str(contact), revision=2)
+    assert (again.not_before > clock.now() + timedelta(hours=1)) == waits

@@ -1,6 +1,8 @@
 """Contacts of trust: every state, every event, everybody; what each is shown; whom one may name."""
 
+from datetime import datetime
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -116,6 +118,23 @@ def test_a_number_that_said_stop_or_stands_beside_many_is_not_asked() -> None:
 def test_the_person_is_named_in_two_ways_and_no_other() -> None:
     assert rules.shown_name("Élodie-Anne", says_initial=False) == "Élodie-Anne"
     assert rules.shown_name("Élodie-Anne", says_initial=True) == "É."
+
+
+@pytest.mark.parametrize(
+    ("said", "leaves"),
+    [
+        ("2026-11-24T02:00", "2026-11-24T09:00"),
+        ("2026-11-24T08:59", "2026-11-24T09:00"),
+        ("2026-11-24T09:00", "2026-11-24T09:00"),
+        ("2026-11-24T18:59", "2026-11-24T18:59"),
+        ("2026-11-24T19:00", "2026-11-25T09:00"),
+        ("2026-03-28T23:00", "2026-03-29T09:00"),  # the clocks change that night
+    ],
+)
+@pytest.mark.parametrize("zone", ["Europe/Paris", "Indian/Reunion", "America/Cayenne"])
+def test_a_question_asked_at_night_leaves_in_the_morning_of_the_service(said: str, leaves: str, zone: str) -> None:
+    at, then = (datetime.fromisoformat(each).replace(tzinfo=ZoneInfo(zone)) for each in (said, leaves))
+    assert rules.waking(at, zone) == then
 
 
 @pytest.mark.parametrize("contact", [1, 77, 4_000_000_000])
