@@ -25,7 +25,7 @@ def draw(found: Mapping[int, tuple[Run, Run]]) -> str:
         parts.append(_text(LEFT + 16, TOP + 16 + 20 * number, f"— {name}", colour, "start"))
     for column, (hands, (ceiling, sent)) in enumerate(found.items()):
         x, y = place(column, sent.rate)
-        parts.append(_text(x, y + 20, f"{sent.rate:.0f}/s", COLOURS["sender"]))
+        parts.append(_text(x - 8, y - 8, f"{sent.rate:.0f}/s", COLOURS["sender"], "end"))
         told = (f"{hands} hands", f"share {sent.rate / ceiling.rate:.2f}", f"{sent.cost:.2f} ms CPU")
         parts += [_text(x, TOP + HIGH + 20 + 18 * line, words) for line, words in enumerate(told)]
     return (
