@@ -119,3 +119,14 @@ def test_who_was_told_long_ago_is_not_told_again(pilot: str) -> None:
         " where p.revision is null or p.revision < a.revision",
     )
     assert unplanned == 0
+
+
+def test_three_contacts_of_trust_in_three_states(pilot: str) -> None:
+    rows = ask(
+        pilot,
+        "select c.state, c.phone || c.email, p.phone from probationers_trustedcontact c"
+        " join probationers_probationer p on p.id = c.probationer_id order by 1",
+    )
+    assert [state for state, _, _ in rows] == ["active", "asked", "proposed"]
+    assert rows[0][2] == "", "the one that receives copies is a person's without a phone"
+    assert all(str(to).startswith("+3363998") or str(to).endswith("@demo.example") for _, to, _ in rows)
