@@ -48,6 +48,7 @@ def test(words: Sequence[str]) -> int:
     house.prepare()
     tools.node()
     tools.browsers()
+    tools.sms_centre()
     set_up()
     failed = [] if words else failures()
     code, closing = pytest(words)

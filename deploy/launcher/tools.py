@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +21,8 @@ BOOT = HOUSE / "requirements-boot.lock"
 PRODUCTION = HOUSE / "requirements-production.lock"
 EVERYTHING = HOUSE / "requirements.lock"
 OLDEST_NODE = 20
+FAKE_CENTRE = Path("/usr/lib/kannel/test/fakesmsc")
+POLICY = Path("/usr/sbin/policy-rc.d")
 # Wheels only, so that no package runs code while it is installed; these three have none and are pure Python.
 WHEELS = ["--only-binary", ":all:"] + [
     word for name in ("http-ece", "mozprofile", "mozterm") for word in ("--no-binary", name)
@@ -117,18 +121,42 @@ def front_ends() -> None:
 
 
 def browsers() -> None:
-    """The two browsers of the journeys: installed from Debian's packages by root, asked for in one line otherwise."""
+    """The two browsers of the journeys."""
     missing = [name for name in ("firefox-esr", "chromium") if not shutil.which(name)]
-    if not missing:
-        return
-    command = f"apt-get install --no-install-recommends {' '.join(missing)} fonts-dejavu-core"
+    if missing:
+        _from_debian("browsers", [*missing, "fonts-dejavu-core"], without="the tests in a browser fail without")
+
+
+def sms_centre() -> None:
+    """Kannel and its fake SMS centre, which the gateway's tests speak to."""
+    if not (shutil.which("bearerbox") and shutil.which("smsbox") and FAKE_CENTRE.exists()):
+        _from_debian("kannel", ["kannel", "kannel-extras"], without="the tests of the real Kannel are left out without")
+
+
+def _from_debian(name: str, packages: list[str], *, without: str) -> None:
+    """Installed from Debian's packages by root, asked for in one line otherwise."""
+    command = f"apt-get install --no-install-recommends {' '.join(packages)}"
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        with step("Browsers: " + ", ".join(missing)):
+        with step(f"From Debian: {', '.join(packages)}"), _nothing_starts():
             quiet = {"DEBIAN_FRONTEND": "noninteractive"}
             run("apt-update", ["apt-get", "update", "-q"], environment=quiet)
-            run("browsers", [*command.split(), "-y", "-q"], environment=quiet)
+            run(name, [*command.split(), "-y", "-q"], environment=quiet)
         return
-    advice = f"The tests need {' and '.join(missing)}. On Debian: sudo {command}"
+    advice = f"The tests need {', '.join(packages)}. On Debian: sudo {command}"
     if os.environ.get("CI"):
         raise Stop(advice)
-    say(f"  !  {advice} (the tests in a browser fail without)")
+    say(f"  !  {advice} ({without})")
+
+
+@contextmanager
+def _nothing_starts() -> Iterator[None]:
+    """Debian starts what it installs, unless this file says no; an existing one is its owner's decision."""
+    if POLICY.exists():
+        yield
+        return
+    POLICY.write_text("#!/bin/sh\nexit 101\n")
+    POLICY.chmod(0o755)
+    try:
+        yield
+    finally:
+        POLICY.unlink()
