@@ -1,5 +1,7 @@
 """What the providers' webhooks tell `delivery`; each proves itself as its class of gateway says, over the raw body."""
 
+from urllib.parse import parse_qsl
+
 from django.http import HttpRequest
 from ninja import Router, Status
 
@@ -24,12 +26,17 @@ def report_receipt_by_address(request: HttpRequest, gateway: str) -> Status[None
 @router.post("/{gateway}/incoming", response={204: None})
 def report_incoming(request: HttpRequest, gateway: str) -> Status[None]:
     """An SMS that came back."""
-    for incoming in reports.incoming(gateway, request.headers, request.GET.dict(), request.body):
+    for incoming in reports.incoming(gateway, request.headers, _query(request), request.body):
         actions_reports.take_incoming(gateway, incoming)
     return Status(204, None)
 
 
+def _query(request: HttpRequest) -> dict[str, str]:
+    """What stands in the address, read as it is: Django would read it in the alphabet of the body (Kannel: UTF-16)."""
+    return dict(parse_qsl(request.META["QUERY_STRING"]))
+
+
 def _take_receipt(request: HttpRequest, gateway: str) -> Status[None]:
-    told = reports.receipts(gateway, request.headers, request.GET.dict(), request.body)
+    told = reports.receipts(gateway, request.headers, _query(request), request.body)
     actions_reports.take_receipts(gateway, told)
     return Status(204, None)

@@ -139,4 +139,4 @@ class Kannel:
 
 
 def _words(kind: str, data: str) -> str:
-    return unquote_to_bytes(data).decode("utf-16-be") if kind == "ucs-2" else data
+    return unquote_to_bytes(data.replace("+", "%20")).decode("utf-16-be") if kind == "ucs-2" else data

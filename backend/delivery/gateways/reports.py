@@ -30,7 +30,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reader(Generic[T]):
-    """`proves`: whether it is the gateway that calls. `read` raises ValueError, KeyError or TypeError on nonsense."""
+    """`proves`: whether it is the gateway that calls. `read`: ValueError, LookupError, TypeError on nonsense."""
 
     proves: Callable[[Call], bool]
     read: Callable[[Call], list[T]]
@@ -61,7 +61,7 @@ def _told(
         raise Unproved("gateway_unproved")
     try:
         return reader.read(call)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise Malformed("malformed") from error
 
 
