@@ -11,6 +11,7 @@ from backend.common import clock
 from backend.probationers.models import Probationer
 from tests.agenda import make
 from tests.bench import ground
+from tests.reminders.hours import move_to
 
 QUEUE = """
 INSERT INTO delivery_message (id, subject, revision, kind, channel, occasion, holder_id, lane, state, not_before,
@@ -24,6 +25,7 @@ FROM agenda_appointment AS a JOIN probationers_probationer AS p ON p.id = a.prob
 
 def fill(count: int) -> None:
     call_command("load_national", verbosity=0)
+    move_to(10)  # two hours later they are due, and nobody is reminded in the evening
     scene = make.Scene()
     at = clock.now()
     for start in range(0, count, 5000):
