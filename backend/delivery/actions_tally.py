@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from backend.common import clock
-from backend.delivery import rules_health
+from backend.delivery import rules, rules_health
 from backend.delivery.models import Tally
 from backend.delivery.rules_states import FINAL, Lane
 
@@ -19,7 +19,9 @@ SETTLED_AFTER = rules_health.RECEIPT_WITHIN + timedelta(minutes=2)
 COUNT = """
 INSERT INTO delivery_tally (minute, lane, channel, gateway, outcome, reason, count, in_time, prompt)
 SELECT date_trunc('minute', accepted_at, 'UTC'), lane, channel, gateway, 'accepted', '', count(*),
-       count(*) FILTER (WHERE accepted_at - GREATEST(not_before, COALESCE(release_at, not_before))
+       count(*) FILTER (WHERE accepted_at - CASE WHEN attempts <= 1
+                                                      AND next_try_at - GREATEST(not_before, release_at) > %(put_off)s
+                                                 THEN next_try_at ELSE GREATEST(not_before, release_at) END
                               <= CASE lane WHEN %(code)s THEN %(code_within)s ELSE %(within)s END),
        count(*) FILTER (WHERE state IN ('delivered', 'failed') AND ended_at - accepted_at <= %(receipt_within)s)
 FROM delivery_message WHERE accepted_at >= %(first)s AND accepted_at <= %(now)s GROUP BY 1, 2, 3, 4
@@ -57,6 +59,8 @@ def count() -> int:
         "code": Lane.CODE,
         "code_within": rules_health.LEAVES_WITHIN[Lane.CODE],
         "within": rules_health.LEAVES_WITHIN[Lane.BULK],
+        # A first try that far from its hour was put off on purpose (quiet hours): its promise counts from then.
+        "put_off": rules.LONGEST_WAIT,
         "receipt_within": rules_health.RECEIPT_WITHIN,
         "final": sorted(FINAL),
     }

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet, Sum
 
 from backend.common import clock
-from backend.delivery import rules_health
+from backend.delivery import rules, rules_health
 from backend.delivery.actions_tally import BEFORE
 from backend.delivery.models import Heartbeat, Message, Receipt, Tally
 from backend.delivery.rules_health import Rate, Sign, Waiting
@@ -55,12 +55,14 @@ CROSS JOIN LATERAL (
 ) AS due
 CROSS JOIN LATERAL (
     SELECT count(*) FROM (
-        SELECT FROM unnest(d.days) AS day CROSS JOIN LATERAL (
-            SELECT FROM delivery_message AS m
+        SELECT one.next_try_at, one.reason, one.wanted FROM unnest(d.days) AS day CROSS JOIN LATERAL (
+            SELECT m.next_try_at, m.reason, GREATEST(m.not_before, m.release_at) AS wanted FROM delivery_message AS m
             WHERE m.state IN ('pending', 'unknown') AND m.channel = c.channel AND m.lane = l.lane AND m.urgent_on = day
-              AND m.next_try_at <= %(now)s - l.late LIMIT %(most)s
+              AND m.next_try_at <= %(soon)s ORDER BY m.next_try_at LIMIT %(most)s
         ) AS one LIMIT %(most)s
-    ) AS counted
+    ) AS nearest
+    WHERE nearest.next_try_at <= %(now)s - l.late
+       OR (nearest.wanted <= %(now)s - l.late AND nearest.reason <> ALL(%(meant)s))
 ) AS late
 ORDER BY l.lane, c.channel
 """
@@ -68,12 +70,15 @@ ORDER BY l.lane, c.channel
 
 def waiting() -> list[Waiting]:
     """What is due now, by lane and channel: how many, how many of them late, the oldest. Bounded by `COUNTED` each."""
-    late = rules_health.LATE_AFTER
+    late, now = rules_health.LATE_AFTER, clock.now()
     values: dict[str, Any] = {
         "lanes": list(late),
         "late": list(late.values()),
         "channels": Channel.values,
-        "now": clock.now(),
+        "now": now,
+        # Tried in vain or put off by a full gateway, it waits a quarter of an hour at most, and is late all the same.
+        "soon": now + rules.LONGEST_WAIT,
+        "meant": list(rules_health.PUT_OFF_ON_PURPOSE),
         "most": COUNTED,
     }
     with connection.cursor() as cursor:

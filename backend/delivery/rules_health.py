@@ -18,6 +18,7 @@ LATE_AFTER: Mapping[str, timedelta] = {
     Lane.NOW: timedelta(minutes=5),
     Lane.BULK: timedelta(minutes=5),
 }
+PUT_OFF_ON_PURPOSE = frozenset({"quiet_hours"})  # reasons of a row that waits as it should
 DOUBTFUL_AFTER = timedelta(minutes=15)
 ENOUGH = 20  # a share of fewer says nothing
 PROMPT_AT_LEAST = 0.95

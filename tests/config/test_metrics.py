@@ -85,6 +85,31 @@ def test_what_waits_is_counted_by_lane_and_channel_and_nothing_that_is_not_due()
     assert scraped()['msj_messages_oldest_due_seconds{channel="sms",lane="now"}'] >= 540
 
 
+def test_what_a_full_or_broken_gateway_puts_off_is_late_and_what_waits_for_the_morning_is_not() -> None:
+    now = clock.now()
+    for again, reason in ((5, "gateway_busy"), (5, ""), (5, "quiet_hours"), (300, "quiet_hours"), (300, "")):
+        make.message(not_before=now - 20 * MINUTE, next_try_at=now + again * MINUTE, reason=reason)
+    make.message(not_before=now - 20 * MINUTE, next_try_at=now - 6 * MINUTE, reason="quiet_hours")
+    make.message(not_before=now - 20 * MINUTE, next_try_at=now - 4 * MINUTE, reason="quiet_hours")
+    make.message(not_before=now - 2 * MINUTE, next_try_at=now + MINUTE, attempts=1, reason="gateway_busy")
+    (bulk,) = [one for one in queries_health.waiting() if (one.lane, one.channel) == ("bulk", "sms")]
+    assert (bulk.due, bulk.late) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "tried", "attempts", "is_in_time"),
+    [(4, 4, 1, True), (6, 6, 1, False), (600, 1, 1, True), (600, 6, 1, False), (600, 1, 2, False), (10, 1, 1, False)],
+)
+def test_in_time_is_from_the_hour_or_from_the_hour_it_was_put_off_to(
+    wanted: int, tried: int, attempts: int, is_in_time: bool
+) -> None:
+    at = clock.now() - 10 * MINUTE
+    said(make.message(), ago=10 * MINUTE, not_before=at - wanted * MINUTE, next_try_at=at - tried * MINUTE,
+         attempts=attempts)  # fmt: skip
+    actions_tally.count()
+    assert [(rate.accepted, rate.in_time) for rate in queries_health.rates()] == [(1, int(is_in_time))]
+
+
 def test_counting_stops_where_the_figure_helps_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries_health, "COUNTED", 3)
     past = clock.now() - 10 * MINUTE
