@@ -16,6 +16,7 @@ import { Locked, PUBLIC, routes } from './routes'
 import { SignIn } from './screens/SignIn'
 import { ask, copyDays, known, onEnd } from './session'
 import { useSignal } from './signal'
+import { lookIn } from './unread'
 
 const Missing = () => (
   <>
@@ -71,6 +72,8 @@ async function start() {
   nameTheApp(t('app.name'))
   render(<App />, document.getElementById('app')!)
   addEventListener('online', () => void sendKept())
+  void lookIn()
+  document.addEventListener('visibilitychange', () => void (document.visibilityState === 'visible' && lookIn()))
   await settling
   await serve().catch(() => undefined)
 }

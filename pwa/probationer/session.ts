@@ -3,6 +3,7 @@ import { signal, type Signal } from './signal'
 import { forget } from '../kit/load'
 import { api, type Session } from './api'
 import { setNow } from './clock'
+import { badge } from './badge'
 import { DEFAULT_DAYS, wipeCopies } from './copies'
 import { unsubscribe } from './push'
 import { wipeQueue } from './queue'
@@ -61,7 +62,7 @@ export async function wipe(): Promise<void> {
   sessionStorage.clear()
   forget()
   known.value = undefined
-  await Promise.allSettled([wipeCopies(), wipeQueue(), clear('facts'), unsubscribe()])
+  await Promise.allSettled([wipeCopies(), wipeQueue(), clear('facts'), unsubscribe(), badge(0)])
 }
 
 /** Another person signed in on this phone: nothing of the former one may remain. */

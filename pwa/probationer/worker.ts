@@ -1,6 +1,7 @@
 // The service worker: the shell and its files offline, photos seen once, notifications. The API's copies are the
 // page's affair (copies.ts); /agent/, /demo/ and /api/ are left alone.
 /// <reference lib="webworker" />
+import { count } from './badge'
 import { PHOTOS, sweep } from './copies'
 import { payloadOf, type Payload } from './payload'
 import { tell, tellAll } from './receipts'
@@ -62,7 +63,10 @@ async function show(payload: Payload | undefined) {
     badge: __BADGE__,
     data: { url: payload?.url ?? NEUTRAL.url },
   })
-  if (payload && !(await tell(payload.shown))) await askForSync()
+  if (payload) {
+    await count(payload.id)
+    if (!(await tell(payload.shown))) await askForSync()
+  }
   await housekeeping()
 }
 

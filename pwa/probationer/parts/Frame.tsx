@@ -1,10 +1,12 @@
 // What stands around every screen: name, language (the first control), the screen, four tabs within a thumb's reach.
 import type { ComponentChildren } from 'preact'
-import { language, LANGUAGES, t, type Language } from '../../kit/i18n'
+import { language, LANGUAGES, number, plural, t, type Language } from '../../kit/i18n'
 import { href, useRoute } from '../../kit/router'
 import { Icon, Toasts } from '../../kit/ui'
 import { bell, calendar, globe, home, person } from '../../kit/ui/icons'
 import { choose } from '../language'
+import { useSignal } from '../signal'
+import { unread } from '../unread'
 
 function LanguageChoice() {
   return (
@@ -38,6 +40,13 @@ const TABS = [
 
 const isOf = (tab: string, path: string) => (tab === '/' ? path === '/' : path.startsWith(tab))
 
+/** How many notifications nobody looked at: on this phone, for the person's own eyes. */
+function New() {
+  const n = useSignal(unread)
+  if (n === 0) return null
+  return <span class="tabbar__new"><span aria-hidden="true">{number(n)}</span><span class="unseen">{plural('app.tab.messages_new', n)}</span></span>
+}
+
 function Tabs() {
   const { path } = useRoute()
   return (
@@ -46,6 +55,7 @@ function Tabs() {
         <a key={name} class="tabbar__tab" href={href(name)} aria-current={isOf(href(name), path) ? 'page' : undefined}>
           <Icon of={icon} />
           <span>{t(label)}</span>
+          {name === 'messages' && <New />}
         </a>
       ))}
     </nav>
