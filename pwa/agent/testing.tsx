@@ -10,7 +10,7 @@ import { routes } from './routes'
 export type Answers = Record<string, (body: Record<string, unknown>, url: URL) => unknown>
 
 export class Refusal {
-  constructor(readonly status: number, readonly code: string) {}
+  constructor(readonly status: number, readonly code: string, readonly detail?: object) {}
 }
 
 export interface Asked { name: string; body: Record<string, unknown>; headers: Headers }
@@ -26,7 +26,7 @@ export function serve(answers: Answers): Asked[] {
     const answer = answers[name]
     if (!answer) throw new Error(`nobody answers ${name}`)
     const content = answer(body, url)
-    if (content instanceof Refusal) return Response.json({ code: content.code, fields: {} }, { status: content.status })
+    if (content instanceof Refusal) return Response.json({ code: content.code, fields: {}, detail: content.detail }, { status: content.status })
     return content === undefined ? new Response(null, { status: 204 }) : Response.json(content)
   })
   return asked
