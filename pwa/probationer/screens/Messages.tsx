@@ -18,12 +18,14 @@ const kindOf = (kind: string) => textOf(`app.kind.${kind.replace(/^copy_/, '')}`
 function Line({ of, isNew }: { of: Occasion; isNew: boolean }) {
   const texts = new Set(of.messages.map(({ text }) => text).filter(Boolean))
   const [only, ...others] = of.messages
+  // What is to come says its hour itself.
+  const isToCome = of.state === 'will' || of.state === 'held'
   return (
     <li class="message">
       <p class="row"><strong>{kindOf(of.kind)}</strong>{of.is_copy && <Badge>{t('app.messages.copy')}</Badge>}{isNew && <Badge kind="info">{t('app.messages.new')}</Badge>}</p>
       {[...texts].map((text) => <p key={text} class="message__text" dir="auto">{text}</p>)}
-      <p class="row soft small"><span>{list(of.messages.map(({ channel }) => channelOf(channel)))} · {recently(of.at, now())}</span><Badge kind={LOOKS[of.state]}>{only && others.length === 0 ? told(only, now()) : t(`told.together.${of.state}`)}</Badge></p>
-      {others.length > 0 && <ul class="lines small soft">{of.messages.map((one) => <li key={one.id}>{channelOf(one.channel)} : {told(one, now())}</li>)}</ul>}
+      <p class="row soft small"><span>{list(of.messages.map(({ channel }) => channelOf(channel)))}{!isToCome && ` · ${recently(of.at, now())}`}</span><Badge kind={LOOKS[of.state]}>{only && others.length === 0 ? told(only, now()) : t(`told.together.${of.state}`)}</Badge></p>
+      {others.length > 0 && <ul class="small soft">{of.messages.map((one) => <li key={one.id}>{channelOf(one.channel)} : {told(one, now())}</li>)}</ul>}
     </li>
   )
 }
