@@ -38,10 +38,13 @@ class Sentence(NamedTuple):
     why: str | None = None
 
 
-def sentence(state: str, *, channel: str, reason: str, tried: bool, is_due: bool) -> Sentence:
-    """The plain words of one message. `is_due`: the instant at which it was to leave has passed."""
+def sentence(state: str, *, channel: str, reason: str, tried: bool, is_due: bool, carried: bool = False) -> Sentence:
+    """The plain words of one message. `is_due`: the instant at which it was to leave has passed.
+
+    `carried`: another message of the same day says it too.
+    """
     if state in (State.HELD, State.PENDING, State.SENDING):
-        return _to_come(state, reason, tried=tried, is_due=is_due)
+        return Sentence("carried") if carried else _to_come(state, reason, tried=tried, is_due=is_due)
     if state == State.DELIVERED:
         return Sentence("reached_mail" if channel == Channel.EMAIL else "reached")
     if state == State.ACCEPTED:

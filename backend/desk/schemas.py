@@ -64,7 +64,7 @@ class ByChannel(Schema):
     """One message as both sides read it: sent, reached or failed; never opened nor read (field rule 6).
 
     `words` is a key under `told.`, `why` one under `reasons.`. `at`: the last thing that happened to it, else when it
-    is to leave; `leaves_at` only while it has not.
+    is to leave; `leaves_at` only while it has not. `joined`: the appointment whose message says, or will say, this too.
     """
 
     id: UUID
@@ -76,6 +76,7 @@ class ByChannel(Schema):
     leaves_at: datetime | None
     title: str
     text: str
+    joined: UUID | None
 
 
 class MyOccasion(Schema):

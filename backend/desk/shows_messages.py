@@ -62,7 +62,12 @@ def _appointment(row: Message) -> UUID | None:
 def _said(row: Message, now: datetime) -> dict[str, Any]:
     leaves_at, told = _leaves_at(row), told_by(row)
     said = rules.sentence(
-        row.state, channel=row.channel, reason=row.reason, tried=row.attempts > 0, is_due=leaves_at <= now
+        row.state,
+        channel=row.channel,
+        reason=row.reason,
+        tried=row.attempts > 0,
+        is_due=leaves_at <= now,
+        carried=row.carrier_id is not None,
     )
     return {
         "id": row.pk,
@@ -74,6 +79,7 @@ def _said(row: Message, now: datetime) -> dict[str, Any]:
         "leaves_at": leaves_at if row.state in _TO_LEAVE else None,
         "title": told.title,
         "text": told.text,
+        "joined": _appointment(row.carrier) if row.carrier else None,
     }
 
 

@@ -13,7 +13,7 @@ from backend.probationers.models import Probationer
 
 # What the agent is advised to do depends on whose matter it is.
 Cause = Literal[
-    "number", "no_number", "opted_out", "phone_off", "email", "ours", "late", "state", "told_late", "contact"
+    "number", "no_number", "opted_out", "phone_off", "email", "ours", "late", "state", "told_late", "contact", "cap"
 ]  # fmt: skip
 CAUSES: Mapping[str, Cause] = {
     "no_number": "no_number",
@@ -34,7 +34,7 @@ CAUSES: Mapping[str, Cause] = {
     "email_not_proved": "email",
     "expired": "late",
     "quiet_hours": "late",
-    "daily_limit": "late",
+    "daily_limit": "cap",
     "code_expired": "late",
     "appointment_past": "late",
     "state_not_messaged": "state",

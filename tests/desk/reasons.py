@@ -10,16 +10,28 @@ from tests.architecture.source import HOUSE, tracked, tree
 # Whoever gives one of these by position gives a reason.
 _BY_POSITION = {"Refusal": 0, "_move": 2}
 _FOLDERS = ("backend/delivery/", "backend/reminders/", "backend/probationers/")
+_CONSTANTS: dict[str, str] = {}
 _IN_SQL = re.compile(r"reason = CASE [^,]*?THEN '([a-z_]+)'")
 
 
 def known() -> set[str]:
     """Keys of `reasons.` that a message's row can hold."""
     found = set()
+    _CONSTANTS.update(_constants())
     for path in tracked():
         name = str(path.relative_to(HOUSE))
         if path.suffix == ".py" and name.startswith(_FOLDERS) and "migrations" not in path.parts:
             found |= set(_of(tree(path)))
+    return found
+
+
+def _constants() -> dict[str, str]:
+    """Module constants that hold a text: a reason may be given by its name."""
+    found = {}
+    for path in tracked():
+        if path.suffix == ".py" and str(path.relative_to(HOUSE)).startswith(_FOLDERS):
+            for name, text in re.findall(r'^([A-Z_]+) = "([a-z_]+)"', path.read_text("utf-8"), re.MULTILINE):
+                found[name] = text
     return found
 
 
@@ -48,20 +60,25 @@ def _called(node: ast.Call) -> Iterator[str]:
 
 
 def _texts(node: ast.expr) -> Iterator[str]:
-    """The constants of an expression: both ends of a choice."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
-        yield node.value
+    """The texts that an expression can give: both ends of a choice, a constant by its name, each of a set."""
+    if isinstance(node, ast.Constant):
+        yield from [node.value] if isinstance(node.value, str) and node.value else []
+    elif isinstance(node, ast.Name | ast.Attribute):
+        name = ast.unparse(node).split(".")[-1]
+        yield from [_CONSTANTS[name]] if name in _CONSTANTS else []
+    else:
+        for part in _parts(node):
+            yield from _texts(part)
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
     if isinstance(node, ast.IfExp):
-        yield from _texts(node.body)
-        yield from _texts(node.orelse)
-    if isinstance(node, ast.Call) and node.args:
-        yield from _texts(node.args[0])
-    if isinstance(node, ast.Set):
-        for element in node.elts:
-            yield from _texts(element)
+        return [node.body, node.orelse]
     if isinstance(node, ast.BoolOp):
-        for value in node.values:
-            yield from _texts(value)
+        return node.values
+    if isinstance(node, ast.Call):
+        return node.args[:1]
+    return node.elts if isinstance(node, ast.Set) else []
 
 
 def catalogue_of(language: str) -> dict[str, str]:

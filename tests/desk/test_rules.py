@@ -24,12 +24,13 @@ def test_every_state_with_every_reason_has_a_plain_sentence(language: str) -> No
     words = reasons.catalogue_of(language)
     walked = 0
     for state, reason, channel in itertools.product(State, ["", *REASONS], Channel):
-        for tried, is_due in itertools.product((False, True), repeat=2):
-            said = rules.sentence(state, channel=channel, reason=reason, tried=tried, is_due=is_due)
+        for tried, is_due, carried in itertools.product((False, True), repeat=3):
+            known = {"tried": tried, "is_due": is_due, "carried": carried}
+            said = rules.sentence(state, channel=channel, reason=reason, **known)
             assert words[f"told.{said.key}"]
             assert said.why is None or words[f"reasons.{said.why}"]
             walked += 1
-    assert walked == len(State) * (len(REASONS) + 1) * len(Channel) * 4
+    assert walked == len(State) * (len(REASONS) + 1) * len(Channel) * 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -67,6 +68,13 @@ def test_nothing_says_opened_or_read(language: str) -> None:
 )  # fmt: skip
 def test_the_sentence_of(state: State, reason: str, tried: bool, is_due: bool, key: str, why: str | None) -> None:
     assert rules.sentence(state, channel="sms", reason=reason, tried=tried, is_due=is_due) == (key, why)
+
+
+def test_what_another_message_will_say_does_not_wait_behind_a_notification() -> None:
+    known = {"channel": "sms", "reason": "", "tried": False, "is_due": False}
+    assert rules.sentence(State.HELD, carried=True, **known).key == "carried"  # type: ignore[arg-type]
+    assert rules.sentence(State.HELD, carried=False, **known).key == "held"  # type: ignore[arg-type]
+    assert rules.sentence(State.SUPERSEDED, carried=True, **known | {"reason": "merged"}).key == "merged"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import { Messages } from './Messages'
 
 const said = (changes: Partial<ByChannel> = {}): ByChannel => ({
   id: crypto.randomUUID(), channel: 'sms', state: 'reached', words: 'reached', why: null, at: '2026-11-24T08:00:00Z', leaves_at: null,
-  title: '', text: 'RDV jeudi', to: '+33639980001', segments: 1, foreseen: null, ...changes,
+  title: '', text: 'RDV jeudi', to: '+33639980001', segments: 1, foreseen: null, joined: null, ...changes,
 })
 const occasion = (changes: Partial<Occasion> = {}): Occasion => ({
   id: crypto.randomUUID(), kind: 'reminder', occasion: 'day-4', at: '2026-11-24T08:00:00Z', state: 'reached', by_hand: false, is_copy: false,

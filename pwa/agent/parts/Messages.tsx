@@ -1,5 +1,6 @@
 // Every message, past and to come, one line an occasion: sent, reached, failed and why; never read or opened.
 import { list, phone, plural, recently, t, textOf } from '../../kit/i18n'
+import { href } from '../../kit/router'
 import { LOOKS, parted, told, whyOf } from '../../kit/told'
 import { Badge, Disclosure } from '../../kit/ui'
 import type { ByChannel, Occasion } from '../api/types'
@@ -36,6 +37,7 @@ function Channel({ of, zone }: { of: ByChannel; zone: string | undefined }) {
     <li class="message__channel">
       <p><strong>{channelOf(of.channel)}</strong> {to && <span class="soft">{t('agent.message.to')} <bdi class="ltr">{to}</bdi></span>} <span>{told(of, serverNow(), zone)}</span>{!of.leaves_at && <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time>}</p>
       <Words of={of} />
+      {of.joined && <p class="small"><a href={href('appointment', { id: of.joined })}>{t('agent.message.joined')}</a></p>}
     </li>
   )
 }

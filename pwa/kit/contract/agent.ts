@@ -1589,6 +1589,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Joined */
+            joined: string | null;
             /** Leaves At */
             leaves_at: string | null;
             /** Segments */
@@ -3225,7 +3227,7 @@ export interface components {
              * Cause
              * @enum {string}
              */
-            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact";
+            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact" | "cap";
             probationer: components["schemas"]["PersonToCall"];
             /** Reason */
             reason: string;
@@ -3413,7 +3415,7 @@ export interface components {
              * Cause
              * @enum {string}
              */
-            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact";
+            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact" | "cap";
             probationer: components["schemas"]["PersonName"];
             /** Reason */
             reason: string;
@@ -3429,7 +3431,7 @@ export interface components {
              * Cause
              * @enum {string}
              */
-            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact";
+            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact" | "cap";
             /** Reason */
             reason: string;
         };

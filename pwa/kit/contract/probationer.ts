@@ -606,7 +606,7 @@ export interface components {
          * @description One message as both sides read it: sent, reached or failed; never opened nor read (field rule 6).
          *
          *     `words` is a key under `told.`, `why` one under `reasons.`. `at`: the last thing that happened to it, else when it
-         *     is to leave; `leaves_at` only while it has not.
+         *     is to leave; `leaves_at` only while it has not. `joined`: the appointment whose message says, or will say, this too.
          */
         ByChannel: {
             /**
@@ -624,6 +624,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Joined */
+            joined: string | null;
             /** Leaves At */
             leaves_at: string | null;
             /**
