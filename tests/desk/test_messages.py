@@ -110,6 +110,28 @@ def test_the_person_reads_the_same_history_as_the_agent(scene: make.Scene) -> No
     assert {each["appointment"] for each in mine if each["kind"] != "code"} == {str(row.pk)}
 
 
+def test_one_that_another_message_carried_shows_what_that_one_said_and_when(scene: make.Scene) -> None:
+    first, other = booked(scene), booked(scene)
+    by = Message.objects.get(subject=str(first), occasion="day-1", channel="sms")
+    carried = Message.objects.get(subject=str(other), occasion="day-1", channel="sms")
+    if carried.carrier != by:
+        by, carried, other = carried, by, first
+    assert carried.carrier == by
+    now = clock.now()
+    Message.objects.filter(pk=by.pk).update(state="accepted", accepted_at=now, text="Deux rendez-vous", segments=2)
+    Message.objects.filter(pk=carried.pk).update(state="superseded", reason="merged", ended_at=now)
+    (sms,) = [one for one in of_appointment(scene, other)[-1]["messages"] if one["channel"] == "sms"]
+    assert (sms["state"], sms["words"], sms["text"], sms["segments"]) == ("sent", "merged", "Deux rendez-vous", 0)
+
+
+def test_the_words_to_come_name_both_appointments(scene: make.Scene) -> None:
+    rows = [booked(scene), booked(scene)]
+    carrier = Message.objects.get(occasion="day-1", channel="sms", carrier=None)
+    row = next(row for row in rows if str(row) == carrier.subject)
+    told = {one["id"]: one["foreseen"] for one in of_appointment(scene, row)[-1]["messages"]}
+    assert told[str(carrier.pk)]["text"].count("10h00") == 2
+
+
 def test_the_person_turns_pages_and_no_occasion_is_cut_in_two(scene: make.Scene) -> None:
     for days in range(12, 24):
         booked(scene, days)
