@@ -1,5 +1,6 @@
 """A composer for the tests that run the real sender: one query a batch, as real ones do at least."""
 
+import time
 from collections.abc import Sequence
 
 from backend.accounts.models import Holder
@@ -15,6 +16,8 @@ def register() -> None:
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
     """A text that names its subject; a subject that says so is refused, and one says nothing readable."""
+    if any(due.subject.startswith("slow:") for due in batch):
+        time.sleep(1)
     languages = dict(Holder.objects.filter(pk__in=[due.holder_id for due in batch]).values_list("id", "language"))
     return [_words(due, languages.get(due.holder_id, "fr") if due.holder_id else "fr") for due in batch]
 

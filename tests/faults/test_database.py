@@ -14,6 +14,7 @@ from backend.common import clock
 from backend.delivery.models import Message
 from deploy.launcher import house
 from deploy.launcher.postgres import OWNER, Cluster
+from tests.delivery import make
 from tests.faults import account
 from tests.faults.killing import DAY, finish
 from tests.faults.stage import Stage, until
@@ -74,3 +75,16 @@ def test_a_database_that_crashes_twice_in_the_middle_costs_no_message_and_repeat
     assert min(in_flight) > 0
     assert (told.accepted, told.shown, told.duplicated, told.lost) == (DUE, DUE, 0, 0)
     assert sender.poll() is None, "the sender died"
+
+
+def test_what_was_claimed_when_the_connection_broke_is_given_back_at_once(stage: Stage) -> None:
+    """The composer is slow; meanwhile the pump's connection is cut, which it needs for the subscriptions."""
+    row = make.message(channel="push", subject="slow:1", holder=make.holder().pk)
+    stage.sender()
+    until(lambda: Message.objects.filter(state="sending").exists(), within=60, what="the claim")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'msj push'")
+    # Of no device, so that it ends as failed; the lease of 60 s would make it wait, and doubtful.
+    until(lambda: Message.objects.filter(state="failed").exists(), within=20, what="its second try")
+    row.refresh_from_db()
+    assert (row.reason, row.attempts, row.doubts) == ("no_subscription", 1, 0)

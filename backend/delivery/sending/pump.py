@@ -120,10 +120,17 @@ class Pump:
                 return True
             return False
         claimed_at = time.monotonic()
-        batch = await self._claim(wanted, offers)
-        if not batch:
-            return False
-        words, targets = await self._compose(batch)
+        batch: list[Claimed] = []
+        try:
+            await self._claim(batch, wanted, offers)
+            if not batch:
+                return False
+            words, targets = await self._compose(batch)
+        except psycopg.Error:
+            # Surely not begun: it need not wait for the end of its lease, nor be doubted then.
+            for claimed in batch:
+                self._ledger.given_back(claimed)
+            raise
         for claimed, said in zip(batch, words, strict=True):
             self._sort(claimed, said, targets, claimed_at)
         if not stopping.is_set():
@@ -150,8 +157,8 @@ class Pump:
         busy = bool(self._flying or self._ready)
         return (0 if wanted < 1 or (busy and wanted < enough) else wanted), offers
 
-    async def _claim(self, wanted: int, offers: Mapping[str, Offer]) -> list[Claimed]:
-        batch: list[Claimed] = []
+    async def _claim(self, batch: list[Claimed], wanted: int, offers: Mapping[str, Offer]) -> None:
+        """Into `batch`, so that what was claimed is known even if the database falls silent in the midst of it."""
         room = {channel: offer.room for channel, offer in offers.items()}
         connection = await self._line.connection()
         for lane in self.stream.lanes:
@@ -164,7 +171,6 @@ class Pump:
                     )  # fmt: skip
                     room[channel] -= len(found)
                     batch += found
-        return batch
 
     def _channels(self) -> Sequence[str]:
         """Each time another first: a flood of one channel's codes keeps no other channel's waiting."""
