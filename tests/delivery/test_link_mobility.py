@@ -149,3 +149,12 @@ def test_a_connection_cut_after_the_message_left_leaves_us_in_doubt(provider: Pr
 def test_nobody_at_the_other_end_is_surely_not_taken(provider: Provider) -> None:
     assert provider.send(url="http://127.0.0.1:9").outcome is Outcome.NOT_TAKEN
     assert provider.send(url="http://nobody.invalid").outcome is Outcome.NOT_TAKEN
+
+
+@pytest.mark.parametrize(
+    ("sender", "kind", "shown"), [("RDV", "1", "RDV"), ("38000", "0", "38000"), ("+33639980009", "2", "33639980009")]
+)
+def test_it_is_told_what_kind_of_sender_we_are(provider: Provider, sender: str, kind: str, shown: str) -> None:
+    provider.says(0)
+    provider.send(sender=sender)
+    assert (provider.came[0]["originatorTON"], provider.came[0]["originatingAddress"]) == (kind, shown)
