@@ -1,8 +1,10 @@
 """kill -9 of senders, two hundred times over 20,000 messages: `./msj test tests/bench/kills.py -s`.
 
-The same code as tests/faults/test_kills.py, which kills ten times in the ordinary run.
+The same code as tests/faults/test_kills.py, which kills ten times in the ordinary run. MSJ_BENCH_KILLS makes it shorter:
+a hundred messages for each kill.
 """
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +12,8 @@ import pytest
 from tests.faults.killing import kill_senders
 from tests.faults.stage import Stage
 
-DUE, KILLS = 20_000, 200
+KILLS = int(os.environ.get("MSJ_BENCH_KILLS", "200"))
+DUE = 100 * KILLS
 
 
 @pytest.fixture
