@@ -1,7 +1,7 @@
 """kill -9 of senders, two hundred times over 20,000 messages: `./msj test tests/bench/kills.py -s`.
 
-The same code as tests/faults/test_kills.py, which kills ten times in the ordinary run. MSJ_BENCH_KILLS makes it shorter:
-a hundred messages for each kill.
+The same code as tests/faults/test_kills.py, which kills ten times in the ordinary run. MSJ_BENCH_KILLS makes it
+shorter: a hundred messages for each kill.
 """
 
 import os
