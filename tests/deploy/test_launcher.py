@@ -213,3 +213,15 @@ def test_a_thrown_away_server_leaves_nothing() -> None:
         cluster.stop()
     assert not cluster.files.exists()
     assert not cluster.socket.exists()
+
+
+def test_what_debian_installs_for_a_test_is_not_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    policy = tmp_path / "policy-rc.d"
+    monkeypatch.setattr(tools, "POLICY", policy)
+    with tools._nothing_starts():
+        assert subprocess.run([policy, "kannel", "start"], check=False).returncode == 101
+    assert not policy.exists()
+    policy.write_text("the owner's")
+    with pytest.raises(screen.Stop), tools._nothing_starts():
+        raise screen.Stop("apt failed")
+    assert policy.read_text() == "the owner's"
