@@ -11,7 +11,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from urllib.parse import unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 
@@ -116,7 +116,8 @@ class Kannel:
     def centre_comes(self, said: str = "", number: str = "33639980001") -> None:
         """The SMS centre connects; a phone says something through it, if it is to."""
         self._visits += 1
-        words = ["-m", "1" if said else "0", f"{number} {SHORT_NUMBER} text {said or 'nothing'}"]
+        spelt = f"text {said or 'nothing'}" if said.isascii() else f"ucs2 {quote(said.encode('utf-16-be'))}"
+        words = ["-m", "1" if said else "0", f"{number} {SHORT_NUMBER} {spelt}"]
         command = [str(FAKE_CENTRE), "-H", "127.0.0.1", "-r", str(self._centre_port), "-i", "0.1", *words]
         self._centre = self._spawn(f"centre-{self._visits}", command)
 

@@ -72,14 +72,14 @@ def test_what_leaves_while_the_centre_is_away_waits_in_kannel_and_arrives(road: 
 
 
 def test_answers_of_phones_come_in_once_and_stop_is_obeyed(road: Road) -> None:
-    road.box.centre_comes("2", "33639980007")
-    until(lambda: IncomingSms.objects.count() == 1, within=30, what="the answer")
-    road.box.centre_goes()
-    road.box.centre_comes("STOP", "33639980008")
-    until(lambda: IncomingSms.objects.count() == 2, within=30, what="STOP")
+    answers = [("2", "no"), ("STOP", "stop"), ("نعم", "yes")]
+    for count, (said, _) in enumerate(answers, 1):
+        road.box.centre_comes(said, f"3363998000{count}")
+        until(lambda count=count: IncomingSms.objects.count() == count, within=30, what=said)
+        road.box.centre_goes()
     found = list(IncomingSms.objects.order_by("id").values_list("gateway", "sender", "text", "understood_as"))
-    assert found == [("kannel", "+33639980007", "2", "no"), ("kannel", "+33639980008", "STOP", "stop")]
-    assert list(OptOut.objects.values_list("number", flat=True)) == ["+33639980008"]
+    assert found == [("kannel", f"+3363998000{count}", *one) for count, one in enumerate(answers, 1)]
+    assert list(OptOut.objects.values_list("number", flat=True)) == ["+33639980002"]
 
 
 def test_who_is_refused_by_it_asks_no_more_and_says_so(road: Road) -> None:
