@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from backend.common import clock
-from backend.delivery import actions
+from backend.delivery import actions, carrying
 from backend.delivery.models import Message
 from backend.delivery.sending import outbox
 from tests.delivery import make
@@ -66,7 +66,11 @@ def test_among_two_hundred_thousand_a_claim_stays_a_walk_down_its_index() -> Non
     now = clock.now()
     with connection.cursor() as cursor:
         cursor.execute(SCATTER, {"count": PLANNED, "due": DUE, "days": DAYS, "now": now})
+        cursor.execute(HOLD, {"now": now})
         cursor.execute("VACUUM ANALYZE delivery_message")
+    for every_second in (outbox.RELEASE, carrying.SETTLE_CARRIED):
+        nodes = list(walk(explained(now, generic=True, query=every_second)["Plan"]))
+        assert not [n for n in nodes if n["Node Type"] == "Seq Scan"], every_second
     for generic in (False, True):
         plan = explained(now, generic=generic)
         nodes = list(walk(plan["Plan"]))
@@ -117,7 +121,16 @@ FROM (SELECT n, CASE WHEN n <= %(due)s THEN interval '-1 second' ELSE interval '
 """
 
 
-def explained(now: datetime, *, generic: bool) -> dict[str, Any]:
+HOLD = """
+UPDATE delivery_message AS m SET state = 'held', release_at = m.next_try_at + interval '2 hours',
+    carrier_id = CASE WHEN one.n %% 10 = 0 THEN one.ahead END, behind_id = one.ahead
+FROM (SELECT id, row_number() OVER (ORDER BY id) AS n, lag(id) OVER (ORDER BY id) AS ahead FROM delivery_message
+      WHERE next_try_at > %(now)s) AS one
+WHERE m.id = one.id AND one.n %% 8 = 0
+"""
+
+
+def explained(now: datetime, *, generic: bool, query: str = outbox.CLAIM) -> dict[str, Any]:
     """What PostgreSQL does with the real statement, undone afterwards."""
     told = {
         "channel": "sms", "lane": "bulk", "limit": 100, "now": now, "lease": timedelta(minutes=1),
@@ -127,8 +140,7 @@ def explained(now: datetime, *, generic: bool) -> dict[str, Any]:
     async def explain(line: outbox.Connection) -> dict[str, Any]:
         await line.execute(f"SET plan_cache_mode = {'force_generic_plan' if generic else 'force_custom_plan'}")
         await line.execute("BEGIN")
-        query = "EXPLAIN (ANALYZE, FORMAT JSON) " + outbox.CLAIM
-        row = await (await line.execute(query, told, prepare=True)).fetchone()
+        row = await (await line.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + query, told, prepare=True)).fetchone()
         await line.execute("ROLLBACK")
         assert row is not None
         found: dict[str, Any] = row[0][0]
