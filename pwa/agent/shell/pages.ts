@@ -15,7 +15,7 @@ export const WORK: PageLink[] = [
   { name: 'today', label: 'agent.nav.today', icon: home },
   { name: 'counter', label: 'agent.nav.counter', icon: building, needs: 'counter' },
   { name: 'appointments', label: 'agent.nav.appointments', icon: calendar },
-  { name: 'to_call', label: 'agent.nav.to_call', icon: phone },
+  { name: 'to_call', label: 'agent.nav.to_call', icon: phone, needs: 'view_files' },
   { name: 'people', label: 'agent.nav.people', icon: people },
 ]
 export const SERVICE: PageLink[] = [
