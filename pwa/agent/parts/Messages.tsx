@@ -35,7 +35,7 @@ function Channel({ of, zone }: { of: ByChannel; zone: string | undefined }) {
   const to = of.to && (of.channel === 'sms' ? phone(of.to) : of.to)
   return (
     <li class="message__channel">
-      <p><strong>{channelOf(of.channel)}</strong> {to && <span class="soft">{t('agent.message.to')} <bdi class="ltr">{to}</bdi></span>} <span>{told(of, serverNow(), zone)}</span>{!of.leaves_at && <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time>}</p>
+      <p><strong>{channelOf(of.channel)}</strong> {to && <span class="soft">{t('agent.message.to')} <bdi class="ltr">{to}</bdi></span>} <span>{told(of, serverNow(), zone)}</span>{!of.leaves_at && <> <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time></>}</p>
       <Words of={of} />
       {of.joined && <p class="small"><a href={href('appointment', { id: of.joined })}>{t('agent.message.joined')}</a></p>}
     </li>
@@ -46,12 +46,14 @@ function Line({ of, zone }: { of: Occasion; zone: string | undefined }) {
   // One channel alone says the whole sentence at once; of several the best is shown, each one's own beneath.
   const [only, ...others] = of.messages
   const said = only && others.length === 0 ? told(only, serverNow(), zone) : t(`told.together.${of.state}`)
+  // What is to come alone says its hour itself.
+  const waits = others.length === 0 && only?.leaves_at
   const summary = (
     <span class="message__head">
       <strong>{name(of)}</strong>
       <span class="soft">{list(of.messages.map(({ channel }) => channelOf(channel)))}</span>
       <Badge kind={LOOKS[of.state]}>{said}</Badge>
-      <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time>
+      {!waits && <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time>}
       {of.is_copy && <Badge>{t('agent.message.copy')}</Badge>}
       {of.by_hand && <Badge>{t('agent.message.by_hand')}</Badge>}
     </span>
