@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,10 +24,19 @@ def tracked() -> tuple[Path, ...]:
 
 
 def python(*patterns: str) -> list[Path]:
-    """The tracked Python files whose path from the top matches one of the patterns."""
-    found = [path for path in tracked() if any(path.relative_to(HOUSE).match(pattern) for pattern in patterns)]
+    """The tracked Python files whose path from the top matches one of the patterns; `**` is any depth, none too.
+
+    Not by `Path.match`, for which `**` is one folder.
+    """
+    wanted = [re.compile(_depths(pattern)) for pattern in patterns]
+    names = {path: path.relative_to(HOUSE).as_posix() for path in tracked()}
+    found = [path for path, name in names.items() if any(one.fullmatch(name) for one in wanted)]
     assert found, f"no file matches {patterns}: the test would prove nothing"
     return found
+
+
+def _depths(pattern: str) -> str:
+    return re.escape(pattern).replace(r"\*\*/", "(?:.+/)?").replace(r"\*", "[^/]*")
 
 
 def tree(path: Path) -> ast.Module:

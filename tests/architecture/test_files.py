@@ -13,6 +13,12 @@ QUERIES = {"objects", "_default_manager", "filter", "exclude", "select_for_updat
 CLOCKS = {"now", "today", "utcnow"}
 
 
+def test_a_pattern_reaches_every_depth() -> None:
+    found = {path.relative_to(HOUSE).as_posix() for path in python("backend/**/*.py")}
+    assert {"backend/manage.py", "backend/agenda/rules.py", "backend/delivery/sending/pump.py"} <= found
+    assert HOUSE / "backend" / "delivery" / "sending" / "pump.py" not in python("backend/*/*.py")
+
+
 def test_routers_import_no_models() -> None:
     offences = [
         f"{at(path, line)} {name}"

@@ -1,4 +1,7 @@
-"""The gateways of a channel at work: what each may still carry, and how each has answered lately."""
+"""The gateways of a channel at work: what each may still carry, and how each has answered lately.
+
+All of it in real time: a gateway is no better for a demonstration's clock that was moved.
+"""
 
 import logging
 import math
