@@ -89,7 +89,11 @@ BRIDGE = """(() => {
     current = made(await window.__push_subscribed(key), raw);
     return current;
   };
-  PushManager.prototype.getSubscription = async function () { return current; };
+  PushManager.prototype.getSubscription = async function () {
+    const kept = current ? null : await window.__push_kept();
+    if (kept) current = made(kept.plain, bytes(kept.key));
+    return current;
+  };
 })()"""
 
 
@@ -113,13 +117,20 @@ class Bridge:
     def __init__(self, context: BrowserContext, service: PushService) -> None:
         self.service = service
         self.device: Device | None = None
+        self.key = ""
         context.expose_function("__push_subscribed", self._subscribed)
         context.expose_function("__push_unsubscribed", self._unsubscribed)
+        context.expose_function("__push_kept", self._kept)
         context.add_init_script(BRIDGE)
 
     def _subscribed(self, key: str) -> dict[str, Any]:
+        self.key = key
         self.device = self.service.device(key.replace("+", "-").replace("/", "_"))
         return self.device.subscription()
+
+    def _kept(self) -> dict[str, Any] | None:
+        """A browser's subscription outlives the page that made it."""
+        return {"plain": self.device.subscription(), "key": self.key} if self.device else None
 
     def _unsubscribed(self) -> bool:
         assert self.device

@@ -183,6 +183,9 @@ class Phone:
         wrapped = f"const [done] = [...arguments].slice(-1); (async () => {{ {script} }})()"
         wrapped += ".then((value) => done({ value }), (error) => done({ error: String(error) }));"
         answer = self.firefox.execute_async_script(wrapped, script_args=arguments)
+        if answer is None:
+            # To `until` this is "not yet".
+            raise errors.JavascriptException("the page went away meanwhile")
         assert "error" not in answer, answer["error"]
         return answer.get("value")
 
