@@ -1,7 +1,8 @@
 """The holder's own browser: subscribed behind his session alone; what was shown is told by a token alone."""
 
+from typing import Any
+
 import pytest
-from django.core import signing
 from django.test import Client
 
 from backend.delivery.gateways import web_push
@@ -51,11 +52,21 @@ def test_an_address_that_is_no_push_service_is_named_and_refused(phone: Phone) -
 
 def test_what_was_shown_is_told_without_a_session_by_its_token_alone() -> None:
     push = make.message(channel="push", state="accepted")
-    good = signing.Signer(salt=web_push.SHOWN).sign(push.pk.hex)
+    good = web_push.shown_token(push.pk)
     assert [shown(good), shown(good)] == [204, 204]
     push.refresh_from_db()
     assert push.state == "delivered"
     other = make.message(channel="push", state="accepted")
-    assert shown(other.pk.hex) == shown(f"{other.pk.hex}:{good.rpartition(':')[2]}") == 422
+    assert shown(other.pk.hex) == shown(f"{other.pk.hex}.{good.rpartition('.')[2]}") == 422
+    assert shown(f"{good}é") == shown(f"{other.pk.hex}.") == shown("") == 422
     other.refresh_from_db()
     assert other.state == "accepted"
+
+
+def test_a_receipt_survives_a_change_of_the_secret(settings: Any) -> None:
+    push = make.message(channel="push", state="accepted")
+    good = web_push.shown_token(push.pk)
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "n" * 60
+    assert shown(good) == 204
+    settings.SECRET_KEY_FALLBACKS = []
+    assert shown(good) == 422

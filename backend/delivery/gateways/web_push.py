@@ -2,8 +2,10 @@
 
 import asyncio
 import hashlib
+import hmac
 import logging
 import time
+import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
@@ -24,7 +26,7 @@ log = logging.getLogger(__name__)
 
 MOST_BYTES = 3500  # push services promise 4096 of ciphertext; pywebpush never refuses
 HEADER_LIFE = 6 * 3600  # seconds; a VAPID token may live 24 h
-SHOWN = "delivery.shown"  # salt of the token in a shown-receipt
+SHOWN = "delivery.shown"  # what the token in a shown-receipt is for
 KEPT = 4096  # browsers whose unpacked keys are kept: the reading costs a sixth of an encryption
 
 
@@ -78,7 +80,7 @@ class WebPushGateway:
                 target.endpoint,
                 data=sealed,
                 headers=self._request_headers(audience, parcel),
-                timeout=aiohttp.ClientTimeout(total=within),
+                timeout=_patience(within),
                 allow_redirects=False,
             ) as reply:
                 return of_push_status(reply.status, gateways.retry_after(reply.headers), target)
@@ -111,16 +113,17 @@ class WebPushGateway:
 def payload(parcel: Parcel) -> bytes:
     """What the service worker reads (shared/push.schema.json); ValueError if it is not that, or too long."""
     text = parcel.text
+    name = str(parcel.id)
     told = PushPayload(
-        id=str(parcel.id),
+        id=name,
         kind=parcel.kind,
         title=text.title,
         body=text.body,
-        tag=text.tag or str(parcel.id),
+        tag=text.tag or name,
         url=text.url or "/",
         lang=text.language,
         dir="rtl" if text.language == "ar" else "ltr",
-        shown=_signer(settings.SECRET_KEY).sign(parcel.id.hex),
+        shown=shown_token(parcel.id),
     )
     raw = told.model_dump_json(exclude_none=True).encode()
     if len(raw) > MOST_BYTES:
@@ -128,14 +131,28 @@ def payload(parcel: Parcel) -> bytes:
     return raw
 
 
-@lru_cache(2)
-def _signer(key: str) -> signing.Signer:
-    return signing.Signer(key=key, salt=SHOWN)
+_patience = lru_cache(16)(lambda within: aiohttp.ClientTimeout(total=within))
+
+
+def shown_token(message: uuid.UUID) -> str:
+    """Proves that whoever says "shown" was sent this message.
+
+    By `hmac` alone: Django's signer costs a fifteenth of all that a push costs before the network.
+    """
+    return f"{message.hex}.{_seal(settings.SECRET_KEY, message.hex)}"
 
 
 def shown_message(token: str) -> str:
     """The message a shown-receipt speaks of; BadSignature for any other."""
-    return signing.Signer(salt=SHOWN).unsign(token)
+    message, _, seal = token.partition(".")
+    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
+        if hmac.compare_digest(_seal(key, message).encode(), seal.encode()):
+            return message
+    raise signing.BadSignature("not a token of ours")
+
+
+def _seal(key: str, message: str) -> str:
+    return hmac.digest(key.encode(), f"{SHOWN}:{message}".encode(), "sha256").hex()
 
 
 def topic(tag: str) -> str:
