@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, urlsplit
 import aiohttp
 from django.conf import settings
 from django.core import signing
+from django.utils.encoding import force_bytes
 from py_vapid import Vapid02
 from pywebpush import WebPusher
 
@@ -114,16 +115,18 @@ def payload(parcel: Parcel) -> bytes:
     """What the service worker reads (shared/push.schema.json); ValueError if it is not that, or too long."""
     text = parcel.text
     name = str(parcel.id)
-    told = PushPayload(
-        id=name,
-        kind=parcel.kind,
-        title=text.title,
-        body=text.body,
-        tag=text.tag or name,
-        url=text.url or "/",
-        lang=text.language,
-        dir="rtl" if text.language == "ar" else "ltr",
-        shown=shown_token(parcel.id),
+    told = PushPayload.model_validate(
+        {
+            "id": name,
+            "kind": parcel.kind,
+            "title": text.title,
+            "body": text.body,
+            "tag": text.tag or name,
+            "url": text.url or "/",
+            "lang": text.language,
+            "dir": "rtl" if text.language == "ar" else "ltr",
+            "shown": shown_token(parcel.id),
+        }
     )
     raw = told.model_dump_json(exclude_none=True).encode()
     if len(raw) > MOST_BYTES:
@@ -151,8 +154,8 @@ def shown_message(token: str) -> str:
     raise signing.BadSignature("not a token of ours")
 
 
-def _seal(key: str, message: str) -> str:
-    return hmac.digest(key.encode(), f"{SHOWN}:{message}".encode(), "sha256").hex()
+def _seal(key: str | bytes, message: str) -> str:
+    return hmac.digest(force_bytes(key), f"{SHOWN}:{message}".encode(), "sha256").hex()
 
 
 def topic(tag: str) -> str:
