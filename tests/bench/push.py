@@ -56,7 +56,7 @@ def test_what_is_no_encryption_costs_little() -> None:
         f"\nencryption alone {sealed.rate:.0f}/s, {sealed.cost:.3f} ms; ready to be sent {ready.rate:.0f}/s, "
         f"{ready.cost:.3f} ms; share {share:.2f}"
     )
-    assert share >= 0.85
+    assert share >= 0.85, share
 
 
 def test_web_push() -> None:

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 3500  # push services promise 4096 of ciphertext; pywebpush never refuses
 HEADER_LIFE = 6 * 3600  # seconds; a VAPID token may live 24 h
 SHOWN = "delivery.shown"  # what the token in a shown-receipt is for
+SECOND = timedelta(seconds=1)
+TAKEN = frozenset({200, 201, 202})
 KEPT = 4096  # browsers whose unpacked keys are kept: the reading costs a sixth of an encryption
 
 
@@ -84,6 +86,8 @@ class WebPushGateway:
                 timeout=_patience(within),
                 allow_redirects=False,
             ) as reply:
+                if reply.status in TAKEN:
+                    return Answer(Outcome.TAKEN, reached=[target.id])
                 return of_push_status(reply.status, gateways.retry_after(reply.headers), target)
         except gateways.NETWORK_ERRORS as error:
             return gateways.of_error(error)
@@ -93,9 +97,9 @@ class WebPushGateway:
             "Authorization": self._authorization(audience),
             "Content-Type": "application/octet-stream",
             "Content-Encoding": "aes128gcm",
-            "TTL": str(max(int(parcel.useful_for.total_seconds()), 0)),
+            "TTL": str(max(parcel.useful_for // SECOND, 0)),
             "Urgency": "high",
-            "Topic": topic(parcel.text.tag or str(parcel.id)),
+            "Topic": topic(parcel.text.tag or parcel.id.hex),
         }
 
     def _authorization(self, audience: str) -> str:
@@ -192,7 +196,7 @@ def _matches(here: tuple[str, str, int | None], pattern: SplitResult) -> bool:
 
 def of_push_status(status: int, asked: timedelta, target: Target) -> Answer:
     """Each answer treated as it must be: gone is forgotten, our own faults are shouted, the rest is tried again."""
-    if status in (200, 201, 202):
+    if status in TAKEN:
         return Answer(Outcome.TAKEN, reached=[target.id])
     if status in (404, 410):
         return Answer(Outcome.REFUSED, reason="push_gone", gone=[target.id])
