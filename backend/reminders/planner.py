@@ -3,6 +3,7 @@
 import logging
 import signal
 import time
+import traceback
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from types import FrameType
@@ -93,8 +94,10 @@ def each(things: Iterable[Thing], act: Callable[[Thing], object]) -> int:
             done += 1
         except (psycopg.OperationalError, OperationalError):
             raise
-        except Exception:
-            log.exception("the planner could not settle one of %s", act.__name__)
+        except Exception as error:
+            # Where and what kind, never its message: a database's names the values.
+            where = "".join(traceback.format_tb(error.__traceback__))
+            log.error("the planner could not settle one of %s: %s\n%s", act.__name__, type(error).__name__, where)
     return done
 
 

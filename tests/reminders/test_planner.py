@@ -133,3 +133,12 @@ def test_one_that_fails_does_not_keep_the_others_waiting(monkeypatch: pytest.Mon
     assert planner.plan_each(actions.waiting()) == 1
     assert actions.waiting() == [poisoned.pk]
     assert Message.objects.filter(subject=str(sound)).exists()
+
+
+def test_what_could_not_be_settled_is_told_without_its_values(caplog: pytest.LogCaptureFixture) -> None:
+    def settle(thing: str) -> None:
+        raise ValueError(f"Key (phone)=({thing}) already exists")
+
+    assert planner.each(["+33639980001"], settle) == 0
+    assert "ValueError" in caplog.text and "settle" in caplog.text
+    assert "+33639980001" not in caplog.text

@@ -8,6 +8,7 @@ import contextlib
 import gc
 import logging
 import signal
+import traceback
 from collections.abc import Coroutine, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -96,7 +97,10 @@ class Sender:
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         if not task.cancelled() and task.exception() is not None and not self.stopping.is_set():
-            log.critical("a part of the sender died: %s", type(task.exception()).__name__, exc_info=task.exception())
+            error = task.exception()
+            # Where and what kind, never its message: a database's names the values.
+            where = "".join(traceback.format_tb(error.__traceback__)) if error else ""
+            log.critical("a part of the sender died: %s\n%s", type(error).__name__, where)
             self.stopping.set()
 
     def _wake_all(self) -> None:
