@@ -1,6 +1,7 @@
 """The one settings file. What differs between machines comes from `environment.py`; nothing here decides a rule."""
 
 from datetime import timedelta
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -66,15 +67,18 @@ ROOT_URLCONF = "backend.config.urls"
 WSGI_APPLICATION = "backend.config.wsgi.application"
 TEMPLATES: list[dict[str, object]] = []
 
+KEPT_OPEN: dict[str, Any] = {"conn_max_age": 600, "conn_health_checks": True}
 DATABASES = {
     # Migrations run as the owner (manage.py migrate --database owner); the software as a role that owns nothing.
-    "default": dj_database_url.parse(ENVIRONMENT.database_url, conn_max_age=600, conn_health_checks=True),
+    "default": dj_database_url.parse(ENVIRONMENT.database_url, **KEPT_OPEN),
 }
 if ENVIRONMENT.database_owner_url:
     DATABASES["owner"] = dj_database_url.parse(ENVIRONMENT.database_owner_url)
     DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
 if ENVIRONMENT.env == "test":
-    DATABASES["default"] = dj_database_url.parse(ENVIRONMENT.database_owner_url or ENVIRONMENT.database_url)
+    DATABASES["default"] = dj_database_url.parse(
+        ENVIRONMENT.database_owner_url or ENVIRONMENT.database_url, **KEPT_OPEN
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Agent"

@@ -75,6 +75,22 @@ class Refusal:
 
 Compose = Callable[[Sequence[Due]], "list[Text | Refusal]"]
 _composers: dict[str, Compose] = {}
+_kept_for = 0.0
+
+
+def keep(seconds: float) -> None:
+    """Let composers say for so long what they read of texts, plans and places; never of an appointment or a person.
+
+    Said by the process that writes for the sender alone: whatever is composed later than that after an edit has the new
+    words. Elsewhere (previews, the card) nothing is kept.
+    """
+    global _kept_for
+    _kept_for = seconds
+
+
+def kept_for() -> float:
+    """Seconds."""
+    return _kept_for
 
 
 def register(kind_prefix: str, compose: Compose) -> None:

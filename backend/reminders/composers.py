@@ -15,7 +15,7 @@ from backend.delivery.rules_states import Event, Lane
 from backend.probationers import rules as probationer_rules
 from backend.probationers import unsubscribing
 from backend.probationers.models import Probationer
-from backend.reminders import hours, queries, rules, speaking, together
+from backend.reminders import hours, queries, rules, shelf, speaking, together
 
 IN_CALENDAR = frozenset({"confirmation", "moved", rules.REMINDER, "cancelled"})
 
@@ -36,10 +36,11 @@ class Desk:
     rung: dict[UUID, list[together.Rung]]
     stopped: set[str]
     texts: queries.Texts
-    plans: queries.Plans
+    plans: dict[shelf.Pair, queries.Plans]
 
     def plan_of(self, row: Appointment) -> rules.Timetable:
-        return self.plans.choose(row.type_id, row.organisation_id)
+        pair = (row.type_id, row.organisation_id)
+        return self.plans[pair].choose(*pair)
 
     def named_with(self, due: Due) -> list[Appointment]:
         """The other appointments that this message names, the earliest first; what is no longer true is not named."""
@@ -49,8 +50,8 @@ class Desk:
 
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
-    """Six queries, whatever the batch: what is carried, what rang today, appointments with persons and places, numbers
-    that said STOP, texts, plans.
+    """Four queries, whatever the batch: what is carried, what rang today, appointments with persons, numbers that said
+    STOP; and five for types, places, services, texts and plans where these are not at hand.
     """
     desk = gather(batch, now=clock.now())
     return [_compose(due, desk) for due in batch]
@@ -61,21 +62,22 @@ def gather(batch: Sequence[Due], *, now: datetime) -> Desk:
     carried = together.carried_by(batch)
     every = [*batch, *(due for followers in carried.values() for due in followers)]
     rows = {str(row.pk): row for row in appointments([UUID(due.subject_id) for due in every])}
-    pairs = {(row.type_id, row.organisation_id) for row in rows.values()}
     return Desk(
         now=now,
         rows=rows,
         carried=carried,
         rung=together.rung(batch, now=now),
         stopped=delivery.opted_out([row.probationer.phone for row in rows.values()]),
-        texts=queries.texts(pairs, {row.probationer.language for row in rows.values()}),
-        plans=queries.plans(pairs),
+        texts=shelf.texts(rows.values()),
+        plans=shelf.plans(rows.values()),
     )
 
 
 def appointments(ids: Sequence[UUID]) -> list[Appointment]:
-    rows = Appointment.objects.select_related("type", "place", "organisation", "probationer")
-    return list(rows.filter(pk__in=ids))
+    """With their persons, types, places and services."""
+    found = list(Appointment.objects.select_related("probationer").filter(pk__in=ids))
+    shelf.furnish(found)
+    return found
 
 
 def _compose(due: Due, desk: Desk) -> Text | Refusal:

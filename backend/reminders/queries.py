@@ -1,8 +1,8 @@
 """What the planner, the composers and the previews read; each a constant number of queries."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Case as SqlCase
@@ -143,9 +143,16 @@ class Plans:
 
     def __init__(self, rows: Iterable[Plan]) -> None:
         self._rows = list(rows)
+        self._chosen: dict[tuple[int, int], Timetable] = {}
 
     def choose(self, type: int, organisation: int) -> Timetable:
         """The most precise plan wins: type and service, type, service, national; none: nothing is reminded."""
+        pair = (type, organisation)
+        if pair not in self._chosen:
+            self._chosen[pair] = self._choose(type, organisation)
+        return self._chosen[pair]
+
+    def _choose(self, type: int, organisation: int) -> Timetable:
         fitting = [
             row for row in self._rows if row.type_id in (None, type) and row.organisation_id in (None, organisation)
         ]
@@ -167,8 +174,7 @@ def timetable(type: int, organisation: int) -> Timetable:
     return plans([(type, organisation)]).choose(type, organisation)
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """Which words: of a kind, by a channel, in a language, for a type held by a service."""
 
     kind: str
@@ -183,11 +189,17 @@ class Texts:
 
     def __init__(self, rows: Iterable[Text]) -> None:
         self._rows: dict[tuple[str, str], list[Text]] = {}
+        self._chosen: dict[Key, Text | None] = {}
         for row in rows:
             self._rows.setdefault((row.kind, row.channel), []).append(row)
 
     def choose(self, key: Key) -> Text | None:
         """The person's language first, French where there is none; then the most precise."""
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(key)
+        return self._chosen[key]
+
+    def _choose(self, key: Key) -> Text | None:
         fitting = [
             row
             for row in self._rows.get((key.kind, key.channel), [])

@@ -57,6 +57,10 @@ TODAY = {"fr": "aujourd'hui", "en": "today", "ar": "اليوم"}
 TOMORROW = {"fr": "demain", "en": "tomorrow", "ar": "غدا"}
 
 
+_NOTHING = dict.fromkeys(VARIABLES, "")
+_SPACES, _LEFT_OVER = re.compile(r"[^\S\n]+"), re.compile(r" ?, ?(?=[.,])| (?=[.,])")
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the words are filled with. `place` is the neutral name; empty for a telephone or home appointment."""
@@ -212,6 +216,5 @@ def _wheres(facts: Facts) -> Iterator[str]:
 
 def _fill(template: str, spoken: Mapping[str, str]) -> str:
     """One space between words, and no space or comma left over where a variable was empty."""
-    filled = template.format_map(dict.fromkeys(VARIABLES, "") | dict(spoken))
-    tidy = re.sub(r"[^\S\n]+", " ", filled)
-    return re.sub(r" ?, ?(?=[.,])| (?=[.,])", "", tidy).strip()
+    tidy = _SPACES.sub(" ", template.format_map({**_NOTHING, **spoken}))
+    return _LEFT_OVER.sub("", tidy).strip()

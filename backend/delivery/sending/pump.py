@@ -7,23 +7,24 @@ import time
 import uuid
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import psycopg
 
-from backend.delivery import rules
+from backend.delivery import rules, rules_routing
 from backend.delivery.composers import Refusal, Text
 from backend.delivery.gateways import Answer, Parcel, Target
 from backend.delivery.rules import Outcome
 from backend.delivery.rules_routing import Breaker, Offer
-from backend.delivery.rules_states import Channel, Lane
-from backend.delivery.sending import outbox, writing
+from backend.delivery.rules_states import Channel
+from backend.delivery.sending import outbox
 from backend.delivery.sending.ledger import Ledger
 from backend.delivery.sending.line import Line
 from backend.delivery.sending.outbox import Claimed
 from backend.delivery.sending.routing import Router, Way
+from backend.delivery.sending.scribe import PENS, ScribeGone, Write
+from backend.delivery.sending.streams import Stream
 from backend.delivery.sending.writing import Words
 
 Targets = Mapping[uuid.UUID, tuple[Target, ...]]
@@ -48,148 +49,143 @@ class Ready:
     composed_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """What a pump carries: these lanes, most urgent first, of these channels, with so many hands."""
-
-    name: str
-    channels: tuple[str, ...]
-    lanes: tuple[str, ...]
-    hands: int
-
-    @property
-    def urgent(self) -> bool:
-        """Codes: what the gateways keep free is for them."""
-        return Lane.CODE.value in self.lanes
-
-
 class Pump:
     def __init__(
         self,
         stream: Stream,
         *,
-        routes: Mapping[str, Router],
+        route: Router,
         ledger: Ledger,
         now: Callable[[], datetime],
         lease: timedelta,
         poll: float,
+        write: Write,
     ) -> None:
         self.stream = stream
-        self._routes, self._ledger, self._now = routes, ledger, now
-        self._lease, self._poll = lease, poll
+        self._route, self._ledger, self._now = route, ledger, now
+        self._lease, self._poll, self._write = lease, poll, write
         self._line = Line(stream.name)
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"compose-{stream.name}")
         self._flying: set[asyncio.Task[None]] = set()
+        self._preparing: dict[asyncio.Task[None], int] = {}  # batches, and how many messages each has
         self._ready: deque[Ready] = deque()
         self._freed = asyncio.Event()
         self._freed_at = 0.0
         self._stopped = False
-        self._turn = 0
+        self._fault: BaseException | None = None
         self._later: asyncio.TimerHandle | None = None
         self.wake = asyncio.Event()
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Until told to stop; what flies then is waited for, what was not begun is given back."""
-        while not stopping.is_set():
+        while not stopping.is_set() and self._fault is None:
             try:
-                busy = await self._round(stopping)
+                busy = await self._round()
             except psycopg.Error as error:
                 log.warning("%s: the database does not answer (%s)", self.stream.name, type(error).__name__)
                 await self._line.close()
                 await asyncio.sleep(PAUSE)
                 continue
             if not busy:
-                await self._rest(stopping)
+                await self._rest()
         self._stopped = True
+        await self._wind_down()
+        if self._fault is not None:
+            raise self._fault
+
+    async def _wind_down(self) -> None:
         if self._later:
             self._later.cancel()
+        if self._preparing:
+            await asyncio.wait(self._preparing)
         while self._ready:
             self._ledger.given_back(self._ready.popleft().claimed)
         if self._flying:
             await asyncio.wait(self._flying)
         await self._line.close()
-        self._thread.shutdown(wait=False)
 
-    async def _round(self, stopping: asyncio.Event) -> bool:
+    async def _round(self) -> bool:
         """Claim once, what hands and gateways can take; whether there was anything, or no need to look."""
         self.wake.clear()
-        wanted, offers = self._wanted()
+        wanted, offer = self._wanted()
         if not wanted:
-            if self._flying or self._ready:
-                await self._a_hand()
-                return True
-            return False
+            await (self._a_hand() if self._busy else asyncio.sleep(min(self._poll, self._wait())))
+            return True
         claimed_at = time.monotonic()
         batch: list[Claimed] = []
         try:
-            await self._claim(batch, wanted, offers)
-            if not batch:
-                return False
-            words, targets = await self._compose(batch)
+            await self._claim(batch, wanted, offer)
+            targets = await self._targets(batch)
         except psycopg.Error:
-            # Surely not begun: it need not wait for the end of its lease, nor be doubted then.
-            for claimed in batch:
-                self._ledger.given_back(claimed)
+            self._give_back(batch)
+            raise
+        if batch:
+            task = asyncio.create_task(self._prepare(batch, targets, claimed_at))
+            self._preparing[task] = len(batch)
+            task.add_done_callback(self._prepared)
+        return bool(batch)
+
+    @property
+    def _busy(self) -> bool:
+        return bool(self._flying or self._ready or self._preparing)
+
+    def _give_back(self, batch: Sequence[Claimed]) -> None:
+        """Surely not begun: it need not wait for the end of its lease, nor be doubted then."""
+        for claimed in batch:
+            self._ledger.given_back(claimed)
+
+    def _wanted(self) -> tuple[int, Offer]:
+        """How many to claim, and who would carry them; none while too few are free to be worth a claim.
+
+        While the gateway flows, as many as two rounds of hands are made ready before the hands are free: none waits for
+        words. Never when it does not: what is ready for long would be sent although it was cancelled meanwhile.
+        """
+        if len(self._preparing) >= PENS:
+            return 0, rules_routing.NOBODY
+        hands, at_hand = self.stream.hands, len(self._ready) + sum(self._preparing.values())
+        flowing = time.monotonic() - self._freed_at < FLOWING
+        ahead = 2 * hands if flowing else 0
+        offer = self._route.offer(urgent=self.stream.urgent, ahead=ahead)
+        wanted = min(hands - len(self._flying) + ahead, offer.room) - at_hand
+        enough = min(hands, offer.most) // 2
+        return (0 if wanted < 1 or (self._busy and wanted < enough) else wanted), offer
+
+    async def _claim(self, batch: list[Claimed], wanted: int, offer: Offer) -> None:
+        """Into `batch`, so that what was claimed is known even if the database falls silent in the midst of it."""
+        connection = await self._line.connection()
+        for lane in self.stream.lanes:
+            if len(batch) < wanted:
+                batch += await outbox.claim(
+                    connection, channel=self.stream.channel, lane=lane, limit=wanted - len(batch), now=self._now(),
+                    lease=self._lease, ways=offer.ways,
+                )  # fmt: skip
+
+    async def _targets(self, batch: Sequence[Claimed]) -> Targets:
+        holders = {one.due.holder_id for one in batch if one.due.channel == Channel.PUSH and one.due.holder_id}
+        if not holders:
+            return {}
+        return await outbox.targets(await self._line.connection(), sorted(holders))
+
+    async def _prepare(self, batch: Sequence[Claimed], targets: Targets, claimed_at: float) -> None:
+        """Have the words written, and give them to the hands that are free."""
+        try:
+            words = await self._write([claimed.due for claimed in batch])
+        except ScribeGone:
+            self._give_back(batch)
             raise
         for claimed, said in zip(batch, words, strict=True):
             self._sort(claimed, said, targets, claimed_at)
-        if not stopping.is_set():
+        if not self._stopped:
             self._dispatch()
-        return True
 
-    def _wanted(self) -> tuple[int, dict[str, Offer]]:
-        """How many to claim, and who would carry them, by channel; none while too few are free to be worth a claim.
-
-        While the gateway flows, the next batch is made ready before the hands are free: none waits for words. Never
-        when it does not: what is ready for long would be sent although it was cancelled meanwhile.
-        """
-        hands = self.stream.hands
-        flowing = time.monotonic() - self._freed_at < FLOWING
-        ahead = hands // 2 if flowing else 0
-        free = hands - len(self._flying) - len(self._ready) + ahead
-        offers = {
-            channel: self._routes[channel].offer(urgent=self.stream.urgent, ahead=ahead)
-            for channel in self.stream.channels
-        }
-        room = max(offer.room for offer in offers.values()) - len(self._ready)
-        enough = min(hands, max(offer.most for offer in offers.values())) // 4
-        wanted = min(free, room)
-        busy = bool(self._flying or self._ready)
-        return (0 if wanted < 1 or (busy and wanted < enough) else wanted), offers
-
-    async def _claim(self, batch: list[Claimed], wanted: int, offers: Mapping[str, Offer]) -> None:
-        """Into `batch`, so that what was claimed is known even if the database falls silent in the midst of it."""
-        room = {channel: offer.room for channel, offer in offers.items()}
-        connection = await self._line.connection()
-        for lane in self.stream.lanes:
-            for channel in self._channels():
-                limit = min(wanted - len(batch), room[channel])
-                if limit > 0:
-                    found = await outbox.claim(
-                        connection, channel=channel, lane=lane, limit=limit, now=self._now(), lease=self._lease,
-                        ways=offers[channel].ways,
-                    )  # fmt: skip
-                    room[channel] -= len(found)
-                    batch += found
-
-    def _channels(self) -> Sequence[str]:
-        """Each time another first: a flood of one channel's codes keeps no other channel's waiting."""
-        self._turn += 1
-        turn = self._turn % len(self.stream.channels)
-        return self.stream.channels[turn:] + self.stream.channels[:turn]
-
-    async def _compose(self, batch: Sequence[Claimed]) -> tuple[list[Words], Targets]:
-        loop = asyncio.get_running_loop()
-        words = await loop.run_in_executor(self._thread, writing.write, [claimed.due for claimed in batch])
-        due = [claimed.due for claimed in batch if claimed.due.channel == Channel.PUSH]
-        holders = {one.holder_id for one in due if one.holder_id}
-        if not holders:
-            return words, {}
-        async with self._line.transaction() as connection:
-            return words, await outbox.targets(connection, sorted(holders))
+    def _prepared(self, task: "asyncio.Task[None]") -> None:
+        del self._preparing[task]
+        self._fault = self._fault or task.exception()
+        self._freed.set()
+        if self._fault is not None:
+            self.wake.set()
 
     def _sort(self, claimed: Claimed, said: Words, targets: Targets, claimed_at: float) -> None:
-        way = self._routes[claimed.due.channel].ways.get(claimed.gateway)
+        way = self._route.ways.get(claimed.gateway)
         if isinstance(said, Refusal):
             self._ledger.refused(claimed, said)
         elif way is None:
@@ -271,11 +267,11 @@ class Pump:
         while self._ready and time.monotonic() - self._ready[0].composed_at > FRESH:
             self._ledger.given_back(self._ready.popleft().claimed)
 
-    async def _rest(self, stopping: asyncio.Event) -> None:
+    async def _rest(self) -> None:
         """Until woken, or the next look."""
         with contextlib.suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self.wake.wait(), self._poll)
 
     def _wait(self) -> float:
         """Seconds until a gateway of this stream may have room."""
-        return min(self._routes[channel].wait(urgent=self.stream.urgent) for channel in self.stream.channels)
+        return self._route.wait(urgent=self.stream.urgent)

@@ -19,38 +19,28 @@ from django.conf import settings
 
 from backend.delivery.actions import WAKE
 from backend.delivery.gateways import Gateway, choice
-from backend.delivery.rules_states import Channel, Lane
 from backend.delivery.sending import clockwork, outbox
 from backend.delivery.sending.clockwork import DomainClock
 from backend.delivery.sending.ledger import Ledger
 from backend.delivery.sending.line import Line
 from backend.delivery.sending.outbox import Connection
-from backend.delivery.sending.pump import Pump, Stream
+from backend.delivery.sending.pump import Pump
 from backend.delivery.sending.routing import Router
+from backend.delivery.sending.scribe import Scribe, in_thread
+from backend.delivery.sending.streams import streams
 
 log = logging.getLogger(__name__)
 
 POLL = 0.5  # seconds: the longest a due message waits to be noticed
 TICK = 0.25
-HANDS_FOR_CODES = 10
-HANDS_FOR_MAIL = 4
-
-
-def streams(hands: int) -> list[Stream]:
-    """Who carries what. A push service or a mail server that is slow delays no SMS, and nothing delays a code."""
-    usual = (Lane.NOW.value, Lane.BULK.value)
-    return [
-        Stream(
-            "codes", (Channel.SMS.value, Channel.EMAIL.value, Channel.PUSH.value), (Lane.CODE.value,), HANDS_FOR_CODES
-        ),
-        Stream("sms", (Channel.SMS.value,), usual, hands),
-        Stream("push", (Channel.PUSH.value,), usual, hands),
-        Stream("mail", (Channel.EMAIL.value,), usual, HANDS_FOR_MAIL),
-    ]
 
 
 class Sender:
-    def __init__(self, gateways: Mapping[str, Sequence[Gateway]], *, hands: int, lease: timedelta) -> None:
+    """`scribe`, where there is one, writes for all but codes: these are short, and wait for no other process."""
+
+    def __init__(
+        self, gateways: Mapping[str, Sequence[Gateway]], *, hands: int, lease: timedelta, scribe: Scribe | None = None
+    ) -> None:
         self._routes = {channel: Router(several) for channel, several in gateways.items()}
         self._name = clockwork.name_of_process()
         self._lease = lease
@@ -60,7 +50,15 @@ class Sender:
         self._book = Line("ledger")
         self.ledger = Ledger(self._book, self._now)
         self.pumps = [
-            Pump(stream, routes=self._routes, ledger=self.ledger, now=self._now, lease=lease, poll=POLL)
+            Pump(
+                stream,
+                route=self._routes[stream.channel],
+                ledger=self.ledger,
+                now=self._now,
+                lease=lease,
+                poll=POLL,
+                write=scribe.writer(stream.name) if scribe and not stream.urgent else in_thread(stream.name),
+            )
             for stream in streams(hands)
         ]
         self.stopping = asyncio.Event()
@@ -71,7 +69,7 @@ class Sender:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stopping.set)
         await self._line.lasting(self._now.follow)
-        writing = self._start(self.ledger.keep())
+        booking = self._start(self.ledger.keep())
         background = [self._start(self._listen()), self._start(self._tick())]
         pumping = [self._start(pump.run(self.stopping)) for pump in self.pumps]
         await self.stopping.wait()
@@ -81,7 +79,7 @@ class Sender:
         self.ledger.close()
         for task in background:
             task.cancel()
-        await asyncio.gather(writing, *background, return_exceptions=True)
+        await asyncio.gather(booking, *background, return_exceptions=True)
         await self.ledger.flush()
         with contextlib.suppress(psycopg.Error):
             async with self._line.transaction() as connection:
@@ -145,15 +143,23 @@ class Sender:
         await clockwork.sweep(connection, self._routes, self._now())
 
 
-async def serve() -> None:
-    """Open the HTTP client, run, close."""
+def serve() -> None:
+    """Until told to stop: the process that writes, the HTTP client, the pumps."""
     # Modules and settings live as long as the process: the collector need not walk them, a sixth of a push's cost.
     gc.collect()
     gc.freeze()
+    scribe = Scribe([stream.name for stream in streams(settings.SEND_CONCURRENCY) if not stream.urgent])
+    try:
+        asyncio.run(_serve(scribe))
+    finally:
+        scribe.close()
+
+
+async def _serve(scribe: Scribe) -> None:
     connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=60)
     async with aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar()) as session:
         gateways = choice.gateways(session)
-        await Sender(gateways, hands=settings.SEND_CONCURRENCY, lease=settings.LEASE).run()
+        await Sender(gateways, hands=settings.SEND_CONCURRENCY, lease=settings.LEASE, scribe=scribe).run()
         for several in gateways.values():
             for gateway in several:
                 await gateway.close()

@@ -1,6 +1,5 @@
 """`manage.py send_messages`: the sender, until SIGTERM."""
 
-import asyncio
 import sys
 from typing import Any
 
@@ -24,6 +23,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, composers: str, **options: Any) -> None:
         import_string(composers)()
         try:
-            asyncio.run(sender.serve())
+            sender.serve()
         except ImproperlyConfigured as error:
             sys.exit(f"The sender does not start. {error}")
