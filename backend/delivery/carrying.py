@@ -13,7 +13,7 @@ from django.db.models import F
 
 from backend.common import clock
 from backend.delivery.models import Message
-from backend.delivery.rules_states import Lane, State
+from backend.delivery.rules_states import MAY_HAVE_LEFT, Lane, State
 
 MERGED = "merged"  # why it ended, where its carrier has said it
 Choose = Callable[[Sequence[Message]], Mapping[uuid.UUID, uuid.UUID]]
@@ -53,7 +53,7 @@ def carry(subjects: Collection[str], kind: str, choose: Choose) -> None:
     waiting = Message.objects.filter(
         subject__in=subjects, kind=kind, lane=Lane.BULK, state__in=(State.HELD, State.PENDING), doubts=0
     )
-    rows = list(waiting.order_by("id").select_for_update(of=("self",)).select_related("behind"))
+    rows = _unsaid(list(waiting.order_by("id").select_for_update(of=("self",)).select_related("behind")))
     carriers, known = choose(rows), {row.pk: row for row in rows}
     changed = []
     for row in rows:
@@ -66,6 +66,14 @@ def carry(subjects: Collection[str], kind: str, choose: Choose) -> None:
             row.carrier, row.next_try_at = None, row.release_at or row.not_before
             changed.append(row)
     Message.objects.bulk_update(changed, ["state", "carrier", "next_try_at"])
+
+
+def _unsaid(rows: Sequence[Message]) -> list[Message]:
+    """Without those whose carrier may be at the phone with their words, asked anew now that they are locked."""
+    known = {row.pk for row in rows}
+    elsewhere = {row.carrier_id for row in rows if row.carrier_id} - known
+    told = set(Message.objects.filter(pk__in=elsewhere, state__in=MAY_HAVE_LEFT).values_list("pk", flat=True))
+    return [row for row in rows if row.carrier_id not in told]
 
 
 def set_free(carriers: Collection[uuid.UUID]) -> None:

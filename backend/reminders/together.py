@@ -33,16 +33,24 @@ def put(holder: UUID, *, now: datetime) -> None:
 
 
 def _waiting(messages: Sequence[Message], rows: Mapping[str, Appointment]) -> list[Waiting]:
+    chosen_anew = {one.pk for one in messages}
     return [
         Waiting(
             id=one.pk,
             channel=one.channel,
             day=clock.local(one.not_before, rows[one.subject].time_zone).date(),
             starts_at=rows[one.subject].starts_at,
-            push=one.behind_id if one.release_at and one.state == State.HELD else None,
+            push=_ahead(one, chosen_anew) if one.release_at and one.state == State.HELD else None,
         )
         for one in messages
     ]
+
+
+def _ahead(one: Message, chosen_anew: Collection[UUID]) -> UUID | None:
+    """The push that it waits behind, or the one that has left with that push's words and stays its carrier."""
+    if one.behind is None or one.behind_id in chosen_anew:
+        return one.behind_id
+    return one.behind.carrier_id or one.behind_id
 
 
 def carried_by(batch: Collection[Due]) -> dict[UUID, list[Due]]:

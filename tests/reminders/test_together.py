@@ -316,3 +316,23 @@ def test_one_mail_of_two_brings_both_to_the_calendar(scene: make.Scene) -> None:
     words = said(one)
     assert isinstance(words, Text)
     assert words.calendar.count(b"BEGIN:VEVENT") == 2 and words.calendar.count(b"BEGIN:VCALENDAR") == 1
+
+
+@pytest.mark.parametrize("state", ["sending", "unknown", "accepted", "unconfirmed"])
+def test_what_its_carrier_may_have_said_is_not_said_again(scene: make.Scene, state: str) -> None:
+    """Planned anew while the carrier flies, or before the next second has settled it: another booking is enough."""
+    first, later = booked(scene, 10), booked(scene, 15)
+    on_the_day(reminder(first))
+    Message.objects.filter(pk=reminder(first).pk).update(state=state, attempts=1)
+    booked(scene, 11, days=30)
+    row = reminder(later)
+    assert (row.state, row.carrier_id) == ("held", reminder(first).pk)
+
+
+def test_of_two_behind_a_push_that_left_for_both_one_text_names_both(scene: make.Scene) -> None:
+    delivery.subscription(scene.person.holder)
+    first, later = booked(scene, 10), booked(scene, 15)
+    Message.objects.filter(pk=reminder(first, "push").pk).update(state="accepted", attempts=1)
+    booked(scene, 11, days=30)
+    assert reminder(later).carrier_id == reminder(first).pk
+    assert reminder(later, "push").carrier_id == reminder(first, "push").pk
