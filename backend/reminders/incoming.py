@@ -7,10 +7,11 @@ text. A number in no file is nobody's: its words and itself are erased, that som
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from backend.agenda import actions_answers as agenda
 from backend.agenda.models import Answer, Appointment
@@ -77,7 +78,7 @@ def _hear(sms: IncomingSms, files: Sequence[Probationer]) -> Heard:
     """1 and 2 of a number that stands in one file, about what the last message to it spoke of."""
     if sms.understood_as not in _KINDS or len(files) > 1:
         return Heard()
-    spoken = rules_incoming.spoken_of(_spoken(sms, files[0]))
+    spoken = _last_spoken(sms, files[0])
     if spoken is None:
         return Heard()
     kind = _KINDS[sms.understood_as]
@@ -94,17 +95,19 @@ def _hear(sms: IncomingSms, files: Sequence[Probationer]) -> Heard:
     return Heard(row, changed=earlier is None or earlier.kind != kind)
 
 
+def _last_spoken(sms: IncomingSms, file: Probationer) -> Spoken | None:
+    said = _spoken(sms, file)
+    perhaps = _perhaps_spoken(sms, file, since=said[0].at) if said else set()
+    return rules_incoming.spoken_of(said, perhaps)
+
+
 def _spoken(sms: IncomingSms, file: Probationer) -> list[Spoken]:
     """The last messages about appointments that this number had when the SMS came, newest first.
 
     Copies that it gets as somebody's contact of trust count too: they ask nothing, and leave a doubt.
     """
-    helped = queries_trust.with_numbers([sms.sender]).filter(state=ContactState.ACTIVE)
-    about = Q(holder=file.holder_id, subject__startswith="appointment:") | Q(
-        holder__in=helped.values("probationer__holder"), kind__startswith="copy_"
-    )
-    rows = Message.objects.filter(
-        about, channel=Channel.SMS, state__in=_LEFT, recipient=sms.sender, accepted_at__lte=sms.received_at
+    rows = _about_appointments(sms, file).filter(
+        state__in=_LEFT, recipient=sms.sender, accepted_at__lte=sms.received_at
     )
     ordered = rows.order_by("-accepted_at").values_list("pk", "subject", "revision", "kind", "accepted_at")
     newest = list(ordered[:_LOOKED_BACK])
@@ -114,6 +117,25 @@ def _spoken(sms: IncomingSms, file: Probationer) -> list[Spoken]:
     named = [row[1:] for row in newest]
     named += [(one.subject, one.revision, one.kind, told[one.carrier_id]) for one in carried if one.carrier_id]
     return [Spoken(subject.rpartition(":")[2], revision, kind, at) for subject, revision, kind, at in named if at]
+
+
+def _about_appointments(sms: IncomingSms, file: Probationer) -> QuerySet[Message]:
+    helped = queries_trust.with_numbers([sms.sender]).filter(state=ContactState.ACTIVE)
+    about = Q(holder=file.holder_id, subject__startswith="appointment:") | Q(
+        holder__in=helped.values("probationer__holder"), kind__startswith="copy_"
+    )
+    return Message.objects.filter(about, channel=Channel.SMS)
+
+
+def _perhaps_spoken(sms: IncomingSms, file: Probationer, *, since: datetime) -> set[str]:
+    """Appointments of which the number may have read after that: on its way, or its gateway's answer was lost.
+
+    Such a row was never accepted, and where its sender was killed it holds no number.
+    """
+    flying = Q(state__in=(State.SENDING, State.UNKNOWN))
+    lost = Q(state__in=_LEFT, accepted_at=None, ended_at__gt=since - rules_incoming.TOGETHER)
+    rows = _about_appointments(sms, file).filter(flying | lost, not_before__lte=sms.received_at)
+    return {subject.rpartition(":")[2] for subject in rows.values_list("subject", flat=True)}
 
 
 def _show(sms: IncomingSms, files: Sequence[Probationer], heard: Heard) -> None:

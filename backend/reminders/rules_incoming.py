@@ -1,6 +1,6 @@
 """What an SMS that came back speaks of, who must read it, and whether it is answered. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -28,13 +28,16 @@ class Spoken:
     at: datetime
 
 
-def spoken_of(said: Sequence[Spoken]) -> Spoken | None:
-    """The last one, of messages newest first; None where it asked nothing or another appointment was just named."""
+def spoken_of(said: Sequence[Spoken], perhaps: Collection[str] = ()) -> Spoken | None:
+    """The last one, of messages newest first; None where it asked nothing or another appointment was just named.
+
+    `perhaps`: appointments of which a message may have come since, unknown to us.
+    """
     if not said or said[0].kind not in ASKING:
         return None
     last = said[0]
     others = [one for one in said if one.appointment != last.appointment and one.at > last.at - TOGETHER]
-    return None if others else last
+    return None if others or set(perhaps) - {last.appointment} else last
 
 
 def repeats(earlier: tuple[str, str] | None, kind: str, words: str) -> bool:

@@ -259,3 +259,33 @@ def test_a_copy_about_somebody_else_leaves_a_doubt(scene: make.Scene) -> None:
     told(other, subject=copy_of(str(other)), kind="copy_reminder", ago=2, recipient=scene.person.phone)
     comes("1", scene.person.phone)
     assert not Answer.objects.exists() and Reply.objects.get().to_read
+
+
+@pytest.mark.parametrize(
+    ("state", "ended"), [("sending", False), ("unknown", False), ("unconfirmed", True), ("delivered", True)]
+)
+def test_what_may_be_at_the_phone_unknown_to_us_leaves_a_doubt(scene: make.Scene, state: str, ended: bool) -> None:
+    """The answer to its sending was lost: it stands nowhere as accepted, and its words and number were never kept."""
+    earlier, last = booked(scene, 3), booked(scene, 20)
+    told(earlier, ago=3000)
+    at = clock.now() - timedelta(minutes=5)
+    told(last, ago=5, state=state, accepted_at=None, recipient="", ended_at=at if ended else None)
+    comes("2", scene.person.phone)
+    assert not Answer.objects.exists() and Reply.objects.get().to_read
+
+
+def test_a_doubtful_message_about_the_same_appointment_leaves_none(scene: make.Scene) -> None:
+    row = booked(scene, 3)
+    told(row, ago=3000)
+    told(row, ago=5, state="unknown", accepted_at=None, recipient="")
+    comes("1", scene.person.phone)
+    assert Answer.objects.get().appointment_id == row.pk
+
+
+def test_an_old_doubt_is_over_once_something_surely_came(scene: make.Scene) -> None:
+    doubted, last = booked(scene, 3), booked(scene, 20)
+    old = clock.now() - timedelta(days=2)
+    told(doubted, ago=2880, state="unconfirmed", accepted_at=None, recipient="", ended_at=old)
+    told(last, ago=30)
+    comes("1", scene.person.phone)
+    assert Answer.objects.get().appointment_id == last.pk
