@@ -68,7 +68,8 @@ def _apply(row: Receipt, message: Message | None) -> None:
     row.message = message
     row.save(update_fields=["message"])
     event = EVENTS.get(row.outcome)
-    if event is None or not rules_states.moves(message.state, event):
+    never_tried = message.state == State.PENDING and not message.attempts
+    if event is None or never_tried or not rules_states.moves(message.state, event):
         return
     now = clock.now()
     message.state = rules_states.after(message.state, event)

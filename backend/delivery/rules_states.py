@@ -67,6 +67,7 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (S.PENDING, E.WITHDRAW): S.CANCELLED,
     (S.PENDING, E.SUPERSEDE): S.SUPERSEDED,
     (S.PENDING, E.EXPIRE): S.EXPIRED,
+    (S.PENDING, E.ARRIVE): S.DELIVERED,  # tried, said to be not taken, and at the phone all the same
     (S.SENDING, E.GIVE_BACK): S.PENDING,
     (S.SENDING, E.POSTPONE): S.PENDING,
     (S.SENDING, E.TAKE): S.ACCEPTED,

@@ -115,3 +115,13 @@ def test_stop_is_obeyed_once_and_start_undoes_it() -> None:
 def test_cancelling_after_a_receipt_leaves_what_arrived() -> None:
     row = make.message(state="delivered")
     assert actions.cancel(row.subject, reason="cancelled") == actions.Superseded(0, left=True)
+
+
+def test_what_was_said_to_be_not_taken_and_was_shown_all_the_same_is_not_sent_again() -> None:
+    """A push service's 502 in front of what it had taken: the worker tells of it once, with one token for ever."""
+    push = make.message(channel="push", state="pending", attempts=1, next_try_at=clock.now() + timedelta(seconds=9))
+    sms = make.message(subject=push.subject, state="held", behind=push, release_at=clock.now() + timedelta(hours=2))
+    actions_reports.show(str(push.pk))
+    push.refresh_from_db()
+    sms.refresh_from_db()
+    assert (push.state, sms.state, sms.reason) == ("delivered", "superseded", "push_shown")
