@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from backend.common import clock
 from backend.common.errors import Malformed
@@ -38,7 +38,10 @@ def take_receipts(gateway: str, reports: Iterable[Report]) -> None:
 def match_receipts() -> int:
     """Reports that came before the gateway's reference was written down find their message now; how many did."""
     found = 0
-    for row in Receipt.objects.filter(message=None).exclude(reference="").order_by("id")[:1000]:
+    written = Message.objects.filter(gateway=OuterRef("gateway"), gateway_ref=OuterRef("reference"))
+    # Those of others, on an account that is shared, are not even read.
+    known = Receipt.objects.filter(Exists(written.exclude(gateway_ref="")), message=None)
+    for row in known.exclude(reference="").order_by("id")[:1000]:
         with transaction.atomic():
             message = _message(row.gateway, "", row.reference)
             if message is not None:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from backend.common import clock
 from backend.delivery import actions_reports, carrying, rules
-from backend.delivery.models import IncomingSms, Message
+from backend.delivery.models import IncomingSms, Message, Receipt
 from backend.delivery.rules_states import Channel, Event, State, after
 
 log = logging.getLogger(__name__)
@@ -67,4 +67,6 @@ def erase() -> int:
     old = Message.objects.filter(created_at__lt=before).filter(~Q(text="") | ~Q(recipient=""))
     erased = old.update(text="", title="", recipient="")
     deleted, _ = IncomingSms.objects.filter(received_at__lt=before).delete()
-    return erased + deleted
+    waited = clock.now() - rules.RECEIPTS_COME_WITHIN
+    unmatched, _ = Receipt.objects.filter(message=None, at__lt=waited).delete()
+    return erased + deleted + unmatched
