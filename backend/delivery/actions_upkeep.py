@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -69,4 +70,14 @@ def erase() -> int:
     deleted, _ = IncomingSms.objects.filter(received_at__lt=before).delete()
     waited = clock.now() - rules.RECEIPTS_COME_WITHIN
     unmatched, _ = Receipt.objects.filter(message=None, at__lt=waited).delete()
-    return erased + deleted + unmatched
+    return erased + deleted + unmatched + _forget_nobodys(before)
+
+
+def _forget_nobodys(before: datetime) -> int:
+    """Codes, answers to a shared number: of no holder, so that no file's end takes them along."""
+    total = 0
+    old = Message.objects.filter(holder=None, created_at__lt=before).order_by("-created_at")
+    while chosen := list(old.values_list("pk", flat=True)[:AT_ONCE]):
+        Message.objects.filter(pk__in=chosen).delete()
+        total += len(chosen)
+    return total

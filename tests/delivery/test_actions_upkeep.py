@@ -56,7 +56,7 @@ def test_after_three_days_without_a_receipt_nothing_more_is_waited_for() -> None
 def test_old_words_and_numbers_go_and_the_fact_stays() -> None:
     old = clock.now() - settings.MESSAGE_TEXT_LIFE - HOUR
     words = {"text": "Rendez-vous", "title": "Mon suivi", "recipient": make.NUMBER, "segments": 1, "state": "delivered"}
-    gone = make.message(created_at=old, **words)
+    gone = make.message(created_at=old, holder=make.holder().pk, **words)
     kept = make.message(**words)
     actions_reports.take_incoming("demonstration", Incoming("a", make.NUMBER, "bonjour"))
     IncomingSms.objects.update(received_at=old)
@@ -73,3 +73,13 @@ def test_a_clock_that_was_moved_expires_what_it_passed() -> None:
     clock.shift(timedelta(hours=5))
     assert actions_upkeep.expire() == 1
     assert states() == {"expired"}
+
+
+def test_what_was_said_to_nobody_known_does_not_stay_for_ever() -> None:
+    """Codes name no holder, so that no file's end takes them along."""
+    old = clock.now() - settings.MESSAGE_TEXT_LIFE - HOUR
+    make.message(kind="code", lane="code", state="cancelled", created_at=old)
+    ours = make.message(kind="code", lane="code", state="delivered")
+    theirs = make.message(holder=make.holder().pk, state="delivered", created_at=old)
+    assert tasks.retain() == 1
+    assert set(Message.objects.values_list("pk", flat=True)) == {ours.pk, theirs.pk}
