@@ -162,6 +162,12 @@ def opt_in(number: str) -> None:
     reach_changed(None)
 
 
+def forget_opt_outs(numbers: Collection[str]) -> int:
+    """These numbers are nobody's any more; how many had said STOP."""
+    count, _ = OptOut.objects.filter(number__in=numbers).delete()
+    return count
+
+
 def reach_changed(holder: uuid.UUID | None) -> None:
     """Tell at the commit that this holder may be reached by other channels than before; None: one of all.
 

@@ -11,12 +11,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from backend.accounts.models import Device, Holder
 from backend.common import clock
+from backend.delivery import actions as delivery
+from backend.delivery.models import OptOut
 from backend.journal import actions as journal
-from backend.probationers import actions_sessions, actions_trust_answer, rules_retention
-from backend.probationers.models import Affiliation, Probationer
+from backend.probationers import actions_sessions, actions_trust_answer, queries, rules_retention
+from backend.probationers.models import Affiliation, Probationer, TrustedContact
 from backend.probationers.rules_retention import Step, Terms
 
 BATCH = 200
@@ -43,6 +46,15 @@ def destroy_archived(*, clear: Callable[[UUID], None]) -> int:
             _destroy(file, clear)
             destroyed += 1
     return destroyed
+
+
+def forget_stops() -> int:
+    """A STOP of a number that stands in no file, nor can be taken back into one: whose number it is next said none."""
+    held = Probationer.objects.filter(phone=OuterRef("number"))
+    named = TrustedContact.objects.filter(phone=OuterRef("number"))
+    lately = queries.number_changes(OuterRef("number"), now=clock.now())  # type: ignore[arg-type]
+    nobodys = OptOut.objects.filter(~Exists(held), ~Exists(named), ~Exists(lately))
+    return delivery.forget_opt_outs(list(nobodys.values_list("number", flat=True)))
 
 
 def _with_terms(
