@@ -84,7 +84,8 @@ class Message(models.Model):
                 condition=models.Q(state="pending", attempts__gt=0),
             ),
             models.Index(fields=["next_try_at"], name="message_doubtful", condition=models.Q(state="unknown")),
-            models.Index(fields=["behind"], name="message_behind", condition=models.Q(state__in=["held", "pending"])),
+            # In every state: the check of the foreign key asks for each row that goes.
+            models.Index(fields=["behind"], name="message_behind", condition=models.Q(behind__isnull=False)),
             models.Index(fields=["release_at"], name="message_held", condition=models.Q(state="held")),
             models.Index(fields=["carrier"], name="message_carrier", condition=models.Q(carrier__isnull=False)),
             models.Index(

@@ -152,6 +152,8 @@ class ContactChange(models.Model):
         indexes = [
             models.Index(fields=["probationer", "at"], name="contact_change_of_file"),
             models.Index(fields=["at", "id"], name="contact_change_unseen", condition=Q(seen_at__isnull=True)),
+            # Whether a number was somebody's until lately: every code that leaves asks.
+            models.Index(fields=["old"], name="contact_change_old_number", condition=Q(field="phone") & ~Q(old="")),
         ]
 
     def __str__(self) -> str:
