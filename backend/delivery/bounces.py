@@ -18,7 +18,13 @@ _SENT_TO = ("Delivered-To", "X-Original-To", "Envelope-To", "To")
 
 def read(raw: bytes) -> Report | None:
     """`address_refused` where the mailbox does not exist, `mail_bounced` for every other final no; else None."""
-    bounce = message_from_bytes(raw[:MOST_BYTES])
+    try:
+        return _read(message_from_bytes(raw[:MOST_BYTES]))
+    except RecursionError:
+        return None  # parts within parts within parts: no server writes so
+
+
+def _read(bounce: Message) -> Report | None:
     status = _status(bounce)
     message = mail_names.read("\n".join(_names(bounce))) if status else None
     if message is None:

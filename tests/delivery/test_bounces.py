@@ -127,3 +127,16 @@ def test_a_mail_servers_pipe(sent: Message, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_mailbox_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CommandError):
         run(maildir=tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize(
+    "layer", [b"Content-Type: message/rfc822\n\n", b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n"]
+)
+def test_an_e_mail_that_nests_without_end_holds_up_nobody(sent: Message, tmp_path: Path, layer: bytes) -> None:
+    """Anybody may write to the bounces' mailbox."""
+    box = mailbox.Maildir(tmp_path / "box")
+    box.add(b"".join(layer.replace(b"%d", b"%d" % n) for n in range(2000)) + b"Subject: x\n\nx\n")
+    box.add(report(sent.pk))
+    box.close()
+    assert run(maildir=tmp_path / "box") == "2 read, 1 told of an e-mail of ours\n"
+    assert run(maildir=tmp_path / "box") == "0 read, 0 told of an e-mail of ours\n"
