@@ -12,7 +12,7 @@ from backend.common.phones import parse
 from backend.delivery import actions, carrying, rules_states
 from backend.delivery.models import IncomingSms, Message, Receipt
 from backend.delivery.rules_incoming import understood
-from backend.delivery.rules_reports import EVENTS, REASONS, Incoming, Report
+from backend.delivery.rules_reports import EVENTS, REASONS, Incoming, Report, storable
 from backend.delivery.rules_states import Event, State
 from backend.journal import actions as journal
 
@@ -25,14 +25,14 @@ def take_receipts(gateway: str, reports: Iterable[Report]) -> None:
                 gateway=gateway,
                 event=report.event,
                 defaults={
-                    "reference": report.reference[:120],
-                    "outcome": report.outcome[:16],
-                    "detail": report.detail[:60],
+                    "reference": storable(report.reference)[:120],
+                    "outcome": storable(report.outcome)[:16],
+                    "detail": storable(report.detail)[:60],
                     "at": clock.now(),
                 },
             )
             if new:
-                _apply(row, _message(gateway, report.message, report.reference))
+                _apply(row, _message(gateway, report.message, row.reference))
 
 
 def match_receipts() -> int:
@@ -102,10 +102,10 @@ def take_incoming(gateway: str, incoming: Incoming) -> None:
     with transaction.atomic():
         row, new = IncomingSms.objects.get_or_create(
             gateway=gateway,
-            gateway_ref=incoming.reference[:120],
+            gateway_ref=storable(incoming.reference)[:120],
             defaults={
-                "sender": _number(incoming.sender),
-                "text": incoming.text[:1600].replace("\0", ""),
+                "sender": _number(storable(incoming.sender)),
+                "text": storable(incoming.text)[:1600],
                 "received_at": clock.now(),
                 "understood_as": understood(incoming.text),
             },

@@ -20,7 +20,7 @@ class Report:
     def event(self) -> str:
         """The same report twice has the same hash, two reports of one message have not."""
         parts = (self.message, self.reference, self.outcome, self.detail, self.at)
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+        return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Incoming:
     reference: str
     sender: str
     text: str = field(repr=False)
+
+
+def storable(text: str) -> str:
+    """Without what the database can't hold: zero bytes, and the halves of signs that an operator cut in two."""
+    return text.replace("\0", "").encode(errors="replace").decode()
 
 
 EVENTS = {

@@ -153,7 +153,9 @@ def _kannel_words(call: Call) -> str:
     _, _, charset = call.headers.get("Content-Type", "").lower().partition("charset=")
     names = {"": "utf-16-be" if coding == "2" else "utf-8", "ucs-2": "utf-16-be", "utf-16": "utf-16-be"}
     charset = charset.strip('" ;')
-    return call.body.decode(names.get(charset, charset))
+    name = names.get(charset, charset)
+    # Half an emoji, where an operator cut a long answer, must not lose the STOP beside it.
+    return call.body.decode(name, errors="replace" if name.startswith("utf-16") else "strict")
 
 
 # Brevo: JSON to the address given with the message, which carries the signed word.

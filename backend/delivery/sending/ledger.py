@@ -16,6 +16,7 @@ from backend.delivery import rules
 from backend.delivery.composers import Refusal, Text
 from backend.delivery.gateways import Answer, Gateway
 from backend.delivery.rules import Outcome, Try, Verdict
+from backend.delivery.rules_reports import storable
 from backend.delivery.rules_states import Channel, Event, State, after
 from backend.delivery.sending import outbox
 from backend.delivery.sending.line import Line
@@ -45,7 +46,7 @@ class Ledger:
             answer.outcome, _try(claimed, gateway), self._now(), chance=random.random(), retry_after=answer.retry_after
         )
         result = self._result(claimed, verdict, reason=answer.reason)
-        result.gateway, result.gateway_ref = gateway.name, answer.reference
+        result.gateway, result.gateway_ref = gateway.name, storable(answer.reference)
         if text.keep and answer.outcome is not Outcome.NOT_TAKEN:
             result.recipient, result.title, result.text = text.to[:254], text.title[:120], text.body
         if claimed.due.channel == Channel.SMS:
@@ -116,7 +117,7 @@ class Ledger:
             write = partial(_write, results=results, gone=gone, reached=reached, now=self._now())
             try:
                 await self._line.lasting(write)
-            except psycopg.DataError:
+            except (psycopg.DataError, UnicodeError):
                 # Words that the table can't hold must not keep the fact that they left from being written.
                 log.error("the words of one of %d messages can't be kept", len(results))
                 for result in results:
