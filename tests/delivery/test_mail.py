@@ -1,5 +1,6 @@
 """Mail over the real protocol, against a local server."""
 
+import asyncio
 import ssl
 import time
 import uuid
@@ -18,6 +19,7 @@ from cryptography.x509.oid import NameOID
 from backend.delivery.composers import Text
 from backend.delivery.gateways import Answer, Parcel, mail, mail_names
 from backend.delivery.rules import Outcome
+from backend.delivery.sending.sender import HANDS_FOR_MAIL
 from tests.delivery.smtp import MailServer
 from tests.journeys.background import Background
 
@@ -223,3 +225,29 @@ def certified(folder: Path) -> tuple[Path, ssl.SSLContext]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(path)
     return path, context
+
+
+def test_a_code_does_not_wait_behind_reminders_that_a_slow_server_holds(
+    server: MailServer, background: Background
+) -> None:
+    """Reminders have as many hands as they have; a code needs a thread beside them."""
+    server.dribbles = "EHLO"
+
+    async def work() -> float:
+        gateway = mail.MailGateway()
+
+        def send() -> "asyncio.Task[Answer]":
+            parcel = Parcel(uuid.uuid4(), "reminder", "email", TEXT, timedelta(hours=1))
+            return asyncio.create_task(gateway.send(parcel, within=4))
+
+        slow = [send() for _ in range(HANDS_FOR_MAIL)]
+        await asyncio.sleep(0.5)
+        server.dribbles, began = "", time.monotonic()
+        answer = await send()
+        assert answer.outcome is Outcome.TAKEN
+        took = time.monotonic() - began
+        await asyncio.gather(*slow)
+        await gateway.close()
+        return took
+
+    assert background.run(work(), timeout=20) < 2

@@ -13,7 +13,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from backend.delivery.gateways import NO_LIMITS, Answer, Parcel, mail_names, mail_page
 from backend.delivery.rules import Outcome
 
-THREADS = 4
+THREADS = 14  # as many as ask at once, codes and reminders: a code never waits for one that a slow server holds
 GRACE = 2.0  # seconds for a thread whose line was cut to say so
 _STATUS = re.compile(rb"^([245]\.\d{1,3}\.\d{1,3})\b")
 # RFC 3463: bad mailbox, bad system, bad syntax, moved without address; mailbox disabled.
