@@ -35,6 +35,12 @@ REVEALING = {
 # Stems that are whole words: "tig" hides in "vertige", "sap" in "sapin", "court" in "courtesy".
 _WHOLE = frozenset({"jap", "japat", "tig", "ddse", "sap", "bex", "spip", "cpip", "court", "jail", "juge", "peine"})
 
+_STREET = re.compile(
+    r"(\d+\s*(bis|ter|quater|[a-d])?\s+)?(rue|avenue|av|boulevard|bd|blvd|place|pl|square|allée|allee|impasse|chemin|route|"
+    r"quai|cours|passage|esplanade|rond-point|sentier|ruelle|montée|montee|promenade|traverse|villa|voie)\b",
+    re.IGNORECASE,
+)
+
 WEEKDAYS = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -162,7 +168,7 @@ def _variables(facts: Facts, *, language: str, now: datetime) -> dict[str, str]:
         "when": f"{near} {day} {date}".strip(),
         "soon": near or f"{day} {date}",
         "place": neutral(facts),
-        "address": facts.address,
+        "address": bare_address(facts.address),
         "phone": in_line(_number(facts.phone), language),
     }
 
@@ -204,12 +210,27 @@ def _tells(place: str) -> bool:
     return bool(reveals(place))
 
 
+@functools.lru_cache(1000)
+def bare_address(address: str) -> str:
+    """Without the building that somebody wrote before its street ("Tribunal judiciaire, 4 boulevard du Palais").
+
+    A street keeps its name, whatever that is: everybody walks there.
+    """
+    if not _tells(address):
+        return address
+    said: list[str] = []
+    for part in (part.strip() for part in address.split(",")):
+        is_street = _STREET.match(part) or (said and said[-1].isdigit())
+        said += [part] if part and (is_street or not _tells(part)) else []
+    return ", ".join(said)
+
+
 def _wheres(facts: Facts) -> Iterator[str]:
     """From the most to the least complete."""
-    name = neutral(facts)
-    full = [name, facts.address, facts.city] if name != facts.city else [facts.address, facts.city]
+    name, address = neutral(facts), bare_address(facts.address)
+    full = [name, address, facts.city] if name != facts.city else [address, facts.city]
     yield ", ".join(part for part in full if part)
-    yield ", ".join(part for part in (name, facts.address) if part)
+    yield ", ".join(part for part in (name, address) if part)
     yield ", ".join(part for part in dict.fromkeys((name, facts.city)) if part)
     yield name
 

@@ -95,3 +95,24 @@ def test_what_nothing_would_fill_is_refused(body: str) -> None:
 )
 def test_what_reveals(text: str, language: str, found: bool) -> None:
     assert bool(wording.reveals(text, language)) is found
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("Tribunal judiciaire, 4 boulevard du Palais", "4 boulevard du Palais, Nanterre"),
+        ("SPIP 92 - 12 rue Haute", "Nanterre"),
+        ("2e étage, Cité judiciaire, 12 bis avenue Foch", "2e étage, 12 bis avenue Foch, Nanterre"),
+        ("12 rue du Tribunal", "12 rue du Tribunal, Nanterre"),
+        ("place de la Justice", "place de la Justice, Nanterre"),
+        ("12, rue de la Prison", "12, rue de la Prison, Nanterre"),
+        ("1 rue de l'Essai", "1 rue de l'Essai, Nanterre"),
+    ],
+)
+@pytest.mark.parametrize("channel", ["sms", "push", "email"])
+def test_an_address_says_where_and_never_what(address: str, said: str, channel: str) -> None:
+    """Streets keep their names: they tell where everybody walks, not why somebody comes."""
+    words, facts = Words("", "{where}|{address}"), replace(FACTS, address=address)
+    assert wording.render(words, facts, language="fr", channel=channel, now=NOW).body == (
+        f"Maison EXEMPLE, {said}|{said.removesuffix('Nanterre').removesuffix(', ')}"
+    )
