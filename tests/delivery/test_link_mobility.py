@@ -13,7 +13,7 @@ from aiohttp import web
 
 from backend.delivery.composers import Text
 from backend.delivery.gateways import NO_LIMITS, Answer, Parcel
-from backend.delivery.gateways.link_mobility import LinkMobilityGateway
+from backend.delivery.gateways.link_mobility import LinkMobilityGateway, life
 from backend.delivery.rules import Outcome
 from tests.journeys.background import Background
 
@@ -71,6 +71,7 @@ def test_what_is_sent(provider: Provider) -> None:
             "originatingAddress": "RDV",
             "originatorTON": "1",
             "maxConcatenatedMessages": "10",
+            "relativeValidityTime": "3600",
         }
     ]
     assert provider.authorizations == ["Basic " + b64encode("msj:sécret".encode()).decode()]
@@ -158,3 +159,8 @@ def test_it_is_told_what_kind_of_sender_we_are(provider: Provider, sender: str, 
     provider.says(0)
     provider.send(sender=sender)
     assert (provider.came[0]["originatorTON"], provider.came[0]["originatingAddress"]) == (kind, shown)
+
+
+@pytest.mark.parametrize(("hours", "seconds"), [(-1, 60), (0, 60), (2, 7200), (24 * 30, 604_800)])
+def test_a_phone_that_is_off_does_not_ring_after_the_appointment(hours: int, seconds: int) -> None:
+    assert life(timedelta(hours=hours)) == seconds

@@ -20,6 +20,8 @@ NUMBER_WRONG = frozenset({16, 100})
 REFUSED_FOR_GOOD = frozenset({15, 103, 117})
 KINDS_OF_SENDER = {"short": "0", "name": "1", "number": "2"}  # of which only 1 is seen in use
 MOST_PARTS = "10"
+# Seconds that the operator keeps it for a phone that is switched off; two days where nothing is said.
+SHORTEST_LIFE, LONGEST_LIFE = 60, 7 * 24 * 3600
 
 
 class LinkMobilityGateway:
@@ -45,6 +47,7 @@ class LinkMobilityGateway:
             "originatingAddress": self._sender,
             "originatorTON": self._kind_of_sender,
             "maxConcatenatedMessages": MOST_PARTS,
+            "relativeValidityTime": str(life(parcel.useful_for)),
         }
         try:
             async with self._session.post(
@@ -63,6 +66,11 @@ class LinkMobilityGateway:
 
     async def close(self) -> None:
         """The session is the sender's."""
+
+
+def life(useful_for: timedelta) -> int:
+    """No longer than it is of use: a reminder must not arrive after its appointment."""
+    return min(max(int(useful_for.total_seconds()), SHORTEST_LIFE), LONGEST_LIFE)
 
 
 def read(raw: bytes) -> Answer:
