@@ -1,7 +1,7 @@
 """Which gateway may carry what: breakers, allowances, the order of choice. Pure: instants are seconds, and arguments.
 
 A message that was surely not taken may go to another gateway; one that may have been taken never does, because no
-other gateway knows its key. What is refused for good is the message's own fault and says nothing of the gateway.
+other gateway knows its key. A number that is refused says nothing of the gateway; one text after the other does.
 """
 
 from collections import deque
@@ -90,11 +90,19 @@ def at(health: Health, now: float) -> Health:
     return health
 
 
+def speaks_against(outcome: Outcome, reason: str) -> bool:
+    """Whether an answer is held against the gateway: it failed, or refused for good what is no number's fault.
+
+    One text may be at fault; where one after the other is, its sender or account is, and all of them would be lost.
+    """
+    return outcome in (Outcome.NOT_TAKEN, Outcome.AMBIGUOUS) or reason == "gateway_refused"
+
+
 def answered(health: Health, outcome: Outcome, reason: str, recent: Recent, now: float) -> Health:
     """What follows from one answer; an answer to what had left before it opened changes nothing but for the worse."""
     if reason == "gateway_refuses_us":
         return opened(health, now, known=False)
-    failed = outcome in (Outcome.NOT_TAKEN, Outcome.AMBIGUOUS)
+    failed = speaks_against(outcome, reason)
     if health.breaker is Breaker.CLOSED:
         return opened(health, now) if failed and trips(recent.tries, recent.errors) else health
     if health.breaker is Breaker.OPEN:

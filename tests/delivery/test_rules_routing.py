@@ -210,6 +210,19 @@ def test_refused_numbers_say_nothing_of_the_gateway_but_a_refused_account_does_a
     assert router.offer(urgent=False).ways == ("b",)
 
 
+def test_a_gateway_that_refuses_whatever_it_is_given_is_left_before_it_has_lost_everything() -> None:
+    """A sender's name that it takes no more answers 400 to each message: the other gateway still carries them."""
+    router, now = routed(Fake("a"), Fake("b"))
+    fail(router, "a", 4, Answer(REFUSED, reason="gateway_refused"))
+    assert router.offer(urgent=False).ways == ("a", "b"), "a few texts may be at fault"
+    fail(router, "a", 1, Answer(REFUSED, reason="gateway_refused"))
+    assert router.offer(urgent=False).ways == ("b",)
+    now.now += 5
+    assert router.offer(urgent=False).room == 1, "and then one at a time"
+    fail(router, "a", 1, Answer(REFUSED, reason="gateway_refused"))
+    assert router.offer(urgent=False).ways == ("b",)
+
+
 def test_who_asks_for_rest_has_it_and_the_other_carries_meanwhile() -> None:
     router, now = routed(Fake("a"), Fake("b"))
     fail(router, "a", 1, Answer(NOT_TAKEN, reason="gateway_busy", retry_after=timedelta(seconds=20)))

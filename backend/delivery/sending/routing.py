@@ -107,7 +107,7 @@ class Way:
             self._last_success = datetime.now(UTC).isoformat(timespec="seconds")
         if not self._limits.breaker:
             return
-        failed = answer.outcome in (Outcome.NOT_TAKEN, Outcome.AMBIGUOUS)
+        failed = rules_routing.speaks_against(answer.outcome, answer.reason)
         self._recent.add(failed, now)
         if failed and answer.retry_after:
             asked = min(answer.retry_after.total_seconds(), rules_routing.LONGEST_BUSY)
