@@ -86,7 +86,8 @@ def heed_stop(number: str, *, said_at: datetime) -> int:
         for row in ended:
             _stop(row)
         proved = queries.with_number(number).filter(phone_status=Probationer.PhoneStatus.PROVED)
-        if known.exists() and not proved.exists():
+        # Who was only named was never written to, and can't mean the copies.
+        if known.filter(asks__gt=0).exists() and not proved.exists():
             delivery.opt_in(number)
         return len(ended)
 

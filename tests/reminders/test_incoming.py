@@ -12,11 +12,11 @@ from backend.common import clock
 from backend.config import composers as wiring
 from backend.delivery import actions_reports, composers
 from backend.delivery.composers import Due, Refusal, Text
-from backend.delivery.models import IncomingSms, Message
+from backend.delivery.models import IncomingSms, Message, OptOut
 from backend.delivery.rules import copy_of
 from backend.delivery.rules_reports import Incoming
 from backend.delivery.rules_words import segments
-from backend.probationers.models import Probationer
+from backend.probationers.models import Probationer, TrustedContact
 from backend.reminders import incoming, wording
 from backend.reminders.models import Reply
 from tests.agenda import make
@@ -289,3 +289,15 @@ def test_an_old_doubt_is_over_once_something_surely_came(scene: make.Scene) -> N
     told(last, ago=30)
     comes("1", scene.person.phone)
     assert Answer.objects.get().appointment_id == last.pk
+
+
+def test_a_stop_holds_although_somebody_named_that_number_whom_nobody_asked(scene: make.Scene) -> None:
+    """Proposed to an agent and never written to: its STOP can only be about its own reminders."""
+    other = scene.another()
+    TrustedContact.objects.create(
+        probationer=other, phone=scene.person.phone, name="Mme SPECIMEN", relation="family", named_at=clock.now(),
+        named_by="device:1", consented_on=clock.now().date(),
+    )  # fmt: skip
+    Probationer.objects.filter(pk=scene.person.pk).update(phone_status="given")
+    comes("STOP", scene.person.phone)
+    assert OptOut.objects.filter(number=scene.person.phone).exists()
