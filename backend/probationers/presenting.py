@@ -9,6 +9,7 @@ from backend.accounts.models import Challenge, Device
 from backend.accounts.rules import CODES_TO_NUMBER
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock, phones
+from backend.delivery import queries as delivery
 from backend.delivery import receiving, vapid
 from backend.probationers import queries
 from backend.probationers.models import Probationer
@@ -90,6 +91,7 @@ def me(file: Probationer) -> dict[str, Any]:
     """The person's own file, as far as it is hers to see and correct."""
     change = queries.last_number_change(file, now=clock.now())
     return {name: getattr(file, name) for name in _MINE} | {
+        "wants_sms": file.wants_sms and not delivery.opted_out([file.phone]),
         "phone_proved": file.phone_status == Probationer.PhoneStatus.PROVED,
         "email": file.email or None,
         "email_proved": file.email_proved_at is not None,

@@ -169,3 +169,14 @@ def test_nothing_of_this_without_a_session() -> None:
     for path, method in (("me", "patch"), ("me/phone", "post"), ("me/email", "post"), ("not-my-phone", "post")):
         answer = stranger.send(path, {"phone": make.number(), "email": "a@exemple.fr"}, method=method)
         assert (answer.status_code, answer.json()["code"]) == (401, "signed_out")
+
+
+def test_a_screen_saved_for_another_reason_does_not_take_back_a_stop(phone: Phone, file: Probationer) -> None:
+    """It shows the SMS as they are, so that what it sends back is what the person saw."""
+    OptOut.objects.create(number=file.phone, at=clock.now())
+    seen = phone.get("me").json()
+    assert seen["wants_sms"] is False
+    phone.send("me", {"wants_sms": seen["wants_sms"], "wants_push": True, "wants_email": True}, method="patch")
+    assert OptOut.objects.exists()
+    again = phone.send("me", {"wants_sms": True, "wants_push": True, "wants_email": True}, method="patch")
+    assert again.json()["wants_sms"] is True and not OptOut.objects.exists()
