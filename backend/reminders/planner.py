@@ -16,6 +16,7 @@ from django.db import OperationalError, close_old_connections, connection
 from backend.agenda.trace import CHANNEL
 from backend.common import clock
 from backend.delivery import actions as delivery
+from backend.delivery.sending.line import ENCRYPTION
 from backend.reminders import actions, contacts, incoming
 
 EVERY = 5.0  # seconds of real time between two looks
@@ -104,7 +105,8 @@ def each(things: Iterable[Thing], act: Callable[[Thing], object]) -> int:
 def listen() -> "psycopg.Connection[object]":
     """A connection of its own, outside Django's and outside any pool: LISTEN lives as long as it."""
     known = connection.get_connection_params()
-    wanted = {name: known[name] for name in ("host", "port", "user", "password", "dbname") if known.get(name)}
+    names = ("host", "port", "user", "password", "dbname", *ENCRYPTION)
+    wanted = {name: known[name] for name in names if known.get(name)}
     ears: psycopg.Connection[object] = psycopg.connect(**wanted, autocommit=True)
     for name in (CHANNEL, delivery.REACH):
         ears.execute(f"LISTEN {name}")

@@ -20,6 +20,7 @@ from backend.agenda.models import Appointment
 from backend.delivery import actions as delivery
 from backend.delivery import actions_push
 from backend.delivery.models import Heartbeat, Message
+from backend.delivery.sending import line
 from backend.probationers import actions_files
 from backend.reminders import actions, planner
 from backend.reminders.models import Planned
@@ -142,3 +143,29 @@ def test_what_could_not_be_settled_is_told_without_its_values(caplog: pytest.Log
     assert planner.each(["+33639980001"], settle) == 0
     assert "ValueError" in caplog.text and "settle" in caplog.text
     assert "+33639980001" not in caplog.text
+
+
+def test_it_hears_over_a_line_as_safe_as_every_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the address says of encryption holds for this connection of its own too."""
+    asked: dict[str, Any] = {}
+
+    class Ears:
+        def execute(self, query: str) -> None:
+            asked.setdefault("listens", []).append(query)
+
+    def connect(**wanted: Any) -> Ears:
+        asked.update(wanted)
+        return Ears()
+
+    safe = {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem", "sslcert": "/etc/me.pem", "sslkey": "/etc/me.key"}
+    known = connection.get_connection_params()
+    monkeypatch.setattr(connection, "get_connection_params", lambda: known | safe)
+    monkeypatch.setattr("backend.reminders.planner.psycopg.connect", connect)
+    planner.listen()
+    assert {name: asked.get(name) for name in safe} == safe and len(asked["listens"]) == 2
+
+
+def test_the_sender_speaks_over_a_line_as_safe(monkeypatch: pytest.MonkeyPatch) -> None:
+    safe = {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem", "sslcert": "/etc/me.pem", "sslkey": "/etc/me.key"}
+    monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", safe)
+    assert {name: line.address().get(name) for name in safe} == safe

@@ -11,6 +11,7 @@ from django.conf import settings
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+ENCRYPTION = ("sslmode", "sslrootcert", "sslcert", "sslkey")  # what an address says of it, in libpq's words
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0  # seconds between two tries to reach the database
 
 
@@ -20,7 +21,7 @@ def address() -> dict[str, Any]:
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     found = {ours: told[theirs] for theirs, ours in names.items() if told.get(theirs)}
     options = told.get("OPTIONS", {})
-    return found | {key: options[key] for key in ("host", "sslmode", "sslrootcert") if key in options}
+    return found | {key: options[key] for key in ("host", *ENCRYPTION) if key in options}
 
 
 class Line:
