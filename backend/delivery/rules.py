@@ -146,13 +146,17 @@ def standing(said: Sequence[Said]) -> Standing:
     """What agents are told of the messages of one subject or person, newest first: the newest that ended decides.
 
     A failed push says nothing while another channel carries the same words; what was withdrawn or replaced never does.
+    One that no device has shown says nothing until no more can be known: then it failed, if nothing else arrived.
     """
+    unshown = [one for one in said if one.channel == Channel.PUSH and one.state in _ARRIVED - {State.DELIVERED}]
     for one in said:
-        if one.state in _ARRIVED:
+        if one.state in _ARRIVED and one not in unshown:
             return Standing("ok")
         if one.state in _FAILED and not _carried(one, said):
             return Standing("failed", one.reason or one.state, one.at)
-    return Standing("waiting" if any(one.state in rules_states.OPEN for one in said) else "none")
+    if any(one.state in rules_states.OPEN or one.state == State.ACCEPTED for one in said):
+        return Standing("waiting")
+    return Standing("failed", unshown[0].reason or "no_receipt", unshown[0].at) if unshown else Standing()
 
 
 def _carried(failed: Said, said: Sequence[Said]) -> bool:

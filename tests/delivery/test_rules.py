@@ -181,6 +181,14 @@ def said(state: str, channel: str = "sms", occasion: str = "day-1") -> Said:
         ([said("failed", occasion="day-1"), said("delivered", occasion="day-4")], "failed"),
         ([said("delivered", occasion="day-1"), said("failed", occasion="day-4")], "ok"),
         ([said("expired")], "failed"),
+        # A push service took it, no device has shown it: nobody was told so far.
+        ([said("accepted", "push")], "waiting"),
+        ([said("unconfirmed", "push")], "failed"),
+        ([said("accepted", "push", "day-1"), said("failed", occasion="day-4")], "failed"),
+        ([said("unconfirmed", "push", "day-1"), said("delivered", occasion="day-4")], "ok"),
+        ([said("accepted", "push"), said("held")], "waiting"),
+        ([said("unconfirmed", "push"), said("pending")], "waiting"),
+        ([said("unconfirmed")], "ok"),
     ],
 )
 def test_what_agents_are_told(rows: list[Said], standing: str) -> None:
