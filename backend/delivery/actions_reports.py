@@ -56,13 +56,23 @@ def show(message: str) -> None:
 
 
 def _message(gateway: str, message: str, reference: str) -> Message | None:
-    """The row, locked. Our own id wins over the gateway's reference, which a retry may have changed."""
-    rows = Message.objects.select_for_update(of=("self",))
+    """The row, locked, and with it those behind it, in the one order in which everybody locks.
+
+    Our own id wins over the gateway's reference, which a retry may have changed.
+    """
     try:
-        chosen = Q(pk=uuid.UUID(message)) if message else Q(gateway=gateway, gateway_ref=reference)
+        named = uuid.UUID(message) if message else _by_reference(gateway, reference)
     except ValueError:
         return None
-    return rows.filter(chosen).first() if message or reference else None
+    if named is None:
+        return None
+    rows = Message.objects.select_for_update(of=("self",)).filter(Q(pk=named) | Q(behind=named)).order_by("id")
+    return next((row for row in rows if row.pk == named), None)
+
+
+def _by_reference(gateway: str, reference: str) -> uuid.UUID | None:
+    rows = Message.objects.filter(gateway=gateway, gateway_ref=reference)
+    return rows.values_list("pk", flat=True).first() if reference else None
 
 
 def _apply(row: Receipt, message: Message | None) -> None:

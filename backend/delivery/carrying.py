@@ -83,8 +83,10 @@ def set_free(carriers: Collection[uuid.UUID]) -> None:
     carried.update(carrier=None, next_try_at=F("release_at"))
 
 
+@transaction.atomic
 def free_behind(pushes: Collection[uuid.UUID], *, now: datetime) -> None:
     """What waited behind a push that can't be shown leaves at once; what another message carries, as soon as it may."""
-    waiting = Message.objects.filter(behind__in=pushes, state=State.HELD, expires_at__gt=now)
+    held = Message.objects.filter(behind__in=pushes, state=State.HELD, expires_at__gt=now).order_by("id")
+    waiting = Message.objects.filter(pk__in=list(held.select_for_update(of=("self",)).values_list("pk", flat=True)))
     waiting.filter(carrier=None).update(state=State.PENDING, next_try_at=now)
     waiting.exclude(carrier=None).update(release_at=now)

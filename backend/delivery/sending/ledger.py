@@ -116,13 +116,13 @@ class Ledger:
             self._gone, self._reached = [], []
             write = partial(_write, results=results, gone=gone, reached=reached, now=self._now())
             try:
-                await self._line.lasting(write)
+                await self._line.lasting(write, whole=False)
             except (psycopg.DataError, UnicodeError):
                 # Words that the table can't hold must not keep the fact that they left from being written.
                 log.error("the words of one of %d messages can't be kept", len(results))
                 for result in results:
                     result.recipient = result.title = result.text = result.gateway_ref = ""
-                await self._line.lasting(write)
+                await self._line.lasting(write, whole=False)
 
 
 async def _write(

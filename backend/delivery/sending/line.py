@@ -46,12 +46,23 @@ class Line:
             async with connection.transaction():
                 yield connection
 
-    async def lasting(self, work: "Callable[[psycopg.AsyncConnection[Any]], Awaitable[T]]") -> T:
-        """Do it in one transaction, again and again until the database answers. `work` must bear being repeated."""
+    @asynccontextmanager
+    async def statements(self) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+        """Each statement is a transaction of its own: what one has locked is free while the next one waits."""
+        async with self._turn:
+            yield await self.connection()
+
+    async def lasting(
+        self, work: "Callable[[psycopg.AsyncConnection[Any]], Awaitable[T]]", *, whole: bool = True
+    ) -> T:
+        """Do it in one transaction (`whole`), again and again until the database answers.
+
+        `work` must bear being repeated; where it is not whole, from any of its statements on.
+        """
         pause = FIRST_PAUSE
         while True:
             try:
-                async with self.transaction() as connection:
+                async with self.transaction() if whole else self.statements() as connection:
                     return await work(connection)
             except (psycopg.OperationalError, psycopg.errors.DeadlockDetected) as error:
                 log.warning("%s: the database does not answer (%s)", self._name, type(error).__name__)

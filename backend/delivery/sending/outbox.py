@@ -159,12 +159,16 @@ async def settle(connection: Connection, results: Sequence[Result], *, now: date
     return len(rows)
 
 
+# In the order of their identifiers, as everybody locks them: two who want the same rows wait, and never for each other.
 FREE = """
-UPDATE delivery_message SET
-    state = CASE WHEN carrier_id IS NULL THEN 'pending' ELSE state END,
-    next_try_at = CASE WHEN carrier_id IS NULL THEN GREATEST(not_before, %(now)s) ELSE next_try_at END,
-    release_at = CASE WHEN carrier_id IS NULL THEN release_at ELSE %(now)s END
-WHERE behind_id = ANY(%(pushes)s) AND state = 'held'
+WITH waiting AS (
+    SELECT id FROM delivery_message WHERE behind_id = ANY(%(pushes)s) AND state = 'held' ORDER BY id FOR UPDATE
+)
+UPDATE delivery_message AS m SET
+    state = CASE WHEN m.carrier_id IS NULL THEN 'pending' ELSE m.state END,
+    next_try_at = CASE WHEN m.carrier_id IS NULL THEN GREATEST(m.not_before, %(now)s) ELSE m.next_try_at END,
+    release_at = CASE WHEN m.carrier_id IS NULL THEN m.release_at ELSE %(now)s END
+FROM waiting WHERE m.id = waiting.id
 """
 RELEASE = """
 WITH due AS (
