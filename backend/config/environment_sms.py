@@ -65,14 +65,15 @@ class SmsEnvironment(BaseSettings):
             found = getattr(self, f"{prefix}_{part}", None)
             return otherwise if found in (None, "") else found
 
-        kind = KINDS[name]
+        kind, in_flight = KINDS[name], int(getattr(self, f"{prefix}_in_flight"))
         return SmsGateway(
             name=name,
             sender=str(own("sender", self.sms_sender)).strip(),
             receives=bool(own("receives", self.sms_sender_receives)),
-            in_flight=int(getattr(self, f"{prefix}_in_flight")) or hands + KEPT_FOR_CODES,
+            in_flight=in_flight or hands + KEPT_FOR_CODES,
             rate=float(getattr(self, f"{prefix}_rate")),
             account={part: getattr(self, f"{prefix}_{part}") for part in (*kind.needs, *kind.can)},
+            is_agreed=in_flight > 0,
         )
 
     def faults_of_sms(self, *, hands: int, production: bool) -> list[str]:

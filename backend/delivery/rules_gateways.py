@@ -39,7 +39,10 @@ REAL = tuple(sorted(name for name, kind in KINDS.items() if kind.real))
 
 @dataclass(frozen=True, slots=True)
 class SmsGateway:
-    """One gateway as it is configured. `rate` is messages a second, 0 for no limit; both limits are a process's."""
+    """One gateway as it is configured. `rate` is messages a second, 0 for no limit, of all senders together.
+
+    `in_flight` is so too where it `is_agreed`; otherwise it follows from the hands of each sender process.
+    """
 
     name: str
     sender: str
@@ -47,6 +50,7 @@ class SmsGateway:
     in_flight: int
     rate: float
     account: Mapping[str, str] = field(repr=False)
+    is_agreed: bool = False
 
     @property
     def kind(self) -> Kind:

@@ -5,7 +5,7 @@ other gateway knows its key. A number that is refused says nothing of the gatewa
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
@@ -20,6 +20,7 @@ FEW, SHARE_OF_FEW = 5, 0.5  # so few are enough where at least half goes wrong: 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0  # seconds that it stays open; doubled while the trials fail
 PAUSE_OF_THE_REFUSED = 60.0  # it does not know us: nobody will have changed that within seconds
 LONGEST_BUSY = 60.0  # a gateway that asks for more is asked again after this, one message at a time
+SHARE_LASTS = 10.0  # seconds, two beats: who could not look around for so long does not know its share, and takes none
 WHOLE_AGAIN = 64  # a gateway that comes back and carried so many at once is trusted as before
 
 
@@ -162,6 +163,36 @@ def way_of(ways: Sequence[str], *, attempts: int, doubts: int, gateway: str) -> 
     if doubts and gateway:
         return gateway
     return ways[attempts // TRIES_ON_ONE % len(ways)]
+
+
+class Share(NamedTuple):
+    """What one sender may ask of a gateway: `kept` of what is in flight are for codes alone; `rate` 0: no limit."""
+
+    in_flight: int
+    kept: int
+    rate: float
+
+
+NOTHING = Share(0, 0, 0.0)
+
+
+def share(in_flight: int, rate: float, *, agreed: bool, senders: int) -> Share:
+    """Each of so many senders takes an equal part of what the contract allows them together.
+
+    What may be in flight is the contract's where it is `agreed`, and each sender's own otherwise. None goes without:
+    more senders than may be in flight have one each, which is then too many together.
+    """
+    mine = max(1, in_flight // senders) if agreed else in_flight
+    for_codes = max(1, KEPT_FOR_CODES // senders) if agreed else KEPT_FOR_CODES
+    return Share(mine, min(for_codes, mine - 1), rate / senders)
+
+
+def noticed(since: float, now: float, others: Iterable[float]) -> bool:
+    """Whether a newcomer may begin: each other sender has looked around since then, or let its share lapse.
+
+    `others`: when each last gave a sign; after its sign it looks, and counts whoever was there before.
+    """
+    return now - since >= SHARE_LASTS or all(at > since for at in others)
 
 
 def burst(rate: float) -> float:

@@ -57,6 +57,7 @@ def test_a_whole_configuration_starts_in_the_order_told(monkeypatch: pytest.Monk
     assert [(one.name, one.sender, one.receives, one.in_flight, one.rate) for one in found] == [
         ("link_mobility", "RDV", False, 60, 0), ("kannel", "38000", True, 60, 12.5), ("brevo", "RDV", False, 7, 0),
     ]  # fmt: skip
+    assert [one.is_agreed for one in found] == [False, False, True], "as many as there are hands is no contract"
     assert found[0].account["url"] == "https://sms.example.org"
     assert "word" not in repr(found)
 

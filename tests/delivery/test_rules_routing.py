@@ -1,5 +1,6 @@
 """Which gateway carries what: the whole table of the choice, the breaker's life, limits. No clock but the test's."""
 
+import math
 from datetime import timedelta
 from itertools import product
 from typing import Any
@@ -142,8 +143,11 @@ class Clock:
 
 
 def routed(*gateways: Fake) -> tuple[Router, Clock]:
+    """As the only sender that lives."""
     clock_ = Clock()
-    return Router(gateways, clock_), clock_
+    router = Router(gateways, clock_)
+    router.share(1, until=math.inf)
+    return router, clock_
 
 
 @pytest.mark.parametrize("rate", [1.0, 3.0, 20.0, 250.0])

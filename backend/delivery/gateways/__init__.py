@@ -50,11 +50,20 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one process may ask of a gateway; `rate` in messages a second, 0 for none. `breaker`: whether it has one."""
+    """What may be asked of a gateway; `rate` in messages a second, 0 for none. `breaker`: whether it has one.
+
+    The rate is the contract's, for all senders together; what may be in flight too where it is `agreed`, and each
+    process's own otherwise.
+    """
 
     in_flight: int = 1 << 20
     rate: float = 0
     breaker: bool = True
+    agreed: bool = False
+
+    @property
+    def shared(self) -> bool:
+        return self.agreed or self.rate > 0
 
 
 NO_LIMITS = Limits(breaker=False)

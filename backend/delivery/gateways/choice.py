@@ -28,7 +28,7 @@ def gateways(session: aiohttp.ClientSession) -> dict[str, list[Gateway]]:
 
 def sms(session: aiohttp.ClientSession, told: SmsGateway) -> Gateway:
     _needed(rules_gateways.variable(told, "url"), told.account["url"])
-    return _SMS[told.name](session, told, Limits(told.in_flight, told.rate))
+    return _SMS[told.name](session, told, Limits(told.in_flight, told.rate, agreed=told.is_agreed))
 
 
 def _demonstration(session: aiohttp.ClientSession, told: SmsGateway, limits: Limits) -> Gateway:

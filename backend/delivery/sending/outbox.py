@@ -255,6 +255,18 @@ async def forget_beats(connection: Connection, *, prefix: str, older: timedelta)
     await connection.execute(query, [prefix, older], prepare=True)
 
 
+SIGNS = """
+SELECT extract(epoch FROM clock_timestamp())::float8, name, extract(epoch FROM at)::float8 FROM delivery_heartbeat
+WHERE starts_with(name, %s) AND at >= clock_timestamp() - %s
+"""
+
+
+async def signs(connection: Connection, *, prefix: str, younger: timedelta) -> tuple[float, dict[str, float]]:
+    """What time it is for the database, and when each process of that kind last gave a sign: seconds of one clock."""
+    rows = await (await connection.execute(SIGNS, [prefix, younger], prepare=True)).fetchall()
+    return max((row[0] for row in rows), default=0.0), {name: at for _, name, at in rows}
+
+
 async def silence(connection: Connection, name: str) -> timedelta | None:
     """How long a process has given no sign; None if it never did."""
     query = "SELECT clock_timestamp() - at FROM delivery_heartbeat WHERE name = %s"

@@ -14,7 +14,7 @@ from typing import Any
 from backend.delivery import rules_routing
 from backend.delivery.gateways import Answer, Gateway
 from backend.delivery.rules import Outcome
-from backend.delivery.rules_routing import NOBODY, Breaker, Health, Offer, Recent, State
+from backend.delivery.rules_routing import NOBODY, NOTHING, Breaker, Health, Offer, Recent, Share, State
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +31,9 @@ class Way:
         self._health = Health()
         self._recent = Recent()
         self._busy_until = 0.0
+        self._mine, self._mine_until = NOTHING, 0.0
+        if not self._limits.shared:
+            self._mine, self._mine_until = self._part(1), math.inf
         self._tokens = rules_routing.burst(self._limits.rate)
         self._filled_at = now()
         self.flying = 0
@@ -48,6 +51,20 @@ class Way:
         self._health = rules_routing.at(self._health, self._now())
         return self._health
 
+    def share(self, senders: int, *, until: float) -> None:
+        """So many senders live, and that is known until then; what no contract limits needs no sharing."""
+        if self._limits.shared:
+            self._mine, self._mine_until = self._part(senders), until
+
+    def _part(self, senders: int) -> Share:
+        limits = self._limits
+        return rules_routing.share(limits.in_flight, limits.rate, agreed=limits.agreed, senders=senders)
+
+    @property
+    def mine(self) -> Share:
+        """What this sender may ask of it; nothing while nobody knows how many share it."""
+        return self._mine if self._now() < self._mine_until else NOTHING
+
     @property
     def busy(self) -> bool:
         """It asked to be left alone for a while."""
@@ -55,19 +72,21 @@ class Way:
 
     def state(self, *, urgent: bool, ahead: int = 0) -> State:
         """`ahead`: how many more are wanted ready for the hands that will be free."""
-        health = self.health
+        health, mine = self.health, self.mine
+        if mine is NOTHING:
+            return State(self.name, health.breaker, self.busy, 0, 0)
+        most = mine.in_flight - (0 if urgent else mine.kept)
+        room = most - self.flying + ahead
+        if mine.rate:
+            room = min(room, int(self._spendable(mine.rate, urgent=urgent)))
+            most = min(most, int(rules_routing.burst(mine.rate) - (0 if urgent else rules_routing.kept(mine.rate))))
         if health.breaker is not Breaker.CLOSED:
-            most = health.allowed if health.breaker is Breaker.TRIAL else 0
-            return State(self.name, health.breaker, self.busy, most - self.flying, most)
-        most = self._limits.in_flight - (0 if urgent else min(rules_routing.KEPT_FOR_CODES, self._limits.in_flight - 1))
-        room, rate = most - self.flying + ahead, self._limits.rate
-        if rate:
-            room = min(room, int(self._spendable(urgent=urgent)))
-            most = min(most, int(rules_routing.burst(rate) - (0 if urgent else rules_routing.kept(rate))))
+            allowed = health.allowed if health.breaker is Breaker.TRIAL else 0
+            room, most = min(room, allowed - self.flying), min(most, allowed)
         return State(self.name, health.breaker, self.busy, room, most)
 
-    def _spendable(self, *, urgent: bool) -> float:
-        rate, now = self._limits.rate, self._now()
+    def _spendable(self, rate: float, *, urgent: bool) -> float:
+        now = self._now()
         self._tokens = min(self._tokens + (now - self._filled_at) * rate, rules_routing.burst(rate))
         self._filled_at = now
         return self._tokens - (0 if urgent else rules_routing.kept(rate))
@@ -89,8 +108,9 @@ class Way:
             return self._busy_until - now
         if self.health.breaker is Breaker.OPEN:
             return self._health.until - now
-        missing = 1 - self._spendable(urgent=urgent) if self._limits.rate else 0
-        return max(missing / self._limits.rate, 0.001) if missing > 0 else SOON
+        rate = self.mine.rate
+        missing = 1 - self._spendable(rate, urgent=urgent) if rate else 0
+        return max(missing / rate, 0.001) if missing > 0 else SOON
 
     def let_go(self) -> None:
         """What was taken is not sent."""
@@ -132,7 +152,7 @@ class Way:
         return {
             "breaker": self.health.breaker.value, "since": self._since, "opened": self._opened,
             "busy": self.busy,
-            "in_flight": self.flying, "in_flight_limit": self._limits.in_flight, "rate_limit": self._limits.rate,
+            "in_flight": self.flying, "in_flight_limit": self.mine.in_flight, "rate_limit": self.mine.rate,
             "taken": self._counted[Outcome.TAKEN.value], "errors": errors, "reasons": dict(self._reasons),
             "last_minute": {"tries": self._recent.tries, "errors": self._recent.errors},
             "last_success": self._last_success,
@@ -144,6 +164,11 @@ class Router:
 
     def __init__(self, gateways: Sequence[Gateway], now: Callable[[], float] = time.monotonic) -> None:
         self.ways = {gateway.name: Way(gateway, now) for gateway in gateways}
+
+    def share(self, senders: int, *, until: float) -> None:
+        """So many senders live, as is known until then: each takes its part of what the contracts allow."""
+        for way in self.ways.values():
+            way.share(senders, until=until)
 
     def offer(self, *, urgent: bool, ahead: int = 0) -> Offer:
         """Who takes the next batch, and how many; nobody, where all fail or are full."""

@@ -27,6 +27,7 @@ from backend.delivery.sending.outbox import Connection
 from backend.delivery.sending.pump import Pump
 from backend.delivery.sending.routing import Router
 from backend.delivery.sending.scribe import Scribe, in_thread
+from backend.delivery.sending.sharing import Sharing
 from backend.delivery.sending.streams import streams
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Sender:
     ) -> None:
         self._routes = {channel: Router(several) for channel, several in gateways.items()}
         self._name = clockwork.name_of_process()
+        self._sharing = Sharing(self._name, self._routes)
         self._lease = lease
         self._line = Line("clockwork")
         self._ear = Line("ear")
@@ -129,8 +131,8 @@ class Sender:
                     moved = await self._now.follow(connection)
                     if moved or turns % 4 == 0:
                         await self._every_second(connection)
+                    await self._sharing.keep(connection)
                     if turns % int(clockwork.BEAT.total_seconds() / TICK) == 0:
-                        await clockwork.beat(connection, self._name, self._routes)
                         silent = await clockwork.watch_ticks(connection, silent)
                 if moved:
                     self._wake_all()
