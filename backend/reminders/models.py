@@ -21,6 +21,7 @@ class Plan(models.Model):
     closes = models.TimeField(default="19:00")
     most_a_day = models.PositiveSmallIntegerField(db_default=3)  # SMS and notifications that nobody asked for, a person
     spread_minutes = models.PositiveSmallIntegerField(db_default=120)  # over how long a morning's reminders leave
+    loaded = models.CharField(max_length=64, blank=True, db_default="")  # as of a text
 
     class Meta:
         constraints = [
@@ -40,6 +41,7 @@ class Text(models.Model):
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(max_length=120, blank=True)  # push, e-mail
     body = models.TextField()
+    loaded = models.CharField(max_length=64, blank=True, db_default="")  # rules_national.digest, where it came with us
 
     class Meta:
         constraints = [
