@@ -47,12 +47,16 @@ def settle_carried() -> int:
 
 
 @transaction.atomic
-def carry(subjects: Collection[str], kind: str, choose: Choose) -> None:
-    """Who carries whom, chosen anew among all that surely has not left; what a sender has just claimed stays out."""
+def carry(subjects: Collection[str], kind: str, choose: Choose, *, ending: str = "") -> None:
+    """Who carries whom, chosen anew among all that surely has not left; what a sender has just claimed stays out.
+
+    `ending`: only of the occasions that end so (one contact's copies).
+    """
     # What an agent resends by hand, or is said at once, waits for nobody.
     waiting = Message.objects.filter(
-        subject__in=subjects, kind=kind, lane=Lane.BULK, state__in=(State.HELD, State.PENDING), doubts=0
-    )
+        subject__in=subjects, kind=kind, lane=Lane.BULK, state__in=(State.HELD, State.PENDING), doubts=0,
+        occasion__endswith=ending,
+    )  # fmt: skip
     rows = _unsaid(list(waiting.order_by("id").select_for_update(of=("self",)).select_related("behind")))
     carriers, known = choose(rows), {row.pk: row for row in rows}
     changed = []

@@ -20,7 +20,7 @@ from backend.delivery.rules import copy_of
 from backend.delivery.rules_states import MAY_HAVE_LEFT
 from backend.probationers.models import TrustedContact
 from backend.probationers.states import ContactState
-from backend.reminders import queries, rules
+from backend.reminders import queries, rules, together
 from backend.reminders.models import Planned, PlannedCopy
 from backend.reminders.rules import Case, Channels, Due
 
@@ -68,6 +68,7 @@ def plan(pair: Pair) -> int:
     due = rules.schedule(_case(row, contact, planned.revision), plan, now=now, channels=channels)
     made = orders(row, contact, [one for one in due if one.kind in KINDS])
     delivery.queue_many(made)
+    together.put_copies(row.probationer_id, ending=suffix(contact.pk), now=now)
     planned.revision, planned.at = row.revision, now
     planned.save(update_fields=["revision", "at"])
     return len(made)
@@ -109,7 +110,9 @@ def _case(row: Appointment, contact: TrustedContact, planned: int) -> Case:
     events = list(AppointmentEvent.objects.filter(appointment=row).values_list("event", "revision", "at"))
     since = max((revision for event, revision, _ in events if event in ("book", "move")), default=1)
     end = suffix(contact.pk)
-    left = Message.objects.filter(subject=copy_of(str(row)), occasion__endswith=end, state__in=MAY_HAVE_LEFT)
+    # By itself, or said by the copy that carried it.
+    gone = Q(state__in=MAY_HAVE_LEFT) | Q(carrier__state__in=MAY_HAVE_LEFT)
+    left = Message.objects.filter(gone, subject=copy_of(str(row)), occasion__endswith=end)
     told = [
         (kind.removeprefix("copy_"), occasion.removesuffix(end), revision)
         for kind, occasion, revision in left.values_list("kind", "occasion", "revision")

@@ -1,22 +1,24 @@
-"""Reminders of one person that fall on one day leave as one, which names every appointment."""
+"""Reminders of one person that fall on one day leave as one, which names every appointment; a contact's copies too."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from backend.agenda.models import Appointment
 from backend.common import clock
 from backend.delivery import carrying
 from backend.delivery.composers import Due
 from backend.delivery.models import Message
+from backend.delivery.rules import copy_of
 from backend.delivery.rules_states import Channel, Lane, State
 from backend.reminders import rules, rules_together
 from backend.reminders.rules_together import Waiting
 
 NOBODY = UUID(int=0)
+COPY = f"copy_{rules.REMINDER}"
 LIMIT = "daily_limit"
 COUNTED = (Channel.PUSH, Channel.SMS)  # what rings; a mail waits until it is looked for
 
@@ -26,10 +28,24 @@ def put(holder: UUID, *, now: datetime) -> None:
 
     The holder's row is locked by the caller.
     """
-    coming = Appointment.objects.filter(probationer__holder=holder, state=rules.State.BOOKED, starts_at__gt=now)
-    rows = {str(row): row for row in coming.only("pk", "starts_at", "time_zone")}
+    rows = {str(row): row for row in _coming(now).filter(probationer__holder=holder)}
     if rows:
         carrying.carry(rows, rules.REMINDER, lambda messages: rules_together.carriers(_waiting(messages, rows)))
+
+
+def put_copies(probationer: UUID, *, ending: str, now: datetime) -> None:
+    """As `put`, among the copies of one contact of trust, whose occasions end so.
+
+    The contact's row is locked by the caller.
+    """
+    rows = {copy_of(str(row)): row for row in _coming(now).filter(probationer=probationer)}
+    if rows:
+        carrying.carry(rows, COPY, lambda messages: rules_together.carriers(_waiting(messages, rows)), ending=ending)
+
+
+def _coming(now: datetime) -> QuerySet[Appointment]:
+    coming = Appointment.objects.filter(state=rules.State.BOOKED, starts_at__gt=now)
+    return coming.only("pk", "starts_at", "time_zone")
 
 
 def _waiting(messages: Sequence[Message], rows: Mapping[str, Appointment]) -> list[Waiting]:
