@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from secrets import compare_digest
 from time import monotonic
 
@@ -15,9 +16,10 @@ from prometheus_client.registry import Collector, CollectorRegistry
 from backend.common import clock
 from backend.config import operating
 from backend.config.operating import Whole
-from backend.delivery import queries_health
+from backend.delivery import queries_health, rules_health
 from backend.delivery.queries_health import Total
 from backend.delivery.rules_health import Snapshot
+from backend.delivery.rules_states import Channel, Lane
 
 _WORD = re.compile(r"[a-z0-9_]{0,60}")
 
@@ -76,16 +78,40 @@ def _word(value: str) -> str:
     return value if _WORD.fullmatch(value) or value.startswith("job:") else "other"
 
 
+_JUDGED = ("accepted", "failed", "expired")
+
+
+def _ways() -> Iterator[tuple[str, str, str]]:
+    """What may be counted of each gateway, and before there was one: whoever watches a counter must see its first step.
+
+    A series that begins at 1 has not increased for Prometheus.
+    """
+    channels: dict[str, list[str]] = {
+        Channel.SMS.value: [one.name for one in settings.SMS_GATEWAYS],
+        Channel.PUSH.value: ["web_push"],
+        Channel.EMAIL.value: ["mail"],
+    }
+    for lane, (channel, gateways) in product(Lane.values, channels.items()):
+        yield from ((lane, channel, gateway) for gateway in ("", *gateways))
+
+
 def _counters(totals: list[Total]) -> Iterator[Metric]:
     labels = ["lane", "channel", "gateway"]
     every: list[Sample] = [((one.lane, one.channel, one.gateway, one.outcome, one.reason), one.count) for one in totals]
-    accepted = [one for one in totals if one.outcome == "accepted"]
-    in_time: list[Sample] = [((one.lane, one.channel, one.gateway), one.in_time) for one in accepted]
-    prompt: list[Sample] = [((one.lane, one.channel, one.gateway), one.prompt) for one in accepted]
+    outcomes: dict[tuple[str, ...], float] = {(*way, outcome): 0 for way in _ways() for outcome in _JUDGED}
+    in_time: dict[tuple[str, ...], float] = dict.fromkeys(_ways(), 0)
+    prompt = dict(in_time)
+    for one in totals:
+        way = (one.lane, one.channel, one.gateway)
+        outcomes[*way, one.outcome] = outcomes.get((*way, one.outcome), 0) + one.count
+        if one.outcome == "accepted":
+            in_time[way] = in_time.get(way, 0) + one.in_time
+            prompt[way] = prompt.get(way, 0) + one.prompt
     lapsed: list[Sample] = [((), sum(one.count for one in totals if one.outcome == "lapsed"))]
     yield _counter("messages", "Messages that came to this", [*labels, "outcome", "reason"], every)
-    yield _counter("messages_in_time", "Accepted within their promise", labels, in_time)
-    yield _counter("messages_prompt", "Receipt, or shown, within five minutes", labels, prompt)
+    yield _counter("messages_outcome", "The same without why, from 0 on", [*labels, "outcome"], list(outcomes.items()))
+    yield _counter("messages_in_time", "Accepted within their promise", labels, list(in_time.items()))
+    yield _counter("messages_prompt", "Receipt, or shown, within five minutes", labels, list(prompt.items()))
     yield _counter("leases_lapsed", "Senders that fell silent with a message in hand", [], lapsed)
 
 
@@ -110,9 +136,11 @@ def _waiting(seen: Snapshot) -> Iterator[Metric]:
 
 def _receipts(seen: Snapshot) -> Iterator[Metric]:
     shares: list[Sample] = [
-        ((one.lane, one.channel, one.gateway), one.prompt / one.answered_of) for one in seen.rates if one.answered_of
+        ((one.lane, one.channel, one.gateway), ratio)
+        for one in seen.rates
+        if (ratio := rules_health.share(one.prompt, one.answered_of)) is not None
     ]
-    words = "Share with a receipt (a push: shown) within five minutes, last hour"
+    words = "Share with a receipt (a push: shown) within five minutes, last hour; absent below 20"
     yield _gauge("receipts_prompt_ratio", words, ["lane", "channel", "gateway"], shares)
 
 
