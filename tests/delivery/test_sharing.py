@@ -66,12 +66,36 @@ def test_a_gateway_under_contract_carries_nothing_before_the_share_is_known_nor_
         assert router.offer(urgent=True).ways[0] == "c", "a code goes where it can"
         assert router.offer(urgent=False, ahead=25).room == 0
         router.share(4, until=ends)
+        now.now += 0.5
         assert (limited.mine.rate, counted.mine) == (10, Share(2, 1, 0))
         assert limited.takes(urgent=False) and counted.takes(urgent=False)
         assert counted.takes(urgent=True) and not counted.takes(urgent=True)
         counted.let_go(), counted.let_go()
         assert limited.figures()["rate_limit"] == 10 and counted.figures()["in_flight_limit"] == 2
         now.now = ends
+
+
+def test_who_comes_to_others_begins_with_nothing_to_leave_at_once() -> None:
+    now = Clock()
+    router = Router([Fake("a", rate=RATE)], now)
+    way = router.ways["a"]
+
+    def at_once() -> int:
+        return sum(way.takes(urgent=True) for _ in range(100))
+
+    router.share(2, until=now.now + 10)
+    assert at_once() == 0
+    now.now += 0.25
+    assert at_once() == RATE / 2 / 4
+    router.share(2, until=now.now + 10)
+    now.now += 5
+    assert at_once() == rules_routing.burst(RATE / 2)
+    now.now += 9
+    router.share(2, until=now.now + 10)
+    assert at_once() == 0, "as if anew"
+    now.now += 20
+    router.share(1, until=now.now + 10)
+    assert at_once() == rules_routing.burst(RATE), "alone, nobody else has spent it"
 
 
 def test_a_gateway_on_trial_is_asked_for_no_more_than_the_contract_allows() -> None:

@@ -53,8 +53,12 @@ class Way:
 
     def share(self, senders: int, *, until: float) -> None:
         """So many senders live, and that is known until then; what no contract limits needs no sharing."""
-        if self._limits.shared:
-            self._mine, self._mine_until = self._part(senders), until
+        if not self._limits.shared:
+            return
+        if self.mine is NOTHING and senders > 1:
+            # The others may have spent what may leave at once: a newcomer begins with none of it.
+            self._tokens, self._filled_at = 0.0, self._now()
+        self._mine, self._mine_until = self._part(senders), until
 
     def _part(self, senders: int) -> Share:
         limits = self._limits
