@@ -63,10 +63,12 @@ def test_two_senders_keep_the_rate_together_and_use_it(stage: Stage) -> None:
     first = stage.sender("a", MSJ_DEMO_GATEWAY_RATE=str(RATE))
     until(lambda: len(stage.log()) >= RATE, within=60, what="the flood")
     stage.sender("b", MSJ_DEMO_GATEWAY_RATE=str(RATE))
-    until(lambda: _of(stage, "b") >= RATE, within=60, what="the second's part")
+    until(lambda: _of(stage, "b") >= 2 * RATE, within=60, what="the second's part")
+    until(lambda: [one["rate_limit"] for one in _figures()] == [RATE / 2] * 2, within=20, what="half for each")
     both = [one for one in stage.log() if one["at"] >= next(one["at"] for one in stage.log() if one["name"] == "b")]
     by_name = Counter(one["name"] for one in both)
     assert by_name["a"] > by_name["b"] / 3, "they were not at work together: it proves nothing"
+    assert len(both) <= RATE * (both[-1]["at"] - both[0]["at"]) + rules_routing.burst(RATE) + 2
     first.send_signal(signal.SIGKILL)
     first.wait(10)
     # As if the minute had passed after which it is forgotten.
