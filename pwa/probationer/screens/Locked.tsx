@@ -1,9 +1,10 @@
 // The code of this phone, asked before anything of the person's is shown.
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import { Problem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { Banner, Button, Field, PageTitle, Submit } from '../../kit/ui'
-import { removeCode, tryCode } from '../lock'
+import { Banner, Button, Disclosure, Field, PageTitle, Submit } from '../../kit/ui'
+import { isGoodCode, removeCode, tryCode } from '../lock'
 import { signOut } from '../session'
 
 /** The server is told too: the session of a phone that guesses codes ends. */
@@ -12,23 +13,37 @@ async function forget() {
   removeCode()
 }
 
+const focusOn = (form: HTMLFormElement | null) => form?.querySelector('input')?.focus()
+
 export function Locked() {
   const [left, setLeft] = useState<number>()
-  const [isForgotten, setForgotten] = useState(false)
   const form = useForm(async (values) => {
-    const told = await tryCode(values.text('code'))
+    const code = values.text('code')
+    // Not even a try.
+    if (!isGoodCode(code)) throw new Problem('form_incomplete', 422, { code: 'lock_code' })
+    const told = await tryCode(code)
     if (told === 0) return forget()
-    if (told !== 'open') setLeft(told)
+    if (told === 'open') return
+    setLeft(told)
+    // Typed after what was wrong, the right digits would be one more wrong try.
+    form.reset()
+    focusOn(form.props.ref.current)
   })
+  const { ref } = form.props
+  useEffect(() => focusOn(ref.current), [ref])
   return (
     <div class="welcome">
       <PageTitle>{t('app.lock.ask')}</PageTitle>
       <form {...form.props} class="card stack">
-        <Field form={form} name="code" type="password" label={t('app.lock.code')} required inputMode="numeric" autocomplete="off" pattern="[0-9]{4,6}" maxLength={6} class="fr-input code" />
+        <Field form={form} name="code" type="password" label={t('app.lock.code')} hint={t('app.lock.yours')} required inputMode="numeric" autocomplete="off" maxLength={6} class="fr-input code" />
         <div role="alert">{left !== undefined && <Banner kind="danger" title={t('app.lock.wrong')}>{t('app.lock.left', { left })}</Banner>}</div>
         <Submit form={form} isWide>{t('app.lock.open')}</Submit>
-        {!isForgotten && <Button kind="quiet" isWide onClick={() => setForgotten(true)}>{t('app.lock.forgotten')}</Button>}
-        {isForgotten && <><p>{t('app.lock.forgotten_words')}</p><Button kind="secondary" isWide onClick={() => void forget()}>{t('app.lock.wipe')}</Button></>}
+        <Disclosure summary={t('app.lock.forgotten')}>
+          <div class="stack">
+            <p>{t('app.lock.forgotten_words')}</p>
+            <Button kind="secondary" isWide onClick={() => void forget()}>{t('app.lock.wipe')}</Button>
+          </div>
+        </Disclosure>
       </form>
     </div>
   )
