@@ -58,6 +58,8 @@ describe('a code that does not come', () => {
     await wait(15_000)
     await act(async () => button('Par e-mail')!.click())
     await wait(50)
+    // What was pressed is far below what is now said and asked.
+    expect(document.activeElement?.textContent).toContain('adresse e-mail')
     expect(asked).toEqual([{ address: '/api/probationer/challenges/c1/elsewhere', body: { by: 'email' } }])
     expect(box.textContent).toContain('Si une adresse e-mail est vérifiée')
     expect(box.textContent).toContain('naissance')

@@ -12,13 +12,15 @@ export const nameTheApp = (name: string) => {
   appName = name
 }
 
-export function PageTitle({ children, name, back, isHidden }: {
+export function PageTitle({ children, name, back, isHidden, isNext }: {
   children: ComponentChildren
   /** The window's title when `children` is not plain text. */
   name?: string
   /** Address one level up. */
   back?: string
   isHidden?: boolean
+  /** The next step at the same address: what had the focus is gone. */
+  isNext?: boolean
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const title = name ?? String(children)
@@ -26,8 +28,8 @@ export function PageTitle({ children, name, back, isHidden }: {
     document.title = `${title} · ${appName}`
   }, [title])
   useEffect(() => {
-    if (hasMoved()) heading.current?.focus({ preventScroll: true })
-  }, [])
+    if (isNext || hasMoved()) heading.current?.focus({ preventScroll: true })
+  }, [isNext])
   return (
     <>
       {back && <a class="back" href={back}><Icon of={backIcon} size={20} turns />{t('kit.back')}</a>}

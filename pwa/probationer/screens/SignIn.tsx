@@ -1,5 +1,5 @@
 // A number, a code, on a new phone the birth date. The same words whatever the number is.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { asProblem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { language, phone, t, textOf } from '../../kit/i18n'
@@ -35,8 +35,10 @@ const askFor = async (number: string): Promise<Asked> => ({
 
 export function SignIn() {
   const [asked, setAsked] = useState(stored)
+  const isNext = useRef(false)
   const { route } = useRoute()
   const keep = (next: Asked | undefined) => {
+    isNext.current = true
     if (next) sessionStorage.setItem(STORED, JSON.stringify(next))
     else sessionStorage.removeItem(STORED)
     setAsked(next)
@@ -52,16 +54,16 @@ export function SignIn() {
   /** The same code once more: whichever comes first is right. */
   const elsewhere = async (by: OtherWay) =>
     keep({ phone: asked!.phone, challenge: await api.post('/api/probationer/challenges/{challenge}/elsewhere', { path: { challenge: asked!.challenge.id }, body: { by } }) })
-  if (!asked) return <Number onAsk={async (number) => keep(await askFor(number))} />
-  return <Code asked={asked} prove={prove} elsewhere={elsewhere} resend={async () => keep(await askFor(asked.phone))} back={() => keep(undefined)} />
+  if (!asked) return <Number isNext={isNext.current} onAsk={async (number) => keep(await askFor(number))} />
+  return <Code isNext={isNext.current} asked={asked} prove={prove} elsewhere={elsewhere} resend={async () => keep(await askFor(asked.phone))} back={() => keep(undefined)} />
 }
 
-function Number({ onAsk }: { onAsk: (number: string) => Promise<void> }) {
+function Number({ isNext, onAsk }: { isNext: boolean; onAsk: (number: string) => Promise<void> }) {
   const end = useSignal(ended)
   const form = useForm((values) => onAsk(values.text('phone')))
   return (
     <div class="welcome">
-      <PageTitle>{t('app.signin.title')}</PageTitle>
+      <PageTitle isNext={isNext}>{t('app.signin.title')}</PageTitle>
       <p class="lead">{t('app.signin.lead')}</p>
       {end && <Banner kind="note">{textOf(`errors.${end}`, 'errors.signed_out')}</Banner>}
       <form {...form.props} class="card stack">
@@ -95,13 +97,17 @@ function OtherWays({ elsewhere }: { elsewhere: (by: OtherWay) => Promise<void> }
   )
 }
 
+/** Another way was chosen far below: what it asks for now stands here, so the eyes are brought back. */
 function Sent({ asked }: { asked: Asked }) {
   const { by } = asked.challenge
+  const said = useRef<HTMLParagraphElement>(null)
+  useEffect(() => said.current?.focus(), [asked])
   if (by === 'sms') return <p class="lead">{t('app.code.sent_to')} <bdi class="strong">{phone(asked.phone)}</bdi></p>
-  return <p class="lead" role="status">{t(`app.code.sent_${by}`)}</p>
+  return <p class="lead" ref={said} tabIndex={-1}>{t(`app.code.sent_${by}`)}</p>
 }
 
-function Code({ asked, prove, elsewhere, resend, back }: {
+function Code({ isNext, asked, prove, elsewhere, resend, back }: {
+  isNext: boolean
   asked: Asked
   prove: (code: string, birth: Birth) => Promise<void>
   elsewhere: (by: OtherWay) => Promise<void>
@@ -110,7 +116,7 @@ function Code({ asked, prove, elsewhere, resend, back }: {
 }) {
   return (
     <div class="welcome">
-      <PageTitle>{t('app.code.title')}</PageTitle>
+      <PageTitle isNext={isNext}>{t('app.code.title')}</PageTitle>
       <Sent asked={asked} />
       <div class="card">
         <CodeForm challenge={asked.challenge} needsBirth={asked.challenge.birth_date_needed} action={t('app.signin.enter')} onCode={prove} resend={resend}>
