@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ByChannel, Occasion } from '../api/types'
-import { clear, draw } from '../testing'
+import { appointment, clear, draw } from '../testing'
 import { Messages } from './Messages'
 
 const said = (changes: Partial<ByChannel> = {}): ByChannel => ({
@@ -24,6 +24,13 @@ describe('the messages of an appointment', () => {
     expect(document.querySelectorAll('.message')).toHaveLength(1)
     expect(document.querySelector('details')?.open).toBe(false)
     expect(document.querySelector('.bubble')?.textContent).toBe('RDV jeudi')
+  })
+
+  it('say of which appointment they are where a file has several, and lead to it', async () => {
+    const coming = [appointment('a1', { starts_at: '2026-11-26T13:30:00Z' }), appointment('a2', { starts_at: '2026-12-10T08:00:00Z' })]
+    const box = await draw(<Messages items={[occasion({ appointment: 'a2' })]} appointments={coming} />)
+    expect(box.querySelector('summary')?.textContent?.replaceAll('\u00A0', ' ')).toContain('RDV jeu. 10 déc., 9 h 00')
+    expect(box.querySelector('.message a')?.getAttribute('href')).toBe('/agent/rendez-vous/a2')
   })
 
   it('say why one did not arrive, and to which number it went', async () => {

@@ -3,8 +3,9 @@ import { list, phone, plural, recently, t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { LOOKS, parted, told, whyOf } from '../../kit/told'
 import { Badge, Disclosure } from '../../kit/ui'
-import type { ByChannel, Occasion } from '../api/types'
+import type { Appointment, ByChannel, Occasion } from '../api/types'
 import { serverNow } from '../session'
+import { brief } from './when'
 
 /** A copy is named as what it copies. */
 export const kindOf = (kind: string) => textOf(`agent.message.kind.${kind.replace(/^copy_/, '')}`, 'agent.message.kind.other')
@@ -42,7 +43,7 @@ function Channel({ of, zone }: { of: ByChannel; zone: string | undefined }) {
   )
 }
 
-function Line({ of, zone }: { of: Occasion; zone: string | undefined }) {
+function Line({ of, zone, about }: { of: Occasion; zone: string | undefined; about: Appointment | undefined }) {
   // One channel alone says the whole sentence at once; of several the best is shown, each one's own beneath.
   const [only, ...others] = of.messages
   const said = only && others.length === 0 ? told(only, serverNow(), zone) : t(`told.together.${of.state}`)
@@ -51,6 +52,7 @@ function Line({ of, zone }: { of: Occasion; zone: string | undefined }) {
   const summary = (
     <span class="message__head">
       <strong>{name(of)}</strong>
+      {about && <span class="message__about">{t('agent.message.about', { when: brief(about.starts_at, about.time_zone) })}</span>}
       <span class="soft">{list(of.messages.map(({ channel }) => channelOf(channel)))}</span>
       <Badge kind={LOOKS[of.state]}>{said}</Badge>
       {!waits && <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time>}
@@ -58,26 +60,33 @@ function Line({ of, zone }: { of: Occasion; zone: string | undefined }) {
       {of.by_hand && <Badge>{t('agent.message.by_hand')}</Badge>}
     </span>
   )
-  return <li class="message"><Disclosure summary={summary}><ul class="message__channels">{of.messages.map((one) => <Channel key={one.id} of={one} zone={zone} />)}</ul></Disclosure></li>
+  return <li class="message"><Disclosure summary={summary}><ul class="message__channels">{of.messages.map((one) => <Channel key={one.id} of={one} zone={zone} />)}</ul>{about && <p class="small"><a href={href('appointment', { id: about.id })}>{t('agent.message.appointment')}</a></p>}</Disclosure></li>
 }
 
-function Lines({ items, zone }: { items: Occasion[]; zone: string | undefined }) {
-  return <ul class="messages">{items.map((one) => <Line key={one.id} of={one} zone={zone} />)}</ul>
+interface Shown {
+  items: Occasion[]
+  /** The place's, where they all speak of one appointment. */
+  zone?: string
+  /** Which ones they may speak of, where it is not one alone. */
+  appointments?: Appointment[]
+}
+
+function Lines({ items, zone, appointments }: Shown) {
+  return <ul class="messages">{items.map((one) => <Line key={one.id} of={one} zone={zone} about={appointments?.find(({ id }) => id === one.appointment)} />)}</ul>
 }
 
 const SHOWN = 6
 
-/** `zone`: the place's, where they all speak of one appointment. */
-export function Messages({ items, zone }: { items: Occasion[]; zone?: string }) {
+export function Messages({ items, ...shown }: Shown) {
   if (items.length === 0) return <p class="soft">{t('agent.message.none')}</p>
   const { toCome, past, notSent } = parted(items)
   const earlier = past.slice(SHOWN)
   return (
     <div class="stack--small">
-      {toCome.length > 0 && <><h3 class="message__part">{t('agent.message.to_come')}</h3><Lines items={toCome} zone={zone} /></>}
-      {past.length > 0 && <><h3 class="message__part">{t('agent.message.past')}</h3><Lines items={past.slice(0, SHOWN)} zone={zone} /></>}
-      {earlier.length > 0 && <Disclosure summary={plural('agent.message.earlier', earlier.length)}><Lines items={earlier} zone={zone} /></Disclosure>}
-      {notSent.length > 0 && <Disclosure summary={plural('agent.message.not_sent', notSent.length)}><Lines items={notSent} zone={zone} /></Disclosure>}
+      {toCome.length > 0 && <><h3 class="message__part">{t('agent.message.to_come')}</h3><Lines items={toCome} {...shown} /></>}
+      {past.length > 0 && <><h3 class="message__part">{t('agent.message.past')}</h3><Lines items={past.slice(0, SHOWN)} {...shown} /></>}
+      {earlier.length > 0 && <Disclosure summary={plural('agent.message.earlier', earlier.length)}><Lines items={earlier} {...shown} /></Disclosure>}
+      {notSent.length > 0 && <Disclosure summary={plural('agent.message.not_sent', notSent.length)}><Lines items={notSent} {...shown} /></Disclosure>}
       <p class="soft small">{t('agent.message.rule')}</p>
     </div>
   )

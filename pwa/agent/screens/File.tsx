@@ -72,7 +72,7 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
         <List title={t('agent.file.upcoming')} items={of.upcoming} outcomes={outcomes} empty={t('agent.file.no_upcoming')} />
         <List title={t('agent.file.past')} items={of.past} outcomes={outcomes} empty={t('agent.file.no_past')} />
         {of.replies.length > 0 && <Card title={t('agent.reply.received')}><ul class="pile">{of.replies.map((one) => <ReplyLine key={one.id} of={one} gone={gone} />)}</ul></Card>}
-        <Card title={t('agent.file.messages')}><Messages items={of.occasions} /></Card>
+        <Card title={t('agent.file.messages')}><Messages items={of.occasions} appointments={[...of.upcoming, ...of.past]} /></Card>
         {may('read_journal') && <Card title={t('agent.journal.title')}><Journal id={of.id} /></Card>}
       </div>
       <aside class="stack" aria-label={t('agent.file.side')}>
