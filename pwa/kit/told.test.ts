@@ -17,6 +17,7 @@ describe('one message in plain words', () => {
     ['En attente du réseau : l’opérateur est saturé', one({ words: 'network', why: 'gateway_busy', leaves_at: '2026-11-24T09:10:00Z' })],
     ['Attend derrière la notification jusqu’à 11 h 20', one({ words: 'held', leaves_at: '2026-11-24T10:20:00Z' })],
     ['Partira demain, 9 h 05', one({ words: 'will', leaves_at: '2026-11-25T08:05:00Z' })],
+    ['Prévu hier, 9 h 05', one({ words: 'will', leaves_at: '2026-11-23T08:05:00Z' })],
     ['Remplacé : le rendez-vous a changé', one({ words: 'replaced', why: 'older_revision' })],
     // What a newer server may say to an older page is still a sentence.
     ['Parti', one({ words: 'something_new' })],

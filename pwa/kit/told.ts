@@ -16,11 +16,16 @@ export const LOOKS: Record<Together, BadgeKind> = { will: 'info', held: 'info', 
 
 export const whyOf = (reason: string) => textOf(`reasons.${reason}`, 'reasons.failed')
 
+/** What names an hour to come. */
+const PLANS = new Set(['will', 'held', 'carried'])
+
 /** « Attend derrière la notification jusqu’à 11 h 20 », « Non arrivé : numéro non attribué » */
 export function told({ words, why, leaves_at }: ByChannel, now: Date, zone?: string): string {
   const isToday = leaves_at !== null && isoDay(leaves_at, zone) === isoDay(now, zone)
   const at = leaves_at === null ? '' : words === 'held' && isToday ? hour(leaves_at, zone) : recently(leaves_at, now, zone)
-  const said = textOf(`told.${words}`, 'told.sent', { at })
+  // Past its hour in an old copy, or late: nobody knows here whether it has left since.
+  const isOver = leaves_at !== null && PLANS.has(words) && Date.parse(leaves_at) < now.getTime()
+  const said = isOver ? t('told.planned', { at }) : textOf(`told.${words}`, 'told.sent', { at })
   return why ? t('told.why', { said, why: whyOf(why) }) : said
 }
 
