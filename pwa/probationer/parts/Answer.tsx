@@ -54,6 +54,7 @@ export function Answer({ appointment }: { appointment: Appointment }) {
       {isAhead && kind !== 'coming' && kind !== 'late' && <Button isWide kind={kind ? 'quiet' : 'primary'} isBusy={isBusy} onClick={() => void say()}>{t(kind ? 'app.answer.come_after_all' : 'app.answer.come')}</Button>}
       {isAhead && !kind && <LinkButton isWide kind="secondary" href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot')}</LinkButton>}
       <Late appointment={appointment} />
+      {isAhead && kind === 'late' && <LinkButton isWide kind="quiet" href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot_after_all')}</LinkButton>}
       {isAhead && !kind && <p class="small soft">{t('app.answer.what')}</p>}
       {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected')}</Banner>}
     </div>
