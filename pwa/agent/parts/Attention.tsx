@@ -67,7 +67,7 @@ function Lost({ of, gone }: { of: Unreachable; gone: Gone }) {
   return (
     <li class="pile__line">
       <p><PersonLink of={of.probationer} />{appointment && <> <a class="soft" href={href('appointment', { id: appointment.id })}>{brief(appointment.starts_at, appointment.time_zone)}</a></>}</p>
-      <WhyUnreached of={of} person={of.probationer.id} appointment={appointment?.id} onDone={gone.again} />
+      <WhyUnreached of={of} person={of.probationer.id} name={fullName(of.probationer)} appointment={appointment?.id} onDone={gone.again} />
     </li>
   )
 }

@@ -34,7 +34,7 @@ function TellForm({ id, onDone }: { id: string; onDone: () => void }) {
 }
 
 /** « J’ai prévenu autrement » */
-export function ToldOtherwise({ id, of, onDone }: { id: string; of?: string; onDone: () => unknown }) {
+function ToldOtherwise({ id, of, onDone }: { id: string; of?: string; onDone: () => unknown }) {
   const [isOpen, setOpen] = useState(false)
   if (!may('resend')) return null
   const done = () => {
@@ -56,7 +56,7 @@ function refusal({ code, detail }: Problem): string {
   return textOf(`errors.${code}`, 'errors.unexpected')
 }
 
-export function Resend({ id, onDone }: { id: string; onDone: () => unknown }) {
+export function Resend({ id, of, onDone }: { id: string; of?: string; onDone: () => unknown }) {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   if (!may('resend')) return null
@@ -74,32 +74,45 @@ export function Resend({ id, onDone }: { id: string; onDone: () => unknown }) {
   }
   return (
     <>
-      <Button kind="secondary" isSmall isBusy={isBusy} onClick={() => void resend()}>{t('agent.resend.go')}</Button>
+      <Button kind="secondary" isSmall isBusy={isBusy} onClick={() => void resend()}>{t('agent.resend.go')}{of && <span class="unseen"> ({of})</span>}</Button>
       <div role="alert" class="resend__said">{problem && <Banner kind="note">{refusal(problem)}</Banner>}</div>
     </>
   )
 }
 
-interface Part {
-  of: Unreached & { since?: string | null }
+interface Mended {
+  of: Pick<Unreached, 'cause'>
   person: string
+  /** Said to who does not see beside whom the buttons stand. */
+  name?: string
   /** None where there is no appointment to tell of. */
   appointment?: string
   onDone: () => unknown
+}
+
+/** The buttons that fit the cause. */
+export function Mend({ of: { cause }, person, name, appointment, onDone }: Mended) {
+  return (
+    <div class="row unprinted">
+      {NUMBERS.has(cause) && may('edit_file') && <LinkButton kind="secondary" isSmall href={href('edit_file', { id: person })}>{t('agent.reach.correct')}{name && <span class="unseen"> ({name})</span>}</LinkButton>}
+      {appointment && WORTH_RESENDING.has(cause) && <Resend id={appointment} of={name} onDone={onDone} />}
+      {appointment && <ToldOtherwise id={appointment} of={name} onDone={onDone} />}
+    </div>
+  )
+}
+
+interface Part extends Mended {
+  of: Unreached & { since?: string | null }
   children?: ComponentChildren
 }
 
 /** Why, since when, what to do, and the buttons that fit. */
-export function WhyUnreached({ of, person, appointment, onDone, children }: Part) {
+export function WhyUnreached({ of, children, ...mended }: Part) {
   return (
     <div class="stack--small">
       <p>{children}{capital(whyOf(of.reason))}. {of.since && <span class="soft small">{t('agent.reach.since', { when: recently(of.since, serverNow()) })}</span>}</p>
       <p class="small">{textOf(`agent.reach_do.${of.cause}`, 'agent.reach_do.other')}</p>
-      <div class="row">
-        {NUMBERS.has(of.cause) && may('edit_file') && <LinkButton kind="secondary" isSmall href={href('edit_file', { id: person })}>{t('agent.reach.correct')}</LinkButton>}
-        {appointment && WORTH_RESENDING.has(of.cause) && <Resend id={appointment} onDone={onDone} />}
-        {appointment && <ToldOtherwise id={appointment} onDone={onDone} />}
-      </div>
+      <Mend of={of} {...mended} />
     </div>
   )
 }

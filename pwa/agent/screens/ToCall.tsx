@@ -1,5 +1,5 @@
 // Whom to call or to write to, to be printed: voice and post are not sent by us.
-import { capital, dayAndHour, LANGUAGES, phone, plural, recently, t, textOf } from '../../kit/i18n'
+import { capital, dayAndHour, hour, isoDay, LANGUAGES, phone, plainDate, plural, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { href } from '../../kit/router'
 import { whyOf } from '../../kit/told'
@@ -8,8 +8,8 @@ import { paper, phone as handset } from '../../kit/ui/icons'
 import { listPersonsToCall } from '../api/calls'
 import type { ToCall as Item } from '../api/types'
 import { fullName, PersonLink } from '../parts/person'
-import { ToldOtherwise } from '../parts/Reach'
-import { serverNow } from '../session'
+import { Mend } from '../parts/Reach'
+import { brief } from '../parts/when'
 
 const own = (code: string) => LANGUAGES.find((one) => one.code === code)?.own ?? code
 
@@ -25,7 +25,10 @@ function Needs({ of }: { of: Item['probationer'] }) {
   )
 }
 
-function Row({ of, reload }: { of: Item; reload: () => unknown }) {
+/** On paper, today is soon yesterday: with its date. */
+const edited = (now: string, zone: string) => t('agent.to_call.printed', { date: plainDate(isoDay(now, zone)), hour: hour(now, zone) })
+
+function Row({ of, zone, reload }: { of: Item; zone: string; reload: () => unknown }) {
   const { probationer: person, appointment } = of
   const when = dayAndHour(appointment.starts_at, appointment.time_zone)
   return (
@@ -41,9 +44,9 @@ function Row({ of, reload }: { of: Item; reload: () => unknown }) {
       </div>
       <div>
         <p>{capital(whyOf(of.reason))}</p>
-        <p class="soft small">{t('agent.reach.since', { when: recently(of.since, serverNow()) })}</p>
+        <p class="soft small">{t('agent.reach.since', { when: brief(of.since, zone) })}</p>
         <p class="small unprinted">{textOf(`agent.reach_do.${of.cause}`, 'agent.reach_do.other')}</p>
-        <div class="row unprinted"><ToldOtherwise id={appointment.id} of={fullName(person)} onDone={reload} /></div>
+        <Mend of={of} person={person.id} name={fullName(person)} appointment={appointment.id} onDone={reload} />
       </div>
     </li>
   )
@@ -56,7 +59,7 @@ export default function ToCall() {
       <div class="head">
         <div>
           <PageTitle back={href('today')}>{t('agent.nav.to_call')}</PageTitle>
-          {data && <p class="soft">{plural('agent.to_call.count', data.items.length)} <span class="print-only">{t('agent.to_call.printed', { when: recently(data.now, serverNow(), data.time_zone) })}</span></p>}
+          {data && <p class="soft">{plural('agent.to_call.count', data.items.length)}<span class="print-only"> · {edited(data.now, data.time_zone)}</span></p>}
         </div>
         {data && data.items.length > 0 && <div class="row unprinted"><Button kind="secondary" icon={paper} onClick={() => print()}>{t('agent.to_call.print')}</Button></div>}
       </div>
@@ -65,7 +68,7 @@ export default function ToCall() {
       {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
       {!data && !problem && <Skeleton lines={8} />}
       {data?.items.length === 0 && <div class="card"><EmptyState icon={handset} title={t('agent.to_call.none')}>{t('agent.to_call.none_what')}</EmptyState></div>}
-      {data && data.items.length > 0 && <ol class="to-calls card">{data.items.map((one) => <Row key={one.appointment.id} of={one} reload={reload} />)}</ol>}
+      {data && data.items.length > 0 && <ol class="to-calls card">{data.items.map((one) => <Row key={one.appointment.id} of={one} zone={data.time_zone} reload={reload} />)}</ol>}
     </div>
   )
 }
