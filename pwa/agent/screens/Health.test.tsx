@@ -37,11 +37,11 @@ describe('the operators’ page', () => {
   })
 
   it('counts what waits and what left, and stops counting where it helps nobody', async () => {
-    const waiting = [{ lane: 'bulk' as const, channel: 'sms' as const, due: 2000, late: 12, oldest_seconds: 600 }]
+    const waiting = [{ lane: 'bulk' as const, channel: 'sms' as const, due: 2000, late: 12, oldest_seconds: 5700 }]
     const rates = [{ lane: 'bulk' as const, channel: 'push' as const, gateway: 'web_push', accepted: 40, delivered: 30, failed: 2, unconfirmed: 0, expired: 0, lapsed: 0, in_time: 1, prompt: 0.759, reasons: { push_gone: 2 } }]
     serve({ 'GET health': () => health({ waiting, rates }) })
     const text = (await draw(<HealthScreen />)).textContent
-    for (const words of ['ou plus', 'En retard : 12', 'Envoyés : 40 · arrivés : 30 · échoués : 2', 'Affichées en 5 minutes : 75 %', 'notifications coupées sur l’appareil (2)']) expect(text).toContain(words)
+    for (const words of ['ou plus', 'En retard : 12', 'depuis 1 h 35 min', 'Envoyés : 40 · arrivés : 30 · échoués : 2', 'Affichées en 5 minutes : 75 %', 'notifications coupées sur l’appareil (2)']) expect(text?.replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ')).toContain(words)
   })
 
   it('says which job never ran', async () => {
@@ -49,6 +49,8 @@ describe('the operators’ page', () => {
     serve({ 'GET health': () => health({ signs }) })
     const text = (await draw(<HealthScreen />)).textContent
     expect(text).toContain('Envoi des messages')
+    expect(text).toContain('prévu toutes les 5 secondes')
+    expect(text).toContain('prévu chaque jour')
     expect(text).toMatch(/Annoncer et archiver les dossiers\s*En retard\s*Jamais encore/)
   })
 

@@ -18,6 +18,24 @@ const lane = (name: string) => textOf(`agent.health.lane.${name}`, 'agent.health
 const channel = (name: string) => textOf(`agent.channel.${name}`, 'agent.health.other')
 const sign = (name: string) => textOf(`agent.health.sign.${name}`, 'agent.health.other')
 
+const A_MINUTE = 60
+const AN_HOUR = 3600
+const A_DAY = 86_400
+
+/** « prévu toutes les 5 secondes », « prévu chaque jour » */
+function every(seconds: number): string {
+  if (seconds < A_MINUTE) return plural('agent.health.every_seconds', seconds)
+  if (seconds === A_MINUTE) return t('agent.health.every_minute')
+  return seconds === A_DAY ? t('agent.health.every_day') : t('agent.health.every', { time: lasting(seconds) })
+}
+
+/** « 40 min », « 26 h 40 min » */
+function lasting(seconds: number): string {
+  const hours = Math.floor(seconds / AN_HOUR)
+  const rest = Math.floor((seconds % AN_HOUR) / A_MINUTE)
+  return hours === 0 ? minutes(rest) : [t('agent.health.hours', { n: number(hours) }), rest > 0 && minutes(rest)].filter(Boolean).join(' ')
+}
+
 /** Where it sounds: a channel, a process, a window of time; a gateway is called by its own name. */
 function where(of: Alarm): string {
   const key = [`agent.health.sign.${of.where}`, `agent.channel.${of.where}`, `agent.health.window.${of.where}`].find(has)
@@ -50,7 +68,7 @@ function Waiting({ of }: { of: Health }) {
           <li key={one.lane + one.channel} class="pile__line">
             <p class="strong">{lane(one.lane)} · {channel(one.channel)}</p>
             <p>{t('agent.health.due', { n: count(one.due) })} {one.late > 0 && <Badge kind="danger">{t('agent.health.late', { n: count(one.late) })}</Badge>}</p>
-            {one.oldest_seconds !== null && <p class="soft small">{one.oldest_seconds < 60 ? t('agent.health.oldest_now') : t('agent.health.oldest', { since: minutes(Math.floor(one.oldest_seconds / 60)) })}</p>}
+            {one.oldest_seconds !== null && <p class="soft small">{one.oldest_seconds < A_MINUTE ? t('agent.health.oldest_now') : t('agent.health.oldest', { since: lasting(one.oldest_seconds) })}</p>}
           </li>
         ))}
         {stuck.map(([name, n]) => <li key={name} class="pile__line"><p>{textOf(`agent.health.stuck.${name}`, 'agent.health.other')} <span class="count">{count(n)}</span></p></li>)}
@@ -81,7 +99,7 @@ function Life({ of }: { of: Sign }) {
   return (
     <li class="pile__line">
       <p><span class="strong">{sign(of.name)}</span> {of.overdue && <Badge kind="danger">{t('agent.health.overdue')}</Badge>}</p>
-      <p class="soft small">{of.at ? t('agent.health.last', { when: recently(of.at) }) : t('agent.health.never')} · {of.every_seconds < 60 ? plural('agent.health.every_seconds', of.every_seconds) : t('agent.health.every', { time: minutes(of.every_seconds / 60) })}</p>
+      <p class="soft small">{of.at ? t('agent.health.last', { when: recently(of.at) }) : t('agent.health.never')} · {every(of.every_seconds)}</p>
     </li>
   )
 }
