@@ -49,6 +49,9 @@ describe('on the day’s list', () => {
     const page = await open()
     await click(button(page, 'Ne pas retenir'))
     await click(page.querySelector('dialog button[type=submit]'))
+    expect(page.querySelector('dialog')?.textContent, 'no reason is taken for granted').toContain('À remplir')
+    page.querySelector<HTMLSelectElement>('dialog select')!.value = 'safety'
+    await click(page.querySelector('dialog button[type=submit]'))
     await settle()
     expect(asked.at(-1)).toMatchObject({ name: 'POST trusted-contacts/7/block', body: { why: 'safety' } })
   })

@@ -47,7 +47,7 @@ function Block({ of, reload }: Part) {
         <form {...form.props} class="stack">
           <p>{of.name}</p>
           <p class="soft">{t('agent.trust.block_what')}</p>
-          <SelectField form={form} name="why" label={t('agent.trust.block_why')} required options={WHYS.map((one) => ({ value: one, label: t(`agent.trust.why.${one}`) }))} />
+          <SelectField form={form} name="why" label={t('agent.trust.block_why')} required empty="" options={WHYS.map((one) => ({ value: one, label: t(`agent.trust.why.${one}`) }))} />
           <FormProblem form={form} />
           <div class="row"><Submit form={form} kind="danger">{t('agent.trust.block')}</Submit><Button kind="quiet" onClick={() => setOpen(false)}>{t('kit.cancel')}</Button></div>
         </form>
