@@ -96,7 +96,7 @@ function Add({ reload }: { reload: () => unknown }) {
     <form {...form.props} class="stack">
       <Field form={form} name="name" label={t('app.trust.name')} hint={t('app.trust.name_hint')} required maxLength={80} autocomplete="off" />
       <SelectField form={form} name="relation" label={t('app.trust.relation')} required empty="" options={RELATIONS.map((one) => ({ value: one, label: t(`app.trust.relation.${one}`) }))} />
-      <Field form={form} name="phone" type="tel" inputMode="tel" label={t('app.trust.phone')} autocomplete="off" />
+      <Field form={form} name="phone" type="tel" inputMode="tel" label={t('app.trust.phone')} hint={t('app.trust.one_of')} autocomplete="off" />
       <Field form={form} name="email" type="email" label={t('app.trust.email')} autocomplete="off" />
       <SelectField form={form} name="language" label={t('app.trust.language')} required defaultValue={language()} options={LANGUAGES.map(({ code, own }) => ({ value: code, label: own }))} />
       <ChoiceField form={form} name="says" label={t('app.trust.says')} value="name" options={[{ value: 'name', label: t('app.trust.says_name') }, { value: 'initial', label: t('app.trust.says_initial') }]} />
