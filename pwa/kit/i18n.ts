@@ -85,7 +85,7 @@ export const number = (value: number) => new Intl.NumberFormat(locale()).format(
 export const list = (items: string[]) => new Intl.ListFormat(locale()).format(items)
 
 export const minutes = (value: number) =>
-  new Intl.NumberFormat(locale(), { style: 'unit', unit: 'minute', unitDisplay: current === 'fr' ? 'short' : 'long' }).format(value)
+  new Intl.NumberFormat(locale(), { style: 'unit', unit: 'minute', unitDisplay: current === 'fr' ? 'short' : 'long' }).format(value).replaceAll(' ', '\u00A0')
 
 type Instant = string | Date
 const date = (at: Instant) => (typeof at === 'string' ? new Date(at) : at)

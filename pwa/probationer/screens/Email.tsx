@@ -34,14 +34,14 @@ export function Email() {
           <div class="card"><CodeForm challenge={asked.challenge} action={t('kit.confirm')} onCode={prove} resend={() => ask(asked.email)} /></div>
         </div>
       ) : (
-        <>
-        <Refused />
-        <form {...form.props} class="card stack">
-          <Field form={form} name="email" type="email" label={t('app.me.email')} hint={t('app.email.hint')} required autocomplete="email" />
-          <FormProblem form={form} />
-          <Submit form={form} isWide>{t('app.signin.ask')}</Submit>
-        </form>
-        </>
+        <div class="stack">
+          <Refused />
+          <form {...form.props} class="card stack">
+            <Field form={form} name="email" type="email" label={t('app.me.email')} hint={t('app.email.hint')} required autocomplete="email" />
+            <FormProblem form={form} />
+            <Submit form={form} isWide>{t('app.signin.ask')}</Submit>
+          </form>
+        </div>
       )}
     </>
   )

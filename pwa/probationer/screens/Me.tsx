@@ -37,9 +37,12 @@ function Rows({ rows }: { rows: Row[] }) {
         <li key={to}>
           <a class="line" href={href(to)}>
             <Icon of={icon} />
-            <span class="line__text"><span>{t(label)}</span>{value && <span class="soft said">{value}</span>}</span>
-            {refused && <Badge kind="danger">{t('app.me.to_correct')}</Badge>}
-            {proved === false && !refused && <Badge kind="note">{t('app.me.to_prove')}</Badge>}
+            <span class="line__text">
+              <span>{t(label)}</span>
+              {value && <span class="soft said">{value}</span>}
+              {refused && <Badge kind="danger">{t('app.me.to_correct')}</Badge>}
+              {proved === false && !refused && <Badge kind="note">{t('app.me.to_prove')}</Badge>}
+            </span>
             <Icon of={chevron} size={20} turns />
           </a>
         </li>

@@ -1,0 +1,101 @@
+"""Letters twice as large on the narrowest phone, and the list that an agent prints: nothing runs off the edge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from tests.journeys import chromium, desk, doors
+from tests.journeys.stack import HOUSE, Stack
+from tests.journeys.words import say
+
+ROUTES = json.loads((HOUSE / "pwa" / "dist" / "routes.json").read_text())["probationer"]
+LONG = "camille.prenom.compose.epreuve@messagerie-tres-longue.example"
+pytestmark = pytest.mark.timeout(600)
+
+# What is wider than the screen, or stands beyond its edge.
+BEYOND = """() => {
+  const width = document.documentElement.clientWidth;
+  const isOut = ({ left, right, width: own }) => own > 0 && (right > width + 1 || left < -1);
+  const seen = [...document.querySelectorAll('body *')].filter((one) => !one.closest('.unseen, .skip, option'));
+  const out = seen.filter((one) => isOut(one.getBoundingClientRect()));
+  return out.map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`);
+}"""
+
+
+@pytest.fixture
+def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    with chromium.chromium(playwright, tmp_path / "pocket", viewport={"width": 320, "height": 640}) as context:
+        yield context
+
+
+@pytest.fixture
+def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    with chromium.chromium(playwright, tmp_path / "office", viewport={"width": 1280, "height": 800}) as context:
+        yield context
+
+
+def look(page: Page) -> dict[str, list[str]]:
+    """What runs off the edge, by the size of the letters."""
+    expect(page.locator("h1").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".skeleton")).to_have_count(0)
+    found = {}
+    for scale in ("100%", "200%"):
+        page.evaluate("(scale) => { document.documentElement.style.fontSize = scale }", scale)
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        found[scale] = page.evaluate(BEYOND)
+    return {scale: out for scale, out in found.items() if out}
+
+
+def test_large_letters_stay_on_a_narrow_phone(pocket: BrowserContext, office: BrowserContext, stack: Stack) -> None:
+    page, agent = pocket.pages[0], office.pages[0]
+    doors.agent_signs_in(agent, stack, stack.agent("cpip3"))
+    person = desk.new_person(agent, phone="+33639989071", first_name="Mickaël")
+    desk.book(agent, stack, person, type_name="Convocation de suivi SPIP", days=9)
+    desk.call(agent, "PATCH", f"/api/agent/probationers/{person['id']}", {"email": LONG})
+    doors.person_signs_in(page, stack, person)
+    home = desk.call(page, "GET", "/api/probationer/home")
+    paths = [one["path"].replace(":id", home["upcoming"][0]["id"]) for one in ROUTES]
+    found = {}
+    for language in ("fr", "ar"):
+        page.evaluate("(language) => localStorage.setItem('language', language)", language)
+        for path in paths:
+            page.goto(stack.url + path)
+            found[path, language] = look(page)
+    assert {place: out for place, out in found.items() if out} == {}
+    page.evaluate("() => localStorage.setItem('lock', JSON.stringify({ salt: 's', hash: 'h', wrong: 0 }))")
+    page.goto(stack.url)
+    expect(page.get_by_role("heading", name=say("app.lock.ask", "ar"))).to_be_visible()
+    assert look(page) == {}
+
+
+def test_so_does_the_code_that_came_by_sms(pocket: BrowserContext, stack: Stack) -> None:
+    """On a new phone, with the birth date's three fields beside each other."""
+    page, person = pocket.pages[0], stack.people[3]
+    page.goto(stack.url)
+    page.locator("[name=phone]").fill(doors.national(person["phone"]))
+    page.locator("[type=submit]").click()
+    expect(page.locator("[name=birth_year]")).to_be_visible()
+    assert look(page) == {}
+
+
+def test_the_list_of_whom_to_call_takes_the_whole_sheet(office: BrowserContext, stack: Stack) -> None:
+    """As wide as an A4 sheet turned on its side: there the screen would have its menu."""
+    page = office.pages[0]
+    doors.agent_signs_in(page, stack, stack.agent("cpip5"))
+    person = desk.new_person(page, phone="+33639989990", first_name="Karim")
+    booked = desk.book(page, stack, person, type_name="Convocation de suivi SPIP", days=8)
+    page.goto(f"{stack.url}/agent/a-prevenir")
+    line = page.get_by_role("listitem").filter(has_text=booked.hour)
+    expect(line.first).to_be_visible()
+    page.set_viewport_size({"width": 1046, "height": 718})
+    page.emulate_media(media="print")
+    width = page.evaluate("document.querySelector('.to-calls').getBoundingClientRect().width")
+    assert width > 900, width
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    assert page.evaluate(BEYOND) == []
