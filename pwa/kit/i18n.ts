@@ -147,6 +147,10 @@ export function plainDate(isoDate: string): string {
   return current === 'fr' ? text.replace(/^1 /, '1er ') : text
 }
 
+/** A number, an hour and the mark after a word stay on one line, also in texts written with plain spaces. */
+export const unbroken = (text: string) =>
+  text.replaceAll(/ (?=[?!:;»])/g, '\u00A0').replaceAll(/(\d) (?=\d|h\b)/g, '$1\u00A0').replaceAll(/(\d[ \u00A0]h) (?=\d)/g, '$1\u00A0')
+
 export const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1)
 
 /** 0639980012 or +33639980012 → « 06 39 98 00 12 », as one reads it aloud. */

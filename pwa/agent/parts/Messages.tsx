@@ -1,5 +1,5 @@
 // Every message, past and to come, one line an occasion: sent, reached, failed and why; never read or opened.
-import { list, phone, plural, recently, t, textOf } from '../../kit/i18n'
+import { list, phone, plural, recently, t, textOf, unbroken } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { LOOKS, parted, told, whyOf } from '../../kit/told'
 import { Badge, Disclosure } from '../../kit/ui'
@@ -27,7 +27,7 @@ function Words({ of }: { of: ByChannel }) {
   return (
     <figure class="said">
       <figcaption class="soft small">{t(foreseen ? 'agent.message.words_to_come' : 'agent.message.words')}{segments > 0 && ` · ${plural('agent.message.segments', segments)}`}</figcaption>
-      <p class="bubble" dir="auto">{title && <strong class="block">{title}</strong>}{text}</p>
+      <p class="bubble" dir="auto">{title && <strong class="block">{title}</strong>}{unbroken(text)}</p>
     </figure>
   )
 }

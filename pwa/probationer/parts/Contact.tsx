@@ -1,7 +1,6 @@
-import { t } from '../../kit/i18n'
+import { phone, t, unbroken } from '../../kit/i18n'
 import { Card, LinkButton } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
-import { phone } from '../../kit/i18n'
 import { Explained } from './Words'
 
 /** Whom to call, in one tap, with the hours when somebody answers. */
@@ -10,7 +9,7 @@ export function Contact({ title, label, number, hours }: { title?: string; label
     <Card title={title ?? t('app.contact.title')}>
       <p class="strong said">{label}</p>
       <Explained of={[label]} />
-      {hours && <p class="soft said">{hours}</p>}
+      {hours && <p class="soft said">{unbroken(hours)}</p>}
       <div class="card__foot"><LinkButton kind="secondary" isWide icon={phoneIcon} href={`tel:${number}`}>{t('app.call')} <bdi class="ltr">{phone(number)}</bdi></LinkButton></div>
     </Card>
   )

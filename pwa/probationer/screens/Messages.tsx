@@ -1,5 +1,5 @@
 // What we wrote and will write, as it was sent; and the way to notifications. The agent sees the same list.
-import { dayAndHour, list, recently, t, textOf } from '../../kit/i18n'
+import { dayAndHour, list, recently, t, textOf, unbroken } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { href } from '../../kit/router'
 import { LOOKS, parted, told } from '../../kit/told'
@@ -27,7 +27,7 @@ function Line({ of, isNew, appointment }: { of: Occasion; isNew: boolean; appoin
     <li class="message">
       <p class="row"><strong>{kindOf(of.kind)}</strong>{of.is_copy && <Badge>{t('app.messages.copy')}</Badge>}{isNew && <Badge kind="info">{t('app.messages.new')}</Badge>}</p>
       {appointment && <p class="small">{about(appointment)}</p>}
-      {[...texts].map((text) => <p key={text} class="message__text" dir="auto">{text}</p>)}
+      {[...texts].map((text) => <p key={text} class="message__text" dir="auto">{unbroken(text)}</p>)}
       <p class="row soft small"><span>{list(of.messages.map(({ channel }) => channelOf(channel)))}{!isToCome && ` · ${recently(of.at, now())}`}</span><Badge kind={LOOKS[of.state]}>{only && others.length === 0 ? told(only, now()) : t(`told.together.${of.state}`)}</Badge></p>
       {others.length > 0 && <ul class="small soft">{of.messages.map((one) => <li key={one.id}><strong>{channelOf(one.channel)}</strong> {told(one, now())}</li>)}</ul>}
     </li>
