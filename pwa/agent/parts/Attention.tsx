@@ -82,8 +82,8 @@ function Values({ of }: { of: ContactChange }) {
   if (NOTICES.has(of.field)) return <p>{textOf(`agent.change_value.${of.new}`, 'agent.change_value.other')}</p>
   return (
     <dl class="change">
-      <div><dt class="soft small">{t('agent.change.old')}</dt><dd class="change__old">{shown(of, of.old)}</dd></div>
-      <div><dt class="soft small">{t('agent.change.new')}</dt><dd class="strong">{shown(of, of.new)}</dd></div>
+      <div><dt class="soft small">{t('agent.change.old')}</dt><dd class="change__old"><bdi>{shown(of, of.old)}</bdi></dd></div>
+      <div><dt class="soft small">{t('agent.change.new')}</dt><dd class="strong"><bdi>{shown(of, of.new)}</bdi></dd></div>
     </dl>
   )
 }

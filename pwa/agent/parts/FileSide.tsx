@@ -33,7 +33,7 @@ function Contact({ of, reload }: Part) {
       <dl class="facts">
         <div><dt>{t('agent.field.phone')}</dt><dd>{of.phone && <><Phone of={of.phone} /> </>}<Badge kind={PROOFS[of.phone_status] ?? 'note'}>{textOf(`agent.phone_status.${of.phone_status}`, 'agent.phone_status.given')}</Badge></dd></div>
         {of.email && <div><dt>{t('agent.field.email')}</dt><dd><span class="ltr">{of.email}</span> {of.email_refused_at ? <Badge kind="danger">{t('agent.file.email_refused', { when: plainDate(of.email_refused_at.slice(0, 10)) })}</Badge> : <Badge kind={of.email_proved ? 'success' : 'note'}>{t(of.email_proved ? 'agent.phone_status.proved' : 'agent.phone_status.given')}</Badge>}</dd></div>}
-        <div><dt>{t('agent.field.address')}</dt><dd>{of.address || of.city ? <address>{of.address}<br />{of.postcode} {of.city}</address> : <span class="soft">{t('agent.file.no_address')}</span>}</dd></div>
+        <div><dt>{t('agent.field.address')}</dt><dd>{of.address || of.city ? <address><bdi>{of.address}</bdi><br /><bdi>{of.postcode} {of.city}</bdi></address> : <span class="soft">{t('agent.file.no_address')}</span>}</dd></div>
         <div><dt>{t('agent.field.language')}</dt><dd>{LANGUAGES.find((one) => one.code === of.language)?.own ?? of.language}</dd></div>
       </dl>
       <Button kind="secondary" isSmall onClick={() => setProving(true)}>{t(of.phone_status === 'proved' ? 'agent.proof.change' : 'agent.proof.title')}</Button>

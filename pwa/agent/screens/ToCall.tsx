@@ -40,7 +40,7 @@ function Row({ of, zone, reload }: { of: Item; zone: string; reload: () => unkno
       </div>
       <div>
         <p>{person.phone ? <a class="ltr phone" href={`tel:${person.phone}`}>{phone(person.phone)}</a> : <span class="soft">{t('agent.to_call.no_phone')}</span>}</p>
-        <address>{person.address || person.city ? <>{person.address}<br />{person.postcode} {person.city}</> : <span class="soft">{t('agent.to_call.no_address')}</span>}</address>
+        <address>{person.address || person.city ? <><bdi>{person.address}</bdi><br /><bdi>{person.postcode} {person.city}</bdi></> : <span class="soft">{t('agent.to_call.no_address')}</span>}</address>
       </div>
       <div>
         <p>{capital(whyOf(of.reason))}</p>

@@ -125,3 +125,15 @@ describe('a text that came back', () => {
     expect(document.body.textContent).toContain('je serai en retard')
   })
 })
+
+describe('a changed address', () => {
+  beforeEach(forget)
+  afterEach(clear)
+
+  it('keeps its own direction in a screen that runs the other way: its number stays before its street', async () => {
+    const change = { id: '3', field: 'address', old: '12 rue de l’Essai', new: '21 rue de l’Exemple', by: 'person', at: '2026-11-23T08:00:00Z', seen_at: null, taken_back_at: null, probationer: { id: 'p', last_name: 'EXEMPLE', first_name: 'Camille' } }
+    serve({ 'GET morning': () => morning({ contact_changes: [change] }) })
+    await open()
+    expect([...document.querySelectorAll('.change bdi')].map((one) => one.textContent)).toEqual([change.old, change.new])
+  })
+})
