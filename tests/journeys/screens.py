@@ -16,6 +16,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.journeys import chromium, desk, doors
 from tests.journeys.stack import Stack
+from tests.journeys.words import say
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 LARGEST = 150_000
@@ -49,6 +50,8 @@ def test_the_agents_screens(stack: Stack, playwright: Playwright, tmp_path: Path
         picture(page, "agent-people")
         page.goto(f"{stack.url}/agent/personnes/{found}")
         picture(page, "agent-file")
+        show_messages(page)
+        picture(page, "agent-messages")
         page.goto(f"{stack.url}/agent/personnes/{found}/nouveau-rendez-vous")
         desk.choose_type(page, "Convocation de suivi SPIP")
         desk.choose_free_time(page, desk.working_day(6))
@@ -57,6 +60,15 @@ def test_the_agents_screens(stack: Stack, playwright: Playwright, tmp_path: Path
         page.goto(f"{stack.url}/agent/")
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         picture(page, "agent-today-phone")
+
+
+def show_messages(page: Page) -> None:
+    """By occasion, the words of the next one and of the last one unfolded."""
+    for part in ("agent.message.to_come", "agent.message.past"):
+        page.locator("h3", has_text=say(part)).locator("+ ul").locator("summary").first.click()
+    page.get_by_role("heading", name=say("agent.file.messages")).evaluate(
+        "(heading) => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 100)"
+    )
 
 
 def test_the_persons_screens(stack: Stack, playwright: Playwright, tmp_path: Path) -> None:
