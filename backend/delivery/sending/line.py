@@ -52,9 +52,7 @@ class Line:
         async with self._turn:
             yield await self.connection()
 
-    async def lasting(
-        self, work: "Callable[[psycopg.AsyncConnection[Any]], Awaitable[T]]", *, whole: bool = True
-    ) -> T:
+    async def lasting(self, work: "Callable[[psycopg.AsyncConnection[Any]], Awaitable[T]]", *, whole: bool = True) -> T:
         """Do it in one transaction (`whole`), again and again until the database answers.
 
         `work` must bear being repeated; where it is not whole, from any of its statements on.

@@ -162,7 +162,10 @@ def _packed(batch: Sequence[Due]) -> bytes:
 
 def _unpacked(body: bytes) -> list[Due]:
     rows: list[tuple[Any, ...]] = pickle.loads(body)  # noqa: S301  our own process says it
-    return [Due(UUID(int=row[0]), *row[1:6], row[6] and UUID(int=row[6]), *row[7:]) for row in rows]
+    return [
+        Due(UUID(int=id), subject, revision, kind, channel, occasion, holder and UUID(int=holder), lane, expires_at)
+        for id, subject, revision, kind, channel, occasion, holder, lane, expires_at in rows
+    ]
 
 
 def _told(words: Sequence[Words]) -> bytes:
