@@ -1,0 +1,76 @@
+"""Nobody's slowness is somebody else's."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from backend.delivery import composers
+from backend.delivery.composers import Due, Refusal, Text
+from backend.delivery.gateways import NO_LIMITS, Answer, Parcel
+from backend.delivery.rules import Outcome
+from backend.delivery.rules_states import Channel, Lane
+from backend.delivery.sending.sender import Sender
+from backend.delivery.sending.streams import HANDS_FOR_CODES, streams
+from tests.delivery import make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Slow:
+    """Answers when it is let, or at once."""
+
+    honours_idempotency, time_out, limits = True, timedelta(seconds=20), NO_LIMITS
+
+    def __init__(self, channel: str, *, free: bool) -> None:
+        self.name = self.channel = channel
+        self.asked, self.free = asyncio.Event(), asyncio.Event()
+        if free:
+            self.free.set()
+
+    async def send(self, parcel: Parcel, *, within: float) -> Answer:
+        self.asked.set()
+        await self.free.wait()
+        return Answer(Outcome.TAKEN)
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+def _say(batch: Sequence[Due]) -> list[Text | Refusal]:
+    return [Text("to", "words", keep=False) for _ in batch]
+
+
+def _another_code() -> None:
+    make.message(kind="code", channel="sms", lane="code", occasion="")
+    connection.close()  # this thread's own
+
+
+def test_every_channel_and_lane_has_one_stream() -> None:
+    carried = [(stream.channel, lane) for stream in streams(5) for lane in stream.lanes]
+    assert sorted(carried) == sorted((channel.value, lane.value) for channel in Channel for lane in Lane)
+
+
+def test_codes_by_a_mail_server_that_hangs_keep_no_code_by_sms_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        composers, "_composers", {"code": lambda batch: [Text("to", "words", keep=False) for _ in batch]}
+    )
+    for _ in range(2 * HANDS_FOR_CODES):
+        make.message(kind="code", channel="email", lane="code", occasion="")
+
+    async def story() -> None:
+        mail, sms, push = Slow("email", free=False), Slow("sms", free=True), Slow("push", free=True)
+        ways = {one.channel: [one] for one in (mail, sms, push)}
+        sender = Sender(ways, hands=5, lease=timedelta(seconds=60))
+        running = asyncio.create_task(sender.run())
+        await asyncio.wait_for(mail.asked.wait(), 30)
+        await asyncio.to_thread(_another_code)
+        await asyncio.wait_for(sms.asked.wait(), 30)
+        assert not mail.free.is_set()
+        mail.free.set()
+        sender.stopping.set()
+        await running
+
+    asyncio.run(story())
