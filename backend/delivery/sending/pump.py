@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds after the database did not answer
 FRESH = 0.25  # seconds: words older than this are not sent, they are asked for again
 SHORTEST_PUT_OFF = 5.0  # seconds: what waits for its own gateway alone is not looked at more often
+SHORTEST_REST = 0.01  # seconds until a full gateway is asked again
 FLOWING = 0.1  # seconds: a hand was freed so recently that the next one is near
 
 
@@ -108,7 +109,8 @@ class Pump:
         self.wake.clear()
         wanted, offer = self._wanted()
         if not wanted:
-            await (self._a_hand() if self._busy else asyncio.sleep(min(self._poll, self._wait())))
+            pause = min(self._poll, max(self._wait(), SHORTEST_REST))
+            await (self._a_hand() if self._busy else asyncio.sleep(pause))
             return True
         claimed_at = time.monotonic()
         batch: list[Claimed] = []
