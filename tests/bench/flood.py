@@ -1,7 +1,7 @@
 """How fast reminders leave, beside the bare ceiling: `./msj test tests/bench/flood.py -s`.
 
-MSJ_BENCH_COUNT and MSJ_BENCH_HANDS="100 200" make it smaller; fewer than 100 hands send a thousand each, which takes about
-a minute. Draws docs/sending-curve.svg when all five were measured.
+MSJ_BENCH_COUNT and MSJ_BENCH_HANDS="100 200" make it smaller; fewer than 100 hands send a thousand each, about a
+minute's work. Draws docs/sending-curve.svg when all five were measured.
 The second table has the real composer over real appointments, at a concurrency of 100.
 """
 
