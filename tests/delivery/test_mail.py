@@ -19,7 +19,7 @@ from cryptography.x509.oid import NameOID
 from backend.delivery.composers import Text
 from backend.delivery.gateways import Answer, Parcel, mail, mail_names
 from backend.delivery.rules import Outcome
-from backend.delivery.sending.sender import HANDS_FOR_MAIL
+from backend.delivery.sending.streams import HANDS_FOR_MAIL
 from tests.delivery.smtp import MailServer
 from tests.journeys.background import Background
 
