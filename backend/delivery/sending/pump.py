@@ -67,7 +67,7 @@ class Pump:
         self._lease, self._poll, self._write = lease, poll, write
         self._line = Line(stream.name)
         self._flying: set[asyncio.Task[None]] = set()
-        self._preparing: dict[asyncio.Task[None], int] = {}  # batches, and how many messages each has
+        self._preparing: dict[asyncio.Task[None], list[Claimed]] = {}  # batches whose words are being written
         self._ready: deque[Ready] = deque()
         self._freed = asyncio.Event()
         self._freed_at = 0.0
@@ -120,11 +120,18 @@ class Pump:
         except psycopg.Error:
             self._give_back(batch)
             raise
+        batch = self._in_turn(batch)
         if batch:
             task = asyncio.create_task(self._prepare(batch, targets, claimed_at))
-            self._preparing[task] = len(batch)
+            self._preparing[task] = batch
             task.add_done_callback(self._prepared)
         return bool(batch)
+
+    def _in_turn(self, batch: list[Claimed]) -> list[Claimed]:
+        """Without what speaks of what is being written about: no notice overtakes the reminder that it corrects."""
+        written = {one.due.subject for some in self._preparing.values() for one in some}
+        self._give_back([one for one in batch if one.due.subject in written])
+        return [one for one in batch if one.due.subject not in written]
 
     @property
     def _busy(self) -> bool:
@@ -143,7 +150,7 @@ class Pump:
         """
         if len(self._preparing) >= PENS:
             return 0, rules_routing.NOBODY
-        hands, at_hand = self.stream.hands, len(self._ready) + sum(self._preparing.values())
+        hands, at_hand = self.stream.hands, len(self._ready) + sum(map(len, self._preparing.values()))
         flowing = time.monotonic() - self._freed_at < FLOWING
         ahead = 2 * hands if flowing else 0
         offer = self._route.offer(urgent=self.stream.urgent, ahead=ahead)
