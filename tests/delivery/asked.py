@@ -1,6 +1,5 @@
 """The sender's own statements, asked from a test: on a connection of its own, as the sender's."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -10,6 +9,7 @@ import psycopg
 from backend.common import clock
 from backend.delivery.sending import line, outbox
 from backend.delivery.sending.outbox import Claimed, Connection
+from tests.running import run as run_it
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ def asked(work: Callable[[Connection], Awaitable[T]]) -> T:
         async with await psycopg.AsyncConnection.connect(**line.address(), autocommit=True) as connection:
             return await work(connection)
 
-    return asyncio.run(run())
+    return run_it(run())
 
 
 def claim(

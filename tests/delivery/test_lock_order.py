@@ -3,7 +3,6 @@
 A circle ends after a second by an error in one of them: a receipt that gets 500, a planner that starts afresh.
 """
 
-import asyncio
 import threading
 import uuid
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from backend.delivery.sending.ledger import Ledger
 from backend.delivery.sending.line import Line
 from backend.delivery.sending.outbox import Claimed
 from tests.delivery import make
+from tests.running import run as run_it
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAIRS, ROUNDS, CLAIM = 40, 4, uuid.uuid4()
@@ -59,7 +59,7 @@ def settle(pushes: list[Message]) -> None:
         await ledger.flush()
         await line.close()
 
-    asyncio.run(work())
+    run_it(work())
 
 
 def supersede(pushes: list[Message]) -> None:

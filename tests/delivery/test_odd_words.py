@@ -1,6 +1,5 @@
 """Signs that PostgreSQL or UTF-8 can't hold, from outside: half an emoji cut by an operator, a zero byte."""
 
-import asyncio
 import hashlib
 import hmac
 import json
@@ -21,6 +20,7 @@ from backend.delivery.sending.line import Line
 from backend.delivery.sending.outbox import Claimed
 from tests.delivery import configured, make
 from tests.delivery.asked import claim
+from tests.running import run as run_it
 
 HALF, ZERO = "\ud83d", "\0"
 
@@ -89,7 +89,7 @@ def test_a_gateway_whose_reference_can_not_be_kept_does_not_end_the_sender(odd: 
         await ledger.flush()
         await line.close()
 
-    asyncio.run(settle(claimed))
+    run_it(settle(claimed))
     assert isinstance(claimed.due, Due)
     kept = Message.objects.get(pk=row.pk)
     assert (kept.state, kept.text, kept.recipient) == ("accepted", "Rendez-vous", make.NUMBER)

@@ -1,6 +1,5 @@
 """What a contract allows, taken by several senders: never more together than the whole, and all of it in the end."""
 
-import asyncio
 import math
 import random
 from datetime import timedelta
@@ -14,6 +13,7 @@ from backend.delivery.sending import clockwork, outbox
 from backend.delivery.sending.routing import Router
 from backend.delivery.sending.sharing import Sharing
 from tests.delivery.test_rules_routing import Clock, Fake
+from tests.running import run as run_it
 
 RATE, IN_FLIGHT = 40.0, 60
 FORGOTTEN = clockwork.FORGOTTEN_AFTER.total_seconds()
@@ -139,7 +139,7 @@ class Sender:
         self._sharing = Sharing(name, {"sms": self.router}, table.clock)
 
     def keep(self) -> None:
-        asyncio.run(self._sharing.keep(None))  # type: ignore[arg-type]
+        run_it(self._sharing.keep(None))  # type: ignore[arg-type]
 
     @property
     def mine(self) -> Share:

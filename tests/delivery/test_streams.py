@@ -15,6 +15,7 @@ from backend.delivery.rules_states import Channel, Lane
 from backend.delivery.sending.sender import Sender
 from backend.delivery.sending.streams import HANDS_FOR_CODES, streams
 from tests.delivery import make
+from tests.running import run as run_it
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,4 +74,4 @@ def test_codes_by_a_mail_server_that_hangs_keep_no_code_by_sms_waiting(monkeypat
         sender.stopping.set()
         await running
 
-    asyncio.run(story())
+    run_it(story())
