@@ -17,7 +17,7 @@ export function languages() {
 
 // Refusals that only the office can meet: no phone on a small data plan fetches their words.
 const OFFICE =
-  /^errors\.(agent|appi|booking|charter|consent|credentials|cursor|day_off|duplicate|enrol|file|french|gateway|last_factor|message_state|neutral|password|person_busy|photo|place_of|reason|relation|role|second_factor|security_key|service_needed|slot|starts_in|state_unchanged|times|too_early|too_far)/
+  /^errors\.(agent|appi|below_taken|booking|charter|consent|credentials|cursor|day_off|duplicate|enrol|file|french|gateway|last_factor|message_state|neutral|password|person_busy|photo|place_(?:needed|of)|reason|relation|resen[dt]|role|second_factor|security_key|service_needed|slot|starts_in|state_unchanged|text_unreadable|times|too_early|too_far|type_not|variable)/
 
 const travels = (side, key) => PREFIXES[side].some((prefix) => key.startsWith(prefix)) && !(side === 'probationer' && OFFICE.test(key))
 
