@@ -52,7 +52,7 @@ def forget_stops() -> int:
     """A STOP of a number that stands in no file, nor can be taken back into one: whose number it is next said none."""
     held = Probationer.objects.filter(phone=OuterRef("number"))
     named = TrustedContact.objects.filter(phone=OuterRef("number"))
-    lately = queries.number_changes(OuterRef("number"), now=clock.now())  # type: ignore[arg-type]
+    lately = queries.number_changes(OuterRef("number"), now=clock.now())
     nobodys = OptOut.objects.filter(~Exists(held), ~Exists(named), ~Exists(lately))
     return delivery.forget_opt_outs(list(nobodys.values_list("number", flat=True)))
 

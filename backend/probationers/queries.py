@@ -133,7 +133,7 @@ def contact_changes_of(probationer: Probationer) -> QuerySet[ContactChange]:
     return ContactChange.objects.filter(probationer=probationer).select_related("probationer").order_by("-at", "-id")
 
 
-def number_changes(old: str, *, now: datetime) -> QuerySet[ContactChange]:
+def number_changes(old: str | OuterRef, *, now: datetime) -> QuerySet[ContactChange]:
     """Changes by the person that the old number may still take back; never past an agent's own change after it."""
     later = ContactChange.objects.filter(
         probationer=OuterRef("probationer"),

@@ -15,7 +15,7 @@ def register() -> None:
 
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
-    """A text that names its subject; a subject that says so is refused, and one says nothing readable."""
+    """A text that names its subject; a subject that says so is refused, unreadable, or the end."""
     if any(due.subject.startswith("slow:") for due in batch):
         time.sleep(1)
     languages = dict(Holder.objects.filter(pk__in=[due.holder_id for due in batch]).values_list("id", "language"))
@@ -27,6 +27,8 @@ def _words(due: Due, language: str) -> Text | Refusal:
         return Refusal("opted_out")
     if due.subject.startswith("poison:"):
         raise ValueError(due.subject)
+    if due.subject.startswith("mad:"):
+        raise SystemExit(due.subject)
     if due.subject.startswith("moved:") and Message.objects.filter(subject=due.subject, revision__gt=due.revision):
         return Refusal("older_revision")
     return Text(

@@ -1,6 +1,7 @@
 """The process that writes the words is killed, or loses its sender."""
 
 import signal
+import subprocess
 from os import kill
 from pathlib import Path
 
@@ -29,6 +30,17 @@ def test_a_killed_scribe_ends_its_sender_in_order_and_nothing_is_doubted_or_said
     account.wait_for_the_end()
     told = account.draw_up(stage).told("the process that writes killed")
     assert (told.accepted, told.shown, told.duplicated, told.lost) == (DUE, DUE, 0, 0)
+
+
+def test_a_pen_that_breaks_is_heard_of_and_what_it_was_asked_is_given_back(stage: Stage) -> None:
+    """No thread may end in silence: whoever waits for its words would wait for ever."""
+    account.queue(1, subject="mad:one")
+    sender = stage.sender("a", stderr=subprocess.PIPE)
+    until(lambda: sender.poll() is not None, within=60, what="the end of a sender whose words broke")
+    assert sender.stderr is not None
+    told = sender.stderr.read()
+    assert "SystemExit" in told and "mad:one" not in told
+    assert set(Message.objects.values_list("state", "attempts", "doubts")) == {("pending", 0, 0)}
 
 
 def test_a_killed_sender_takes_its_scribe_with_it(stage: Stage) -> None:

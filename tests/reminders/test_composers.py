@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
 
 from backend.agenda.models import Appointment
 from backend.common import clock
@@ -16,6 +15,7 @@ from backend.probationers.models import Probationer
 from backend.reminders import composers, wording
 from backend.reminders.models import Plan
 from tests.agenda import make
+from tests.reminders import scenes
 from tests.reminders.hours import PARIS, move_to
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def scene() -> make.Scene:
-    call_command("load_national", verbosity=0)
-    move_to(10)
-    return make.Scene()
+    return scenes.at_ten()
 
 
 def due(row: Appointment, **more: object) -> Due:

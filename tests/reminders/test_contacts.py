@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as configured
-from django.core.management import call_command
 from pytest_django import Settings
 
 from backend.agenda import actions as agenda
@@ -29,7 +28,7 @@ from tests.agenda import make
 from tests.counting import cost
 from tests.probationers import trusted
 from tests.probationers.test_composers import due
-from tests.reminders.hours import move_to
+from tests.reminders import scenes
 
 pytestmark = pytest.mark.django_db
 NEVER = ("EXEMPLE", "+33", "spip", "probation", "justice")
@@ -37,12 +36,7 @@ NEVER = ("EXEMPLE", "+33", "spip", "probation", "justice")
 
 @pytest.fixture
 def scene() -> make.Scene:
-    call_command("load_national", verbosity=0)
-    move_to(10)
-    scene = make.Scene()
-    Probationer.objects.filter(pk=scene.person.pk).update(first_name="Amine")
-    scene.person.refresh_from_db()
-    return scene
+    return scenes.of_amine()
 
 
 def wish(scene: make.Scene, days: int = 12, **more: object) -> Booking:

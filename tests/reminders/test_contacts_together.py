@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
@@ -21,23 +20,14 @@ from tests.agenda import make
 from tests.faults.stage import Stage, until
 from tests.probationers import trusted
 from tests.probationers.test_composers import due
-from tests.reminders.hours import move_to
+from tests.reminders import scenes
 
 pytestmark = pytest.mark.django_db
 
 
-def stage_of() -> make.Scene:
-    call_command("load_national", verbosity=0)
-    move_to(10)
-    scene = make.Scene()
-    Probationer.objects.filter(pk=scene.person.pk).update(first_name="Amine")
-    scene.person.refresh_from_db()
-    return scene
-
-
 @pytest.fixture
 def scene() -> make.Scene:
-    return stage_of()
+    return scenes.of_amine()
 
 
 def booked(scene: make.Scene, hour: int, days: int = 12, **more: object) -> Appointment:
@@ -180,7 +170,7 @@ def test_the_office_reads_both_before_they_leave(scene: make.Scene) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_real_sender_sends_one_to_each(stage: Stage) -> None:
-    scene = stage_of()
+    scene = scenes.of_amine()
     contact = trusted.active(scene.person, scene.agent)
     first, later = booked(scene, 11), booked(scene, 15)
     Message.objects.exclude(kind="copy_reminder").update(state="delivered")

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command
 
 from backend.agenda.models import Appointment
 from backend.delivery import composers as port
@@ -14,7 +13,7 @@ from backend.reminders.models import Text
 from tests.agenda import make
 from tests.counting import cost
 from tests.probationers import make as probationers
-from tests.reminders.hours import move_to
+from tests.reminders import scenes
 from tests.reminders.test_composers import due
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +35,7 @@ def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
 
 @pytest.fixture
 def scene() -> make.Scene:
-    call_command("load_national", verbosity=0)
-    move_to(10)
-    return make.Scene()
+    return scenes.at_ten()
 
 
 def booked(scene: make.Scene) -> Appointment:

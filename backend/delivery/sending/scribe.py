@@ -8,7 +8,9 @@ what it was asked when it died is given back by whoever asked.
 
 import asyncio
 import contextlib
+import logging
 import multiprocessing
+import os
 import pickle
 import signal
 import socket
@@ -28,6 +30,7 @@ from backend.delivery.composers import Due, Text
 from backend.delivery.sending import writing
 from backend.delivery.sending.writing import Words
 
+log = logging.getLogger(__name__)
 Write = Callable[[Sequence[Due]], Awaitable[list[Words]]]
 PENS = 2  # batches of one stream that are written at once
 TURN = 0.0005  # seconds: with Python's own 5 ms each answer of the database would wait that long for the other pen
@@ -128,16 +131,24 @@ def _work(wires: Sequence[tuple[str, socket.socket, socket.socket]]) -> None:
 
 
 def _answer(wire: socket.socket) -> None:
+    """Until the sender is no more. A pen that breaks ends the process: who waits for its words must hear of it."""
     asked = wire.makefile("rb")
-    with contextlib.suppress(OSError):
+    try:
         while batch := _read(asked):
-            wire.sendall(_sized(_told(writing.write(_unpacked(batch)))))
+            told = _sized(_told(writing.write(_unpacked(batch))))
+            with contextlib.suppress(OSError):
+                wire.sendall(told)
+    except BaseException as error:
+        log.critical("the process that writes failed: %s", type(error).__name__)
+        os._exit(1)
 
 
 def _read(asked: BinaryIO) -> bytes:
     """Empty: the sender is no more."""
-    size = asked.read(SIZE)
-    return asked.read(int.from_bytes(size)) if len(size) == SIZE else b""
+    with contextlib.suppress(OSError):
+        size = asked.read(SIZE)
+        return asked.read(int.from_bytes(size)) if len(size) == SIZE else b""
+    return b""
 
 
 # Plain tuples: a dataclass and a UUID cost the pickle more than all the rest of the way.
