@@ -45,7 +45,7 @@ def propose(caller: Caller, *, given: Mapping[str, Any]) -> TrustedContact:
     actions_challenge.take("trusted", str(caller.holder.pk), quotas=rules_trust.NAMINGS)
     with transaction.atomic():
         file = _locked(queries.of_holder(caller.holder))
-        made = _create(file, wish, by=caller.device, consented_on=clock.now().date())
+        made = _create(file, wish, by=caller.device, consented_on=queries_trust.today_of(file))
         asking.trace_by_person("name_contact", made, caller)
         return made
 
@@ -55,7 +55,7 @@ def name(
 ) -> TrustedContact:
     """Named by an agent for a person who said so that day. Who may approve has thereby, and the contact is asked."""
     wish = _read(given)
-    if not clock.now().date() >= consented_on > date(2000, 1, 1):
+    if not queries_trust.today_of(file) >= consented_on > date(2000, 1, 1):
         raise Malformed("consent_date_unlikely", fields={"consented_on": "consent_date_unlikely"})
     with transaction.atomic():
         made = _create(_locked(file), wish, by=by, consented_on=consented_on)

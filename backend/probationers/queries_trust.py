@@ -1,12 +1,13 @@
 """Reads of contacts of trust, within the agent's scope or the person's own."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from backend.accounts.models import Agent
+from backend.common import clock
 from backend.common.errors import Unseen
 from backend.organisations.models import Organisation
 from backend.probationers import queries, rules, rules_trust
@@ -66,6 +67,11 @@ def zone_of(file: Probationer) -> str:
     """The hours of the service that follows the person."""
     affiliated = queries.organisations_of(file).last()
     return affiliated.organisation.time_zone if affiliated else "Europe/Paris"
+
+
+def today_of(file: Probationer) -> date:
+    """The day on the calendar of that service: another than UTC's after midnight in Paris, and all morning in Nouméa."""
+    return clock.local(clock.now(), zone_of(file)).date()
 
 
 def is_silent(file: Probationer) -> bool:

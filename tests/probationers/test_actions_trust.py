@@ -1,6 +1,6 @@
 """A contact of trust from the naming to the end, whoever ends it; nobody is written to before an agent looked."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.conf import settings
@@ -205,10 +205,21 @@ def test_what_can_not_be_read_is_said_beside_its_field(
         trusted.asked(file, agent, **changes)
 
 
-def test_the_consent_has_a_date_that_has_come(file: Probationer, agent: Agent) -> None:
-    tomorrow = clock.now().date() + timedelta(days=1)
+@pytest.mark.parametrize(("zone", "hour"), [("Europe/Paris", 23), ("Pacific/Noumea", 14), ("America/Martinique", 23)])
+def test_the_consent_has_a_date_that_has_come_where_the_service_is(
+    file: Probationer, agent: Agent, service: Organisation, zone: str, hour: int
+) -> None:
+    """Half an hour after 23 in UTC it is tomorrow in Paris, after 14 in Nouméa; in Martinique it is not yet."""
+    Organisation.objects.filter(pk=service.pk).update(time_zone=zone)
+    late = datetime.combine(clock.now().date() + timedelta(days=1), time(hour, 30), UTC)
+    clock.shift(late - clock.now())
+    today = clock.local(late, zone).date()
     with pytest.raises(Malformed, match="consent_date_unlikely"):
-        actions_trust.name(file, by=agent, given=trusted.wish(), consented_on=tomorrow, approves=True)
+        actions_trust.name(
+            file, by=agent, given=trusted.wish(), consented_on=today + timedelta(days=1), approves=True
+        )
+    made = actions_trust.name(file, by=agent, given=trusted.wish(), consented_on=today, approves=True)
+    assert made.consented_on == today
 
 
 def test_nobody_is_his_own_contact(file: Probationer, agent: Agent) -> None:
