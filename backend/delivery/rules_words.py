@@ -53,6 +53,8 @@ def gsm(text: str) -> str:
 
     So Arabic keeps every sign, and so does a French text with one word of Arabic: it is paid as UCS-2 anyway.
     """
+    if _GSM.issuperset(text):
+        return text
     composed = unicodedata.normalize("NFC", text)
     for quoted, plain in _QUOTED_SPACES.items():
         composed = composed.replace(quoted, plain)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from backend.agenda import calendar_file
 from backend.agenda.models import Appointment
 from backend.common import clock
 from backend.delivery import composers
-from backend.delivery import queries as delivery
 from backend.delivery.composers import Due, Refusal, Text
+from backend.delivery.models import OptOut
 from backend.delivery.rules_states import Event, Lane
 from backend.probationers import rules as probationer_rules
 from backend.probationers import unsubscribing
@@ -34,7 +36,6 @@ class Desk:
     rows: dict[str, Appointment]
     carried: dict[UUID, list[Due]]
     rung: dict[UUID, list[together.Rung]]
-    stopped: set[str]
     texts: queries.Texts
     plans: dict[shelf.Pair, queries.Plans]
 
@@ -50,8 +51,8 @@ class Desk:
 
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
-    """Four queries, whatever the batch: what is carried, what rang today, appointments with persons, numbers that said
-    STOP; and five for types, places, services, texts and plans where these are not at hand.
+    """Three queries, whatever the batch: what is carried, what rang today, appointments with their persons; and five for
+    types, places, services, texts and plans where these are not at hand.
     """
     desk = gather(batch, now=clock.now())
     return [_compose(due, desk) for due in batch]
@@ -67,15 +68,16 @@ def gather(batch: Sequence[Due], *, now: datetime) -> Desk:
         rows=rows,
         carried=carried,
         rung=together.rung(batch, now=now),
-        stopped=delivery.opted_out([row.probationer.phone for row in rows.values()]),
         texts=shelf.texts(rows.values()),
         plans=shelf.plans(rows.values()),
     )
 
 
 def appointments(ids: Sequence[UUID]) -> list[Appointment]:
-    """With their persons, types, places and services."""
-    found = list(Appointment.objects.select_related("probationer").filter(pk__in=ids))
+    """With their persons, types, places and services, and whether the person's number said STOP."""
+    said_stop = Exists(OptOut.objects.filter(number=OuterRef("probationer__phone")))
+    rows = Appointment.objects.select_related("probationer").annotate(said_stop=said_stop)
+    found = list(rows.filter(pk__in=ids))
     shelf.furnish(found)
     return found
 
@@ -86,7 +88,7 @@ def _compose(due: Due, desk: Desk) -> Text | Refusal:
         return Refusal("appointment_gone")
     refusal = (
         _refusal(due, row, desk.now)
-        or _unwanted(due.channel, row, desk.stopped)
+        or _unwanted(due.channel, row)
         or hours.asleep(due, row, desk.plan_of(row), now=desk.now)
         or _one_too_many(due, row, desk)
     )
@@ -139,11 +141,11 @@ def _one_too_many(due: Due, row: Appointment, desk: Desk) -> Refusal | None:
     return Refusal(together.LIMIT, Event.REFUSE) if before >= desk.plan_of(row).most_a_day else None
 
 
-def _unwanted(channel: str, row: Appointment, stopped: set[str]) -> Refusal | None:
+def _unwanted(channel: str, row: Appointment) -> Refusal | None:
     """What the person does not want by this channel, or can't be reached by."""
     person = row.probationer
     wants = {"sms": person.wants_sms, "push": person.wants_push, "email": person.wants_email}[channel]
-    if not wants or (channel == "sms" and person.phone in stopped):
+    if not wants or (channel == "sms" and row.said_stop):  # type: ignore[attr-defined]
         return Refusal("opted_out")
     if channel == "sms" and not person.phone:
         return Refusal("no_number", Event.REFUSE)

@@ -1,7 +1,7 @@
 """Reminders of one person that fall on one day leave as one, which names every appointment; a contact's copies too."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from backend.reminders import rules, rules_together
 from backend.reminders.rules_together import Waiting
 
 NOBODY = UUID(int=0)
+DUE = [field.name for field in fields(Due)]
 COPY = f"copy_{rules.REMINDER}"
 LIMIT = "daily_limit"
 COUNTED = (Channel.PUSH, Channel.SMS)  # what rings; a mail waits until it is looked for
@@ -72,12 +73,9 @@ def _ahead(one: Message, chosen_anew: Collection[UUID]) -> UUID | None:
 def carried_by(batch: Collection[Due]) -> dict[UUID, list[Due]]:
     """What each message of the batch carries: one query."""
     found: dict[UUID, list[Due]] = {}
-    for row in Message.objects.filter(carrier__in=[due.id for due in batch], state=State.HELD):
-        due = Due(
-            row.pk, row.subject, row.revision, row.kind, row.channel, row.occasion, row.holder_id, row.lane,
-            row.expires_at,
-        )  # fmt: skip
-        found.setdefault(row.carrier_id or NOBODY, []).append(due)
+    rows = Message.objects.filter(carrier__in=[due.id for due in batch], state=State.HELD)
+    for carrier, *rest in rows.values_list("carrier", *DUE):
+        found.setdefault(carrier or NOBODY, []).append(Due(*rest))
     return found
 
 
