@@ -70,7 +70,7 @@ def zone_of(file: Probationer) -> str:
 
 
 def today_of(file: Probationer) -> date:
-    """The day on the calendar of that service: another than UTC's after midnight in Paris, and all morning in Nouméa."""
+    """The day on the calendar of that service: after midnight in Paris, all morning in Nouméa not UTC's."""
     return clock.local(clock.now(), zone_of(file)).date()
 
 

@@ -51,8 +51,8 @@ class Desk:
 
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
-    """Three queries, whatever the batch: what is carried, what rang today, appointments with their persons; and five for
-    types, places, services, texts and plans where these are not at hand.
+    """Three queries, whatever the batch: what is carried, what rang today, appointments with their persons; and five
+    for types, places, services, texts and plans where these are not at hand.
     """
     desk = gather(batch, now=clock.now())
     return [_compose(due, desk) for due in batch]
@@ -77,7 +77,7 @@ def appointments(ids: Sequence[UUID]) -> list[Appointment]:
     """With their persons, types, places and services, and whether the person's number said STOP."""
     said_stop = Exists(OptOut.objects.filter(number=OuterRef("probationer__phone")))
     rows = Appointment.objects.select_related("probationer").annotate(said_stop=said_stop)
-    found = list(rows.filter(pk__in=ids))
+    found: list[Appointment] = list(rows.filter(pk__in=ids))
     shelf.furnish(found)
     return found
 

@@ -45,6 +45,22 @@ def test_of_twenty_thousand_due_no_more_are_claimed_than_its_hands_can_take(stag
     assert not Message.objects.filter(state="pending", attempts__gt=0).exists()
 
 
+def test_what_a_slow_gateway_will_not_take_soon_is_not_made_ready(stage: Stage) -> None:
+    """At half a second an answer, twenty hands send forty a second: six leave in the time for which words are fresh.
+
+    Two rounds of hands made ready, as for a quick one, would mostly be given back, and claimed again, and again.
+    """
+    stage.behave(delay=0.5)
+    actions.queue_many([make.order() for _ in range(200)])
+    stage.sender(MSJ_SEND_CONCURRENCY=str(HANDS))
+    until(lambda: accepted() > HANDS, within=60, what="the first round came back")
+    seen = []
+    until(lambda: seen.append(claimed()) or accepted() > 7 * HANDS, within=60, what="it flows")
+    # In flight, made ready, and one round whose answers are being written down.
+    assert max(seen) <= HANDS + 10 + HANDS, seen
+    assert len(seen) > 50
+
+
 def test_a_lease_that_ends_while_words_are_made_sends_once_and_leaves_no_doubt() -> None:
     """Its own sender says after all that it had not begun: then nobody has to wait for a receipt."""
     stage = Stage(delay=0.01, keeps_keys=False)

@@ -215,9 +215,7 @@ def test_the_consent_has_a_date_that_has_come_where_the_service_is(
     clock.shift(late - clock.now())
     today = clock.local(late, zone).date()
     with pytest.raises(Malformed, match="consent_date_unlikely"):
-        actions_trust.name(
-            file, by=agent, given=trusted.wish(), consented_on=today + timedelta(days=1), approves=True
-        )
+        actions_trust.name(file, by=agent, given=trusted.wish(), consented_on=today + timedelta(days=1), approves=True)
     made = actions_trust.name(file, by=agent, given=trusted.wish(), consented_on=today, approves=True)
     assert made.consented_on == today
 

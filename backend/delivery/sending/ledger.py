@@ -117,7 +117,7 @@ class Ledger:
             write = partial(_write, results=results, gone=gone, reached=reached, now=self._now())
             try:
                 await self._line.lasting(write, whole=False)
-            except (psycopg.DataError, UnicodeError):
+            except (psycopg.DataError, ValueError):
                 # Words that the table can't hold must not keep the fact that they left from being written.
                 log.error("the words of one of %d messages can't be kept", len(results))
                 for result in results:

@@ -33,9 +33,10 @@ log = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds after the database did not answer
 FRESH = 0.25  # seconds: words older than this are not sent, they are asked for again
+MOST_AHEAD = 3  # rounds of hands, whatever the pace
 SHORTEST_PUT_OFF = 5.0  # seconds: what waits for its own gateway alone is not looked at more often
 SHORTEST_REST = 0.01  # seconds until a full gateway is asked again
-FLOWING = 0.1  # seconds: a hand was freed so recently that the next one is near
+AHEAD = 0.15  # seconds: what leaves within them is made ready before a hand is free; well under FRESH
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Pump:
         self._preparing: dict[asyncio.Task[None], list[Claimed]] = {}  # batches whose words are being written
         self._ready: deque[Ready] = deque()
         self._freed = asyncio.Event()
-        self._freed_at = 0.0
+        self._landings: deque[float] = deque(maxlen=stream.hands + 1)  # when the last ones came back
         self._stopped = False
         self._fault: BaseException | None = None
         self._later: asyncio.TimerHandle | None = None
@@ -145,18 +146,23 @@ class Pump:
     def _wanted(self) -> tuple[int, Offer]:
         """How many to claim, and who would carry them; none while too few are free to be worth a claim.
 
-        While the gateway flows, as many as two rounds of hands are made ready before the hands are free: none waits for
-        words. Never when it does not: what is ready for long would be sent although it was cancelled meanwhile.
+        As many as leave at the present pace within a moment are made ready before the hands are free: none waits for
+        words. Never more: what is ready for long would be sent although it was cancelled meanwhile, or be given back.
         """
         if len(self._preparing) >= PENS:
             return 0, rules_routing.NOBODY
         hands, at_hand = self.stream.hands, len(self._ready) + sum(map(len, self._preparing.values()))
-        flowing = time.monotonic() - self._freed_at < FLOWING
-        ahead = 2 * hands if flowing else 0
+        ahead = min(int(AHEAD * self._pace()), MOST_AHEAD * hands)
         offer = self._route.offer(urgent=self.stream.urgent, ahead=ahead)
         wanted = min(hands - len(self._flying) + ahead, offer.room) - at_hand
-        enough = min(hands, offer.most) // 2
+        enough = min(ahead // MOST_AHEAD, offer.most)
         return (0 if wanted < 1 or (self._busy and wanted < enough) else wanted), offer
+
+    def _pace(self) -> float:
+        """Messages a second that come back at present: every hand once, however many of them came together."""
+        if len(self._landings) <= self.stream.hands:
+            return 0.0
+        return self.stream.hands / max(time.monotonic() - self._landings[0], 0.001)
 
     async def _claim(self, batch: list[Claimed], wanted: int, offer: Offer) -> None:
         """Into `batch`, so that what was claimed is known even if the database falls silent in the midst of it."""
@@ -206,21 +212,35 @@ class Pump:
             self._ledger.not_composed(claimed, way.gateway)
 
     def _dispatch(self) -> None:
-        """Give what is ready to the free hands, as far as its gateway has room."""
-        while self._ready and len(self._flying) < self.stream.hands:
+        """Give what is ready to the free hands."""
+        while len(self._flying) < self.stream.hands and (ready := self._next()):
+            task = asyncio.create_task(self._carry(ready))
+            self._flying.add(task)
+            task.add_done_callback(self._flying.discard)
+
+    def _next(self) -> Ready | None:
+        """The next one that is fresh and whose gateway took it; None: nothing is ready, or its gateway is full."""
+        while self._ready:
             ready = self._ready.popleft()
             if time.monotonic() - ready.composed_at > FRESH:
                 self._ledger.given_back(ready.claimed)
             elif ready.way.takes(urgent=self.stream.urgent):
-                task = asyncio.create_task(self._send(ready))
-                self._flying.add(task)
-                task.add_done_callback(self._landed)
+                return ready
             elif ready.way.health.breaker is Breaker.OPEN or ready.way.busy:
                 self._turned_away(ready)
             else:
                 self._ready.appendleft(ready)
                 self._dispatch_later(ready.way.wait(urgent=self.stream.urgent))
                 break
+        return None
+
+    async def _carry(self, ready: Ready | None) -> None:
+        """One hand: this one, then the next that is ready, without a turn of the loop between them."""
+        while ready is not None:
+            await self._send(ready)
+            self._landings.append(time.monotonic())
+            self._freed.set()
+            ready = None if self._stopped else self._next()
 
     def _turned_away(self, ready: Ready) -> None:
         """Its gateway failed meanwhile: another may have it at once, but not what may be at a phone already."""
@@ -237,13 +257,6 @@ class Pump:
 
     def _dispatch_now(self) -> None:
         self._later = None
-        if not self._stopped:
-            self._dispatch()
-
-    def _landed(self, task: "asyncio.Task[None]") -> None:
-        self._flying.discard(task)
-        self._freed_at = time.monotonic()
-        self._freed.set()
         if not self._stopped:
             self._dispatch()
 
