@@ -33,6 +33,9 @@ log = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds after the database did not answer
 FRESH = 0.25  # seconds: words older than this are not sent, they are asked for again
+A_TURN = (
+    16  # messages begun in one turn of the loop: claims and words, which take ten turns, wait for none that is long
+)
 MOST_AHEAD = 3  # rounds of hands, whatever the pace
 SHORTEST_PUT_OFF = 5.0  # seconds: what waits for its own gateway alone is not looked at more often
 SHORTEST_REST = 0.01  # seconds until a full gateway is asked again
@@ -72,6 +75,7 @@ class Pump:
         self._ready: deque[Ready] = deque()
         self._freed = asyncio.Event()
         self._landings: deque[float] = deque(maxlen=stream.hands + 1)  # when the last ones came back
+        self._begun = 0  # in this turn of the loop
         self._stopped = False
         self._fault: BaseException | None = None
         self._later: asyncio.TimerHandle | None = None
@@ -219,12 +223,17 @@ class Pump:
             task.add_done_callback(self._flying.discard)
 
     def _next(self) -> Ready | None:
-        """The next one that is fresh and whose gateway took it; None: nothing is ready, or its gateway is full."""
+        """The next one that is fresh and whose gateway took it; None: nothing is ready, not in this turn, or it is full."""
         while self._ready:
+            if self._begun >= A_TURN:
+                break
             ready = self._ready.popleft()
             if time.monotonic() - ready.composed_at > FRESH:
                 self._ledger.given_back(ready.claimed)
             elif ready.way.takes(urgent=self.stream.urgent):
+                if self._begun == 0:
+                    asyncio.get_running_loop().call_soon(self._next_turn)
+                self._begun += 1
                 return ready
             elif ready.way.health.breaker is Breaker.OPEN or ready.way.busy:
                 self._turned_away(ready)
@@ -233,6 +242,10 @@ class Pump:
                 self._dispatch_later(ready.way.wait(urgent=self.stream.urgent))
                 break
         return None
+
+    def _next_turn(self) -> None:
+        self._begun = 0
+        self._dispatch_now()
 
     async def _carry(self, ready: Ready | None) -> None:
         """One hand: this one, then the next that is ready, without a turn of the loop between them."""
@@ -253,10 +266,13 @@ class Pump:
     def _dispatch_later(self, wait: float) -> None:
         """Its gateway is full: again when it has room, or when what waits is no longer fresh."""
         if self._later is None and not self._stopped:
-            self._later = asyncio.get_running_loop().call_later(min(wait, FRESH), self._dispatch_now)
+            self._later = asyncio.get_running_loop().call_later(min(wait, FRESH), self._waited)
+
+    def _waited(self) -> None:
+        self._later = None
+        self._dispatch_now()
 
     def _dispatch_now(self) -> None:
-        self._later = None
         if not self._stopped:
             self._dispatch()
 
