@@ -149,8 +149,8 @@ RETURNING m.id, m.state, m.channel
 async def settle(connection: Connection, results: Sequence[Result], *, now: datetime) -> int:
     """Write down what became of these messages, all at once, and free what waited behind a push that can't be shown.
 
-    How many rows listened: one whose lease was swept and claimed anew does not. ValueError or DataError: a sign in them can't
-    be written. They go as one JSON text: lists are walked by the driver value by value, six times as long.
+    How many rows listened: one whose lease was swept and claimed anew does not. ValueError or DataError: a sign in
+    them can't be written. They go as one JSON text: lists are walked by the driver value by value, six times as long.
     """
     values = {"results": to_json(results).decode(), "now": now, "final": sorted(FINAL)}
     rows = await (await connection.execute(SETTLE, values, prepare=True)).fetchall()
