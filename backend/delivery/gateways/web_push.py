@@ -20,6 +20,7 @@ from pywebpush import WebPusher
 
 from backend.delivery import gateways
 from backend.delivery.gateways import NO_LIMITS, Answer, Parcel, Target
+from backend.delivery.gateways.push_services import PushServices
 from backend.delivery.rules import Outcome
 from backend.delivery.schemas import PushPayload
 
@@ -40,7 +41,7 @@ class WebPushGateway:
     channel = "push"
     honours_idempotency = True
     time_out = timedelta(seconds=10)
-    limits = NO_LIMITS  # each push service has its own health
+    limits = NO_LIMITS  # each push service has its own health (push_services.py)
 
     def __init__(
         self, session: aiohttp.ClientSession, *, private_key: str, subject: str, origins: Sequence[str]
@@ -50,6 +51,7 @@ class WebPushGateway:
         self._subject = subject
         self._origins = tuple(origins)
         self._headers: dict[str, tuple[float, str]] = {}
+        self._services = PushServices()
         self._audience = lru_cache(KEPT)(self._allowed_origin)
 
     async def send(self, parcel: Parcel, *, within: float) -> Answer:
@@ -78,13 +80,21 @@ class WebPushGateway:
         # The library raises whatever its parsing meets: a broken key can't be told from a hostile one.
         except Exception:
             return Answer(Outcome.REFUSED, reason="push_gone", gone=[target.id])
+        service = self._services.of(audience)
+        entered = await service.enter()
+        if isinstance(entered, timedelta):
+            return Answer(Outcome.NOT_TAKEN, reason="gateway_unreachable", retry_after=entered)
+        answer = None
+        try:
+            answer = await self._post(target, sealed, self._request_headers(audience, parcel), within)
+        finally:
+            service.leave(entered, answer)
+        return answer
+
+    async def _post(self, target: Target, sealed: bytes, headers: dict[str, str], within: float) -> Answer:
         try:
             async with self._session.post(
-                target.endpoint,
-                data=sealed,
-                headers=self._request_headers(audience, parcel),
-                timeout=_patience(within),
-                allow_redirects=False,
+                target.endpoint, data=sealed, headers=headers, timeout=_patience(within), allow_redirects=False
             ) as reply:
                 if reply.status in TAKEN:
                     return Answer(Outcome.TAKEN, reached=[target.id])
