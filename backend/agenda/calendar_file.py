@@ -6,6 +6,7 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from backend.agenda.models import Appointment
 from backend.agenda.shows import said
+from backend.common.neutral import bare_address
 
 
 def of(row: Appointment, *others: Appointment, language: str) -> bytes:
@@ -30,11 +31,18 @@ def _event(row: Appointment, language: str) -> Event:
     event.add("dtstamp", row.booked_at.astimezone(UTC))
     event.add("status", "CANCELLED" if row.state == row.State.CANCELLED else "CONFIRMED")
     event.add("class", "PRIVATE")
-    if row.place:
-        event["location"] = vText(f"{row.place.address}, {row.place.postcode} {row.place.city}")
+    if place := where(row):
+        event["location"] = vText(place)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", said(row.type.neutral_names, language))
     alarm.add("trigger", timedelta(days=-1))
     event.add_component(alarm)
     return event
+
+
+def where(row: Appointment) -> str:
+    """Without a building's name that would tell why: a calendar is shown to others, and copied to who knows where."""
+    if row.place is None:
+        return ""
+    return ", ".join(filter(None, (bare_address(row.place.address), f"{row.place.postcode} {row.place.city}".strip())))

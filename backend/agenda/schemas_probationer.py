@@ -79,6 +79,7 @@ class MyAppointment(Schema):
     minutes: int
     type: str
     neutral_name: str  # what a calendar may say
+    calendar_place: str
     excuse_word: str
     where: Literal["place", "phone", "home"]
     state: State

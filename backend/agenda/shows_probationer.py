@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Prefetch, QuerySet
 
-from backend.agenda import rules
+from backend.agenda import calendar_file, rules
 from backend.agenda import schemas_probationer as schemas
 from backend.agenda.models import Answer, Appointment, ItemToBring, LegalNotification
 from backend.agenda.shows import checked, last_answer, said
@@ -39,6 +39,7 @@ def appointment(row: Appointment, language: str) -> schemas.MyAppointment:
         minutes=row.minutes,
         type=said(row.type.names, language),
         neutral_name=said(row.type.neutral_names, language),
+        calendar_place=calendar_file.where(row),
         excuse_word=said(row.type.excuse_words, language),
         where=checked(row.type.where),
         state=checked(row.state),

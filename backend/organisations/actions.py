@@ -7,10 +7,10 @@ from zoneinfo import available_timezones
 from django.db import transaction
 
 from backend.accounts.models import Agent
-from backend.common import clock, phones
+from backend.common import clock, neutral, phones
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.journal import actions as journal
-from backend.organisations import queries, rules
+from backend.organisations import queries
 from backend.organisations.models import Directions, Organisation, Place
 
 
@@ -84,7 +84,7 @@ def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
         checked["phone"] = phones.parse(checked["phone"])
     if checked.get("time_zone") and checked["time_zone"] not in available_timezones():
         raise Malformed("malformed", fields={"time_zone": "field_unreadable"})
-    if rules.reveals(checked.get("neutral_name", "")):
+    if neutral.reveals(checked.get("neutral_name", "")):
         raise Malformed("malformed", fields={"neutral_name": "neutral_name_reveals"})
     return checked
 

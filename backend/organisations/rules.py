@@ -7,7 +7,6 @@ read its journal.
 
 from typing import Literal, get_args
 
-from backend.common import text
 from backend.organisations.models import Role
 
 Permission = Literal[
@@ -108,40 +107,3 @@ def may_give_role(actor: str, *, given: str, to_himself: bool) -> bool:
     if to_himself or not may(actor, "manage_agents"):
         return False
     return given != Role.LOCAL_ADMIN or actor in {Role.LOCAL_ADMIN, CENTRAL}
-
-
-# What a lock screen must not show beside a name (design.md, promise 5). Compared with `text.plain` of each word.
-_TELLING = frozenset(
-    {
-        "probation",
-        "probatoire",
-        "spip",
-        "penitentiaire",
-        "prison",
-        "detention",
-        "tribunal",
-        "justice",
-        "judiciaire",
-        "judiciaires",
-        "juge",
-        "jap",
-        "sap",
-        "bex",
-        "insertion",
-        "parquet",
-        "penal",
-        "penale",
-        "peine",
-        "peines",
-        "condamne",
-        "condamnes",
-        "greffe",
-        "tgi",
-        "tj",
-    }
-)
-
-
-def reveals(neutral_name: str) -> bool:
-    """Whether a name, shown on somebody's lock screen, would say what the appointment is about."""
-    return bool(_TELLING & set(text.plain(neutral_name).split()))

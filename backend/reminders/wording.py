@@ -11,36 +11,10 @@ from zoneinfo import ZoneInfo
 
 from backend.common import phones
 from backend.common.errors import Malformed
-from backend.common.text import plain
+from backend.common.neutral import bare_address, tells
 from backend.delivery.rules import gsm, segments
 
 VARIABLES = frozenset({"day", "date", "hour", "when", "soon", "place", "address", "where", "phone", "cannot", "stop"})
-# A place's neutral name, a text, a title: none of these stems may stand in what leaves (promise 5).
-REVEALING = {
-    "fr": (
-        "spip", "probation", "justice", "judici", "tribunal", "juge", "jap", "japat", "peine", "condamn", "prison",
-        "detention", "detenu", "ecrou", "infraction", "delit", "crime", "sursis", "convocation", "convoque", "penitent",
-        "avocat", "audience", "victime", "bracelet", "tig", "ddse", "cpip", "sap", "bex", "parquet", "procureur",
-        "obligation", "sanction", "mesure", "controle", "absence injustifiee",
-    ),
-    "en": (
-        "probation", "justice", "court", "judge", "sentence", "convict", "offen", "prison", "jail", "crim", "hearing",
-        "summons", "prosecut", "lawyer", "victim", "parole", "penal", "sanction", "obligation",
-    ),
-    "ar": (
-        "عدال", "محكم", "قاض", "قضا", "سجن", "عقوب", "جريم", "جناي", "استدعاء", "محام", "ضحي", "نياب", "سراح",
-        "مراقبة", "إدانة", "جلسة",
-    ),
-}  # fmt: skip
-# Stems that are whole words: "tig" hides in "vertige", "sap" in "sapin", "court" in "courtesy".
-_WHOLE = frozenset({"jap", "japat", "tig", "ddse", "sap", "bex", "spip", "cpip", "court", "jail", "juge", "peine"})
-
-_STREET = re.compile(
-    r"(\d+\s*(bis|ter|quater|[a-d])?\s+)?(rue|avenue|av|boulevard|bd|blvd|place|pl|square|allée|allee|impasse|chemin|route|"
-    r"quai|cours|passage|esplanade|rond-point|sentier|ruelle|montée|montee|promenade|traverse|villa|voie)\b",
-    re.IGNORECASE,
-)
-
 WEEKDAYS = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -108,22 +82,6 @@ def check(body: str) -> None:
         raise Malformed("text_unreadable", fields={"body": "text_unreadable"}) from error
     if not named <= VARIABLES:
         raise Malformed("variable_unknown", fields={"body": "variable_unknown"})
-
-
-def reveals(text: str, language: str | None = None) -> list[str]:
-    """Stems in the text that tell why somebody comes; of every language unless one is named."""
-    languages = [language] if language else list(REVEALING)
-    words, found = plain(text).split(), []
-    for stem in (stem for name in languages for stem in REVEALING[name]):
-        bare = _bare(stem)
-        if not bare:  # Arabic: `plain` keeps Latin letters alone
-            found += [stem] if stem in text else []
-        elif any(word == bare or (stem not in _WHOLE and word.startswith(bare)) for word in words):
-            found.append(stem)
-    return found
-
-
-_bare = functools.cache(plain)
 
 
 def render(words: Words, facts: Facts, *, language: str, channel: str, now: datetime) -> Said:
@@ -201,28 +159,7 @@ def _number(phone: str) -> str:
 
 def neutral(facts: Facts) -> str:
     """The neutral name, unless somebody wrote into it what must not leave."""
-    return facts.city if _tells(facts.place) else facts.place
-
-
-@functools.lru_cache(1000)
-def _tells(place: str) -> bool:
-    """Of a place's name, which a flood of reminders repeats by the thousand."""
-    return bool(reveals(place))
-
-
-@functools.lru_cache(1000)
-def bare_address(address: str) -> str:
-    """Without the building that somebody wrote before its street ("Tribunal judiciaire, 4 boulevard du Palais").
-
-    A street keeps its name, whatever that is: everybody walks there.
-    """
-    if not _tells(address):
-        return address
-    said: list[str] = []
-    for part in (part.strip() for part in address.split(",")):
-        is_street = _STREET.match(part) or (said and said[-1].isdigit())
-        said += [part] if part and (is_street or not _tells(part)) else []
-    return ", ".join(said)
+    return facts.city if tells(facts.place) else facts.place
 
 
 def _wheres(facts: Facts) -> Iterator[str]:

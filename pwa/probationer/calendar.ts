@@ -1,5 +1,5 @@
 // The appointment as a calendar file, made on the phone: it needs no network. The same words as the server's
-// (backend/agenda/calendar_file.py): a neutral name, the address, nothing of why.
+// (backend/agenda/calendar_file.py): a neutral name, an address that names no court, nothing of why.
 import type { Appointment } from './api'
 
 const instant = (at: string) => `${new Date(at).toISOString().replaceAll(/[-:]/g, '').slice(0, 15)}Z`
@@ -17,13 +17,13 @@ function folded(line: string): string {
   return text
 }
 
-export function calendarFile({ id, revision, starts_at, ends_at, neutral_name, place, state }: Appointment, now = new Date()): string {
+export function calendarFile({ id, revision, starts_at, ends_at, neutral_name, calendar_place, state }: Appointment, now = new Date()): string {
   const lines = [
     'BEGIN:VCALENDAR', 'PRODID:-//Mon Suivi//FR', 'VERSION:2.0', 'METHOD:PUBLISH', 'BEGIN:VEVENT',
     `UID:${id}@mon-suivi`, `SEQUENCE:${revision}`, `SUMMARY:${escaped(neutral_name)}`,
     `DTSTART:${instant(starts_at)}`, `DTEND:${instant(ends_at)}`, `DTSTAMP:${instant(now.toISOString())}`,
     `STATUS:${state === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`, 'CLASS:PRIVATE',
-    ...(place ? [`LOCATION:${escaped(`${place.address}, ${place.postcode} ${place.city}`)}`] : []),
+    ...(calendar_place ? [`LOCATION:${escaped(calendar_place)}`] : []),
     'BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(neutral_name)}`, 'TRIGGER:-P1D', 'END:VALARM',
     'END:VEVENT', 'END:VCALENDAR',
   ]

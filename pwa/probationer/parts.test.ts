@@ -57,7 +57,8 @@ describe('being late', () => {
 describe('the calendar file', () => {
   const one = {
     id: 'x', revision: 3, starts_at: '2026-11-26T13:30:00Z', ends_at: '2026-11-26T14:15:00Z', neutral_name: 'RDV', state: 'booked', type: 'Convocation SPIP',
-    place: { name: 'SPIP', address: '4, rue Fictive; bâtiment É', postcode: '92000', city: `${'É'.repeat(60)}` },
+    place: { name: 'SPIP', address: 'SPIP 92, 4, rue Fictive; bâtiment É', postcode: '92000', city: `${'É'.repeat(60)}` },
+    calendar_place: `4, rue Fictive; bâtiment É, 92000 ${'É'.repeat(60)}`,
   } as Appointment
 
   it('is neutral, in UTC, escaped and folded', () => {

@@ -11,7 +11,7 @@ from backend.agenda.models import Answer, Appointment, ItemToBring
 from backend.common import clock
 from backend.delivery.models import Message, State
 from backend.journal.models import Entry
-from backend.organisations.models import Directions
+from backend.organisations.models import Directions, Place
 from backend.probationers.models import ContactChange
 from tests.accounts import make as accounts
 from tests.agenda import make
@@ -96,13 +96,17 @@ def test_another_persons_appointment_does_not_exist(scene: make.Scene) -> None:
 
 
 def test_the_calendar_file_is_neutral_and_right_across_the_change_of_hour(scene: make.Scene) -> None:
+    Place.objects.filter(pk=scene.place.pk).update(address="Tribunal judiciaire, 4 boulevard du Palais")
     row = make.appointment(scene.person, place=scene.place, revision=3)
     answer = phone.of(scene.person).get(f"/api/probationer/appointments/{row.pk}/calendar.ics")
     assert answer["Content-Type"].startswith("text/calendar")
     event = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")[0]
     assert str(event["SUMMARY"]) == "RDV"
     assert event["DTSTART"].dt == row.starts_at and int(event["SEQUENCE"]) == 3
-    for telling in ("spip", "justice", "juge", "convocation", scene.service.name.lower()):
+    assert str(event["LOCATION"]).startswith("4 boulevard du Palais, ")
+    on_the_phone = phone.of(scene.person).get(f"/api/probationer/appointments/{row.pk}").json()
+    assert on_the_phone["calendar_place"] == str(event["LOCATION"]), "the phone makes the same file without network"
+    for telling in ("spip", "justice", "judiciaire", "juge", "convocation", scene.service.name.lower()):
         assert telling not in answer.content.decode().lower()
 
 

@@ -7,12 +7,12 @@ from uuid import uuid4
 import pytest
 
 from backend.agenda.models import Appointment
-from backend.common import clock
+from backend.common import clock, neutral
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import OptOut
 from backend.delivery.rules_states import Event
 from backend.probationers.models import Probationer
-from backend.reminders import composers, wording
+from backend.reminders import composers
 from backend.reminders.models import Plan
 from tests.agenda import make
 from tests.reminders import scenes
@@ -47,7 +47,7 @@ def test_an_sms_says_when_where_and_whom_to_call(scene: make.Scene) -> None:
     assert isinstance(said, Text)
     assert said.to == scene.person.phone and said.body.startswith("Rappel RDV : ")
     assert "10h00, Maison EXEMPLE" in said.body and "01 47 00 00 00" in said.body
-    assert wording.reveals(said.body) == []
+    assert neutral.reveals(said.body) == []
 
 
 def test_a_push_names_the_hour_and_the_neutral_place_and_opens_the_appointment(scene: make.Scene) -> None:

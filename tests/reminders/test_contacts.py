@@ -11,7 +11,7 @@ from backend.agenda import actions as agenda
 from backend.agenda import reach
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
-from backend.common import clock
+from backend.common import clock, neutral
 from backend.delivery import queries as delivery
 from backend.delivery.composers import Refusal, Text
 from backend.delivery.models import IncomingSms, Message, OptOut
@@ -21,7 +21,7 @@ from backend.delivery.rules_words import segments
 from backend.organisations.models import Place
 from backend.probationers import actions_trust
 from backend.probationers.models import Probationer, TrustedContact
-from backend.reminders import actions, contacts, contacts_words, forecasts, incoming, planner, wording
+from backend.reminders import actions, contacts, contacts_words, forecasts, incoming, planner
 from backend.reminders import queries_reach as desk
 from backend.reminders.models import PlannedCopy
 from tests.agenda import make
@@ -157,7 +157,7 @@ def test_a_copy_says_for_whom_when_where_and_how_to_stop(scene: make.Scene, lang
     assert words.endswith(f"{configured.PROBATIONER_ORIGIN}/c#{trusted.token(contact)}")
     assert scene.place.address not in words and scene.free_type.names["fr"] not in words
     assert [word for word in NEVER if word.lower() in words.lower().replace("exemplaire", "")] == []
-    assert wording.reveals(words.rpartition(":")[0].rpartition("http")[0]) == []
+    assert neutral.reveals(words.rpartition(":")[0].rpartition("http")[0]) == []
 
 
 def test_a_revealing_place_is_not_named(scene: make.Scene) -> None:

@@ -7,7 +7,7 @@ import pytest
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
-from backend.common import clock
+from backend.common import clock, neutral
 from backend.delivery import carrying
 from backend.delivery.composers import Refusal, Text
 from backend.delivery.models import Message
@@ -15,7 +15,7 @@ from backend.delivery.rules import copy_of
 from backend.organisations.models import Place
 from backend.probationers import actions_trust
 from backend.probationers.models import Probationer, TrustedContact
-from backend.reminders import actions, contacts, contacts_words, forecasts, planner, wording
+from backend.reminders import actions, contacts, contacts_words, forecasts, planner
 from tests.agenda import make
 from tests.faults.stage import Stage, until
 from tests.probationers import trusted
@@ -92,7 +92,7 @@ def test_both_are_named_in_every_language_and_nothing_that_tells_why(
     text = said(copy(first, contact))
     assert words in text and "15" in text and "{" not in text
     assert scene.free_type.names["fr"] not in text and scene.place.address not in text
-    assert wording.reveals(text.rpartition("http")[0]) == []
+    assert neutral.reveals(text.rpartition("http")[0]) == []
 
 
 def test_braces_in_a_place_s_name_are_its_name(scene: make.Scene) -> None:

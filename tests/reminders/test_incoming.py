@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from backend.agenda.models import Answer, Appointment
-from backend.common import clock
+from backend.common import clock, neutral
 from backend.config import composers as wiring
 from backend.delivery import actions_reports, composers
 from backend.delivery.composers import Due, Refusal, Text
@@ -17,7 +17,7 @@ from backend.delivery.rules import copy_of
 from backend.delivery.rules_reports import Incoming
 from backend.delivery.rules_words import segments
 from backend.probationers.models import Probationer, TrustedContact
-from backend.reminders import incoming, wording
+from backend.reminders import incoming
 from backend.reminders.models import Reply
 from tests.agenda import make
 from tests.probationers import make as probationers
@@ -91,7 +91,7 @@ def test_two_is_passed_on_about_what_the_last_message_spoke_of(scene: make.Scene
     said = words_of("reply_no")
     assert isinstance(said, Text) and said.to == scene.person.phone
     assert "pas excusé tant que" in said.body and "01 47 00 00 00" in said.body
-    assert wording.reveals(said.body) == [] and segments(said.body).segments == 1
+    assert neutral.reveals(said.body) == [] and segments(said.body).segments == 1
     message = Message.objects.get(kind="reply_no")
     assert (message.lane, message.holder_id, message.state) == ("now", scene.person.holder_id, "pending")
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from backend.agenda.models import AppointmentType, ItemToBring
+from backend.common import neutral
 from backend.delivery.rules import segments
 from backend.reminders import rules_incoming, wording
 from backend.reminders.models import Plan, Text
@@ -63,7 +64,7 @@ def test_no_text_of_any_language_tells_why() -> None:
     for text in Text.objects.all():
         for receives in (False, True):
             words = said(text, receives=receives)
-            found = wording.reveals(f"{words.title} {words.body}")
+            found = neutral.reveals(f"{words.title} {words.body}")
             offences += [(text.kind, text.channel, text.language, stem) for stem in found]
     assert not offences
 
@@ -71,7 +72,7 @@ def test_no_text_of_any_language_tells_why() -> None:
 def test_neutral_names_are_neutral() -> None:
     for type in AppointmentType.objects.all():
         assert set(type.neutral_names) == set(LANGUAGES)
-        assert not [w for words in type.neutral_names.values() for w in wording.reveals(words)]
+        assert not [w for words in type.neutral_names.values() for w in neutral.reveals(words)]
 
 
 def test_every_kind_speaks_every_language_by_every_channel() -> None:

@@ -8,14 +8,14 @@ from django.core.management import call_command
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
-from backend.common import clock
+from backend.common import clock, neutral
 from backend.delivery import actions_reports, carrying, queries
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import Message
 from backend.delivery.rules import segments
 from backend.delivery.rules_states import Event
 from backend.probationers.models import Probationer
-from backend.reminders import actions, composers, together, wording
+from backend.reminders import actions, composers, together
 from backend.reminders.models import Plan
 from tests.agenda import make
 from tests.delivery import make as delivery
@@ -69,7 +69,7 @@ def test_the_earliest_names_both_and_the_other_waits_for_it(scene: make.Scene) -
     on_the_day(one)
     words = said(one)
     assert isinstance(words, Text) and "10h00" in words.body and "Et aussi" in words.body and "15h00" in words.body
-    assert wording.reveals(words.body) == [] and segments(words.body).alphabet == "gsm7"
+    assert neutral.reveals(words.body) == [] and segments(words.body).alphabet == "gsm7"
     accept(one)
     other = reminder(later)
     assert (other.state, other.reason, other.carrier_id) == ("superseded", "merged", one.pk)
@@ -100,7 +100,7 @@ def test_both_are_named_in_every_language(
         assert "15" not in text.body + text.title
     else:
         assert words in text.body and "15" in text.body
-    assert wording.reveals(text.title + " " + text.body) == []
+    assert neutral.reveals(text.title + " " + text.body) == []
     assert ("EXEMPLE" in text.body) is not discreet
 
 

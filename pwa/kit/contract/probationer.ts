@@ -803,6 +803,8 @@ export interface components {
         /** MyAppointment */
         MyAppointment: {
             answer: components["schemas"]["MyAnswer"] | null;
+            /** Calendar Place */
+            calendar_place: string;
             /** Consequence */
             consequence: string;
             /**
