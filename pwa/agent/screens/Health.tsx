@@ -16,6 +16,8 @@ type Sign = Health['signs'][number]
 const percent = (share: number | null) => (share === null ? t('agent.health.too_few') : t('agent.health.percent', { n: number(Math.floor(share * 100)) }))
 const lane = (name: string) => textOf(`agent.health.lane.${name}`, 'agent.health.other')
 const channel = (name: string) => textOf(`agent.channel.${name}`, 'agent.health.other')
+/** The name that its maker gave it; one that we do not know stands as it is configured. */
+const gateway = (name: string) => (has(`agent.health.gateway.${name}`) ? textOf(`agent.health.gateway.${name}`, 'agent.health.other') : name)
 const sign = (name: string) => textOf(`agent.health.sign.${name}`, 'agent.health.other')
 
 const A_MINUTE = 60
@@ -36,10 +38,10 @@ function lasting(seconds: number): string {
   return hours === 0 ? minutes(rest) : [t('agent.health.hours', { n: number(hours) }), rest > 0 && minutes(rest)].filter(Boolean).join(' ')
 }
 
-/** Where it sounds: a channel, a process, a window of time; a gateway is called by its own name. */
+/** Where it sounds: a channel, a process, a window of time, a gateway. */
 function where(of: Alarm): string {
   const key = [`agent.health.sign.${of.where}`, `agent.channel.${of.where}`, `agent.health.window.${of.where}`].find(has)
-  return of.where === '' ? '' : key ? textOf(key, 'agent.health.other') : of.where
+  return of.where === '' ? '' : key ? textOf(key, 'agent.health.other') : gateway(of.where)
 }
 
 function Alarms({ of }: { of: Alarm[] }) {
@@ -84,7 +86,7 @@ function Hour({ rates }: { rates: Rate[] }) {
       <ul class="pile">
         {rates.map((one) => (
           <li key={one.lane + one.channel + one.gateway} class="pile__line">
-            <p class="strong">{lane(one.lane)} · {channel(one.channel)}{one.gateway && <span class="soft"> · {one.gateway}</span>}</p>
+            <p class="strong">{lane(one.lane)} · {channel(one.channel)}{one.gateway && <span class="soft"> · {gateway(one.gateway)}</span>}</p>
             <p>{t('agent.health.flow', { sent: number(one.accepted), reached: number(one.delivered), failed: number(one.failed) })}</p>
             <p class="soft small">{t('agent.health.in_time', { share: percent(one.in_time) })} · {t(one.channel === 'push' ? 'agent.health.shown' : 'agent.health.prompt', { share: percent(one.prompt) })}</p>
             {one.failed > 0 && <p class="small">{list(Object.entries(one.reasons).map(([reason, n]) => `${textOf(`reasons.${reason}`, 'agent.health.other').replace(/\.$/, '')} (${number(n)})`))}</p>}
@@ -133,7 +135,7 @@ export default function HealthScreen() {
             <div class="stack">
               <Card title={t('agent.health.processes')}><ul class="pile">{data.signs.filter((one) => !one.is_job).map((one) => <Life key={one.name} of={one} />)}</ul></Card>
               <Card title={t('agent.health.jobs')}><ul class="pile">{data.signs.filter((one) => one.is_job).map((one) => <Life key={one.name} of={one} />)}</ul></Card>
-              {data.gateways.length > 0 && <Card title={t('agent.health.gateways')}><ul class="pile">{data.gateways.map((one) => <li key={one.name} class="pile__line"><p>{one.name} <Badge kind={one.flows ? 'success' : 'danger'}>{t(one.flows ? 'agent.health.flows' : 'agent.health.stopped')}</Badge></p></li>)}</ul></Card>}
+              {data.gateways.length > 0 && <Card title={t('agent.health.gateways')}><ul class="pile">{data.gateways.map((one) => <li key={one.name} class="pile__line"><p>{gateway(one.name)} <Badge kind={one.flows ? 'success' : 'danger'}>{t(one.flows ? 'agent.health.flows' : 'agent.health.stopped')}</Badge></p></li>)}</ul></Card>}
               <Codes of={data.codes} />
             </div>
           </div>

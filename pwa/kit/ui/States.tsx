@@ -26,13 +26,13 @@ export function EmptyState({ icon, title, children }: { icon?: string; title: Co
   )
 }
 
-/** What happened, what was kept, what to do. */
+/** What happened, what was kept, what to do. Who may not see it is not asked to try again. */
 export function ErrorState({ problem, reload, kept }: { problem: Problem; reload: () => unknown; kept?: ComponentChildren }) {
   return (
     <div class="state" role="alert">
       <p class="state__title">{textOf(`errors.${problem.code}`, 'errors.unexpected')}</p>
       {kept && <div class="soft">{kept}</div>}
-      <Button kind="secondary" onClick={() => void reload()}>{t('kit.retry')}</Button>
+      {problem.code !== 'role_may_not' && <Button kind="secondary" onClick={() => void reload()}>{t('kit.retry')}</Button>}
     </div>
   )
 }
