@@ -8,8 +8,7 @@ from ninja import Router, Status
 
 from backend.accounts import guards
 from backend.common.errors import Malformed
-from backend.delivery import actions_push, actions_reports
-from backend.delivery.gateways import web_push
+from backend.delivery import actions_push, actions_reports, push_words
 from backend.delivery.schemas import ShownIn, SubscriptionIn, SubscriptionOut, TestOut
 
 router = Router()
@@ -48,7 +47,7 @@ def send_my_test(request: HttpRequest) -> Status[dict[str, str]]:
 def report_shown(request: HttpRequest, shown: ShownIn) -> Status[None]:
     """From the service worker, which may have no session any more: the token is proof, and opens nothing else."""
     try:
-        message = web_push.shown_message(shown.token)
+        message = push_words.shown_message(shown.token)
     except BadSignature as error:
         raise Malformed("malformed", fields={"token": "field_unreadable"}) from error
     actions_reports.show(message)

@@ -40,7 +40,8 @@ class Text:
     `devices`, where some are named, narrows a push to their browsers.
     `keep` false: neither words nor recipient are written down (a code's never are). `title` is the push's or the
     e-mail's; `url` a path of the app; pushes with the same `tag` replace each other on the device. For an e-mail alone:
-    `calendar` is the file that goes with it, `unsubscribe` the address that ends such mail by one click.
+    `calendar` is the file that goes with it, `unsubscribe` the address that ends such mail by one click. `packed` is
+    made of the rest by whoever has a push written (push_words.py).
     """
 
     to: str
@@ -53,6 +54,7 @@ class Text:
     devices: tuple[uuid.UUID, ...] = ()
     calendar: bytes = b""
     unsubscribe: str = ""
+    packed: bytes = b""
 
     def saying(self, body: str) -> "Text":
         """The same with other words."""

@@ -1,7 +1,8 @@
 """The bare client: the sender's HTTP client and gateway code, as many hands, no database. Prints seconds, CPU seconds.
 
 `bare.py URL COUNT HANDS sms|push|ready|seal`; with nothing sent and on one core: `ready` is a push up to the request in
-the gateway's hand (payload, receipt's token, encryption, signed headers), `seal` is encryption alone.
+the gateway's hand (encryption, signed headers; its payload is packed where the words are written), `seal` is encryption
+alone.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 import django
@@ -24,6 +26,7 @@ from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
 from django.conf import settings  # noqa: E402
 from pywebpush import WebPusher  # noqa: E402
 
+from backend.delivery import push_words  # noqa: E402
 from backend.delivery.composers import Text  # noqa: E402
 from backend.delivery.gateways import Gateway, Parcel, Target, choice  # noqa: E402
 
@@ -44,8 +47,10 @@ def _told(raw: bytes) -> str:
 def parcels(count: int, channel: str, targets: list[Target]) -> Iterable[Parcel]:
     for number in range(count):
         text = Text("+33639980001", f"Rendez-vous {uuid.uuid4()}", title="Votre rendez-vous", tag=f"tag-{number}")
-        chosen = (targets[number % len(targets)],) if targets else ()
-        yield Parcel(uuid.uuid4(), "reminder", channel, text, timedelta(hours=1), chosen)
+        chosen, name = (targets[number % len(targets)],) if targets else (), uuid.uuid4()
+        if channel == "push":
+            text = replace(text, packed=push_words.payload(name, "reminder", text))
+        yield Parcel(name, "reminder", channel, text, timedelta(hours=1), chosen)
 
 
 async def send(url: str, count: int, hands: int, channel: str) -> tuple[float, float]:

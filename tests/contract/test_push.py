@@ -15,9 +15,8 @@ from django.core.management import call_command
 from backend.agenda.models import Appointment
 from backend.common import clock
 from backend.config import composers as wiring
-from backend.delivery import composers
+from backend.delivery import composers, push_words
 from backend.delivery.composers import Due, Text
-from backend.delivery.gateways import Parcel, web_push
 from backend.delivery.schemas import PushPayload
 from backend.reminders import rules, rules_incoming
 from tests.agenda import make
@@ -123,6 +122,6 @@ def test_what_every_kind_composes_is_a_payload_the_worker_shows(kind: str, langu
     assert compose
     (said,) = compose([due])
     assert isinstance(said, Text), said
-    told = json.loads(web_push.payload(Parcel(due.id, kind, "push", said, timedelta(hours=1))))
+    told = json.loads(push_words.payload(due.id, kind, said))
     assert set(SCHEMA["required"]) <= set(told) <= set(SCHEMA["properties"])
     assert (told["lang"], told["dir"]) == (language, "rtl" if language == "ar" else "ltr")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from backend.delivery.gateways import web_push
+from backend.delivery import push_words
 from backend.delivery.models import Message, PushSubscription
 from tests.delivery import make
 from tests.probationers import make as files
@@ -52,7 +52,7 @@ def test_an_address_that_is_no_push_service_is_named_and_refused(phone: Phone) -
 
 def test_what_was_shown_is_told_without_a_session_by_its_token_alone() -> None:
     push = make.message(channel="push", state="accepted")
-    good = web_push.shown_token(push.pk)
+    good = push_words.shown_token(push.pk)
     assert [shown(good), shown(good)] == [204, 204]
     push.refresh_from_db()
     assert push.state == "delivered"
@@ -65,7 +65,7 @@ def test_what_was_shown_is_told_without_a_session_by_its_token_alone() -> None:
 
 def test_a_receipt_survives_a_change_of_the_secret(settings: Any) -> None:
     push = make.message(channel="push", state="accepted")
-    good = web_push.shown_token(push.pk)
+    good = push_words.shown_token(push.pk)
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "n" * 60
     assert shown(good) == 204
     settings.SECRET_KEY_FALLBACKS = []

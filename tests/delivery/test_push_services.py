@@ -15,6 +15,7 @@ from backend.delivery.rules import Outcome
 from tests.delivery import make
 from tests.faults.stage import Stage, until
 from tests.journeys.background import Background
+from tests.running import run
 
 TAKEN, LOST = Answer(Outcome.TAKEN), Answer(Outcome.AMBIGUOUS, reason="answer_lost")
 HANDS = 10
@@ -38,7 +39,7 @@ def service(time: Time) -> PushService:
 
 
 def entered(service: PushService) -> int:
-    number = asyncio.run(service.enter())
+    number = run(service.enter())
     assert isinstance(number, int), number
     return number
 
@@ -74,7 +75,7 @@ def test_until_it_answers_it_holds_few_hands(
             time.now += PATIENCE
         return await asyncio.wait_for(task, 10)
 
-    told = asyncio.run(one_more())
+    told = run(one_more())
     assert isinstance(told, int) if answers else told == timedelta(seconds=1)
 
 

@@ -4,6 +4,7 @@ import json
 import uuid
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from py_vapid import Vapid02
 
-from backend.delivery.composers import Text
-from backend.delivery.gateways import Answer, Parcel, Target, web_push
+from backend.common import clock
+from backend.delivery import push_words
+from backend.delivery.composers import Due, Refusal, Text
+from backend.delivery.gateways import Answer, Parcel, Target
 from backend.delivery.gateways.web_push import WebPushGateway
 from backend.delivery.rules import Outcome
+from backend.delivery.rules_states import Event
 from backend.delivery.schemas import PushPayload
 from tests.journeys.background import Background
 from tests.journeys.push_service import Device, PushService
@@ -39,7 +43,16 @@ def parcel(*devices: Device, **text: Any) -> Parcel:
         Target(number, told["endpoint"], told["keys"]["p256dh"], told["keys"]["auth"])
         for number, told in enumerate(keys, 1)
     ]
-    return Parcel(uuid.uuid4(), "reminder", "push", words, timedelta(hours=2), tuple(targets))
+    name = uuid.uuid4()
+    words = replace(words, packed=push_words.payload(name, "reminder", words))
+    return Parcel(name, "reminder", "push", words, timedelta(hours=2), tuple(targets))
+
+
+def packed(**text: Any) -> Text | Refusal:
+    """As the sender has it written."""
+    due = Due(uuid.uuid4(), "appointment:7", 1, "reminder", "push", "day-1", None, "bulk", clock.real())
+    words = Text(**({"to": "", "title": "Rendez-vous", "body": "Jeudi à 14 h 30"} | text))
+    return push_words.packed(due, words)
 
 
 @pytest.fixture
@@ -74,7 +87,7 @@ def test_the_device_reads_what_was_agreed_and_the_service_learns_nothing(
     [letter] = push_service.letters
     told = json.loads(device.read(letter))
     assert PushPayload(**told).body == "Jeudi à 14 h 30"
-    assert (told["url"], told["dir"], web_push.shown_message(told["shown"])) == ("/", "ltr", load.id.hex)
+    assert (told["url"], told["dir"], push_words.shown_message(told["shown"])) == ("/", "ltr", load.id.hex)
     assert (letter.ttl, letter.urgency) == (7200, "high")
     assert letter.topic is not None and len(letter.topic) == 32 and "appointment" not in letter.topic
     assert b"Jeudi" not in letter.body
@@ -92,8 +105,8 @@ def test_the_model_and_the_shared_schema_say_the_same() -> None:
 
 
 @pytest.mark.parametrize("url", ["//evil.example", "https://evil.example", "rendez-vous"])
-def test_a_push_leads_nowhere_but_into_the_app(send: Callable[..., Answer], device: Device, url: str) -> None:
-    assert send(parcel(device, url=url)).outcome is Outcome.REFUSED
+def test_a_push_leads_nowhere_but_into_the_app(url: str) -> None:
+    assert packed(url=url) == Refusal("push_too_big", Event.REFUSE)
 
 
 def test_arabic_is_marked_right_to_left(send: Callable[..., Answer], push_service: PushService, device: Device) -> None:
@@ -172,7 +185,7 @@ def test_a_service_that_does_not_listen_is_surely_not_taken(send: Callable[..., 
 def test_too_long_a_text_is_refused_before_it_is_sent(
     send: Callable[..., Answer], push_service: PushService, device: Device
 ) -> None:
-    assert send(parcel(device, body="é" * 1001)).reason == "push_too_big"
+    assert packed(body="é" * 1001) == Refusal("push_too_big", Event.REFUSE)
     assert send(parcel(device, body="é" * 1000)).outcome is Outcome.TAKEN
     assert len(push_service.letters) == 1 and len(push_service.letters[0].body) <= 4096
 

@@ -56,11 +56,19 @@ class PushService:
 
     async def enter(self) -> int | timedelta:
         """A number to leave with; or how long to leave the service alone."""
+        if self._is_well(self._now()):
+            return self._begin()
         wait = self.wait()
         if wait is None and self._is_unproven():
             wait = await self._proof()
-        if wait is not None:
-            return wait
+        return self._begin() if wait is None else wait
+
+    def _is_well(self, now: float) -> bool:
+        """The usual case, of which nothing more has to be asked."""
+        is_closed = self._health.breaker is Breaker.CLOSED
+        return is_closed and now >= self._busy_until and now - self._answered_at <= PATIENCE
+
+    def _begin(self) -> int:
         number = next(self._numbers)
         self._flying[number] = self._now()
         return number

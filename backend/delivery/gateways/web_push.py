@@ -2,19 +2,14 @@
 
 import asyncio
 import hashlib
-import hmac
 import logging
 import time
-import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 import aiohttp
-from django.conf import settings
-from django.core import signing
-from django.utils.encoding import force_bytes
 from py_vapid import Vapid02
 from pywebpush import WebPusher
 
@@ -22,13 +17,10 @@ from backend.delivery import gateways
 from backend.delivery.gateways import NO_LIMITS, Answer, Parcel, Target
 from backend.delivery.gateways.push_services import PushServices
 from backend.delivery.rules import Outcome
-from backend.delivery.schemas import PushPayload
 
 log = logging.getLogger(__name__)
 
-MOST_BYTES = 3500  # push services promise 4096 of ciphertext; pywebpush never refuses
 HEADER_LIFE = 6 * 3600  # seconds; a VAPID token may live 24 h
-SHOWN = "delivery.shown"  # what the token in a shown-receipt is for
 SECOND = timedelta(seconds=1)
 TAKEN = frozenset({200, 201, 202})
 KEPT = 4096  # browsers whose unpacked keys are kept: the reading costs a sixth of an encryption
@@ -57,12 +49,7 @@ class WebPushGateway:
     async def send(self, parcel: Parcel, *, within: float) -> Answer:
         if not parcel.targets:
             return Answer(Outcome.REFUSED, reason="no_subscription")
-        try:
-            body = payload(parcel)
-        except ValueError:
-            log.error("message %s: its push payload is not what was agreed", parcel.id)
-            return Answer(Outcome.REFUSED, reason="push_too_big")
-        tries = [self._send_to(target, parcel, body, within) for target in parcel.targets]
+        tries = [self._send_to(target, parcel, within) for target in parcel.targets]
         if len(tries) == 1:
             return await tries[0]
         return together(await asyncio.gather(*tries))
@@ -70,13 +57,13 @@ class WebPushGateway:
     def _allowed_origin(self, endpoint: str) -> str | None:
         return origin(endpoint) if allowed(endpoint, self._origins) else None
 
-    async def _send_to(self, target: Target, parcel: Parcel, body: bytes, within: float) -> Answer:
+    async def _send_to(self, target: Target, parcel: Parcel, within: float) -> Answer:
         audience = self._audience(target.endpoint)
         if audience is None:
             log.warning("subscription %s: its origin is not allowed", target.id)
             return Answer(Outcome.REFUSED, reason="push_origin_refused", gone=[target.id])
         try:
-            sealed = _pusher(target.endpoint, target.p256dh, target.auth).encode(body)["body"]
+            sealed = _pusher(target.endpoint, target.p256dh, target.auth).encode(parcel.text.packed)["body"]
         # The library raises whatever its parsing meets: a broken key can't be told from a hostile one.
         except Exception:
             return Answer(Outcome.REFUSED, reason="push_gone", gone=[target.id])
@@ -125,51 +112,7 @@ class WebPushGateway:
         """The session is the sender's."""
 
 
-def payload(parcel: Parcel) -> bytes:
-    """What the service worker reads (shared/push.schema.json); ValueError if it is not that, or too long."""
-    text = parcel.text
-    name = str(parcel.id)
-    told = PushPayload.model_validate(
-        {
-            "id": name,
-            "kind": parcel.kind,
-            "title": text.title,
-            "body": text.body,
-            "tag": text.tag or name,
-            "url": text.url or "/",
-            "lang": text.language,
-            "dir": "rtl" if text.language == "ar" else "ltr",
-            "shown": shown_token(parcel.id),
-        }
-    )
-    raw = told.model_dump_json(exclude_none=True).encode()
-    if len(raw) > MOST_BYTES:
-        raise ValueError("too big")
-    return raw
-
-
 _patience = lru_cache(16)(lambda within: aiohttp.ClientTimeout(total=within))
-
-
-def shown_token(message: uuid.UUID) -> str:
-    """Proves that whoever says "shown" was sent this message.
-
-    By `hmac` alone: Django's signer costs a fifteenth of all that a push costs before the network.
-    """
-    return f"{message.hex}.{_seal(settings.SECRET_KEY, message.hex)}"
-
-
-def shown_message(token: str) -> str:
-    """The message a shown-receipt speaks of; BadSignature for any other."""
-    message, _, seal = token.partition(".")
-    for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
-        if hmac.compare_digest(_seal(key, message).encode(), seal.encode()):
-            return message
-    raise signing.BadSignature("not a token of ours")
-
-
-def _seal(key: str | bytes, message: str) -> str:
-    return hmac.digest(force_bytes(key), f"{SHOWN}:{message}".encode(), "sha256").hex()
 
 
 def topic(tag: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import close_old_connections
 
-from backend.delivery import composers, rules
+from backend.delivery import composers, push_words, rules
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.rules_states import Channel
 
@@ -61,9 +61,10 @@ def _report(error: Exception, batch: list[Due]) -> None:
 
 
 def _fitting(words: Words, due: Due) -> Words:
-    """No sign that PostgreSQL can't keep; an SMS in the network's alphabet where the loss is harmless."""
+    """No sign that PostgreSQL can't keep; an SMS in the network's alphabet where that is harmless; a push packed."""
     if isinstance(words, Text):
         bare = words.body.replace("\0", "")
         said = rules.gsm(bare) if due.channel == Channel.SMS else bare
-        return words if said == words.body else words.saying(said)
+        fitting = words if said == words.body else words.saying(said)
+        return push_words.packed(due, fitting) if due.channel == Channel.PUSH else fitting
     return words
