@@ -11,7 +11,7 @@ from backend.common import clock
 from backend.delivery.models import Message
 from tests.faults import account
 from tests.faults.account import Account
-from tests.faults.stage import Stage, until
+from tests.faults.stage import Forked, Stage, until
 
 HANDS = 20
 NAMES = ("a", "b")
@@ -35,7 +35,7 @@ def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
         name = NAMES[turn % 2]
         until(lambda name=name: stage.in_flight(name) >= HANDS // 2, within=120, what="work in flight")
         time.sleep(random.uniform(0.0, 0.3))
-        until(lambda name=name: stage.in_flight(name), within=60, what="work in flight")
+        until(lambda name=name: _caught(stage, name, senders[name]), within=60, what="work in flight")
         senders[name].send_signal(signal.SIGKILL)
         senders[name].wait(10)
         in_flight.append(_not_written_down(stage.taken(name)))
@@ -45,6 +45,15 @@ def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
     for sender in senders.values():
         assert sender.poll() is None, "a sender died by itself"
     return Killed(account.draw_up(stage), in_flight)
+
+
+def _caught(stage: Stage, name: str, sender: Forked) -> bool:
+    """Held still with messages on their way, so that none of them can land between the look and the kill."""
+    sender.send_signal(signal.SIGSTOP)
+    if stage.in_flight(name):
+        return True
+    sender.send_signal(signal.SIGCONT)
+    return False
 
 
 def _not_written_down(texts: list[str]) -> int:
