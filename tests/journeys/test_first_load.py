@@ -24,7 +24,9 @@ def test_the_sign_in_screen_costs_at_most_40_kb(
         page.goto(meter.url)
         expect(page.get_by_label(say("app.signin.phone"))).to_be_visible()
         loaded = paint.load_ended(page)
-        first = meter.before(loaded)
+        # Without the session's answer the screen does not stand, asked for before the event or just after.
+        [session] = [one for one in meter.exchanges if one.path == "/api/probationer/session"]
+        first = [one for one in meter.exchanges if one.asked_at <= loaded or one is session]
         assert {"/", "/api/probationer/session"} <= {one.path for one in first}
         assert total(first) <= AT_MOST, sorted((one.received, one.path) for one in first)
     meter.stop()
