@@ -145,7 +145,7 @@ def _unwanted(channel: str, row: Appointment) -> Refusal | None:
     """What the person does not want by this channel, or can't be reached by."""
     person = row.probationer
     wants = {"sms": person.wants_sms, "push": person.wants_push, "email": person.wants_email}[channel]
-    if not wants or (channel == "sms" and row.said_stop):  # type: ignore[attr-defined]
+    if not wants or (channel == "sms" and row.said_stop):  # type: ignore[attr-defined]  # by `appointments`
         return Refusal("opted_out")
     if channel == "sms" and not person.phone:
         return Refusal("no_number", Event.REFUSE)

@@ -114,6 +114,12 @@ def test_a_try_that_was_broken_off_says_nothing(service: PushService) -> None:
     assert service.wait() is None and service.idle
 
 
+def test_as_many_as_are_kept_keep_their_health() -> None:
+    services = PushServices()
+    known = [services.of(f"https://{number}.example") for number in range(KEPT)]
+    assert [services.of(f"https://{number}.example") for number in range(KEPT)] == known
+
+
 def test_hosts_that_strangers_invent_are_forgotten_and_none_that_is_at_work() -> None:
     services = PushServices()
     first = services.of("https://first.example")

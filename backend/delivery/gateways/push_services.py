@@ -127,5 +127,5 @@ class PushServices:
 
     def _forget(self) -> None:
         idle = [name for name, service in self._known.items() if service.idle]
-        for name in idle[: len(self._known) - KEPT]:
+        for name in idle[: max(len(self._known) - KEPT, 0)]:
             del self._known[name]
