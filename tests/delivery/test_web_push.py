@@ -190,6 +190,16 @@ def test_too_long_a_text_is_refused_before_it_is_sent(
     assert len(push_service.letters) == 1 and len(push_service.letters[0].body) <= 4096
 
 
+def test_a_text_that_nobody_packed_costs_no_browser_its_subscription(
+    send: Callable[..., Answer], push_service: PushService, device: Device
+) -> None:
+    load = parcel(device)
+    load.text = replace(load.text, packed=b"")
+    with pytest.raises(ValueError, match="packed"):
+        send(load)
+    assert push_service.letters == []
+
+
 def test_without_a_browser_that_listens_it_is_refused_at_once(send: Callable[..., Answer]) -> None:
     assert send(parcel()).reason == "no_subscription"
 

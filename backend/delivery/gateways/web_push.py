@@ -49,6 +49,9 @@ class WebPushGateway:
     async def send(self, parcel: Parcel, *, within: float) -> Answer:
         if not parcel.targets:
             return Answer(Outcome.REFUSED, reason="no_subscription")
+        if not parcel.text.packed:
+            # Encryption of nothing fails like a broken key does, and a browser would be forgotten for it.
+            raise ValueError("nobody has packed this push")
         tries = [self._send_to(target, parcel, within) for target in parcel.targets]
         if len(tries) == 1:
             return await tries[0]
