@@ -53,6 +53,7 @@ def name_somebody(page: Page, stack: Stack) -> None:
 def approve(page: Page, stack: Stack) -> None:
     page.goto(f"{stack.url}/agent/")
     line = page.get_by_role("listitem").filter(has_text="Nadia SPECIMEN").first
+    expect(line).to_be_visible()
     clean(page)
     line.get_by_role("button", name=re.compile(say("agent.trust.approve"))).click()
     expect(line).to_have_count(0)
