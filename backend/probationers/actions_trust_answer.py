@@ -76,8 +76,8 @@ def _may_answer(contact: TrustedContact) -> bool:
 def heed_stop(number: str, *, said_at: datetime) -> int:
     """STOP came from that number: it is no contact of anybody any more, and is asked for nobody again.
 
-    Its opposition to reminders stays only where a living file has proved that number as its own: somebody else's
-    contact must not silence a file that merely says it has the same number.
+    Its opposition to reminders stays wherever a living file has that number, proved or not: whoever holds a phone may
+    silence it (field rule 1), and the agent of such a file is told that it must be reached otherwise.
     """
     with transaction.atomic():
         known = queries_trust.with_numbers([number])
@@ -85,9 +85,9 @@ def heed_stop(number: str, *, said_at: datetime) -> int:
         ended = list(rows.select_for_update(of=("self",)).select_related("probationer"))
         for row in ended:
             _stop(row)
-        proved = queries.with_number(number).filter(phone_status=Probationer.PhoneStatus.PROVED)
-        # Who was only named was never written to, and can't mean the copies.
-        if known.filter(asks__gt=0).exists() and not proved.exists():
+        # Who was only named was never written to, and can't mean the copies. Of a contact alone nothing is kept but
+        # the relation that ended: a file that gets this number one day begins anew.
+        if known.filter(asks__gt=0).exists() and not queries.with_number(number).exists():
             delivery.opt_in(number)
         return len(ended)
 

@@ -271,7 +271,7 @@ def test_silence_lapses_and_is_forgotten_half_a_year_later(file: Probationer, ag
 
 
 class TestStop:
-    """STOP from a contact's number: for all persons at once, and for no file that has not proved the number."""
+    """STOP from a contact's number: for all persons at once, and for every file that has the number."""
 
     def test_it_ends_each_relation_of_the_number(self, file: Probationer, agent: Agent, service: Organisation) -> None:
         first = trusted.active(file, agent)
@@ -284,15 +284,21 @@ class TestStop:
         with pytest.raises(Refused, match="contact_not_possible"):
             trusted.asked(make.file(organisation=service), agent, phone=first.phone)
 
-    @pytest.mark.parametrize(("status", "stays"), [("proved", True), ("given", False), ("wrong", False)])
-    def test_a_file_with_the_same_number_is_silenced_only_if_it_proved_it(
-        self, file: Probationer, agent: Agent, status: str, stays: bool
+    @pytest.mark.parametrize("status", ["proved", "given", "wrong"])
+    def test_a_file_with_the_same_number_is_silenced_whoever_proved_it(
+        self, file: Probationer, agent: Agent, status: str
     ) -> None:
         contact = trusted.active(file, agent)
         make.file(phone=contact.phone, phone_status=status)
         OptOut.objects.create(number=contact.phone, at=clock.now())
         actions_trust_answer.heed_stop(contact.phone, said_at=clock.now())
-        assert OptOut.objects.filter(number=contact.phone).exists() == stays
+        assert OptOut.objects.filter(number=contact.phone).exists()
+
+    def test_of_a_contact_alone_no_opposition_is_kept(self, file: Probationer, agent: Agent) -> None:
+        contact = trusted.active(file, agent)
+        OptOut.objects.create(number=contact.phone, at=clock.now())
+        actions_trust_answer.heed_stop(contact.phone, said_at=clock.now())
+        assert not OptOut.objects.exists()
 
     def test_a_number_that_is_nobody_s_contact_is_left_alone(self) -> None:
         OptOut.objects.create(number="+33639980777", at=clock.now())
