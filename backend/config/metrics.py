@@ -131,6 +131,7 @@ def _waiting(seen: Snapshot) -> Iterator[Metric]:
     yield _gauge("messages_held_over", "Held longer than they should be", [], [((), stuck.held_over)])
     yield _gauge("leases_lapsed_now", "Lapsed and not yet swept", [], [((), stuck.lapsed)])
     yield _gauge("receipts_unmatched", "Receipts of no message that we know", [], [((), stuck.unmatched)])
+    yield _gauge("planner_failing", "What the planner tried twice and more in vain", [], [((), stuck.unsettled)])
     yield _gauge("incoming_unread", "Incoming SMS that the planner has not read", [], [((), stuck.incoming)])
 
 

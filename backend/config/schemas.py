@@ -46,6 +46,7 @@ class StuckShown(Schema):
     held_over: int
     unmatched: int
     incoming: int
+    unsettled: int
 
 
 class SignShown(Schema):

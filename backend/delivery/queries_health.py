@@ -101,7 +101,14 @@ def stuck(*, incoming: int) -> rules_health.Stuck:
         held_over=_count(held, by="release_at"),
         unmatched=_count(Receipt.objects.filter(message=None), by="id"),
         incoming=incoming,
+        unsettled=_unsettled(),
     )
+
+
+def _unsettled() -> int:
+    """As the planner told with its last sign."""
+    told = Heartbeat.objects.filter(name="planner").values_list("detail", flat=True).first() or {}
+    return int(told.get("failing", 0))
 
 
 def _count(rows: QuerySet[Any], *, by: str) -> int:

@@ -46,7 +46,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """What stands where it should not."""
+    """What stands where it should not. `unsettled`: what the planner tried twice and more in vain."""
 
     retrying: int = 0
     doubtful: int = 0
@@ -54,6 +54,7 @@ class Stuck:
     held_over: int = 0
     unmatched: int = 0
     incoming: int = 0
+    unsettled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,9 @@ def _of_stuck(stuck: Stuck) -> list[Alarm]:
         "held_too_long": stuck.held_over,
         "incoming_unread": stuck.incoming,
     }
-    return [Alarm(name) for name, count in faults.items() if count]
+    # Nobody is told of such an appointment: whatever else sounds is about a message that at least exists.
+    unsettled = [Alarm("planner_fails", urgent=True)] if stuck.unsettled else []
+    return unsettled + [Alarm(name) for name, count in faults.items() if count]
 
 
 def _of_signs(seen: Snapshot) -> list[Alarm]:

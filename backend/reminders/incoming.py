@@ -48,9 +48,9 @@ def key_of(sms_id: int) -> UUID:
     return uuid.uuid5(_NAMES, str(sms_id))
 
 
-def unread() -> list[int]:
+def unread(*, limit: int = 500) -> list[int]:
     """One query: what nobody has settled, in the order in which it came."""
-    return list(IncomingSms.objects.filter(settled_at=None).order_by("id").values_list("pk", flat=True)[:200])
+    return list(IncomingSms.objects.filter(settled_at=None).order_by("id").values_list("pk", flat=True)[:limit])
 
 
 @transaction.atomic

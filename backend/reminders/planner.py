@@ -4,7 +4,7 @@ import logging
 import signal
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import timedelta
 from types import FrameType
 from typing import TypeVar
@@ -18,11 +18,13 @@ from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery.sending.line import ENCRYPTION
 from backend.reminders import actions, contacts, incoming
+from backend.reminders.aside import Aside
 
 EVERY = 5.0  # seconds of real time between two looks
 AGAIN = 1.0  # after a lost connection
+AT_ONCE = 500  # of each kind in one look
 log = logging.getLogger(__name__)
-Thing = TypeVar("Thing")
+Thing = TypeVar("Thing", bound=Hashable)
 
 
 class Planner:
@@ -30,6 +32,7 @@ class Planner:
 
     def __init__(self) -> None:
         self.stopping = False
+        self._aside = Aside()
 
     def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
         self.stopping = True
@@ -51,13 +54,14 @@ class Planner:
         next_look = 0.0
         while not self.stopping:
             if time.monotonic() >= next_look:
-                look()
+                look(self._aside)
                 next_look = time.monotonic() + EVERY
             # Short waits: a signal is answered within half a second, the clock of a demonstration within a second.
             wait = min(0.5, max(0.01, next_look - time.monotonic()))
             heard = list(ears.notifies(timeout=wait, stop_after=1))
             heard += list(ears.notifies(timeout=0)) if heard else []
-            plan_each(named(dict.fromkeys((notice.channel, notice.payload) for notice in heard)))
+            # Whatever failed before: what was heard of has just changed.
+            each(named(dict.fromkeys((notice.channel, notice.payload) for notice in heard)), actions.plan, self._aside)
 
 
 def named(heard: Iterable[tuple[str, str]]) -> list[UUID]:
@@ -71,31 +75,44 @@ def named(heard: Iterable[tuple[str, str]]) -> list[UUID]:
     return list(found)
 
 
-def look() -> None:
+def look(aside: Aside) -> None:
     """Everything that should be planned and is not; and what came back by SMS."""
     close_old_connections()
     actions.settle_past()
-    planned = plan_each(actions.waiting())
-    answers = each(incoming.unread(), incoming.read)
-    each(contacts.over(), contacts.forget)
-    planned += each(contacts.waiting(now=clock.now()), contacts.plan)
-    delivery.beat("planner", every=timedelta(seconds=EVERY), detail={"planned": planned, "answers": answers})
+    most = AT_ONCE + len(aside)  # even if all those set aside came first, so many others come too
+    planned = each(_of(actions.waiting(limit=most), actions.plan, aside), actions.plan, aside)
+    answers = each(_of(incoming.unread(limit=most), incoming.read, aside), incoming.read, aside)
+    each(_of(contacts.over(limit=most), contacts.forget, aside), contacts.forget, aside)
+    copies = _of(contacts.waiting(now=clock.now(), limit=most), contacts.plan, aside)
+    planned += each(copies, contacts.plan, aside)
+    aside.sweep()
+    told = {"planned": planned, "answers": answers, "failing": aside.stubborn()}
+    delivery.beat("planner", every=timedelta(seconds=EVERY), detail=told)
 
 
-def plan_each(ids: Iterable[UUID]) -> int:
-    return each(ids, actions.plan)
+def _of(things: Iterable[Thing], act: Callable[[Thing], object], aside: Aside) -> list[Thing]:
+    """Those to try in this look."""
+    return [thing for thing in things if not aside.waits(_name(thing, act))][:AT_ONCE]
 
 
-def each(things: Iterable[Thing], act: Callable[[Thing], object]) -> int:
-    """One that fails is logged by its type alone and does not keep the others waiting."""
+def _name(thing: Hashable, act: Callable[..., object]) -> Hashable:
+    return act.__module__, act.__name__, thing
+
+
+def each(things: Iterable[Thing], act: Callable[[Thing], object], aside: Aside) -> int:
+    """One that fails is set aside and logged by its type alone, and does not keep the others waiting."""
     done = 0
     for thing in things:
+        name = _name(thing, act)
         try:
             act(thing)
             done += 1
+            aside.settled(name)
         except (psycopg.OperationalError, OperationalError):
+            aside.failed(name)  # a time limit or a deadlock may be this one's own: the next look begins with another
             raise
         except Exception as error:
+            aside.failed(name)
             # Where and what kind, never its message: a database's names the values.
             where = "".join(traceback.format_tb(error.__traceback__))
             log.error("the planner could not settle one of %s: %s\n%s", act.__name__, type(error).__name__, where)

@@ -198,8 +198,11 @@ def test_what_is_stuck_is_named() -> None:
     make.message(state="held", release_at=now + 2 * MINUTE)
     IncomingSms.objects.create(gateway="x", gateway_ref="1", sender=make.NUMBER, text="1", received_at=now,
                                understood_as="yes")  # fmt: skip
+    actions.beat("planner", every=MINUTE, detail={"failing": 3})
     stuck = operating.whole().seen.stuck
-    assert stuck == rules_health.Stuck(retrying=1, doubtful=1, lapsed=1, held_over=1, unmatched=0, incoming=1)
+    assert stuck == rules_health.Stuck(
+        retrying=1, doubtful=1, lapsed=1, held_over=1, unmatched=0, incoming=1, unsettled=3
+    )
 
 
 def test_every_periodic_job_is_answered_for_even_one_that_never_ran() -> None:

@@ -39,6 +39,7 @@ def test_nothing_sounds_at_the_very_thresholds() -> None:
         ({"stuck": Stuck(doubtful=1)}, ("messages_doubtful", "", False)),
         ({"stuck": Stuck(held_over=1)}, ("held_too_long", "", False)),
         ({"stuck": Stuck(incoming=1)}, ("incoming_unread", "", False)),
+        ({"stuck": Stuck(unsettled=1)}, ("planner_fails", "", True)),
         ({"signs": [Sign("sender", None, MINUTE, True)]}, ("silent", "sender", True)),
         ({"signs": [Sign("job:x", NOW, MINUTE, True)]}, ("silent", "job:x", False)),
         ({"gateways": {"one": False}}, ("gateway_open", "one", True)),

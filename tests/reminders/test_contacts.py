@@ -22,6 +22,7 @@ from backend.organisations.models import Place
 from backend.probationers import actions_trust
 from backend.probationers.models import Probationer, TrustedContact
 from backend.reminders import actions, contacts, contacts_words, forecasts, incoming, planner
+from backend.reminders.aside import Aside
 from backend.reminders import queries_reach as desk
 from backend.reminders.models import PlannedCopy
 from tests.agenda import make
@@ -53,9 +54,9 @@ def booked(scene: make.Scene, days: int = 12, **more: object) -> Appointment:
 def plan() -> None:
     """As the planner's look does."""
     actions.plan_all()
-    planner.each(incoming.unread(), incoming.read)
-    planner.each(contacts.over(), contacts.forget)
-    planner.each(contacts.waiting(now=clock.now()), contacts.plan)
+    planner.each(incoming.unread(), incoming.read, Aside())
+    planner.each(contacts.over(), contacts.forget, Aside())
+    planner.each(contacts.waiting(now=clock.now()), contacts.plan, Aside())
 
 
 def copies(row: Appointment, *states: str) -> list[tuple[str, str, str, int]]:

@@ -16,6 +16,7 @@ from backend.organisations.models import Place
 from backend.probationers import actions_trust
 from backend.probationers.models import Probationer, TrustedContact
 from backend.reminders import actions, contacts, contacts_words, forecasts, planner
+from backend.reminders.aside import Aside
 from tests.agenda import make
 from tests.faults.stage import Stage, until
 from tests.probationers import trusted
@@ -39,8 +40,8 @@ def booked(scene: make.Scene, hour: int, days: int = 12, **more: object) -> Appo
 
 def plan() -> None:
     actions.plan_all()
-    planner.each(contacts.over(), contacts.forget)
-    planner.each(contacts.waiting(now=clock.now()), contacts.plan)
+    planner.each(contacts.over(), contacts.forget, Aside())
+    planner.each(contacts.waiting(now=clock.now()), contacts.plan, Aside())
 
 
 def copy(row: Appointment, contact: TrustedContact, occasion: str = "day-1") -> Message:

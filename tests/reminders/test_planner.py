@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
@@ -23,6 +23,7 @@ from backend.delivery.models import Heartbeat, Message
 from backend.delivery.sending import line
 from backend.probationers import actions_files
 from backend.reminders import actions, planner
+from backend.reminders.aside import Aside
 from backend.reminders.models import Planned
 from tests.agenda import make
 from tests.delivery import make as outbox
@@ -120,29 +121,84 @@ def change_number(scene: make.Scene, number: str) -> None:
     actions_files.update(scene.person, by=scene.agent, given={"phone": number})
 
 
-def test_one_that_fails_does_not_keep_the_others_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    scene = make.Scene()
-    poisoned, sound = book(scene), book(scene, 13)
+@pytest.fixture
+def poison(monkeypatch: pytest.MonkeyPatch) -> set[object]:
+    """Appointments that no planning settles."""
+    poisoned: set[object] = set()
     real = actions.plan
 
     def plan(appointment_id: object) -> int:
-        if appointment_id == poisoned.pk:
+        if appointment_id in poisoned:
             raise RuntimeError("poison")
         return real(appointment_id)  # type: ignore[arg-type]
 
     monkeypatch.setattr(actions, "plan", plan)
-    assert planner.plan_each(actions.waiting()) == 1
+    return poisoned
+
+
+def told_of(row: Appointment) -> bool:
+    return Message.objects.filter(subject=str(row)).exists()
+
+
+def failing() -> int:
+    return int(Heartbeat.objects.get(name="planner").detail["failing"])
+
+
+def test_one_that_fails_does_not_keep_the_others_waiting(poison: set[object]) -> None:
+    scene = make.Scene()
+    poisoned, sound = book(scene), book(scene, 13)
+    poison.add(poisoned.pk)
+    planner.look(Aside())
     assert actions.waiting() == [poisoned.pk]
-    assert Message.objects.filter(subject=str(sound)).exists()
+    assert told_of(sound)
+
+
+def test_more_that_fail_than_one_look_takes_keep_nobody_waiting(
+    poison: set[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The earliest come first: those that fail were all that any look ever took."""
+    monkeypatch.setattr(planner, "AT_ONCE", 2)
+    scene, now, aside = make.Scene(), [0.0], Aside(lambda: now[0])
+    first, second, sound = book(scene), book(scene, 13), book(scene, 14)
+    poison.update({first.pk, second.pk})
+    planner.look(aside)
+    assert not told_of(sound)
+    now[0] += 1
+    planner.look(aside)
+    assert told_of(sound)
+    assert failing() == 0, "one failure may be a deadlock"
+    now[0] += 5
+    planner.look(aside)
+    assert failing() == 2
+    poison.clear()
+    now[0] += 5
+    planner.look(aside)
+    assert not told_of(first), "tried again after twice as long"
+    now[0] += 6
+    planner.look(aside)
+    assert told_of(first) and told_of(second)
+    assert failing() == 0
 
 
 def test_what_could_not_be_settled_is_told_without_its_values(caplog: pytest.LogCaptureFixture) -> None:
     def settle(thing: str) -> None:
         raise ValueError(f"Key (phone)=({thing}) already exists")
 
-    assert planner.each(["+33639980001"], settle) == 0
+    assert planner.each(["+33639980001"], settle, Aside()) == 0
     assert "ValueError" in caplog.text and "settle" in caplog.text
     assert "+33639980001" not in caplog.text
+
+
+def test_a_time_limit_of_one_does_not_come_first_for_ever() -> None:
+    """The database's own errors end the look; the next one begins with another."""
+    aside = Aside()
+
+    def settle(thing: str) -> None:
+        raise OperationalError("canceling statement due to statement timeout")
+
+    with pytest.raises(OperationalError):
+        planner.each(["one", "two"], settle, aside)
+    assert len(aside) == 1
 
 
 def test_it_hears_over_a_line_as_safe_as_every_other(monkeypatch: pytest.MonkeyPatch) -> None:

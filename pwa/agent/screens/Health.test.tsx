@@ -6,7 +6,7 @@ import HealthScreen from './Health'
 
 const health = (changes: Partial<Health> = {}): Health => ({
   now: '2026-11-24T09:00:00Z', counted_at_most: 2000, alarms: [], waiting: [], rates: [], signs: [], gateways: [],
-  stuck: { retrying: 0, doubtful: 0, lapsed: 0, held_over: 0, unmatched: 0, incoming: 0 },
+  stuck: { retrying: 0, doubtful: 0, lapsed: 0, held_over: 0, unmatched: 0, incoming: 0, unsettled: 0 },
   codes: { hour: 3, hour_budget: 500, day: 20, day_budget: 3000, used: null },
   ...changes,
 })

@@ -3185,6 +3185,8 @@ export interface components {
             retrying: number;
             /** Unmatched */
             unmatched: number;
+            /** Unsettled */
+            unsettled: number;
         };
         /** TaskOfAppointment */
         TaskOfAppointment: {
