@@ -120,6 +120,33 @@ def _nearer(health: Health) -> Health:
     return replace(health, allowed=health.allowed * 2, taken=0)
 
 
+@dataclass(slots=True)
+class Standing:
+    """How a gateway, or a push service behind one, has answered lately: its breaker, and whether it asked for quiet."""
+
+    health: Health = field(default_factory=Health)
+    recent: Recent = field(default_factory=Recent)
+    busy_until: float = 0.0
+
+    def at(self, now: float) -> Health:
+        self.health = at(self.health, now)
+        return self.health
+
+    def learn(self, outcome: Outcome, reason: str, now: float, *, asked: float = 0.0) -> Breaker | None:
+        """One came back, and asked to be left alone for so many seconds; what the breaker became, where it changed."""
+        failed = speaks_against(outcome, reason)
+        self.recent.add(failed, now)
+        if failed and asked:
+            self.busy_until = max(self.busy_until, now + min(asked, LONGEST_BUSY))
+        before = self.at(now).breaker
+        self.health = answered(self.health, outcome, reason, self.recent, now)
+        if self.health.breaker is before:
+            return None
+        if self.health.breaker is Breaker.CLOSED:
+            self.recent = Recent()
+        return self.health.breaker
+
+
 class State(NamedTuple):
     """One gateway at this moment, as the choice sees it: `room` for how many more, for whoever asks."""
 

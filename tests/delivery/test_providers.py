@@ -1,6 +1,7 @@
 """Kannel's and Brevo's interfaces, spoken by a local server: what is sent, and what each answer means."""
 
 import asyncio
+import contextlib
 import json
 import uuid
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from backend.delivery.rules import Outcome
 from tests.journeys.background import Background
 
 RECEIPTS = "https://rdv.example.org/api/gateway/{}/receipts"
+ENDLESS = 200_000_000  # bytes
 TAKEN, NOT_TAKEN, REFUSED, AMBIGUOUS = Outcome.TAKEN, Outcome.NOT_TAKEN, Outcome.REFUSED, Outcome.AMBIGUOUS
 
 
@@ -215,3 +217,23 @@ def test_nobody_there_and_a_redirect_are_surely_not_taken(provider: Provider) ->
     provider.says(302, Location="/elsewhere")
     assert provider.send()[1].outcome is NOT_TAKEN
     assert len(provider.came) == 1, "a redirect is not followed: it would carry the words elsewhere"
+
+
+def test_an_answer_without_end_fills_no_memory(provider: Provider) -> None:
+    """It began like success, so nobody knows; and the connection is given up at once, not after the time limit."""
+    sent = 0
+
+    async def endless(request: web.Request) -> web.StreamResponse:
+        nonlocal sent
+        reply = web.StreamResponse(status=202 if provider.name == "kannel" else 201)
+        await reply.prepare(request)
+        with contextlib.suppress(ConnectionError):
+            while sent < ENDLESS:
+                await reply.write(b"0: Accepted for delivery" + b" " * 65_000)
+                sent += 65_000
+        return reply
+
+    provider.answer = endless
+    _, answer = provider.send(within=20)
+    assert (answer.outcome, answer.reason) == (AMBIGUOUS, "answer_unreadable")
+    assert sent < ENDLESS, "all of it was read"

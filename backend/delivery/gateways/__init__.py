@@ -95,7 +95,19 @@ def of_error(error: BaseException) -> Answer:
     return Answer(Outcome.AMBIGUOUS, reason="answer_lost")
 
 
+LONGEST_ANSWER = 64 * 1024
 NETWORK_ERRORS = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
+
+
+async def body(reply: aiohttp.ClientResponse) -> bytes:
+    """What it answered; nothing where that is longer than any answer is, lest a broken gateway fill our memory."""
+    whole = bytearray()
+    async for part in reply.content.iter_any():
+        whole += part
+        if len(whole) > LONGEST_ANSWER:
+            reply.close()
+            return b""
+    return bytes(whole)
 
 
 def retry_after(headers: Mapping[str, str]) -> timedelta:

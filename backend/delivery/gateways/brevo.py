@@ -58,7 +58,7 @@ class BrevoGateway:
                 timeout=aiohttp.ClientTimeout(total=within),
                 allow_redirects=False,
             ) as reply:
-                return read(reply.status, await reply.read(), asked(reply.headers))
+                return read(reply.status, await gateways.body(reply), asked(reply.headers))
         except gateways.NETWORK_ERRORS as error:
             return gateways.of_error(error)
 

@@ -53,7 +53,7 @@ class KannelGateway:
                 timeout=aiohttp.ClientTimeout(total=within),
                 allow_redirects=False,
             ) as reply:
-                return read(reply.status, await reply.read(), gateways.retry_after(reply.headers))
+                return read(reply.status, await gateways.body(reply), gateways.retry_after(reply.headers))
         except gateways.NETWORK_ERRORS as error:
             return gateways.of_error(error)
 

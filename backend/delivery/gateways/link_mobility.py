@@ -59,7 +59,7 @@ class LinkMobilityGateway:
             ) as reply:
                 if reply.status != 200:
                     return gateways.of_status(reply.status, gateways.retry_after(reply.headers))
-                raw = await reply.read()
+                raw = await gateways.body(reply)
         except gateways.NETWORK_ERRORS as error:
             return gateways.of_error(error)
         return read(raw)

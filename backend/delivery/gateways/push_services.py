@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from backend.delivery import rules_routing
 from backend.delivery.gateways import Answer
-from backend.delivery.rules_routing import Breaker, Health, Recent
+from backend.delivery.rules_routing import Breaker, Standing
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +28,7 @@ KEPT = 256  # a browser names its service; below a domain that we allow it may i
 class PushService:
     def __init__(self, name: str, now: Callable[[], float] = time.monotonic) -> None:
         self._name, self._now = name, now
-        self._health, self._recent = Health(), Recent()
-        self._busy_until = 0.0
+        self._standing = Standing()
         self._answered_at = -PROVEN_FOR
         self._numbers = itertools.count()
         self._flying: dict[int, float] = {}  # since when, the oldest first
@@ -41,12 +40,12 @@ class PushService:
     def wait(self) -> timedelta | None:
         """How long to leave it alone; None where it may have one more."""
         now = self._now()
-        self._health = rules_routing.at(self._health, now)
-        if now < self._busy_until:
-            return timedelta(seconds=self._busy_until - now)
-        if self._health.breaker is Breaker.OPEN:
-            return timedelta(seconds=self._health.until - now)
-        full = self._health.breaker is Breaker.TRIAL and len(self._flying) >= self._health.allowed
+        health = self._standing.at(now)
+        if now < self._standing.busy_until:
+            return timedelta(seconds=self._standing.busy_until - now)
+        if health.breaker is Breaker.OPEN:
+            return timedelta(seconds=health.until - now)
+        full = health.breaker is Breaker.TRIAL and len(self._flying) >= health.allowed
         return SOON if full or self._stalls(now) else None
 
     def _stalls(self, now: float) -> bool:
@@ -65,8 +64,9 @@ class PushService:
 
     def _is_well(self, now: float) -> bool:
         """The usual case, of which nothing more has to be asked."""
-        is_closed = self._health.breaker is Breaker.CLOSED
-        return is_closed and now >= self._busy_until and now - self._answered_at <= PATIENCE
+        standing = self._standing
+        is_closed = standing.health.breaker is Breaker.CLOSED
+        return is_closed and now >= standing.busy_until and now - self._answered_at <= PATIENCE
 
     def _begin(self) -> int:
         number = next(self._numbers)
@@ -88,26 +88,14 @@ class PushService:
         del self._flying[number]
         if answer is None:
             return
-        now = self._now()
-        failed = rules_routing.speaks_against(answer.outcome, answer.reason)
-        self._recent.add(failed, now)
-        if not failed:
+        now, asked = self._now(), answer.retry_after.total_seconds()
+        became = self._standing.learn(answer.outcome, answer.reason, now, asked=asked)
+        if not rules_routing.speaks_against(answer.outcome, answer.reason):
             self._answered_at = now
-        if failed and answer.retry_after:
-            asked = min(answer.retry_after.total_seconds(), rules_routing.LONGEST_BUSY)
-            self._busy_until = max(self._busy_until, now + asked)
-        self._become(rules_routing.answered(self._health, answer.outcome, answer.reason, self._recent, now), answer)
-
-    def _become(self, health: Health, answer: Answer) -> None:
-        before, self._health = self._health, health
-        if health.breaker is before.breaker:
-            return
-        if health.breaker is Breaker.OPEN:
-            log.error(
-                "push service %s fails (%s): nothing goes there for %d s", self._name, answer.reason, health.pause
-            )
-        elif health.breaker is Breaker.CLOSED:
-            self._recent = Recent()
+        if became is Breaker.OPEN:
+            pause = self._standing.health.pause
+            log.error("push service %s fails (%s): nothing goes there for %d s", self._name, answer.reason, pause)
+        elif became is Breaker.CLOSED:
             log.warning("push service %s carries again", self._name)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from backend.delivery import rules_routing
 from backend.delivery.gateways import Answer, Gateway
 from backend.delivery.rules import Outcome
-from backend.delivery.rules_routing import NOBODY, NOTHING, Breaker, Health, Offer, Recent, Share, State
+from backend.delivery.rules_routing import NOBODY, NOTHING, Breaker, Health, Offer, Share, Standing, State
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +28,7 @@ class Way:
         self.gateway = gateway
         self._now = now
         self._limits = gateway.limits
-        self._health = Health()
-        self._recent = Recent()
-        self._busy_until = 0.0
+        self._standing = Standing()
         self._mine, self._mine_until = NOTHING, 0.0
         if not self._limits.shared:
             self._mine, self._mine_until = self._part(1), math.inf
@@ -48,8 +46,7 @@ class Way:
 
     @property
     def health(self) -> Health:
-        self._health = rules_routing.at(self._health, self._now())
-        return self._health
+        return self._standing.at(self._now())
 
     def share(self, senders: int, *, until: float) -> None:
         """So many senders live, and that is known until then; what no contract limits needs no sharing."""
@@ -72,7 +69,7 @@ class Way:
     @property
     def busy(self) -> bool:
         """It asked to be left alone for a while."""
-        return self._now() < self._busy_until
+        return self._now() < self._standing.busy_until
 
     def state(self, *, urgent: bool, ahead: int = 0) -> State:
         """`ahead`: how many more are wanted ready for the hands that will be free."""
@@ -108,10 +105,10 @@ class Way:
     def wait(self, *, urgent: bool) -> float:
         """Seconds until it is worth asking again."""
         now = self._now()
-        if now < self._busy_until:
-            return self._busy_until - now
+        if self.busy:
+            return self._standing.busy_until - now
         if self.health.breaker is Breaker.OPEN:
-            return self._health.until - now
+            return self.health.until - now
         rate = self.mine.rate
         missing = 1 - self._spendable(rate, urgent=urgent) if rate else 0
         return max(missing / rate, 0.001) if missing > 0 else SOON
@@ -122,7 +119,6 @@ class Way:
 
     def landed(self, answer: Answer) -> None:
         """One came back: the breaker learns, and the figures."""
-        now = self._now()
         self.flying -= 1
         self._counted[answer.outcome.value] += 1
         if answer.reason:
@@ -131,34 +127,30 @@ class Way:
             self._last_success = datetime.now(UTC).isoformat(timespec="seconds")
         if not self._limits.breaker:
             return
-        failed = rules_routing.speaks_against(answer.outcome, answer.reason)
-        self._recent.add(failed, now)
-        if failed and answer.retry_after:
-            asked = min(answer.retry_after.total_seconds(), rules_routing.LONGEST_BUSY)
-            self._busy_until = max(self._busy_until, now + asked)
-        self._become(rules_routing.answered(self.health, answer.outcome, answer.reason, self._recent, now), answer)
+        asked = answer.retry_after.total_seconds()
+        became = self._standing.learn(answer.outcome, answer.reason, self._now(), asked=asked)
+        if became is not None:
+            self._tell(became, answer)
 
-    def _become(self, health: Health, answer: Answer) -> None:
-        before, self._health = self._health, health
-        if health.breaker is before.breaker:
-            return
+    def _tell(self, became: Breaker, answer: Answer) -> None:
         self._since = datetime.now(UTC).isoformat(timespec="seconds")
-        if health.breaker is Breaker.OPEN:
+        if became is Breaker.OPEN:
             self._opened += 1
-            log.error("gateway %s fails (%s): nothing goes there for %d s", self.name, answer.reason, health.pause)
-        elif health.breaker is Breaker.CLOSED:
-            self._recent = Recent()
+            pause = self._standing.health.pause
+            log.error("gateway %s fails (%s): nothing goes there for %d s", self.name, answer.reason, pause)
+        elif became is Breaker.CLOSED:
             log.warning("gateway %s carries again", self.name)
 
     def figures(self) -> dict[str, Any]:
         """What the operator's page shows; in JSON, nothing of any message."""
         errors = {one.value: self._counted[one.value] for one in Outcome if one is not Outcome.TAKEN}
+        recent = self._standing.recent
         return {
             "breaker": self.health.breaker.value, "since": self._since, "opened": self._opened,
             "busy": self.busy,
             "in_flight": self.flying, "in_flight_limit": self.mine.in_flight, "rate_limit": self.mine.rate,
             "taken": self._counted[Outcome.TAKEN.value], "errors": errors, "reasons": dict(self._reasons),
-            "last_minute": {"tries": self._recent.tries, "errors": self._recent.errors},
+            "last_minute": {"tries": recent.tries, "errors": recent.errors},
             "last_success": self._last_success,
         }  # fmt: skip
 
