@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { capital, dayAndHour, minutes, recently, t, textOf } from '../../kit/i18n'
-import { useLoad } from '../../kit/load'
+import { type Loaded, useLoad } from '../../kit/load'
 import { href, type ScreenProps } from '../../kit/router'
 import { Badge, Banner, Button, Card, ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
 import { calendar, paper, person } from '../../kit/ui/icons'
@@ -72,7 +72,7 @@ function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) 
   )
 }
 
-function Body({ of, reload }: { of: AppointmentDetail; reload: () => Promise<void> }) {
+function Body({ of, reload, follow }: { of: AppointmentDetail } & Pick<Loaded<unknown>, 'reload' | 'follow'>) {
   const outcomes = useOutcomes(() => void reload())
   const gone = useGone()
   useOutcomeKeys([of], outcomes)
@@ -82,8 +82,8 @@ function Body({ of, reload }: { of: AppointmentDetail; reload: () => Promise<voi
       <div class="stack">
         <ol class="appts"><AppointmentRow of={of} outcomes={outcomes} /></ol>
         <Acts of={of} reload={reload} />
-        {of.unreachable && <Banner kind="danger" title={t('agent.reach.head')}><WhyUnreached of={of.unreachable} person={of.probationer.id} appointment={of.id} onDone={reload} /></Banner>}
-        <Card title={t('agent.file.messages')}><Messages items={of.occasions} zone={of.time_zone} />{of.state === 'booked' && Date.parse(of.starts_at) > serverNow().getTime() && <div class="row"><Resend id={of.id} onDone={reload} /></div>}</Card>
+        {of.unreachable && <Banner kind="danger" title={t('agent.reach.head')}><WhyUnreached of={of.unreachable} person={of.probationer.id} appointment={of.id} onDone={follow} /></Banner>}
+        <Card title={t('agent.file.messages')}><Messages items={of.occasions} zone={of.time_zone} />{of.state === 'booked' && Date.parse(of.starts_at) > serverNow().getTime() && <div class="row"><Resend id={of.id} onDone={follow} /></div>}</Card>
         <History of={of} />
       </div>
       <aside class="stack" aria-label={t('agent.appointment.side')}>
@@ -98,7 +98,7 @@ function Body({ of, reload }: { of: AppointmentDetail; reload: () => Promise<voi
 
 export default function Appointment({ params }: ScreenProps) {
   const id = params.id ?? ''
-  const { data, problem, copiedAt, reload } = useLoad(`appointment:${id}`, () => getAppointment(id))
+  const { data, problem, copiedAt, reload, follow } = useLoad(`appointment:${id}`, () => getAppointment(id))
   return (
     <div class="screen">
       <div>
@@ -108,7 +108,7 @@ export default function Appointment({ params }: ScreenProps) {
       {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
       {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
       {!data && !problem && <Skeleton lines={8} />}
-      {data && <Body of={data} reload={reload} />}
+      {data && <Body of={data} reload={reload} follow={follow} />}
     </div>
   )
 }

@@ -40,13 +40,13 @@ function Head({ of }: { of: PersonFile }) {
 }
 
 /** At the head of the file, on the day it happens. */
-function Unreachable({ of, reload }: { of: PersonFile; reload: () => unknown }) {
+function Unreachable({ of, follow }: { of: PersonFile; follow: () => unknown }) {
   const found = of.unreachable
   if (!found) return null
   const at = found.appointment
   return (
     <Banner kind="danger" title={t('agent.reach.head')}>
-      <WhyUnreached of={found} person={of.id} appointment={at?.id} onDone={reload}>{at && <>{t('agent.reach.head_of', { when: brief(at.starts_at, at.time_zone) })}. </>}</WhyUnreached>
+      <WhyUnreached of={found} person={of.id} appointment={at?.id} onDone={follow}>{at && <>{t('agent.reach.head_of', { when: brief(at.starts_at, at.time_zone) })}. </>}</WhyUnreached>
     </Banner>
   )
 }
@@ -85,14 +85,14 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
 
 export default function File({ params }: ScreenProps) {
   const id = params.id ?? ''
-  const { data, problem, copiedAt, reload } = useLoad(`file:${id}`, () => getFile(id))
+  const { data, problem, copiedAt, reload, follow } = useLoad(`file:${id}`, () => getFile(id))
   return (
     <div class="screen">
       {data ? <Head of={data} /> : <PageTitle back={href('people')}>{t('agent.file.title')}</PageTitle>}
       {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
       {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
       {!data && !problem && <Skeleton lines={8} />}
-      {data && <Unreachable of={data} reload={reload} />}
+      {data && <Unreachable of={data} follow={follow} />}
       {data && <Body of={data} reload={reload} />}
     </div>
   )
