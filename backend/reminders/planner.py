@@ -86,7 +86,7 @@ def look(aside: Aside) -> None:
     copies = _of(contacts.waiting(now=clock.now(), limit=most), contacts.plan, aside)
     planned += each(copies, contacts.plan, aside)
     aside.sweep()
-    told = {"planned": planned, "answers": answers, "failing": aside.stubborn()}
+    told: dict[str, object] = {"planned": planned, "answers": answers, "failing": aside.stubborn()}
     delivery.beat("planner", every=timedelta(seconds=EVERY), detail=told)
 
 

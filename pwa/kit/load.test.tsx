@@ -55,7 +55,7 @@ describe('a screen', () => {
     try {
       const fetch = vi.fn(async () => 'x')
       const at = async (wait: number) => {
-        await act(() => vi.advanceTimersByTimeAsync(wait))
+        await act(async () => void (await vi.advanceTimersByTimeAsync(wait)))
         return fetch.mock.calls.length
       }
       open('x', fetch)

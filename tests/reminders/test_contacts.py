@@ -22,8 +22,8 @@ from backend.organisations.models import Place
 from backend.probationers import actions_trust
 from backend.probationers.models import Probationer, TrustedContact
 from backend.reminders import actions, contacts, contacts_words, forecasts, incoming, planner
-from backend.reminders.aside import Aside
 from backend.reminders import queries_reach as desk
+from backend.reminders.aside import Aside
 from backend.reminders.models import PlannedCopy
 from tests.agenda import make
 from tests.counting import cost
