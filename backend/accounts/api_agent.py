@@ -18,7 +18,7 @@ from backend.accounts import (
     schemas_agents,
     sessions_agents,
 )
-from backend.accounts.guards import AgentGuard, Anybody, FactorGuard, PasswordGuard
+from backend.accounts.guards import AgentGuard, Anybody, FactorGuard, PasswordGuard, calling_agent
 from backend.common import address, clock, phones
 from backend.journal import actions as journal
 
@@ -63,21 +63,21 @@ def stay_signed_in(request: HttpRequest) -> dict[str, Any]:
 @router.post("/session/totp", auth=PasswordGuard(), response={200: Session})
 def verify_totp(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
     """Second step: the code of the application."""
-    agent = request.auth  # type: ignore[attr-defined]
+    agent = calling_agent(request)
     return _proved(request, response, actions_factors.verify_totp(agent, code=body.code))
 
 
 @router.post("/session/recovery", auth=PasswordGuard(), response={200: Session})
 def verify_recovery_code(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
     """Second step: one of the ten codes kept on paper."""
-    agent = request.auth  # type: ignore[attr-defined]
+    agent = calling_agent(request)
     return _proved(request, response, actions_factors.verify_recovery_code(agent, code=body.code))
 
 
 @router.post("/session/security-key/options", auth=PasswordGuard(), response={200: dict[str, Any]})
 def begin_security_key(request: HttpRequest) -> dict[str, Any]:
     """Second step, key: what `navigator.credentials.get` takes."""
-    options, challenge = actions_keys.request_options(request.auth)  # type: ignore[attr-defined]
+    options, challenge = actions_keys.request_options(calling_agent(request))
     sessions_agents.keep_challenge(request, "verify", challenge)
     return options
 
@@ -85,7 +85,7 @@ def begin_security_key(request: HttpRequest) -> dict[str, Any]:
 @router.post("/session/security-key", auth=PasswordGuard(), response={200: Session})
 def verify_security_key(request: HttpRequest, response: HttpResponse, body: schemas_agents.KeyProof) -> dict[str, Any]:
     """Second step, key: what it answered."""
-    agent, challenge = request.auth, sessions_agents.take_challenge(request, "verify")  # type: ignore[attr-defined]
+    agent, challenge = calling_agent(request), sessions_agents.take_challenge(request, "verify")
     return _proved(request, response, actions_keys.verify_key(agent, credential=body.credential, challenge=challenge))
 
 
@@ -93,14 +93,14 @@ def verify_security_key(request: HttpRequest, response: HttpResponse, body: sche
 def accept_charter(request: HttpRequest) -> dict[str, Any]:
     """Third step, once: the security charter."""
     sessions_agents.demand_factor(request)
-    actions_agents.accept_charter(request.auth)  # type: ignore[attr-defined]
+    actions_agents.accept_charter(calling_agent(request))
     return _session(request)
 
 
 @router.patch("/me", auth=AgentGuard(), response={200: Session})
 def update_my_agent(request: HttpRequest, body: schemas_agents.ProfileIn) -> dict[str, Any]:
     """One's own profile and password; a role is given by others."""
-    agent = request.auth  # type: ignore[attr-defined]
+    agent = calling_agent(request)
     changes = body.dict(include={"shares_name", "shared_phone"}, exclude_none=True)
     if changes.get("shared_phone"):
         changes["shared_phone"] = phones.parse(changes["shared_phone"])
@@ -113,7 +113,7 @@ def update_my_agent(request: HttpRequest, body: schemas_agents.ProfileIn) -> dic
 
 
 def _proved(request: HttpRequest, response: HttpResponse, factor: str) -> dict[str, Any]:
-    agent = request.auth  # type: ignore[attr-defined]
+    agent = calling_agent(request)
     sessions_agents.prove(request, factor)
     browsers_agents.remember(request, response, agent.email)
     journal.write("accounts.prove_factor", agent, by=agent, detail={"factor": factor.split(":")[0]})

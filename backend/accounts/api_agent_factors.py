@@ -13,14 +13,14 @@ from backend.accounts import (
     schemas_agents,
     sessions_agents,
 )
-from backend.accounts.guards import FactorGuard
+from backend.accounts.guards import FactorGuard, calling_agent
 
 router = Router(auth=FactorGuard())
 
 
 @router.get("/second-factors", response={200: schemas_agents.SecondFactors})
 def list_second_factors(request: HttpRequest) -> dict[str, Any]:
-    agent = request.auth  # type: ignore[attr-defined]
+    agent = calling_agent(request)
     return {
         "totp": queries_agents.confirmed_totp(agent) is not None,
         "security_keys": queries_agents.security_keys(agent),
@@ -31,7 +31,7 @@ def list_second_factors(request: HttpRequest) -> dict[str, Any]:
 @router.post("/second-factors/totp", response={200: schemas_agents.TotpSecret})
 def begin_totp(request: HttpRequest) -> dict[str, Any]:
     """A secret to scan or to type, shown once."""
-    device = actions_factors.begin_totp(request.auth)  # type: ignore[attr-defined]
+    device = actions_factors.begin_totp(calling_agent(request))
     return {
         "secret": actions_factors.secret_of(device),
         "uri": device.config_url,
@@ -42,14 +42,14 @@ def begin_totp(request: HttpRequest) -> dict[str, Any]:
 @router.post("/second-factors/totp/proof", response={200: schemas_agents.RecoveryCodes})
 def confirm_totp(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
     """A right code proves that the secret arrived."""
-    factor, codes = actions_factors.confirm_totp(request.auth, code=body.code)  # type: ignore[attr-defined]
+    factor, codes = actions_factors.confirm_totp(calling_agent(request), code=body.code)
     return _added(request, response, factor, codes)
 
 
 @router.post("/second-factors/security-keys/options", response={200: dict[str, Any]})
 def begin_enrolment(request: HttpRequest) -> dict[str, Any]:
     """What `navigator.credentials.create` takes."""
-    options, challenge = actions_keys.creation_options(request.auth)  # type: ignore[attr-defined]
+    options, challenge = actions_keys.creation_options(calling_agent(request))
     sessions_agents.keep_challenge(request, "enrol", challenge)
     return options
 
@@ -58,7 +58,7 @@ def begin_enrolment(request: HttpRequest) -> dict[str, Any]:
 def add_security_key(request: HttpRequest, response: HttpResponse, body: schemas_agents.NewKey) -> dict[str, Any]:
     challenge = sessions_agents.take_challenge(request, "enrol")
     key, codes = actions_keys.add_key(
-        request.auth,  # type: ignore[attr-defined]
+        calling_agent(request),
         name=body.name,
         credential=body.credential,
         challenge=challenge,
@@ -68,18 +68,18 @@ def add_security_key(request: HttpRequest, response: HttpResponse, body: schemas
 
 @router.delete("/second-factors/security-keys/{key}", response={204: None})
 def remove_security_key(request: HttpRequest, key: int) -> Status[None]:
-    actions_keys.remove_key(request.auth, key=key)  # type: ignore[attr-defined]
+    actions_keys.remove_key(calling_agent(request), key=key)
     return Status(204, None)
 
 
 @router.post("/second-factors/recovery-codes", response={200: schemas_agents.RecoveryCodes})
 def renew_recovery_codes(request: HttpRequest) -> dict[str, Any]:
-    return {"recovery_codes": actions_factors.renew_recovery_codes(request.auth)}  # type: ignore[attr-defined]
+    return {"recovery_codes": actions_factors.renew_recovery_codes(calling_agent(request))}
 
 
 def _added(request: HttpRequest, response: HttpResponse, factor: str, codes: list[str]) -> dict[str, Any]:
     """The first factor also proves the session in which it was made."""
     if not sessions_agents.has_proved(request):
         sessions_agents.prove(request, factor)
-        browsers_agents.remember(request, response, request.auth.email)  # type: ignore[attr-defined]
+        browsers_agents.remember(request, response, calling_agent(request).email)
     return {"recovery_codes": codes}

@@ -17,3 +17,9 @@ class HolderGuard(CookieGuard):
 
     def authenticate(self, request: HttpRequest) -> Caller:
         return sessions_holder.caller(cookies_holder.session(request))
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    """Of an operation behind HolderGuard."""
+    caller: Caller = request.auth  # type: ignore[attr-defined]
+    return caller

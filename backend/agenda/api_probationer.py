@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Router, Status
 
+from backend.accounts.guards_holder import caller_of
 from backend.agenda import actions_answers, calendar_file, queries, shows_probationer
 from backend.agenda import schemas_probationer as schemas
 from backend.common import clock
@@ -19,7 +20,7 @@ router = Router()
 @router.get("/appointments", response=schemas.MyAppointments)
 def list_my_appointments(request: HttpRequest, cursor: str | None = None) -> schemas.MyAppointments:
     """Past and ended ones, the last first."""
-    holder = request.auth.holder  # type: ignore[attr-defined]
+    holder = caller_of(request).holder
     rows = queries.over(queries.of_holder(holder), now=clock.now())
     found, following = page(
         rows.select_related("type", "place", "organisation"), cursor=cursor, by=("-starts_at", "-id")
@@ -29,7 +30,7 @@ def list_my_appointments(request: HttpRequest, cursor: str | None = None) -> sch
 
 @router.get("/appointments/{appointment}", response=schemas.MyAppointment)
 def get_my_appointment(request: HttpRequest, appointment: UUID) -> schemas.MyAppointment:
-    holder = request.auth.holder  # type: ignore[attr-defined]
+    holder = caller_of(request).holder
     row = shows_probationer.with_all_of_mine(queries.of_holder(holder)).filter(pk=appointment).first()
     if row is None:
         raise Unseen
@@ -38,7 +39,7 @@ def get_my_appointment(request: HttpRequest, appointment: UUID) -> schemas.MyApp
 
 @router.get("/appointments/{appointment}/calendar.ics", openapi_extra=file_of("text/calendar"))
 def download_my_appointment(request: HttpRequest, appointment: UUID) -> HttpResponse:
-    holder = request.auth.holder  # type: ignore[attr-defined]
+    holder = caller_of(request).holder
     row = queries.of_holder(holder).select_related("type", "place").filter(pk=appointment).first()
     if row is None:
         raise Unseen
@@ -51,7 +52,7 @@ def answer_my_appointment(
     request: HttpRequest, appointment: UUID, sent: schemas.AnswerIn, idempotency_key: Annotated[UUID, Header()]
 ) -> Status[Any]:
     """Passed on, never a decision: nobody is excused by this."""
-    holder = request.auth.holder  # type: ignore[attr-defined]
+    holder = caller_of(request).holder
     words = actions_answers.Said(sent.kind, sent.revision, sent.reason or "", sent.words, sent.late_minutes)
     given = actions_answers.answer(appointment, words, holder=holder, key=idempotency_key)
     return Status(201, {"id": given.pk, "kind": given.kind, "at": given.at, "revision": given.revision})

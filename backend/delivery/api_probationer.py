@@ -1,12 +1,11 @@
 """What the probationer's app asks of `delivery`: where it listens, whether it works, what it has shown."""
 
-from typing import Any
-
 from django.core.signing import BadSignature
 from django.http import HttpRequest
 from ninja import Router, Status
 
 from backend.accounts import guards
+from backend.accounts.guards_holder import caller_of
 from backend.common.errors import Malformed
 from backend.delivery import actions_push, actions_reports, push_words
 from backend.delivery.schemas import ShownIn, SubscriptionIn, SubscriptionOut, TestOut
@@ -17,7 +16,7 @@ router = Router()
 @router.put("/push-subscription", response={204: None})
 def save_my_subscription(request: HttpRequest, subscription: SubscriptionIn) -> Status[None]:
     """Again at every start of the app: a browser may have changed it meanwhile."""
-    caller: Any = request.auth  # type: ignore[attr-defined]
+    caller = caller_of(request)
     actions_push.subscribe(
         caller.holder,
         device=caller.device,
@@ -32,14 +31,14 @@ def save_my_subscription(request: HttpRequest, subscription: SubscriptionIn) -> 
 @router.delete("/push-subscription", response={204: None})
 def remove_my_subscription(request: HttpRequest, subscription: SubscriptionOut) -> Status[None]:
     """Done also where there was none."""
-    actions_push.unsubscribe(request.auth.holder, endpoint=subscription.endpoint)  # type: ignore[attr-defined]
+    actions_push.unsubscribe(caller_of(request).holder, endpoint=subscription.endpoint)
     return Status(204, None)
 
 
 @router.post("/push-subscription/test", response={202: TestOut})
 def send_my_test(request: HttpRequest) -> Status[dict[str, str]]:
     """To the device that asks, at once."""
-    caller: Any = request.auth  # type: ignore[attr-defined]
+    caller = caller_of(request)
     return Status(202, {"message": str(actions_push.test(caller.holder, device=caller.device).pk)})
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from ninja import Router
 
+from backend.accounts.guards_holder import caller_of
 from backend.agenda import shows_probationer
 from backend.common import clock
 from backend.delivery import queries as delivery
@@ -16,8 +17,8 @@ router = Router()
 @router.get("/home", response=schemas.Home)
 def get_my_home(request: HttpRequest) -> schemas.Home:
     """Everything the app shows: the offline copy."""
-    holder = request.auth.holder  # type: ignore[attr-defined]
-    now, file, device = clock.now(), probationers.of_holder(holder), request.auth.device  # type: ignore[attr-defined]
+    holder, device = caller_of(request).holder, caller_of(request).device
+    now, file = clock.now(), probationers.of_holder(holder)
     affiliated = probationers.organisations_of(file).last()
     return schemas.Home(
         now=now,
@@ -36,6 +37,6 @@ def get_my_home(request: HttpRequest) -> schemas.Home:
 @router.get("/messages", response=schemas.MyMessages)
 def list_my_messages(request: HttpRequest, cursor: str | None = None) -> schemas.MyMessages:
     """The same history as the agent's (field rule 6)."""
-    holder = request.auth.holder  # type: ignore[attr-defined]
+    holder = caller_of(request).holder
     found, following = queries_occasions.of_holder(holder.pk, cursor=cursor)
     return schemas.MyMessages(items=shows_messages.to_person(found, now=clock.now()), next=following)

@@ -8,6 +8,7 @@ from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 from pydantic import TypeAdapter, ValidationError
 
+from backend.accounts.guards import calling_agent
 from backend.common.errors import Malformed, Unseen
 from backend.organisations import actions, actions_photo, permits, presenting, queries, schemas
 
@@ -17,7 +18,7 @@ router = Router()
 @router.get("/organisation", response={200: schemas.OrganisationForAgent})
 def get_organisation(request: HttpRequest) -> dict[str, Any]:
     """One's own service and those linked to it."""
-    membership = queries.membership_of(request.auth)  # type: ignore[attr-defined]
+    membership = queries.membership_of(calling_agent(request))
     if membership is None:
         raise Unseen
     return presenting.service(membership.organisation)
@@ -26,7 +27,7 @@ def get_organisation(request: HttpRequest) -> dict[str, Any]:
 @router.get("/colleagues", response={200: schemas.Colleagues})
 def list_colleagues(request: HttpRequest) -> dict[str, Any]:
     """Those of one's own and linked services, to choose from."""
-    found = queries.colleagues_of(request.auth)  # type: ignore[attr-defined]
+    found = queries.colleagues_of(calling_agent(request))
     return {
         "items": [
             {
@@ -44,7 +45,7 @@ def list_colleagues(request: HttpRequest) -> dict[str, Any]:
 @router.get("/places", response={200: schemas.Places})
 def list_places(request: HttpRequest) -> dict[str, Any]:
     """Of one's own and linked services, the archived ones last."""
-    agent = request.auth  # type: ignore[attr-defined]
+    agent = calling_agent(request)
     own = presenting.own_of(agent)
     found = queries.places_visible_to(agent).select_related("organisation")
     ordered = sorted(found, key=lambda place: (place.archived_at is not None, place.organisation_id != own, place.name))
@@ -60,7 +61,7 @@ def create_place(request: HttpRequest, body: schemas.PlaceIn) -> dict[str, Any]:
 
 @router.get("/places/{place}", response={200: schemas.PlaceForAgent})
 def get_place(request: HttpRequest, place: int) -> dict[str, Any]:
-    agent = request.auth  # type: ignore[attr-defined]
+    agent = calling_agent(request)
     found = queries.places_visible_to(agent).select_related("organisation").filter(pk=place).first()
     if found is None:
         raise Unseen

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from backend.accounts.guards import calling_agent
 from backend.accounts.models import Agent
 from backend.common.errors import Refused
 from backend.organisations import queries, rules
@@ -9,7 +10,7 @@ from backend.organisations import queries, rules
 
 def require(request: HttpRequest, permission: rules.Permission) -> Agent:
     """The calling agent, or Refused('role_may_not'): said before anything is looked up, so it tells of no row."""
-    agent: Agent = request.auth  # type: ignore[attr-defined]
+    agent = calling_agent(request)
     if not rules.may(queries.role_of(agent), permission):
         raise Refused("role_may_not")
     return agent

@@ -10,7 +10,7 @@ from ninja import Router, Status
 
 from backend.accounts import cookies_holder, devices, queries_holder, sessions_holder
 from backend.accounts.guards import Anybody
-from backend.accounts.sessions_holder import Caller
+from backend.accounts.guards_holder import caller_of
 from backend.common import address
 from backend.common.errors import Unproved
 from backend.probationers import (
@@ -93,40 +93,40 @@ def sign_in(request: HttpRequest, response: HttpResponse, payload: schemas.Birth
 
 @router.delete("/session", response={204: None})
 def sign_out(request: HttpRequest, response: HttpResponse) -> Status[None]:
-    actions_sessions.sign_out(_caller(request))
+    actions_sessions.sign_out(caller_of(request))
     cookies_holder.drop(response, settings.HOLDER_COOKIE_NAME)
     return Status(204, None)
 
 
 @router.get("/devices", response=schemas.MyDevices)
 def list_my_devices(request: HttpRequest) -> dict[str, Any]:
-    caller = _caller(request)
+    caller = caller_of(request)
     return {"items": presenting.devices(queries_holder.devices_of(caller.holder), current=caller.device)}
 
 
 @router.delete("/devices/{device}", response={204: None})
 def revoke_my_device(request: HttpRequest, device: UUID) -> Status[None]:
     """It is known no more, and wipes its copy when it next calls."""
-    actions_sessions.revoke_device(_caller(request), device)
+    actions_sessions.revoke_device(caller_of(request), device)
     return Status(204, None)
 
 
 @router.post("/not-my-phone", response={204: None})
 def disown_phone(request: HttpRequest, response: HttpResponse) -> Status[None]:
-    actions_sessions.disown(_caller(request))
+    actions_sessions.disown(caller_of(request))
     cookies_holder.drop(response, settings.DEVICE_COOKIE_NAME)
     return Status(204, None)
 
 
 @router.get("/me", response=schemas.Me)
 def get_my_details(request: HttpRequest) -> dict[str, Any]:
-    return presenting.me(queries.of_holder(_caller(request).holder))
+    return presenting.me(queries.of_holder(caller_of(request).holder))
 
 
 @router.patch("/me", response=schemas.Me)
 def update_my_details(request: HttpRequest, payload: schemas.MeIn) -> dict[str, Any]:
     given = payload.dict(exclude_unset=True, exclude_none=True)
-    return presenting.me(actions_contact.update_details(_caller(request), given=given))
+    return presenting.me(actions_contact.update_details(caller_of(request), given=given))
 
 
 @router.post("/me/phone", response={202: schemas.CodeAsked})
@@ -134,7 +134,7 @@ def ask_my_new_phone(request: HttpRequest, response: HttpResponse, payload: sche
     """A code to the new number, once the birth date is right again."""
     browser = cookies_holder.browser(request)
     challenge = actions_contact.ask_new_phone(
-        _caller(request), payload.phone, born=payload.birth_date, year=payload.birth_year, browser=browser
+        caller_of(request), payload.phone, born=payload.birth_date, year=payload.birth_year, browser=browser
     )
     cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
     return Status(202, presenting.asked(challenge))
@@ -144,14 +144,14 @@ def ask_my_new_phone(request: HttpRequest, response: HttpResponse, payload: sche
 def prove_my_new_phone(request: HttpRequest, payload: schemas.Proof) -> dict[str, Any]:
     browser = cookies_holder.browser(request)
     return presenting.me(
-        actions_contact.prove_new_phone(_caller(request), payload.challenge, code=payload.code, browser=browser)
+        actions_contact.prove_new_phone(caller_of(request), payload.challenge, code=payload.code, browser=browser)
     )
 
 
 @router.post("/me/email", response={202: schemas.CodeAsked})
 def ask_my_new_email(request: HttpRequest, response: HttpResponse, payload: schemas.NewEmailIn) -> Status[Any]:
     browser = cookies_holder.browser(request)
-    challenge = actions_contact.ask_new_email(_caller(request), payload.email, browser=browser)
+    challenge = actions_contact.ask_new_email(caller_of(request), payload.email, browser=browser)
     cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
     return Status(202, presenting.asked(challenge))
 
@@ -160,7 +160,7 @@ def ask_my_new_email(request: HttpRequest, response: HttpResponse, payload: sche
 def prove_my_new_email(request: HttpRequest, payload: schemas.Proof) -> dict[str, Any]:
     browser = cookies_holder.browser(request)
     return presenting.me(
-        actions_contact.prove_new_email(_caller(request), payload.challenge, code=payload.code, browser=browser)
+        actions_contact.prove_new_email(caller_of(request), payload.challenge, code=payload.code, browser=browser)
     )
 
 
@@ -185,11 +185,6 @@ def take_back(request: HttpRequest, payload: schemas.BirthProof) -> Status[None]
         browser=cookies_holder.browser(request),
     )
     return Status(204, None)
-
-
-def _caller(request: HttpRequest) -> Caller:
-    caller: Caller = request.auth  # type: ignore[attr-defined]
-    return caller
 
 
 def _language(said: str) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from ninja import Router, Status
 
 from backend.accounts.guards import Anybody
-from backend.accounts.sessions_holder import Caller
+from backend.accounts.guards_holder import caller_of
 from backend.common import address
 from backend.probationers import (
     actions_trust,
@@ -24,13 +24,13 @@ anybody = Anybody()
 
 @router.get("/me/trusted-contacts", response=schemas.MyTrustedContacts)
 def list_my_trusted_contacts(request: HttpRequest) -> dict[str, Any]:
-    return presenting_trust.mine(queries.of_holder(_caller(request).holder))
+    return presenting_trust.mine(queries.of_holder(caller_of(request).holder))
 
 
 @router.post("/me/trusted-contacts", response=schemas.MyTrustedContacts)
 def name_my_trusted_contact(request: HttpRequest, payload: schemas.TrustedContactIn) -> dict[str, Any]:
     """Waits for an agent; nobody is written to yet."""
-    caller = _caller(request)
+    caller = caller_of(request)
     actions_trust.propose(caller, given=payload.dict())
     return presenting_trust.mine(queries.of_holder(caller.holder))
 
@@ -38,7 +38,7 @@ def name_my_trusted_contact(request: HttpRequest, payload: schemas.TrustedContac
 @router.post("/me/trusted-contacts/{contact}/ask", response={204: None})
 def ask_my_trusted_contact(request: HttpRequest, contact: int) -> Status[None]:
     """The question once more."""
-    caller = _caller(request)
+    caller = caller_of(request)
     actions_trust_asking.ask_again(queries_trust.own(queries.of_holder(caller.holder), contact), by=caller)
     return Status(204, None)
 
@@ -46,7 +46,7 @@ def ask_my_trusted_contact(request: HttpRequest, contact: int) -> Status[None]:
 @router.post("/me/trusted-contacts/{contact}/code", response={204: None})
 def prove_my_trusted_contact(request: HttpRequest, contact: int, payload: schemas.TrustedCode) -> Status[None]:
     """The contact told the person her code."""
-    caller = _caller(request)
+    caller = caller_of(request)
     mine = queries_trust.own(queries.of_holder(caller.holder), contact)
     actions_trust_answer.agree_by_code(mine, code=payload.code, by=caller)
     return Status(204, None)
@@ -55,7 +55,7 @@ def prove_my_trusted_contact(request: HttpRequest, contact: int, payload: schema
 @router.delete("/me/trusted-contacts/{contact}", response={204: None})
 def revoke_my_trusted_contact(request: HttpRequest, contact: int) -> Status[None]:
     """No copies there any more."""
-    actions_trust.revoke(_caller(request), contact)
+    actions_trust.revoke(caller_of(request), contact)
     return Status(204, None)
 
 
@@ -70,8 +70,3 @@ def answer_trust_link(request: HttpRequest, payload: schemas.TrustAnswerIn) -> d
     """I agree, I refuse, stop."""
     found = actions_trust_answer.answer(payload.token, yes=payload.yes, address=address.of(request))
     return presenting_trust.to_contact(found)
-
-
-def _caller(request: HttpRequest) -> Caller:
-    caller: Caller = request.auth  # type: ignore[attr-defined]
-    return caller
