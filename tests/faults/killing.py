@@ -14,7 +14,6 @@ from tests.faults.account import Account
 from tests.faults.stage import Forked, Stage, until
 
 HANDS = 20
-NAMES = ("a", "b")
 DAY = timedelta(days=1)
 
 
@@ -29,20 +28,21 @@ def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
     account.queue(due, expires_at=clock.now() + 10 * DAY)
     variables = {"MSJ_SEND_CONCURRENCY": str(HANDS), "MSJ_LEASE_SECONDS": "4"}
     nursery = stage.nursery(keyed=keyed, **variables)
-    senders = {name: nursery.sender(name) for name in NAMES}
+    # Each with a name of its own: what a dead one had on its way must not count as its successor's.
+    senders = [(f"s{n}", nursery.sender(f"s{n}")) for n in (0, 1)]
     in_flight = []
     for turn in range(kills):
-        name = NAMES[turn % 2]
+        name, sender = senders[turn % 2]
         until(lambda name=name: stage.in_flight(name) >= HANDS // 2, within=120, what="work in flight")
         time.sleep(random.uniform(0.0, 0.3))
-        until(lambda name=name: _caught(stage, name, senders[name]), within=60, what="work in flight")
-        senders[name].send_signal(signal.SIGKILL)
-        senders[name].wait(10)
+        until(lambda name=name, sender=sender: _caught(stage, name, sender), within=60, what="work in flight")
+        sender.send_signal(signal.SIGKILL)
+        sender.wait(10)
         in_flight.append(_not_written_down(stage.taken(name)))
         assert Message.objects.filter(state="pending").exists(), "the kills came after the work"
-        senders[name] = nursery.sender(name)
+        senders[turn % 2] = f"s{turn + 2}", nursery.sender(f"s{turn + 2}")
     finish()
-    for sender in senders.values():
+    for _, sender in senders:
         assert sender.poll() is None, "a sender died by itself"
     return Killed(account.draw_up(stage), in_flight)
 
