@@ -14,6 +14,7 @@ from backend.journal import actions as journal
 from backend.probationers import actions_codes, queries, queries_trust, rules_trust, trace
 from backend.probationers import actions_trust_asking as asking
 from backend.probationers.models import Probationer, TrustedContact
+from backend.probationers.rules_trust import LIVE
 from backend.probationers.states import ContactState
 
 BY_LINK, HOUSE = "contact:link", "system:trusted_contacts"
@@ -85,6 +86,9 @@ def heed_stop(number: str, *, said_at: datetime) -> int:
         ended = list(rows.select_for_update(of=("self",)).select_related("probationer"))
         for row in ended:
             _stop(row)
+        # A question that had lapsed, or copies that were over: she is not asked again for anybody either.
+        over = known.filter(asks__gt=0, named_at__lte=said_at).exclude(state__in=(*LIVE, ContactState.BLOCKED))
+        over.update(ended_by=queries_trust.BY_SMS)
         # Who was only named was never written to, and can't mean the copies. Of a contact alone nothing is kept but
         # the relation that ended: a file that gets this number one day begins anew.
         if known.filter(asks__gt=0).exists() and not queries.with_number(number).exists():

@@ -64,8 +64,9 @@ def by_holder_ids(holders: Collection[UUID]) -> dict[UUID, Probationer]:
 
 
 def with_number(number: str) -> QuerySet[Probationer]:
-    """Living files in which the number stands."""
-    return Probationer.objects.filter(phone=number, archived_at__isnull=True).exclude(state=Probationer.State.DECEASED)
+    """Living files in which the number stands; no number stands in none, however many files have none."""
+    rows = Probationer.objects.filter(phone=number, archived_at__isnull=True).exclude(phone="")
+    return rows.exclude(state=Probationer.State.DECEASED)
 
 
 def candidates(number: str, *, known: Device | None, now: datetime) -> list[Candidate[Probationer]]:

@@ -300,6 +300,17 @@ class TestStop:
         actions_trust_answer.heed_stop(contact.phone, said_at=clock.now())
         assert not OptOut.objects.exists()
 
+    def test_said_after_the_question_lapsed_it_means_never_again(
+        self, file: Probationer, agent: Agent, service: Organisation
+    ) -> None:
+        contact = trusted.asked(file, agent)
+        clock.shift(timedelta(days=8))
+        actions_trust_answer.sweep()
+        actions_trust_answer.heed_stop(contact.phone, said_at=clock.now())
+        for person in (file, make.file(organisation=service)):
+            with pytest.raises(Refused, match="contact_not_possible"):
+                trusted.asked(person, agent, phone=contact.phone)
+
     def test_a_number_that_is_nobody_s_contact_is_left_alone(self) -> None:
         OptOut.objects.create(number="+33639980777", at=clock.now())
         assert actions_trust_answer.heed_stop("+33639980777", said_at=clock.now()) == 0
