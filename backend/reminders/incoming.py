@@ -78,6 +78,9 @@ def _hear(sms: IncomingSms, files: Sequence[Probationer]) -> Heard:
     """1 and 2 of a number that stands in one file, about what the last message to it spoke of."""
     if sms.understood_as not in _KINDS or len(files) > 1:
         return Heard()
+    # Read late: what was said after it was heard before, and must not be unsaid by it. An agent reads both.
+    if IncomingSms.objects.filter(sender=sms.sender, id__gt=sms.pk, settled_at__isnull=False).exists():
+        return Heard()
     spoken = _last_spoken(sms, files[0])
     if spoken is None:
         return Heard()

@@ -301,3 +301,22 @@ def test_a_stop_holds_although_somebody_named_that_number_whom_nobody_asked(scen
     Probationer.objects.filter(pk=scene.person.pk).update(phone_status="given")
     comes("STOP", scene.person.phone)
     assert OptOut.objects.filter(number=scene.person.phone).exists()
+
+
+def test_an_sms_that_is_read_late_does_not_unsay_the_later_one(scene: make.Scene) -> None:
+    """The first could not be read at once; a later "I can't" was: an absence must not be hidden by an older "1"."""
+    told(booked(scene))
+    for reference, text in (("first", "1"), ("second", "2")):
+        actions_reports.take_incoming("demonstration", Incoming(reference, scene.person.phone, text))
+    first, second = incoming.unread()
+    incoming.read(second)
+    incoming.read(first)
+    assert [one.kind for one in Answer.objects.all()] == ["cannot"]
+    assert Reply.objects.get(sms=first).to_read, "an agent sees both"
+
+
+def test_an_sms_of_no_number_is_nobody_s(scene: make.Scene) -> None:
+    """It stands in no file, however many files have no number either."""
+    Probationer.objects.filter(pk=scene.person.pk).update(phone="", phone_status="none")
+    comes("2 malade", "")
+    assert not Reply.objects.exists()
