@@ -27,10 +27,21 @@ class Aside:
         return thing in self._kept and self._kept[thing][1] > self._clock()
 
     def failed(self, thing: Hashable) -> None:
-        tries = self._kept.pop(thing, (0, 0.0))[0] + 1
+        tries = self._tries(thing) + 1
+        self._keep(thing, tries, min(FIRST * 2 ** (tries - 1), LONGEST))
+
+    def disturbed(self, thing: Hashable) -> None:
+        """By what is no fault of the thing, as far as anybody knows: it waits as after a first failure, each time."""
+        self._keep(thing, self._tries(thing), FIRST)
+
+    def _tries(self, thing: Hashable) -> int:
+        return self._kept.get(thing, (0, 0.0))[0]
+
+    def _keep(self, thing: Hashable, tries: int, wait: float) -> None:
+        self._kept.pop(thing, None)
         while len(self._kept) >= MOST:
             del self._kept[next(iter(self._kept))]
-        self._kept[thing] = tries, self._clock() + min(FIRST * 2 ** (tries - 1), LONGEST)
+        self._kept[thing] = tries, self._clock() + wait
 
     def settled(self, thing: Hashable) -> None:
         self._kept.pop(thing, None)

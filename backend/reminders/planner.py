@@ -11,7 +11,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import psycopg
-from django.db import OperationalError, close_old_connections, connection
+from django.db import InterfaceError, InternalError, OperationalError, close_old_connections, connection
 
 from backend.agenda.trace import CHANNEL
 from backend.common import clock
@@ -23,6 +23,8 @@ from backend.reminders.aside import Aside
 EVERY = 5.0  # seconds of real time between two looks
 AGAIN = 1.0  # after a lost connection
 AT_ONCE = 500  # of each kind in one look
+# The database's own: gone, read-only, short of something, too slow. They end a look; the next one is another chance.
+TROUBLE = (psycopg.OperationalError, OperationalError, InternalError, InterfaceError)
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing", bound=Hashable)
 
@@ -45,7 +47,7 @@ class Planner:
             try:
                 with listen() as ears:
                     self._listen(ears)
-            except (psycopg.OperationalError, OperationalError):
+            except TROUBLE:
                 log.warning("the planner lost its database and tries again")
                 close_old_connections()
                 time.sleep(AGAIN)
@@ -108,8 +110,10 @@ def each(things: Iterable[Thing], act: Callable[[Thing], object], aside: Aside) 
             act(thing)
             done += 1
             aside.settled(name)
-        except (psycopg.OperationalError, OperationalError):
-            aside.failed(name)  # a time limit or a deadlock may be this one's own: the next look begins with another
+        except TROUBLE:
+            # A time limit or a deadlock may be this one's own: the next look begins with another. Most often it is
+            # nobody's, and when it is over nobody must have to wait.
+            aside.disturbed(name)
             raise
         except Exception as error:
             aside.failed(name)

@@ -18,6 +18,17 @@ def test_each_wait_is_twice_the_last_up_to_ten_minutes() -> None:
     assert [waits(n) for n in range(12)] == [0, 5, 10, 20, 40, 80, 160, 320, 600, 600, 600, 600]
 
 
+def test_what_is_no_fault_of_its_own_waits_shortly_each_time() -> None:
+    now = [0.0]
+    aside = Aside(lambda: now[0])
+    for _ in range(8):
+        aside.disturbed("thing")
+        assert aside.waits("thing")
+        now[0] += 5
+        assert not aside.waits("thing")
+    assert aside.stubborn() == 0
+
+
 def test_settled_it_begins_anew() -> None:
     aside = Aside()
     aside.failed("thing")
