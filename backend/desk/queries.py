@@ -76,7 +76,7 @@ def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
         to_call_count=len(calls),
         contact_changes=_contact_changes(agent),
         answers=_all(_hindered(booked, now=now))[:FEW],
-        tasks=_tasks(rows),
+        tasks=_tasks(rows, now=now),
         ending=_ending(agent, now=now),
         replies=_replies(agent),
         trusted_contacts=_trusted_contacts(agent),
@@ -135,9 +135,13 @@ def _trusted_contacts(agent: Agent) -> list[TrustedContact]:
     return list(queries_trust.to_approve(agent).filter(probationer__in=_looked_after(agent))[:FEW])
 
 
-def _tasks(rows: QuerySet[Appointment]) -> list[Task]:
+def _tasks(rows: QuerySet[Appointment], *, now: datetime) -> list[Task]:
+    """What can still be done in time comes first, the nearest appointment before all; what is past never hides it."""
     open_ones = Task.objects.filter(done_at__isnull=True, appointment__in=rows)
-    return list(open_ones.select_related("appointment__probationer").order_by("created_at", "pk")[:FEW])
+    every = open_ones.select_related("appointment__probationer")
+    coming = every.filter(appointment__starts_at__gt=now).order_by("appointment__starts_at", "pk")
+    past = every.filter(appointment__starts_at__lte=now).order_by("-appointment__starts_at", "pk")
+    return [*coming[:FEW], *past[:FEW]][:FEW]
 
 
 def to_call(agent: Agent, *, now: datetime) -> list[Unreached]:

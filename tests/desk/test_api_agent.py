@@ -9,6 +9,7 @@ from backend.accounts.models import Agent
 from backend.agenda.models import Answer, Appointment, Task
 from backend.common import clock
 from backend.delivery.models import Message, State
+from backend.desk.queries import FEW
 from backend.journal.models import Entry
 from backend.organisations.models import Membership, Role
 from backend.probationers.models import ContactChange, Probationer
@@ -125,6 +126,22 @@ def test_changes_answers_and_tasks_stand_in_the_morning_until_they_are_seen(scen
     ContactChange.objects.update(seen_at=clock.now())
     told = morning(scene)
     assert (told["answers"], told["tasks"], told["contact_changes"]) == ([], [], [])
+
+
+def test_old_tasks_do_not_hide_one_that_can_still_be_done(scene: make.Scene) -> None:
+    """A task of a past appointment is closed by nobody but an agent."""
+
+    def task(days: int) -> Task:
+        at = clock.now() + timedelta(days=days)
+        row = make.appointment(scene.person, agent=scene.agent, starts_at=at, state="came" if days < 0 else "booked")
+        return Task.objects.create(
+            appointment=row, kind=Task.Kind.NOTIFY_FORMALLY, revision=1, created_at=clock.now() - timedelta(days=60)
+        )
+
+    old = [task(-days) for days in range(1, FEW + 2)]
+    far, near = task(20), task(2)
+    told = [each["id"] for each in morning(scene)["tasks"]]  # type: ignore[attr-defined]
+    assert told == [near.pk, far.pk, *(one.pk for one in old[: FEW - 2])]
 
 
 def test_a_file_shows_what_was_said_and_never_whether_it_was_read(scene: make.Scene) -> None:
