@@ -20,7 +20,7 @@ from backend.reminders.rules_reach import Way
 
 
 def resend(appointment_id: UUID, *, by: Agent) -> Message:
-    """Queue it anew by the person's best channel, at most once in half an hour.
+    """Queue it anew by the person's best channel, at most once in half an hour, and not beside one that is leaving.
 
     The appointment's row is locked: of two agents who press at once the second finds the first's message. Where the
     person said STOP, telling her becomes a task (field rule 1), which stays although this is refused.
@@ -53,14 +53,18 @@ def _last_at(row: Appointment) -> datetime | None:
 
 def _queue(stands: Standing, *, mark: str, now: datetime, by: Agent) -> Message:
     row = stands.appointment
-    said = list(Message.objects.filter(subject=str(row)).order_by("next_try_at").values_list("channel", "state"))
+    rows = Message.objects.filter(subject=str(row)).order_by("next_try_at")
+    said = list(rows.values_list("channel", "state"))
     failed = frozenset(channel for channel, state in dict(said).items() if state in (State.FAILED, State.EXPIRED))
     told = any(state in MAY_HAVE_LEFT for _, state in said)
+    channel = rules_reach.best_channel(mark, failed)
+    if rows.filter(revision=row.revision, channel=channel, state=State.PENDING, not_before__lte=now).exists():
+        raise Refused("resend_waiting")
     made = delivery.queue(
         subject=str(row),
         revision=row.revision,
         kind=rules.REMINDER if told else "confirmation",
-        channel=rules_reach.best_channel(mark, failed),
+        channel=channel,
         occasion=f"{rules_reach.BY_HAND}{len(_by_hand(row)) + 1}",
         holder=row.probationer.holder_id,
         lane=Lane.NOW,

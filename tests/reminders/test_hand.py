@@ -62,6 +62,7 @@ def test_it_is_queued_at_once_by_sms_and_says_what_a_reminder_says(scene: make.S
 
 def test_what_was_never_said_is_said_as_a_confirmation(scene: make.Scene) -> None:
     row = booked(scene, left=False)
+    Message.objects.filter(kind="confirmation").update(state="failed", reason="unreachable", attempts=1)
     resend(scene, row)
     first = Message.objects.get(occasion="hand:1")
     assert first.kind == "confirmation"
@@ -82,11 +83,21 @@ def test_a_second_time_is_refused_until_half_an_hour_has_passed(scene: make.Scen
         "again_at": (first + timedelta(minutes=30)).isoformat(),
     }
     clock.shift(timedelta(minutes=30, seconds=1))
+    Message.objects.filter(occasion="hand:1").update(state="accepted", accepted_at=clock.now())
     assert resend(scene, row).status_code == 201
     assert list(Message.objects.filter(occasion__startswith="hand:").values_list("occasion", flat=True)) == [
         "hand:1",
         "hand:2",
     ]
+
+
+def test_beside_one_that_is_about_to_leave_it_is_refused(scene: make.Scene) -> None:
+    """A gateway is down: both would arrive when it is back."""
+    row = booked(scene, left=False)
+    Message.objects.filter(kind="confirmation").update(attempts=3, next_try_at=clock.now() + timedelta(minutes=5))
+    answer = resend(scene, row)
+    assert (answer.status_code, answer.json()["code"]) == (409, "resend_waiting")
+    assert not Message.objects.filter(occasion__startswith="hand:").exists()
 
 
 def test_another_appointment_of_the_person_is_not_held_back(scene: make.Scene) -> None:
