@@ -129,13 +129,28 @@ def cancel(subject: str, *, reason: str, kinds: Collection[str] = (), ending: st
     return _stop(chosen & Q(occasion__endswith=ending), Event.WITHDRAW, reason=reason)
 
 
+def hold(subject: str) -> None:
+    """Until the caller's transaction ends no sender takes up what waits of this subject, nor what carries it.
+
+    In the order of their keys, as everybody locks who locks several.
+    """
+    waits = Q(subject=subject, state__in=(State.HELD, State.PENDING))
+    carriers = Message.objects.filter(waits, carrier__isnull=False).values_list("carrier", flat=True)
+    rows = Message.objects.filter(waits | Q(pk__in=list(carriers))).order_by("id")
+    list(rows.select_for_update(of=("self",)).values_list("pk", flat=True))
+
+
 def take_back(subject: str, *, revision: int, kind: str, but: Collection[str] = ()) -> int:
-    """Forget what was planned and never tried, so that it can be planned anew by other channels; `but`: occasions."""
+    """Forget what was planned and never tried, so that it can be planned anew by other channels; `but`: occasions.
+
+    What another message carries that may be at the phone already is told, and stays.
+    """
     with transaction.atomic():
-        # What an agent sends again by hand is hers, not the plan's.
         rows = Message.objects.filter(subject=subject, revision=revision, kind=kind, lane=Lane.BULK, attempts=0)
-        untried = rows.filter(state__in=(State.HELD, State.PENDING)).exclude(occasion__in=but).order_by("id")
-        ids = [row.pk for row in untried.select_for_update(of=("self",)).only("id")]
+        untried = rows.filter(state__in=(State.HELD, State.PENDING)).exclude(occasion__in=but)
+        told = untried.filter(carrier__state__in=rules_states.MAY_HAVE_LEFT).values_list("pk", flat=True)
+        chosen = untried.exclude(pk__in=list(told)).order_by("id")
+        ids = [row.pk for row in chosen.select_for_update(of=("self",)).only("id")]
         carrying.set_free(ids)
         Message.objects.filter(pk__in=ids).delete()
         return len(ids)

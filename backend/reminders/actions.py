@@ -1,6 +1,6 @@
 """Planning: from an appointment as it stands to its messages in the outbox. Planning twice plans once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +13,8 @@ from backend.delivery.actions import Order
 from backend.delivery.models import Message
 from backend.reminders import queries, rules, together
 from backend.reminders.models import Planned
-from backend.reminders.rules import Due
+from backend.reminders.queries import Ordered
+from backend.reminders.rules import Case, Due
 
 
 @transaction.atomic
@@ -35,31 +36,54 @@ def plan(appointment_id: UUID) -> int:
     if planned.revision >= row.revision and planned.channels == channels.mark:
         return 0
     delivery.supersede(str(row), below=row.revision)
-    case = queries.case_of(row, planned)
-    if planned.revision == row.revision:
-        # Other channels than before: what was never tried is planned anew; what has left stays said.
-        kept = {*case.said, *case.half_said, *queries.made_by_hand(row)}
-        delivery.take_back(str(row), revision=row.revision, kind=rules.REMINDER, but=kept)
     timetable = queries.timetable(row.type_id, row.organisation_id)
+    again = planned.revision == row.revision
+    if again:
+        delivery.hold(str(row))  # nothing leaves between what is read here and what follows from it
+    case = queries.case_of(row, planned)
     due = rules.schedule(case, timetable, now=now, channels=channels)
-    delivery.queue_many(orders(row, due, queries.pushes_ahead(row, case.half_said)))
+    stands: list[Ordered] = []
+    if again:
+        stands = queries.ordered(row)
+        _take_back(row, case, stands, closed=rules.closed(case, timetable, now=now))
+    made = orders(row, due, queries.pushes_ahead(row, case.half_said), stands)
+    delivery.queue_many(made)
     together.put(row.probationer.holder_id, now=now)
     planned.revision, planned.channels, planned.at = row.revision, channels.mark, now
     planned.save(update_fields=["revision", "channels", "at"])
-    return len(due)
+    return len(made)
 
 
-def orders(row: Appointment, due: list[Due], ahead: Mapping[str, Message]) -> list[Order]:
-    """A held SMS stands behind the push of its occasion: this plan's, or the one that has left before."""
+def _take_back(row: Appointment, case: Case, stands: Collection[Ordered], *, closed: Collection[str]) -> None:
+    """Other channels than before: what was never tried is planned anew; what has left stays said.
+
+    What an agent sends again by hand is hers; what is late for its window can't be planned anew, and leaves as it was.
+    """
+    stays = {*case.said, *case.half_said, *closed}
+    kept = {one.occasion for one in stands if one.by_hand or rules.base(one.occasion) in stays}
+    delivery.take_back(str(row), revision=row.revision, kind=rules.REMINDER, but=kept)
+
+
+def orders(
+    row: Appointment, due: list[Due], ahead: Mapping[str, Message], stands: Collection[Ordered] = ()
+) -> list[Order]:
+    """A held SMS stands behind the push of its occasion: this plan's, or the one that has left before.
+
+    `stands`: what an earlier plan of the same revision ordered. A notice that still waits is not ordered twice; what
+    ended without telling anybody is said anew under another name.
+    """
     made: list[Order] = []
     pushes: dict[str, Order | Message] = dict(ahead)
+    waits = {(one.kind, one.channel) for one in stands if one.waits and not one.by_hand and one.kind != rules.REMINDER}
     for one in due:
+        if (one.kind, one.channel) in waits:
+            continue
         order = Order(
             subject=str(row),
             revision=row.revision,
             kind=one.kind,
             channel=one.channel,
-            occasion=one.occasion,
+            occasion=rules.anew(one.occasion, _ended(one, stands)),
             holder=row.probationer.holder_id,
             lane=one.lane,
             not_before=one.not_before,
@@ -72,6 +96,10 @@ def orders(row: Appointment, due: list[Due], ahead: Mapping[str, Message]) -> li
             pushes[one.occasion] = order
         made.append(order)
     return made
+
+
+def _ended(of: Due, stands: Collection[Ordered]) -> set[str]:
+    return {one.occasion for one in stands if one.ended and (one.kind, one.channel) == (of.kind, of.channel)}
 
 
 def waiting(*, holder: UUID | None = None, limit: int = 500) -> list[UUID]:

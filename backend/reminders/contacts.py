@@ -11,13 +11,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
-from backend.agenda.models import Appointment, AppointmentEvent
+from backend.agenda.models import Appointment
 from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery.actions import Order
-from backend.delivery.models import Message
 from backend.delivery.rules import copy_of
-from backend.delivery.rules_states import MAY_HAVE_LEFT
 from backend.probationers.models import TrustedContact
 from backend.probationers.states import ContactState
 from backend.reminders import queries, rules, together
@@ -107,22 +105,18 @@ def forget(pair: Pair) -> None:
 
 def _case(row: Appointment, contact: TrustedContact, planned: int) -> Case:
     """What this contact was told, and what happened since she is one: an earlier booking is reminded, not confirmed."""
-    events = list(AppointmentEvent.objects.filter(appointment=row).values_list("event", "revision", "at"))
-    since = max((revision for event, revision, _ in events if event in ("book", "move")), default=1)
+    events = queries.events_of(row)
+    since = max((one.revision for one in events if one.event in ("book", "move")), default=1)
     end = suffix(contact.pk)
-    # By itself, or said by the copy that carried it.
-    gone = Q(state__in=MAY_HAVE_LEFT) | Q(carrier__state__in=MAY_HAVE_LEFT)
-    left = Message.objects.filter(gone, subject=copy_of(str(row)), occasion__endswith=end)
-    told = [
-        (kind.removeprefix("copy_"), occasion.removesuffix(end), revision)
-        for kind, occasion, revision in left.values_list("kind", "occasion", "revision")
-    ]
-    changes = {event for event, number, at in events if number > planned and at >= (contact.active_at or at)}
+    left = [one for one in queries.told(copy_of(str(row))) if one.occasion.endswith(end)]
+    told_to = min(planned, queries.told_of(left))
+    changes = {one.event for one in events if one.revision > told_to and one.at >= (contact.active_at or one.at)}
+    said = {one.occasion.removesuffix(end) for one in left if one.revision >= since}
     return replace(
         queries.case_of(row, Planned(appointment=row)),  # whatever else a plan looks at
         changes=frozenset(changes),
-        left=frozenset(kind for kind, _, _ in told),
-        said=frozenset(occasion for _, occasion, revision in told if revision >= since and occasion),
+        left=frozenset(one.kind.removeprefix("copy_") for one in left),
+        said=frozenset(said - {""}),
         half_said={},
         missed_text=False,
     )

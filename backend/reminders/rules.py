@@ -1,7 +1,8 @@
 """When to say what, by which channel. One pure function, `schedule`; docs and tests go through its whole table."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -26,6 +27,7 @@ A_DAY = timedelta(hours=25)  # the longest one is, when the clocks go back
 AFTER_A_MISS = timedelta(hours=2)  # undo is open meanwhile (field rule 14)
 MISS_IS_OLD = timedelta(days=7)
 MISS_IS_SAID_WITHIN = timedelta(days=3)
+AGAIN = "/again"  # of an occasion whose first message ended without having told anybody
 LAST_CALL = timedelta(minutes=10)  # a held SMS is let go so long before the window closes, so that it leaves inside it
 AFTER_CLOSING = timedelta(hours=1)  # how late a reminder may be that another one follows
 # Appointments begin between these hours; what begins earlier or later is reminded first or last.
@@ -84,7 +86,8 @@ class Case(Expected):
     """All that is known of an appointment when its messages are planned."""
 
     state: str
-    changes: frozenset[str]  # events since the revision planned last: "book", "move", "undo", …
+    # Events since the revision planned last, or, where less was told, since the one told of: "book", "move", "undo", …
+    changes: frozenset[str]
     left: frozenset[str] = field(default_factory=frozenset)  # kinds that have left or may have
     said: frozenset[str] = field(default_factory=frozenset)  # occasions of this same hour that have left
     # Occasions of which only some channels have left: a push that no device has shown so far, a mail.
@@ -131,14 +134,14 @@ def schedule(case: Case, plan: Timetable, *, now: datetime, channels: Channels) 
             # Told today or later than that day, the person needs no second message about the same hour.
             if not (told and _today(now, case) >= _day(step, case)):
                 due += _remind(step, case, plan, now=now, channels=channels)
-    if case.state == State.MISSED and "miss" in case.changes and case.missed_text:
+    if case.state == State.MISSED and "miss" in case.changes and case.missed_text and "missed" not in case.left:
         due += _after_a_miss(case, plan, now=now, channels=channels)
     return due
 
 
 def notice(case: Case, *, now: datetime) -> str | None:
     """What is said at once, whatever the hour; None: nothing, or nobody was told what is now untrue."""
-    if not case.tell_person or case.starts_at <= now or not case.changes:
+    if case.starts_at <= now or not case.changes or not (case.tell_person or _is_owed(case)):
         return None
     if case.state == State.BOOKED:
         return _notice_of_booked(case)
@@ -147,6 +150,11 @@ def notice(case: Case, *, now: datetime) -> str | None:
     if case.state == State.EXCUSED and "excuse" in case.changes and case.left:
         return "excused"
     return None
+
+
+def _is_owed(case: Case) -> bool:
+    """Whoever said "I can't" was promised an answer (field rule 5), whatever was wished at booking; its undo too."""
+    return case.state == State.EXCUSED or ("undo" in case.changes and "excused" in case.left)
 
 
 def _notice_of_booked(case: Case) -> str | None:
@@ -191,6 +199,22 @@ def _remind(step: Step, case: Case, plan: Timetable, *, now: datetime, channels:
         for c in by
         if c not in gone
     ]
+
+
+def closed(case: Case, plan: Timetable, *, now: datetime) -> set[str]:
+    """Occasions whose window is over: what waits for them late leaves as it was planned, or says why it can't."""
+    return {step.occasion for step in plan.steps if now >= _window(_day(step, case), case.time_zone, plan)[1]}
+
+
+def base(occasion: str) -> str:
+    """Of what it is the occasion, however often it was planned anew."""
+    return occasion.partition(AGAIN)[0]
+
+
+def anew(occasion: str, taken: Collection[str]) -> str:
+    """A name of its own beside what ended without having told: the outbox says nothing twice under one name."""
+    names = (f"{occasion}{AGAIN}{n}" for n in itertools.count(1))
+    return occasion if occasion not in taken else next(name for name in names if name not in taken)
 
 
 def _channels(step: Step, channels: Channels) -> list[Channel]:

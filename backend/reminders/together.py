@@ -81,7 +81,10 @@ def carried_by(batch: Collection[Due]) -> dict[UUID, list[Due]]:
 
 @dataclass(frozen=True)
 class Rung:
-    """A message that rang, or is about to: `at` is None while it is on its way, claimed in the order of `claimed`."""
+    """A message that rang, or is about to: `at` is None while it is on its way, claimed in the order of `claimed`.
+
+    One in doubt counts as having rung today.
+    """
 
     id: UUID
     at: datetime | None
@@ -96,9 +99,9 @@ def rung(batch: Collection[Due], *, now: datetime) -> dict[UUID, list[Rung]]:
         lately, holder__in=holders, lane=Lane.BULK, channel__in=COUNTED, kind__in=rules.TRUE_WHILE
     )
     found: dict[UUID, list[Rung]] = {}
-    for id, holder, at, lease in rows.values_list("pk", "holder", "accepted_at", "lease_until"):
+    for id, holder, state, at, lease in rows.values_list("pk", "holder", "state", "accepted_at", "lease_until"):
         if holder is not None:
-            found.setdefault(holder, []).append(Rung(id, at, lease))
+            found.setdefault(holder, []).append(Rung(id, now if state == State.UNKNOWN else at, lease))
     return found
 
 

@@ -259,6 +259,17 @@ def test_of_what_nobody_asked_for_no_more_than_the_plan_allows_leaves_in_a_day(
     assert set(texts[leaves:]) <= {Refusal(together.LIMIT, Event.REFUSE)}
 
 
+def test_one_in_doubt_counts_as_having_rung(scene: make.Scene) -> None:
+    Plan.objects.update(most_a_day=1)
+    row = booked(scene, 15)
+    on_the_day(reminder(row))
+    more = {"holder": scene.person.holder_id, "expires_at": row.starts_at}
+    delivery.message(subject=str(row), state="unknown", doubts=1, attempts=1, occasion="n0", **more)
+    lease = clock.real() + timedelta(seconds=30)
+    one = delivery.message(subject=str(row), state="sending", lease_until=lease, occasion="n1", **more)
+    assert composers.compose([due(one)]) == [Refusal(together.LIMIT, Event.REFUSE)]
+
+
 def test_yesterdays_mails_copies_and_what_was_asked_for_do_not_count(scene: make.Scene) -> None:
     Plan.objects.update(most_a_day=1)
     row = booked(scene, 15)
