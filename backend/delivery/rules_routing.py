@@ -17,6 +17,7 @@ TRIES_ON_ONE = 2  # not taken twice: the third try is another gateway's
 WINDOW = 60.0  # seconds that the breaker remembers
 MANY, SHARE_OF_MANY = 50, 0.15  # so many errors, and such a share of all tries: a stream that goes wrong
 FEW, SHARE_OF_FEW = 5, 0.5  # so few are enough where at least half goes wrong: a gateway that is seldom used
+ALONE, ALONE_FOR = 3, 15.0  # so many errors and none well between them, over so many seconds: by night
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0  # seconds that it stays open; doubled while the trials fail
 PAUSE_OF_THE_REFUSED = 60.0  # it does not know us: nobody will have changed that within seconds
 LONGEST_BUSY = 60.0  # a gateway that asks for more is asked again after this, one message at a time
@@ -45,9 +46,13 @@ class Recent:
     seconds: deque[Second] = field(default_factory=deque)
     tries: int = 0
     errors: int = 0
+    in_a_row: int = 0  # errors since the last answer that was none, however long ago
+    row_since: float = 0.0  # when the first of them came
 
     def add(self, error: bool, now: float) -> None:
         at = int(now)
+        self.row_since = self.row_since if self.in_a_row else now
+        self.in_a_row = self.in_a_row + 1 if error else 0
         if self.seconds and self.seconds[-1].at == at:
             last = self.seconds.pop()
             self.seconds.append(Second(at, last.tries + 1, last.errors + error))
@@ -63,6 +68,11 @@ def trips(tries: int, errors: int) -> bool:
     """Whether so many errors among so many tries of the last minute mean that the gateway fails."""
     share = errors / tries if tries else 0.0
     return (errors >= MANY and share >= SHARE_OF_MANY) or (errors >= FEW and share >= SHARE_OF_FEW)
+
+
+def stands_still(recent: Recent, now: float) -> bool:
+    """Whether nothing has been well for a while: a code every ten minutes never makes five errors within one."""
+    return recent.in_a_row >= ALONE and now - recent.row_since >= ALONE_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,8 @@ def answered(health: Health, outcome: Outcome, reason: str, recent: Recent, now:
         return opened(health, now, known=False)
     failed = speaks_against(outcome, reason)
     if health.breaker is Breaker.CLOSED:
-        return opened(health, now) if failed and trips(recent.tries, recent.errors) else health
+        fails = trips(recent.tries, recent.errors) or stands_still(recent, now)
+        return opened(health, now) if failed and fails else health
     if health.breaker is Breaker.OPEN:
         return health
     return opened(health, now) if failed else _nearer(health)

@@ -83,7 +83,11 @@ TRANSITIONS: dict[tuple[State, Event], State] = {
     (S.SENDING, E.MISS): S.FAILED,
     (S.UNKNOWN, E.CLAIM): S.SENDING,
     (S.UNKNOWN, E.TAKE): S.ACCEPTED,  # the answer came after the lease had been swept
-    (S.UNKNOWN, E.GIVE_BACK): S.PENDING,  # so did the word of its own sender that it had never begun
+    # So did the word of its own sender that it had never begun, was surely not taken, or was refused.
+    (S.UNKNOWN, E.GIVE_BACK): S.PENDING,
+    (S.UNKNOWN, E.POSTPONE): S.PENDING,
+    (S.UNKNOWN, E.NOT_TAKE): S.PENDING,
+    (S.UNKNOWN, E.REFUSE): S.FAILED,
     (S.UNKNOWN, E.GIVE_UP): S.UNCONFIRMED,
     (S.UNKNOWN, E.EXPIRE): S.UNCONFIRMED,
     (S.UNKNOWN, E.ARRIVE): S.DELIVERED,

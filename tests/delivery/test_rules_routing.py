@@ -72,6 +72,22 @@ def test_when_a_gateway_counts_as_failing(tries: int, errors: int, fails: bool) 
     assert rules_routing.trips(tries, errors) is fails
 
 
+def in_turn(*errors: bool, every: float) -> rules_routing.Standing:
+    standing = rules_routing.Standing()
+    for number, error in enumerate(errors):
+        standing.learn(AMBIGUOUS if error else TAKEN, "", number * every)
+    return standing
+
+
+def test_by_night_three_codes_in_a_row_are_enough() -> None:
+    """One every ten minutes never makes five errors a minute; all of them were lost beside a healthy gateway."""
+    assert in_turn(True, True, every=600).health.breaker is CLOSED
+    assert in_turn(True, True, True, every=600).health.breaker is OPEN
+    assert in_turn(True, True, False, True, True, every=600).health.breaker is CLOSED
+    busy = in_turn(*([False] * 20 + [True] * 3), every=0.1)
+    assert busy.health.breaker is CLOSED, "by day chance makes three in a row"
+
+
 @pytest.mark.parametrize("outcome", Outcome)
 @pytest.mark.parametrize("breaker", Breaker)
 @pytest.mark.parametrize("known", [True, False], ids=["known", "refused"])

@@ -157,6 +157,19 @@ def test_another_senders_word_counts_for_nothing(event: Event) -> None:
     assert after.lease_until == row.lease_until
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_former_claims_word_written_together_with_the_present_ones_says_nothing(turned: bool) -> None:
+    row = make.message(state="sending", claim=OURS, lease_until=clock.real() + HOUR, attempts=2)
+    now = clock.now()
+    told = [
+        Result(row.pk, uuid.uuid4(), "take", "accepted", gateway="kannel", gateway_ref="stale"),
+        Result(row.pk, OURS, "not_take", "pending", now + HOUR, gateway="demonstration"),
+    ]
+    asked(lambda line: outbox.settle(line, told[::-1] if turned else told, now=now))
+    after = Message.objects.get(pk=row.pk)
+    assert (after.state, after.gateway_ref, after.accepted_at, after.next_try_at) == ("pending", "", None, now + HOUR)
+
+
 @pytest.mark.parametrize(("event", "tries"), [(Event.GIVE_BACK, 0), (Event.POSTPONE, 0), (Event.NOT_TAKE, 1)])
 def test_what_was_not_begun_does_not_count_as_a_try(event: Event, tries: int) -> None:
     rows = every_state(attempts=1)

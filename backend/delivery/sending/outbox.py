@@ -122,7 +122,7 @@ SETTLE = f"""
 WITH r AS MATERIALIZED (SELECT * FROM json_to_recordset(%(results)s::json)
            AS r ({", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())})),
 told AS (
-    SELECT m.id, t.becomes, t.becomes IS NOT NULL AS counts FROM delivery_message AS m JOIN r ON m.id = r.id
+    SELECT m.id, m.claim, t.becomes, t.becomes IS NOT NULL AS counts FROM delivery_message AS m JOIN r ON m.id = r.id
     LEFT JOIN (VALUES {_TABLE}) AS t (was, event, becomes) ON t.was = m.state AND t.event = r.event
     WHERE m.claim = r.claim ORDER BY m.id FOR UPDATE OF m
 )
@@ -141,7 +141,7 @@ UPDATE delivery_message AS m SET
     title = COALESCE(NULLIF(r.title, ''), m.title),
     text = COALESCE(NULLIF(r.text, ''), m.text),
     segments = GREATEST(r.segments, m.segments)
-FROM r JOIN told ON told.id = r.id WHERE m.id = r.id
+FROM r JOIN told ON told.id = r.id AND told.claim = r.claim WHERE m.id = r.id
 RETURNING m.id, m.state, m.channel
 """  # noqa: S608  made of the constants above alone
 
