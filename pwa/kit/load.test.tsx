@@ -50,27 +50,6 @@ describe('a screen', () => {
     expect(seen.at(-1)).toMatchObject({ data: undefined, copiedAt: undefined, problem: { code: 'offline' } })
   })
 
-  it('looks again twice at what goes its way without us, and no more once another is open', async () => {
-    vi.useFakeTimers()
-    try {
-      const fetch = vi.fn(async () => 'x')
-      const at = async (wait: number) => {
-        await act(async () => void (await vi.advanceTimersByTimeAsync(wait)))
-        return fetch.mock.calls.length
-      }
-      open('x', fetch)
-      await at(0)
-      void act(() => seen.at(-1)!.follow())
-      expect([await at(0), await at(3999), await at(1), await at(11_000), await at(60_000)]).toEqual([2, 2, 3, 4, 4])
-      void act(() => seen.at(-1)!.follow())
-      await at(0)
-      open('y', async () => 'y')
-      expect(await at(60_000)).toBe(5)
-    } finally {
-      vi.useRealTimers()
-    }
-  })
-
   it('never shows the answer of the address it has left', async () => {
     let late: (value: string) => void = () => undefined
     open('x', () => new Promise((resolve) => (late = resolve)))

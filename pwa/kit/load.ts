@@ -2,7 +2,7 @@
 //   const { data, problem, isLoading, copiedAt, reload } = useLoad('home', () => api.get('/api/probationer/home'))
 // `copiedAt` is set while what is shown is an older copy and the server could not be reached.
 // The probationer's side keeps copies on the phone (keepCopiesIn); the agent's only those of this page's life.
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import { asProblem, type Problem } from './call'
 
 export interface Copy {
@@ -21,8 +21,6 @@ export interface Loaded<T> {
   isLoading: boolean
   copiedAt: number | undefined
   reload: () => Promise<void>
-  /** Reload, and twice more soon: what was just ordered (a message) goes its way without us. */
-  follow: () => Promise<void>
 }
 
 interface State<T> {
@@ -38,8 +36,6 @@ const flying = new Map<string, Promise<unknown>>()
 /** What has just arrived is not asked twice: the address was prefetched, or the screen opened again at once. */
 const FRESH = 3000
 const fresh = new Map<string, number>()
-/** When to look again: it has left by then; its receipt has come by then. Few, since each look at a file is written down. */
-const LATER = [4000, 15_000]
 let copies: Copies | undefined
 
 export const keepCopiesIn = (store: Copies) => {
@@ -118,14 +114,6 @@ export function useLoad<T>(key: string, fetch: () => Promise<T>): Loaded<T> {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key, round])
   const reload = useCallback(async () => setRound((one) => one + 1), [])
-  const looks = useRef<ReturnType<typeof setTimeout>[]>([])
-  const rest = useCallback(() => looks.current.splice(0).forEach(clearTimeout), [])
-  const follow = useCallback(async () => {
-    rest()
-    looks.current = LATER.map((wait) => setTimeout(reload, wait))
-    await reload()
-  }, [reload, rest])
-  useEffect(() => rest, [key, rest])
   const own = state.key === key ? state : { key, data: remembered(key) as T | undefined, isLoading: true }
-  return { data: own.data, problem: own.problem, isLoading: own.isLoading, copiedAt: own.copiedAt, reload, follow }
+  return { data: own.data, problem: own.problem, isLoading: own.isLoading, copiedAt: own.copiedAt, reload }
 }

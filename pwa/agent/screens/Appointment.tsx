@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { capital, dayAndHour, minutes, recently, t, textOf } from '../../kit/i18n'
-import { type Loaded, useLoad } from '../../kit/load'
+import { useLoad } from '../../kit/load'
 import { href, type ScreenProps } from '../../kit/router'
 import { Badge, Banner, Button, Card, ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
 import { calendar, paper, person } from '../../kit/ui/icons'
@@ -17,6 +17,7 @@ import { fullName, PersonLink } from '../parts/person'
 import { Resend, WhyUnreached } from '../parts/Reach'
 import { brief } from '../parts/when'
 import { serverNow } from '../session'
+import { useFollow } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 
 function Facts({ of }: { of: AppointmentDetail }) {
@@ -72,7 +73,7 @@ function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) 
   )
 }
 
-function Body({ of, reload, follow }: { of: AppointmentDetail } & Pick<Loaded<unknown>, 'reload' | 'follow'>) {
+function Body({ of, reload, follow }: { of: AppointmentDetail; reload: () => unknown; follow: () => unknown }) {
   const outcomes = useOutcomes(() => void reload())
   const gone = useGone()
   useOutcomeKeys([of], outcomes)
@@ -98,7 +99,8 @@ function Body({ of, reload, follow }: { of: AppointmentDetail } & Pick<Loaded<un
 
 export default function Appointment({ params }: ScreenProps) {
   const id = params.id ?? ''
-  const { data, problem, copiedAt, reload, follow } = useLoad(`appointment:${id}`, () => getAppointment(id))
+  const { data, problem, copiedAt, reload } = useLoad(`appointment:${id}`, () => getAppointment(id))
+  const follow = useFollow(`appointment:${id}`, reload)
   return (
     <div class="screen">
       <div>

@@ -15,6 +15,7 @@ import { born, fullName, StateBadge } from '../parts/person'
 import { ReplyLine } from '../parts/Replies'
 import { WhyUnreached } from '../parts/Reach'
 import { brief } from '../parts/when'
+import { useFollow } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { may } from '../session'
 
@@ -85,7 +86,8 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
 
 export default function File({ params }: ScreenProps) {
   const id = params.id ?? ''
-  const { data, problem, copiedAt, reload, follow } = useLoad(`file:${id}`, () => getFile(id))
+  const { data, problem, copiedAt, reload } = useLoad(`file:${id}`, () => getFile(id))
+  const follow = useFollow(`file:${id}`, reload)
   return (
     <div class="screen">
       {data ? <Head of={data} /> : <PageTitle back={href('people')}>{t('agent.file.title')}</PageTitle>}
