@@ -16,6 +16,12 @@ const SIDES = ['probationer', 'agent']
 // Android 7's last browser; `@layer` sets the floor.
 const TARGET = ['chrome99', 'firefox97', 'safari15.4']
 
+// The phone's chunks: what the first screen needs, in one file; what several later screens share, in another.
+const CHUNKS = { probationer: { groups: [{ name: 'first', tags: ['$initial'], priority: 1 }, { name: 'inside', minShareCount: 2 }] } }
+// Nothing happens by importing the kit: a part that only later screens name comes with them. (The office, with its many
+// small chunks, would only get more of them.)
+const TREESHAKE = { probationer: { moduleSideEffects: [{ test: /\/pwa\/kit\//, sideEffects: false }] } }
+
 /** Vite's helper preloads what chunks depend on; ours have no styles and one level: the bare import() is enough. */
 const bareImports = () => ({
   name: 'bare-imports',
@@ -43,8 +49,10 @@ async function scripts(side) {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       rolldownOptions: {
+        treeshake: TREESHAKE[side],
         input: { [side]: `${ROOT}${side}/main.tsx` },
         output: {
+          codeSplitting: CHUNKS[side],
           entryFileNames: 'assets/[name]-[hash].js',
           chunkFileNames: `assets/${side}-[name]-[hash].js`,
           assetFileNames: 'assets/[name]-[hash][extname]',

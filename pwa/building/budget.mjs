@@ -33,7 +33,7 @@ function measure({ app, office, dist }) {
   const french = app.chunks.find((chunk) => chunk.facadeModuleId === '\0messages/fr')
   const icon = readFileSync(`${dist}..${'/probationer/icons/icon.svg'}`)
   const manifest = readFileSync(`${dist}manifest.webmanifest`)
-  const first = scripts.filter((chunk) => chunk.isEntry)
+  const first = atOnce(app.chunks)
   return {
     'probationer first scripts': sum(first),
     'probationer all scripts': sum(scripts),

@@ -1,11 +1,11 @@
 // Fields of a form: label, hint, and the server's refusal beside them, tied for screen readers.
-// Field | TextArea | SelectField | CheckField | ChoiceField; all take `form` (form.ts) and `name`.
-import type { ComponentChildren, InputHTMLAttributes, SelectHTMLAttributes, TextareaHTMLAttributes } from 'preact'
+// Field | SelectField, and in Choices.tsx TextArea | CheckField | ChoiceField; all take `form` (form.ts) and `name`.
+import type { ComponentChildren, InputHTMLAttributes, SelectHTMLAttributes } from 'preact'
 import type { Form } from '../form'
 import { t, textOf } from '../i18n'
 import { Banner } from './Banner'
 
-interface Labelled {
+export interface Labelled {
   form?: Form
   name: string
   label: ComponentChildren
@@ -15,16 +15,16 @@ interface Labelled {
 }
 
 /** One page may hold two forms with a field of the same name. */
-const idOf = ({ form, name }: Pick<Labelled, 'form' | 'name'>) => `field-${form?.id ?? ''}-${name}`
-const errorOf = ({ form, name, error }: Pick<Labelled, 'form' | 'name' | 'error'>) => error ?? form?.errorOf(name)
+export const idOf = ({ form, name }: Pick<Labelled, 'form' | 'name'>) => `field-${form?.id ?? ''}-${name}`
+export const errorOf = ({ form, name, error }: Pick<Labelled, 'form' | 'name' | 'error'>) => error ?? form?.errorOf(name)
 
 /** The text of a field's refusal. */
 export const refusal = (code: string) => textOf(`errors.${code}`, 'errors.invalid')
 
-const described = (props: Labelled) =>
+export const described = (props: Labelled) =>
   [props.hint && `${idOf(props)}-hint`, errorOf(props) && `${idOf(props)}-error`].filter(Boolean).join(' ') || undefined
 
-function Around({ children, optional, ...props }: Labelled & { children: ComponentChildren; optional: boolean }) {
+export function Around({ children, optional, ...props }: Labelled & { children: ComponentChildren; optional: boolean }) {
   const error = errorOf(props)
   return (
     <div class={error ? 'field field--refused' : 'field'}>
@@ -39,14 +39,14 @@ function Around({ children, optional, ...props }: Labelled & { children: Compone
   )
 }
 
-const common = (props: Labelled) => ({
+export const common = (props: Labelled) => ({
   id: idOf(props),
   name: props.name,
   'aria-describedby': described(props),
   'aria-invalid': errorOf(props) ? (true as const) : undefined,
 })
 
-const apart = <P extends Labelled>({ form: _form, name: _name, label: _label, hint: _hint, error: _error, ...rest }: P) => rest
+export const apart = <P extends Labelled>({ form: _form, name: _name, label: _label, hint: _hint, error: _error, ...rest }: P) => rest
 
 export function Field(props: Labelled & Omit<InputHTMLAttributes, 'label' | 'form' | 'name'>) {
   return (
@@ -54,21 +54,6 @@ export function Field(props: Labelled & Omit<InputHTMLAttributes, 'label' | 'for
       <input class="fr-input" type="text" {...(apart(props) as InputHTMLAttributes)} {...common(props)} />
     </Around>
   )
-}
-
-export function TextArea(props: Labelled & Omit<TextareaHTMLAttributes, 'label' | 'form' | 'name'>) {
-  return (
-    <Around {...props} optional={!props.required}>
-      <textarea class="fr-input" rows={3} {...(apart(props) as TextareaHTMLAttributes)} {...common(props)} />
-    </Around>
-  )
-}
-
-export interface Choice {
-  value: string
-  label: ComponentChildren
-  hint?: ComponentChildren
-  lang?: string
 }
 
 export function SelectField(props: Labelled & { options: { value: string; label: string }[]; empty?: string } & Omit<SelectHTMLAttributes, 'label' | 'form' | 'name'>) {
@@ -81,40 +66,6 @@ export function SelectField(props: Labelled & { options: { value: string; label:
         {options.map(({ value, label }) => <option key={value} value={value} selected={defaultValue === undefined ? undefined : value === defaultValue}>{label}</option>)}
       </select>
     </Around>
-  )
-}
-
-export function CheckField(props: Labelled & Pick<InputHTMLAttributes, 'defaultChecked' | 'checked' | 'onChange' | 'required' | 'value'>) {
-  const error = errorOf(props)
-  return (
-    <div class={error ? 'field field--refused' : 'field'}>
-      <label class="choice" for={idOf(props)}>
-        <input {...apart(props)} {...common(props)} type="checkbox" />
-        <span>
-          {props.label}
-          {props.hint && <span class="fr-hint-text" id={`${idOf(props)}-hint`}>{props.hint}</span>}
-        </span>
-      </label>
-      {error && <p class="field__error" id={`${idOf(props)}-error`}>{refusal(error)}</p>}
-    </div>
-  )
-}
-
-/** One of a few, as large targets (radio buttons). */
-export function ChoiceField(props: Labelled & { options: Choice[]; value?: string; onChange?: (value: string) => void }) {
-  const error = errorOf(props)
-  return (
-    <fieldset class={error ? 'field field--refused' : 'field'} aria-describedby={described(props)}>
-      <legend class="fr-label">{props.label}</legend>
-      {props.hint && <span class="fr-hint-text" id={`${idOf(props)}-hint`}>{props.hint}</span>}
-      {props.options.map(({ value, label, hint, lang }) => (
-        <label class="choice" key={value}>
-          <input type="radio" name={props.name} value={value} defaultChecked={value === props.value} onChange={() => props.onChange?.(value)} />
-          <span lang={lang}>{label}{hint && <span class="fr-hint-text">{hint}</span>}</span>
-        </label>
-      ))}
-      {error && <p class="field__error" id={`${idOf(props)}-error`}>{refusal(error)}</p>}
-    </fieldset>
   )
 }
 
