@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import { check } from './building/budget.mjs'
-import { languages, messages, missing } from './building/messages.mjs'
+import { atOnce, check } from './building/budget.mjs'
+import { early, languages, messages, missing } from './building/messages.mjs'
 import { routesOf } from './building/routes.mjs'
 import { stylesheet } from './building/styles.mjs'
 
@@ -94,6 +94,8 @@ async function oneSide(side, icon) {
   const lacking = missing(side)
   if (lacking.length > 0) throw new Error(`messages missing:\n${lacking.join('\n')}`)
   const chunks = await scripts(side)
+  const strays = early(side, atOnce(chunks).map((chunk) => chunk.code).join('\n'))
+  if (strays.length > 0) throw new Error(`said before their half of the catalogue is there (building/messages.mjs, FIRST):\n${strays.join('\n')}`)
   const html = readFileSync(`${ROOT}${side}/index.html`, 'utf8')
   const css = await stylesheet(side, [...chunks.map((chunk) => chunk.code), html])
   const style = hashed(`${side}.css`, css)

@@ -1,4 +1,5 @@
-// The catalogues of shared/messages, cut per side, as lazy modules: import('messages/fr').
+// The catalogues of shared/messages, cut per side, as lazy modules: import('messages/fr'). The phone's is cut once more:
+// what signing in says, and the rest, which comes with the screens that say it: import('messages/fr-rest').
 import { readFileSync, readdirSync } from 'node:fs'
 
 const FOLDER = new URL('../../shared/messages/', import.meta.url)
@@ -19,11 +20,27 @@ export function languages() {
 const OFFICE =
   /^errors\.(agent|appi|below_taken|booking|charter|consent|credentials|cursor|day_off|duplicate|enrol|file|french|gateway|last_factor|message_state|neutral|password|person_busy|photo|place_(?:needed|of)|reason|relation|resen[dt]|role|second_factor|security_key|service_needed|slot|starts_in|state_unchanged|text_unreadable|times|too_early|too_far|type_not|variable)/
 
+// What the sign-in screen and its frame say, and every refusal: a phone that nobody signed in on fetches no other words.
+const FIRST = /^(kit|errors)\.|^app\.(birth|code|missing|signin|tab)\.|^app\.(name|kept\.sent|(help|legal|takeback)\.title)$/
+const REST = '-rest'
+
+const isFirst = (side, key) => side !== 'probationer' || FIRST.test(key)
 const travels = (side, key) => PREFIXES[side].some((prefix) => key.startsWith(prefix)) && !(side === 'probationer' && OFFICE.test(key))
 
 export function catalogue(side, language) {
   const all = JSON.parse(readFileSync(new URL(`${language}.json`, FOLDER), 'utf8'))
   return Object.fromEntries(Object.entries(all).filter(([key]) => travels(side, key)))
+}
+
+/** One of the two halves that are fetched apart; the office's and the tests' second one is empty. */
+export function half(side, language, isRest = false) {
+  return Object.fromEntries(Object.entries(catalogue(side, language)).filter(([key]) => isFirst(side, key) !== isRest))
+}
+
+/** Keys of the second half that the first scripts say: the person would read a code. */
+export function early(side, code) {
+  const keys = Object.keys(half(side, 'fr', true)).map((key) => key.replace(/\.(one|other|zero|two|few|many)$/, ''))
+  return [...new Set(keys)].filter((key) => ['"', "'", '`'].some((quote) => code.includes(quote + key + quote)))
 }
 
 /** Refuse a build in which a language misses a key: the person would read a code. */
@@ -41,7 +58,8 @@ export function messages(side) {
     resolveId: (id) => (id.startsWith('messages/') ? `\0${id}` : null),
     load: (id) => {
       if (!id.startsWith('\0messages/')) return null
-      const text = JSON.stringify(catalogue(side, id.slice('\0messages/'.length)))
+      const name = id.slice('\0messages/'.length)
+      const text = JSON.stringify(half(side, name.replace(REST, ''), name.endsWith(REST)))
       // JSON.parse of one string is read faster by a slow phone than an object literal.
       return { code: `export default JSON.parse(${JSON.stringify(text)})`, moduleType: 'js' }
     },

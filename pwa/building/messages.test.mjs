@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { catalogue, languages, missing } from './messages.mjs'
+import { catalogue, early, half, languages, missing } from './messages.mjs'
 
 describe('a catalogue', () => {
   it('carries to each side its own words', () => {
@@ -11,6 +11,19 @@ describe('a catalogue', () => {
     expect(Object.keys(phone).filter((key) => key.startsWith('agent.') || key === 'errors.slot_full')).toEqual([])
     expect('errors.slot_full' in office && 'errors.code_refused' in office).toBe(true)
     expect(Object.keys(office).filter((key) => key.startsWith('app.'))).toEqual([])
+  })
+
+  it('comes to the phone in two halves: what signing in says, then the rest', () => {
+    const [first, rest] = [half('probationer', 'ar'), half('probationer', 'ar', true)]
+    expect({ ...first, ...rest }).toEqual(catalogue('probationer', 'ar'))
+    expect(Object.keys(first).filter((key) => key in rest)).toEqual([])
+    for (const key of ['app.signin.ask', 'app.code.wait.few', 'kit.retry', 'errors.code_refused']) expect(key in first, key).toBe(true)
+    expect('app.home.hello' in rest).toBe(true)
+    expect([half('agent', 'fr'), half('agent', 'fr', true)]).toEqual([catalogue('agent', 'fr'), {}])
+  })
+
+  it('knows which words of the rest a script would say too early', () => {
+    expect(early('probationer', 't(`app.home.hello`);t("app.signin.ask");t("app.home")')).toEqual(['app.home.hello'])
   })
 
   it('misses nothing in any language', () => {

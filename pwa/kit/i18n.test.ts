@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { capital, day, dayAndHour, daysUntil, direction, hour, phone, plural, relativeDay, setLanguage, t, textOf, unbroken } from './i18n'
 
 const NOW = new Date('2026-11-23T08:00:00Z')
@@ -27,6 +27,32 @@ describe('words', () => {
     expect(plural('app.code.wait', 12)).toContain('12 secondes')
     await setLanguage('ar')
     expect(plural('app.code.wait', 3)).not.toBe(plural('app.code.wait', 12).replace('12', '3'))
+  })
+})
+
+describe('a second catalogue', () => {
+  const second = (word: string) => async () => ({ default: { 'app.later': word } })
+
+  // A fresh module: nothing was fetched yet.
+  beforeEach(() => vi.resetModules())
+
+  it('comes with the language that is shown, and with each that is chosen afterwards', async () => {
+    const fresh = await import('./i18n')
+    await fresh.setLanguage('fr')
+    expect(fresh.has('app.later')).toBe(false)
+    await fresh.alsoFrom({ fr: second('plus tard'), en: second('later'), ar: second('x') })
+    expect([fresh.textOf('app.later', 'app.name'), fresh.t('kit.retry')]).toEqual(['plus tard', t('kit.retry')])
+    await fresh.setLanguage('en')
+    expect(fresh.textOf('app.later', 'app.name')).toBe('later')
+  })
+
+  it('is fetched in the language to come only, and also when it was asked for while that one came', async () => {
+    const fresh = await import('./i18n')
+    const fr = vi.fn(second('plus tard'))
+    const coming = fresh.setLanguage('en')
+    await fresh.alsoFrom({ fr, en: second('later'), ar: second('x') })
+    await coming
+    expect([fresh.textOf('app.later', 'app.name'), fr.mock.calls.length]).toEqual(['later', 0])
   })
 })
 

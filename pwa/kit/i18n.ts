@@ -1,5 +1,6 @@
 // Words, numbers, days and hours in the person's language.
-//   await setLanguage('ar')            loads one catalogue, turns the page to its direction
+//   await setLanguage('ar')            loads its catalogue, turns the page to its direction
+//   await alsoFrom(REST)               from now on each language has a second catalogue
 //   t('kit.retry')  t('app.x', {n: 3}) a text; placeholders are {names}
 //   plural('app.x', 3)                 app.x.one | app.x.two | app.x.few | app.x.many | app.x.other, {n} is the number
 //   day, hour, dayAndHour, dayParts, relativeDay: always in the PLACE's zone, which the caller passes
@@ -17,7 +18,9 @@ export const LANGUAGES: { code: Language; own: string; dir: 'ltr' | 'rtl' }[] = 
   { code: 'ar', own: 'العربية', dir: 'rtl' },
 ]
 
-const LOADERS = {
+export type Catalogues = Record<Language, () => Promise<{ default: Record<string, string> }>>
+
+const FIRST: Catalogues = {
   fr: () => import('messages/fr'),
   en: () => import('messages/en'),
   ar: () => import('messages/ar'),
@@ -27,7 +30,8 @@ const LOCALES = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-u-nu-latn' }
 const STORED = 'language'
 
 let current: Language = 'fr'
-let words: Record<string, string> = {}
+let rest: Catalogues | undefined
+const words: Partial<Record<Language, Record<string, string>>> = {}
 const listeners = new Set<() => void>()
 
 export const language = () => current
@@ -47,8 +51,22 @@ export function preferredLanguage(otherwise?: string): Language {
   return chosenLanguage() ?? (isLanguage(otherwise) ? otherwise : undefined) ?? navigator.languages.map((code) => code.slice(0, 2)).find(isLanguage) ?? 'fr'
 }
 
+async function fetchWords(code: Language): Promise<void> {
+  const halves = await Promise.all([FIRST[code](), rest?.[code]()])
+  words[code] = { ...halves[0].default, ...halves[1]?.default }
+}
+
+/** The words of screens that come later. Said before any language is set, both catalogues come together. */
+export async function alsoFrom(catalogues: Catalogues): Promise<void> {
+  rest = catalogues
+  if (words[current]) await fetchWords(current)
+}
+
 export async function setLanguage(code: Language, { isChosen = true } = {}): Promise<void> {
-  words = (await LOADERS[code]()).default
+  const former = rest
+  await fetchWords(code)
+  // A later screen came meanwhile: its words too.
+  if (rest !== former) await fetchWords(code)
   current = code
   if (isChosen) localStorage.setItem(STORED, code)
   document.documentElement.lang = code
@@ -61,22 +79,23 @@ export function onLanguage(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+const wordsNow = () => words[current] ?? {}
 const fill = (text: string, params: Params) => text.replaceAll(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole))
 
 export function t(key: MessageKey, params: Params = {}): string {
-  return fill(words[key] ?? key, params)
+  return fill(wordsNow()[key] ?? key, params)
 }
 
-export const has = (key: string): key is MessageKey => key in words
+export const has = (key: string): key is MessageKey => key in wordsNow()
 
 /** A key computed at run time (an error's code, a state): its text, or `otherwise`. */
 export function textOf(key: string, otherwise: MessageKey, params: Params = {}): string {
-  return fill(words[key] ?? words[otherwise] ?? otherwise, params)
+  return fill(wordsNow()[key] ?? wordsNow()[otherwise] ?? otherwise, params)
 }
 
 export function plural(key: PluralKey, n: number, params: Params = {}): string {
   const rule = new Intl.PluralRules(locale()).select(n)
-  return fill(words[`${key}.${rule}`] ?? words[`${key}.other`] ?? key, { n: number(n), ...params })
+  return fill(wordsNow()[`${key}.${rule}`] ?? wordsNow()[`${key}.other`] ?? key, { n: number(n), ...params })
 }
 
 export const number = (value: number) => new Intl.NumberFormat(locale()).format(value)

@@ -17,6 +17,7 @@ import { SignIn } from './screens/SignIn'
 import { ask, copyDays, known, onEnd } from './session'
 import { useSignal } from './signal'
 import { lookIn } from './unread'
+import { allWords } from './words'
 
 const Missing = () => (
   <>
@@ -66,6 +67,7 @@ async function start() {
   if (known.value) {
     prefetch(location.pathname)
     void import('./screens/daily')
+    void allWords()
   }
   const settling = settle()
   await setLanguage(preferredLanguage(known.value?.language), { isChosen: false })

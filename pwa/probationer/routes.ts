@@ -1,10 +1,18 @@
 // Address → screen. The build lists these for the tests: write name, path, screen in that order.
-import { lazy, type Route } from '../kit/router'
+import type { ComponentType } from 'preact'
+import { lazy, type Route, type ScreenProps } from '../kit/router'
 import { Waiting } from './parts/Waiting'
 import { SignIn } from './screens/SignIn'
+import { allWords } from './words'
 
-const daily = (name: keyof typeof import('./screens/daily')) => lazy(async () => ({ default: (await import('./screens/daily'))[name] }), Waiting)
-const other = (name: keyof typeof import('./screens/others')) => lazy(async () => ({ default: (await import('./screens/others'))[name] }), Waiting)
+/** A screen and its words come together. */
+const later = (load: () => Promise<ComponentType<ScreenProps>>) =>
+  lazy(async () => {
+    const [screen] = await Promise.all([load(), allWords()])
+    return { default: screen }
+  }, Waiting)
+const daily = (name: keyof typeof import('./screens/daily')) => later(async () => (await import('./screens/daily'))[name])
+const other = (name: keyof typeof import('./screens/others')) => later(async () => (await import('./screens/others'))[name])
 
 /** Before any of them on a phone that has a code. */
 export const Locked = other('Locked')
@@ -23,7 +31,7 @@ export const routes: Route[] = [
   { name: 'reminders', path: '/moi/rappels', screen: other('Reminders') },
   { name: 'devices', path: '/moi/appareils', screen: other('Devices') },
   { name: 'trust', path: '/moi/personne-de-confiance', screen: other('Trust') },
-  { name: 'trust_link', path: '/c', screen: lazy(async () => ({ default: (await import('./screens/TrustLink')).TrustLink }), Waiting) },
+  { name: 'trust_link', path: '/c', screen: later(async () => (await import('./screens/TrustLink')).TrustLink) },
   { name: 'lock', path: '/moi/code', screen: other('Lock') },
   { name: 'signin', path: '/connexion', screen: SignIn },
   { name: 'takeback', path: '/reprendre', screen: other('TakeBack') },
