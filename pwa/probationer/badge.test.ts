@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { badge, clearCount, count, counted } from './badge'
-import { clear } from './store'
+import { clear, put } from './store'
 import { lookIn, unread } from './unread'
 
-vi.mock('./store', async () => (await import('./memory')).memoryStore())
+vi.mock('./store', async () => {
+  const store = (await import('./memory')).memoryStore()
+  return { ...store, put: vi.fn(store.put) }
+})
 
 const shown: (number | 'none')[] = []
 const API = {
@@ -22,6 +25,14 @@ describe('the badge of the icon', () => {
     for (const id of ['a', 'b', 'a']) await count(id)
     expect(shown).toEqual([1, 2, 2])
     expect(await counted()).toEqual(['a', 'b'])
+  })
+
+  it('counts both of two that come together, also after one that could not be written', async () => {
+    vi.mocked(put).mockImplementationOnce(() => {
+      throw new Error('the disk is full')
+    })
+    await Promise.allSettled(['lost', 'a', 'b'].map(count))
+    expect([await counted(), shown]).toEqual([['a', 'b'], [1, 2]])
   })
 
   it('goes when the app is opened; the tab keeps its number until the list is', async () => {

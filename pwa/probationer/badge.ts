@@ -1,9 +1,8 @@
 // The number on the app's icon, for page and worker: which notifications were shown here since the app was last opened.
 // Kept on this phone and told to nobody. Not every browser has a badge; none is an error.
-import { get, put } from './store'
+import { addId, emptyIds, idsOf } from './ids'
 
 const IDS = 'unread'
-const MOST = 99
 
 interface WithBadge {
   setAppBadge?: (count: number) => Promise<void>
@@ -16,16 +15,14 @@ export async function badge(count: number): Promise<void> {
 }
 
 /** Their ids: the same notification twice is one. */
-export const counted = async () => (await get<string[]>('facts', IDS).catch(() => undefined)) ?? []
+export const counted = () => idsOf(IDS)
 
 /** In the worker, after a notification was shown. */
 export async function count(id: string): Promise<void> {
-  const all = [...new Set([...(await counted()), id])].slice(-MOST)
-  await put('facts', IDS, all).catch(() => undefined)
-  await badge(all.length)
+  await badge((await addId(IDS, id)).length)
 }
 
 export async function clearCount(): Promise<void> {
-  await put('facts', IDS, []).catch(() => undefined)
+  await emptyIds(IDS)
   await badge(0)
 }
