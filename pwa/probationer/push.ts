@@ -2,6 +2,7 @@
 import { asProblem, Problem } from '../kit/call'
 import { api } from './api'
 import { put } from './store'
+import { within } from './within'
 
 /** `install`: an iPhone gives notifications only to what stands on its home screen. */
 export type PushState = 'on' | 'off' | 'refused' | 'impossible' | 'install'
@@ -9,25 +10,17 @@ export type PushState = 'on' | 'off' | 'refused' | 'impossible' | 'install'
 const ENDPOINT = 'push-endpoint'
 // Chromium without its push service never answers subscribe(): the person must not wait for ever.
 const PATIENCE = 15_000
+/** Nor may she who leaves: the server forgets the subscription anyway. */
+const LEAVING = 5000
 
 export const isInstalled = () => matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true
 const isApple = () => /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1)
 
 export const isPossible = () => 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
 
-async function within<T>(promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Problem('push_slow')), PATIENCE)
-  })
-  try {
-    return await Promise.race([promise, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
+const soon = <T,>(promise: Promise<T>, patience = PATIENCE) => within(patience, promise, () => Promise.reject(new Problem('push_slow')))
 
-const registration = () => within(navigator.serviceWorker.ready)
+const registration = () => soon(navigator.serviceWorker.ready)
 
 export async function pushState(): Promise<PushState> {
   if (!isPossible()) return isApple() && !isInstalled() ? 'install' : 'impossible'
@@ -62,7 +55,7 @@ async function subscription(vapid: string): Promise<PushSubscription> {
   const former = await pushManager.getSubscription()
   if (former && isSameKey(former, key)) return former
   await former?.unsubscribe()
-  return within(pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }))
+  return soon(pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }))
 }
 
 /** Called by a tap only: browsers refuse for good when asked out of the blue. */
@@ -93,12 +86,15 @@ export async function revive(vapid: string): Promise<void> {
   await save(await subscription(vapid))
 }
 
+async function giveUp(): Promise<void> {
+  const found = await navigator.serviceWorker.getRegistration()
+  await (await found?.pushManager.getSubscription())?.unsubscribe()
+}
+
 /** The phone's own part; the server forgets the subscription with the session. */
 export async function unsubscribe(): Promise<void> {
   localStorage.removeItem(ENDPOINT)
-  if (!isPossible()) return
-  const found = await navigator.serviceWorker.getRegistration()
-  await (await found?.pushManager.getSubscription())?.unsubscribe()
+  if (isPossible()) await soon(giveUp(), LEAVING)
 }
 
 export async function switchOff(): Promise<void> {

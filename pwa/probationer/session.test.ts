@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from '../kit/call'
 import { api, type Session } from './api'
 import { COPIES } from './copies'
@@ -57,7 +57,34 @@ describe('what the phone keeps', () => {
   })
 })
 
+/** A phone whose browser gives the subscription up in this way. */
+function subscribed(unsubscribe: () => Promise<boolean>) {
+  vi.stubGlobal('PushManager', vi.fn())
+  vi.stubGlobal('Notification', vi.fn())
+  vi.stubGlobal('navigator', { serviceWorker: { getRegistration: async () => ({ pushManager: { getSubscription: async () => ({ unsubscribe }) } }) } })
+}
+
 describe('signing out', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.useRealTimers()
+  })
+
+  it.each([
+    ['refuses to unsubscribe', () => Promise.reject(new DOMException('no network', 'AbortError'))],
+    ['never answers', () => new Promise<never>(() => undefined)],
+  ])('wipes, and tells the server, although the browser %s', async (_, unsubscribe) => {
+    vi.useFakeTimers()
+    subscribed(vi.fn(unsubscribe))
+    const leaving = vi.spyOn(api, 'delete').mockResolvedValue(undefined)
+    const over = signOut()
+    await vi.advanceTimersByTimeAsync(0)
+    expect([await traces(), leaving.mock.calls.length]).toEqual([NONE, 1])
+    await vi.advanceTimersByTimeAsync(5000)
+    await over
+    expect(localStorage.getItem('leaving')).toBeNull()
+  })
+
   it('wipes at once without network, and tells the server at the next opening', async () => {
     const leaving = vi.spyOn(api, 'delete').mockRejectedValueOnce(new Problem('offline')).mockResolvedValue(undefined)
     await signOut()

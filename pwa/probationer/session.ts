@@ -56,7 +56,7 @@ export function remember(session: Session): void {
   ended.value = undefined
 }
 
-/** Everything of the person leaves this phone; the choice of language stays. */
+/** Everything of the person leaves this phone, whatever the browser refuses of it; the choice of language stays. */
 export async function wipe(): Promise<void> {
   for (const name of Object.keys(localStorage)) if (name !== 'language' && name !== LEAVING) localStorage.removeItem(name)
   sessionStorage.clear()
@@ -80,7 +80,6 @@ export async function onEnd(code: string): Promise<void> {
 
 export async function signOut(): Promise<void> {
   localStorage.setItem(LEAVING, 'yes')
-  await unsubscribe()
   try {
     await api.delete('/api/probationer/session')
     localStorage.removeItem(LEAVING)
