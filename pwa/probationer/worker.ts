@@ -3,10 +3,12 @@
 /// <reference lib="webworker" />
 import { count } from './badge'
 import { PHOTOS, sweep } from './copies'
+import { addId, idsOf } from './ids'
 import { payloadOf, type Payload } from './payload'
 import { tell, tellAll } from './receipts'
 import { wayOf } from './serving'
 import { get, put } from './store'
+import { within } from './within'
 
 declare const __VERSION__: string
 declare const __PRECACHE__: string[]
@@ -52,18 +54,32 @@ function onFetch(event: FetchEvent) {
 
 const NEUTRAL = { title: 'Mon Suivi', url: '/' }
 
+const SHOWN = 'shown'
+const SOON = 1000
+
+/** Not yet seen on this phone. A store that does not answer must not keep the message back. */
+const isNew = (id: string) => within(SOON, idsOf(SHOWN).then((ids) => !ids.includes(id)), () => true)
+
+/** `renotify`: TypeScript's own list, which names only what every browser has, leaves it out. */
+type Shown = NotificationOptions & { renotify: boolean }
+
 /** Always something shown: browsers take the permission away from those who stay silent. */
 async function show(payload: Payload | undefined) {
-  await worker.registration.showNotification(payload?.title ?? NEUTRAL.title, {
+  const options: Shown = {
     body: payload?.body ?? '',
     tag: payload?.tag ?? 'neutral',
+    // One with the tag of another that still stands takes its place without a sound: nobody would know of it, and the
+    // SMS that waited behind it is let go. The same one tried again stays quiet. (Without a tag this would throw.)
+    renotify: payload !== undefined && (await isNew(payload.id)),
     lang: payload?.lang ?? 'fr',
     dir: payload?.dir ?? 'auto',
     icon: __ICON__,
     badge: __BADGE__,
     data: { url: payload?.url ?? NEUTRAL.url },
-  })
+  }
+  await worker.registration.showNotification(payload?.title ?? NEUTRAL.title, options)
   if (payload) {
+    await addId(SHOWN, payload.id)
     await count(payload.id)
     if (!(await tell(payload.shown))) await askForSync()
   }
