@@ -147,7 +147,8 @@ def test_a_connection_cut_after_the_message_left_leaves_us_in_doubt(provider: Pr
     assert provider.send().outcome is Outcome.AMBIGUOUS
 
 
-def test_nobody_at_the_other_end_is_surely_not_taken(provider: Provider) -> None:
+def test_nobody_at_the_other_end_is_surely_not_taken(provider: Provider, deaf: str) -> None:
+    assert provider.send(url=deaf).outcome is Outcome.NOT_TAKEN
     assert provider.send(url="http://127.0.0.1:9").outcome is Outcome.NOT_TAKEN
     assert provider.send(url="http://nobody.invalid").outcome is Outcome.NOT_TAKEN
 

@@ -219,6 +219,12 @@ def test_nobody_there_and_a_redirect_are_surely_not_taken(provider: Provider) ->
     assert len(provider.came) == 1, "a redirect is not followed: it would carry the words elsewhere"
 
 
+def test_a_host_that_swallows_every_call_has_surely_taken_nothing(provider: Provider, deaf: str) -> None:
+    """A doubt would end a code, and keep a reminder from the gateway beside it."""
+    _, answer = provider.send(url=deaf, within=1)
+    assert (answer.outcome, answer.reason) == (NOT_TAKEN, "gateway_unreachable")
+
+
 def test_an_answer_without_end_fills_no_memory(provider: Provider) -> None:
     """It began like success, so nobody knows; and the connection is given up at once, not after the time limit."""
     sent = 0

@@ -175,11 +175,14 @@ def test_keys_that_were_broken_later_end_their_subscription(send: Callable[..., 
     assert send(load).gone == [1]
 
 
-def test_a_service_that_does_not_listen_is_surely_not_taken(send: Callable[..., Answer], device: Device) -> None:
+def test_a_service_that_does_not_listen_is_surely_not_taken(
+    send: Callable[..., Answer], device: Device, deaf: str
+) -> None:
     load = parcel(device)
     told = device.subscription()["keys"]
-    load.targets = (Target(1, "http://127.0.0.1:9/x", told["p256dh"], told["auth"]),)
-    assert send(load, origins=["http://127.0.0.1:9"]).outcome is Outcome.NOT_TAKEN
+    for origin in ("http://127.0.0.1:9", deaf):
+        load.targets = (Target(1, f"{origin}/x", told["p256dh"], told["auth"]),)
+        assert send(load, origins=[origin]).outcome is Outcome.NOT_TAKEN
 
 
 def test_too_long_a_text_is_refused_before_it_is_sent(

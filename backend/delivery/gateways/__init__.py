@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 from typing import Protocol
 
 import aiohttp
@@ -85,6 +86,15 @@ class Gateway(Protocol):
     async def close(self) -> None:
         """Give back connections and threads."""
         ...
+
+
+@lru_cache(16)
+def patience(within: float) -> aiohttp.ClientTimeout:
+    """Half of it for a connection, new or of the pool: whoever has none by then has surely handed over nothing.
+
+    Without a limit of its own, a host that swallows the call would use up the whole, and look like a lost answer.
+    """
+    return aiohttp.ClientTimeout(total=within, connect=within / 2)
 
 
 def of_error(error: BaseException) -> Answer:

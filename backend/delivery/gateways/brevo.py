@@ -55,7 +55,7 @@ class BrevoGateway:
                 self._url,
                 json=body,
                 headers=self._headers,
-                timeout=aiohttp.ClientTimeout(total=within),
+                timeout=gateways.patience(within),
                 allow_redirects=False,
             ) as reply:
                 return read(reply.status, await gateways.body(reply), asked(reply.headers))

@@ -41,7 +41,7 @@ class DemonstrationGateway:
                 self._url,
                 json=body,
                 headers={"Idempotency-Key": key},
-                timeout=aiohttp.ClientTimeout(total=within),
+                timeout=gateways.patience(within),
                 allow_redirects=False,
             ) as reply:
                 if reply.status == 400:

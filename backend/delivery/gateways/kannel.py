@@ -50,7 +50,7 @@ class KannelGateway:
                 self._url,
                 data=parcel.text.body.encode(),
                 headers=self._headers(parcel),
-                timeout=aiohttp.ClientTimeout(total=within),
+                timeout=gateways.patience(within),
                 allow_redirects=False,
             ) as reply:
                 return read(reply.status, await gateways.body(reply), gateways.retry_after(reply.headers))

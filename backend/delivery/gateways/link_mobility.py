@@ -54,7 +54,7 @@ class LinkMobilityGateway:
                 self._url,
                 data=form,
                 headers=self._auth,
-                timeout=aiohttp.ClientTimeout(total=within),
+                timeout=gateways.patience(within),
                 allow_redirects=False,
             ) as reply:
                 if reply.status != 200:

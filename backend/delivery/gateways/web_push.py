@@ -84,7 +84,7 @@ class WebPushGateway:
     async def _post(self, target: Target, sealed: bytes, headers: dict[str, str], within: float) -> Answer:
         try:
             async with self._session.post(
-                target.endpoint, data=sealed, headers=headers, timeout=_patience(within), allow_redirects=False
+                target.endpoint, data=sealed, headers=headers, timeout=gateways.patience(within), allow_redirects=False
             ) as reply:
                 if reply.status in TAKEN:
                     return Answer(Outcome.TAKEN, reached=[target.id])
@@ -113,9 +113,6 @@ class WebPushGateway:
 
     async def close(self) -> None:
         """The session is the sender's."""
-
-
-_patience = lru_cache(16)(lambda within: aiohttp.ClientTimeout(total=within))
 
 
 def topic(tag: str) -> str:
