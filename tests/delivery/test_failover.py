@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,10 +24,14 @@ DUE = 60
 
 
 class Two:
-    """LINK Mobility's and Kannel's protocols on one server; each answers as it is told: a status, ok, or hang."""
+    """LINK Mobility's and Kannel's protocols on one server; each answers as it is told: a status, ok, or hang.
+
+    `asks`: so many seconds of quiet, where the answer is a status.
+    """
 
     def __init__(self, background: Background) -> None:
         self.does: dict[str, Any] = {"link_mobility": "ok", "kannel": "ok"}
+        self.asks = 0
         self.came: dict[str, Counter[str]] = {"link_mobility": Counter(), "kannel": Counter()}
         self.hanging: list[asyncio.Task[Any] | None] = []
         app = web.Application()
@@ -49,7 +54,8 @@ class Two:
         if does == "hang":
             self.hanging.append(asyncio.current_task())
             await asyncio.sleep(3600)
-        return web.Response(status=does) if isinstance(does, int) else None
+        headers = {"Retry-After": str(self.asks)} if self.asks else {}
+        return web.Response(status=does, headers=headers) if isinstance(does, int) else None
 
 
 class Play:
@@ -114,6 +120,17 @@ def test_what_the_first_surely_did_not_take_the_second_carries_once(play: Play, 
     assert sum(play.two.came["link_mobility"].values()) <= 10, "it was asked on and on although it failed"
     until(lambda: figures("link_mobility").get("breaker") in ("open", "trial"), within=20, what="the operator is told")
     assert figures("kannel")["breaker"] == "closed"
+
+
+def test_a_gateway_that_asks_for_an_hour_is_left_alone_and_not_the_messages(play: Play) -> None:
+    """None can wait that long: put off as the gateway asks, each would have failed at its first try."""
+    play.two.does["link_mobility"], play.two.asks = 429, 3600
+    soon = clock.now() + timedelta(minutes=50)
+    actions.queue_many([make.order(lane="now", expires_at=soon) for _ in range(20)])
+    play.sender()
+    until(lambda: not Message.objects.exclude(state="accepted").exists(), within=30, what="all sent by the second")
+    assert states() == {("accepted", "kannel"): 20}
+    assert 0 < sum(play.two.came["link_mobility"].values()) <= 10, "once by each hand, before it had asked"
 
 
 def test_what_the_first_may_have_taken_is_never_given_to_the_second(play: Play) -> None:

@@ -14,7 +14,7 @@ from django.db import OperationalError, connections
 from backend.common import clock
 from backend.delivery import actions, actions_reports
 from backend.delivery.composers import Due, Text
-from backend.delivery.gateways import Answer
+from backend.delivery.gateways import NO_LIMITS, Answer
 from backend.delivery.models import Message
 from backend.delivery.rules import Outcome
 from backend.delivery.sending.clockwork import DomainClock
@@ -29,7 +29,7 @@ PAIRS, ROUNDS, CLAIM = 40, 4, uuid.uuid4()
 
 
 class Push:
-    name, channel, honours_idempotency = "web_push", "push", True
+    name, channel, honours_idempotency, limits = "web_push", "push", True, NO_LIMITS
 
 
 def pushes_with_texts_behind() -> list[Message]:

@@ -11,7 +11,7 @@ from django.conf import settings as configuration
 from django.test import Client
 
 from backend.delivery.composers import Due, Text
-from backend.delivery.gateways import Answer
+from backend.delivery.gateways import NO_LIMITS, Answer
 from backend.delivery.models import IncomingSms, Message, OptOut, Receipt
 from backend.delivery.rules import Outcome
 from backend.delivery.sending.clockwork import DomainClock
@@ -71,7 +71,7 @@ def test_kannel_brings_it_too(settings: Any) -> None:
 
 
 class Odd:
-    name, channel, honours_idempotency = "demonstration", "sms", True
+    name, channel, honours_idempotency, limits = "demonstration", "sms", True, NO_LIMITS
 
 
 @pytest.mark.django_db(transaction=True)

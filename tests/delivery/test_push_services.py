@@ -1,17 +1,23 @@
 """Several push services behind one gateway: one that hangs, fails or asks for a pause holds up no other's pushes."""
 
 import asyncio
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from aiohttp import web
 
+from backend.common import clock
 from backend.delivery import actions
-from backend.delivery.gateways import Answer
+from backend.delivery.composers import Due, Text
+from backend.delivery.gateways import NO_LIMITS, Answer, Limits
 from backend.delivery.gateways.push_services import KEPT, PATIENCE, PROVEN_FOR, UNPROVEN, PushService, PushServices
 from backend.delivery.models import Message
 from backend.delivery.rules import Outcome
+from backend.delivery.sending.ledger import Ledger
+from backend.delivery.sending.line import Line
+from backend.delivery.sending.outbox import Claimed
 from tests.delivery import make
 from tests.faults.stage import Stage, until
 from tests.journeys.background import Background
@@ -105,6 +111,29 @@ def test_one_that_asks_for_a_pause_has_it(service: PushService, time: Time) -> N
     assert service.wait() == timedelta(seconds=20)
     time.now += 20
     assert service.wait() is None
+
+
+class Way:
+    name, channel, honours_idempotency, time_out = "web_push", "push", True, timedelta(seconds=10)
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+
+
+@pytest.mark.parametrize(
+    ("limits", "asked", "put_off"), [(NO_LIMITS, 20, 20), (NO_LIMITS, 3600, 60), (Limits(), 20, 5)]
+)
+def test_it_holds_back_its_own_push_for_a_minute_at_most_and_a_gateway_none(
+    limits: Limits, asked: int, put_off: int
+) -> None:
+    """Nobody else has that browser; what a gateway did not take, another may, at the usual back-off."""
+    ledger, now = Ledger(Line("test"), clock.real), clock.real()
+    due = Due(uuid.uuid4(), "appointment:7", 1, "reminder", "push", "day-1", None, "bulk", now + timedelta(minutes=50))
+    answer = Answer(Outcome.NOT_TAKEN, reason="gateway_busy", retry_after=timedelta(seconds=asked))
+    ledger.answered(Claimed(due, uuid.uuid4(), 1, 0, "web_push"), Text("", "x"), Way(limits), answer)  # type: ignore[arg-type]
+    [result] = ledger._results
+    assert result.state == "pending" and result.next_try_at is not None
+    assert put_off / 2 < (result.next_try_at - now).total_seconds() < put_off + 1
 
 
 def test_a_try_that_was_broken_off_says_nothing(service: PushService) -> None:

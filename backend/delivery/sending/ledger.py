@@ -7,12 +7,12 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import psycopg
 
-from backend.delivery import rules
+from backend.delivery import rules, rules_routing
 from backend.delivery.composers import Refusal, Text
 from backend.delivery.gateways import Answer, Gateway
 from backend.delivery.rules import Outcome, Try, Verdict
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 EVERY = 0.1  # seconds
 MOST_AT_ONCE = 500
+LONGEST_PUT_OFF = timedelta(seconds=rules_routing.LONGEST_BUSY)
 
 
 class Ledger:
@@ -43,8 +44,9 @@ class Ledger:
     def answered(self, claimed: Claimed, text: Text, gateway: Gateway, answer: Answer) -> None:
         """A gateway has spoken, or has not."""
         verdict = rules.verdict(
-            answer.outcome, _try(claimed, gateway), self._now(), chance=random.random(), retry_after=answer.retry_after
-        )
+            answer.outcome, _try(claimed, gateway), self._now(), chance=random.random(),
+            retry_after=_put_off(gateway, answer),
+        )  # fmt: skip
         result = self._result(claimed, verdict, reason=answer.reason)
         result.gateway, result.gateway_ref = gateway.name, storable(answer.reference)
         if text.keep and answer.outcome is not Outcome.NOT_TAKEN:
@@ -131,6 +133,14 @@ async def _write(
     if results:
         await outbox.settle(connection, results, now=now)
     await outbox.tend(connection, gone=gone, reached=reached, now=now)
+
+
+def _put_off(gateway: Gateway, answer: Answer) -> timedelta:
+    """How long this one message has to wait because its gateway asked for quiet: a minute at most.
+
+    Not at all where the gateway itself is left alone (`routing.Way`): another may take the message meanwhile.
+    """
+    return timedelta() if gateway.limits.breaker else min(answer.retry_after, LONGEST_PUT_OFF)
 
 
 def _try(claimed: Claimed, gateway: Gateway) -> Try:
