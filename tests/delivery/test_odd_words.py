@@ -14,6 +14,7 @@ from backend.delivery.composers import Due, Text
 from backend.delivery.gateways import NO_LIMITS, Answer
 from backend.delivery.models import IncomingSms, Message, OptOut, Receipt
 from backend.delivery.rules import Outcome
+from backend.delivery.sending import outbox
 from backend.delivery.sending.clockwork import DomainClock
 from backend.delivery.sending.ledger import Ledger
 from backend.delivery.sending.line import Line
@@ -93,3 +94,26 @@ def test_a_gateway_whose_reference_can_not_be_kept_does_not_end_the_sender(odd: 
     assert isinstance(claimed.due, Due)
     kept = Message.objects.get(pk=row.pk)
     assert (kept.state, kept.text, kept.recipient) == ("accepted", "Rendez-vous", make.NUMBER)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_could_not_be_written_down_is_still_there_for_whoever_writes_next() -> None:
+    row = make.message()
+    [claimed] = claim()
+
+    async def story() -> None:
+        line = Line("test")
+        ledger = Ledger(line, DomainClock())
+        ledger.answered(claimed, Text(make.NUMBER, "Rendez-vous"), Odd(), Answer(Outcome.TAKEN))  # type: ignore[arg-type]
+        with pytest.MonkeyPatch.context() as broken, pytest.raises(RuntimeError):
+            broken.setattr(outbox, "settle", _break)
+            await ledger.flush()
+        await ledger.flush()
+        await line.close()
+
+    run_it(story())
+    assert Message.objects.get(pk=row.pk).state == "accepted"
+
+
+async def _break(*arguments: Any, **more: Any) -> int:
+    raise RuntimeError

@@ -3,6 +3,7 @@
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,6 +76,25 @@ def test_a_database_that_crashes_twice_in_the_middle_costs_no_message_and_repeat
     assert min(in_flight) > 0
     assert (told.accepted, told.shown, told.duplicated, told.lost) == (DUE, DUE, 0, 0)
     assert sender.poll() is None, "the sender died"
+
+
+def test_a_database_that_is_read_only_for_a_while_costs_no_result(cluster: Cluster, stage: Stage) -> None:
+    """As in a fail-over, or with a full disk: it answers everything, and writes nothing. No key: a loss is a double."""
+    account.queue(DUE // 2, expires_at=clock.now() + 10 * DAY)
+    sender = stage.sender(keyed=False, MSJ_SEND_CONCURRENCY="20")
+    until(lambda: stage.in_flight() >= 10, within=60, what="work in flight")
+    for told in ("on", "off"):
+        cluster.query(f"ALTER SYSTEM SET default_transaction_read_only = {told}")
+        cluster.query("SELECT pg_reload_conf()")
+        time.sleep(3)
+        if told == "on":
+            assert stage.in_flight() == 0, "it was not read-only for the sender: it proves nothing"
+            unwritten = Message.objects.filter(state="sending").count()
+    finish()
+
+    told_of = account.draw_up(stage).told(f"PostgreSQL read-only with {unwritten} results to write")
+    assert unwritten >= 10 and sender.poll() is None, "the sender died"
+    assert (told_of.accepted, told_of.shown, told_of.duplicated, told_of.lost) == (DUE // 2, DUE // 2, 0, 0)
 
 
 def test_what_was_claimed_when_the_connection_broke_is_given_back_at_once(stage: Stage) -> None:

@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import NamedTuple
 
 import psycopg
 
@@ -27,6 +28,14 @@ log = logging.getLogger(__name__)
 EVERY = 0.1  # seconds
 MOST_AT_ONCE = 500
 LONGEST_PUT_OFF = timedelta(seconds=rules_routing.LONGEST_BUSY)
+
+
+class Batch(NamedTuple):
+    """What is written down together."""
+
+    results: list[Result]
+    gone: list[int]
+    reached: list[int]
 
 
 class Ledger:
@@ -113,26 +122,39 @@ class Ledger:
         """Write down all there is, however long the database takes."""
         self._some.clear()
         while self._results or self._gone or self._reached:
-            results, self._results = self._results[:MOST_AT_ONCE], self._results[MOST_AT_ONCE:]
-            gone, reached = self._gone, self._reached
-            self._gone, self._reached = [], []
-            write = partial(_write, results=results, gone=gone, reached=reached, now=self._now())
+            batch = self._taken_out()
             try:
-                await self._line.lasting(write, whole=False)
-            except (psycopg.DataError, ValueError):
-                # Words that the table can't hold must not keep the fact that they left from being written.
-                log.error("the words of one of %d messages can't be kept", len(results))
-                for result in results:
-                    result.recipient = result.title = result.text = result.gateway_ref = ""
-                await self._line.lasting(write, whole=False)
+                await self._keep(batch)
+            except BaseException:
+                # Whatever it was: who writes next, at the latest at the end, still has them.
+                self._put_back(batch)
+                raise
+
+    def _taken_out(self) -> Batch:
+        batch = Batch(self._results[:MOST_AT_ONCE], self._gone, self._reached)
+        self._results, self._gone, self._reached = self._results[MOST_AT_ONCE:], [], []
+        return batch
+
+    def _put_back(self, batch: Batch) -> None:
+        self._results = batch.results + self._results
+        self._gone, self._reached = batch.gone + self._gone, batch.reached + self._reached
+
+    async def _keep(self, batch: Batch) -> None:
+        write = partial(_write, batch=batch, now=self._now())
+        try:
+            await self._line.lasting(write, whole=False)
+        except (psycopg.DataError, ValueError):
+            # Words that the table can't hold must not keep the fact that they left from being written.
+            log.error("the words of one of %d messages can't be kept", len(batch.results))
+            for result in batch.results:
+                result.recipient = result.title = result.text = result.gateway_ref = ""
+            await self._line.lasting(write, whole=False)
 
 
-async def _write(
-    connection: Connection, *, results: list[Result], gone: list[int], reached: list[int], now: datetime
-) -> None:
-    if results:
-        await outbox.settle(connection, results, now=now)
-    await outbox.tend(connection, gone=gone, reached=reached, now=now)
+async def _write(connection: Connection, *, batch: Batch, now: datetime) -> None:
+    if batch.results:
+        await outbox.settle(connection, batch.results, now=now)
+    await outbox.tend(connection, gone=batch.gone, reached=batch.reached, now=now)
 
 
 def _put_off(gateway: Gateway, answer: Answer) -> timedelta:

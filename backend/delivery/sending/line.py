@@ -53,17 +53,23 @@ class Line:
             yield await self.connection()
 
     async def lasting(self, work: "Callable[[psycopg.AsyncConnection[Any]], Awaitable[T]]", *, whole: bool = True) -> T:
-        """Do it in one transaction (`whole`), again and again until the database answers.
+        """Do it in one transaction (`whole`), again and again until the database does it, whatever it says meanwhile.
 
-        `work` must bear being repeated; where it is not whole, from any of its statements on.
+        Only values that it can't hold are the caller's. A server that became read-only, or a table that this release
+        does not know, may be well again in a minute; what was to be written would be lost for ever. `work` must bear
+        being repeated; where it is not whole, from any of its statements on.
         """
         pause = FIRST_PAUSE
         while True:
             try:
                 async with self.transaction() if whole else self.statements() as connection:
                     return await work(connection)
-            except (psycopg.OperationalError, psycopg.errors.DeadlockDetected) as error:
-                log.warning("%s: the database does not answer (%s)", self._name, type(error).__name__)
+            except psycopg.DataError:
+                raise
+            except psycopg.Error as error:
+                # An error where it answers and will not: nobody would look for that among lost connections.
+                level = logging.WARNING if isinstance(error, psycopg.OperationalError) else logging.ERROR
+                log.log(level, "%s: the database does not do it (%s)", self._name, type(error).__name__)
                 await self.close()
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
