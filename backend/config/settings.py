@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
 from backend.config import environment
@@ -70,15 +69,13 @@ TEMPLATES: list[dict[str, object]] = []
 KEPT_OPEN: dict[str, Any] = {"conn_max_age": 600, "conn_health_checks": True}
 DATABASES = {
     # Migrations run as the owner (manage.py migrate --database owner); the software as a role that owns nothing.
-    "default": dj_database_url.parse(ENVIRONMENT.database_url, **KEPT_OPEN),
+    "default": environment.database(ENVIRONMENT.database_url, **KEPT_OPEN),
 }
 if ENVIRONMENT.database_owner_url:
-    DATABASES["owner"] = dj_database_url.parse(ENVIRONMENT.database_owner_url)
+    DATABASES["owner"] = environment.database(ENVIRONMENT.database_owner_url)
     DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
 if ENVIRONMENT.env == "test":
-    DATABASES["default"] = dj_database_url.parse(
-        ENVIRONMENT.database_owner_url or ENVIRONMENT.database_url, **KEPT_OPEN
-    )
+    DATABASES["default"] = environment.database(ENVIRONMENT.database_owner_url or ENVIRONMENT.database_url, **KEPT_OPEN)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Agent"

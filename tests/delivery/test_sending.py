@@ -6,13 +6,17 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 
 from backend.common import clock
+from backend.config import environment
 from backend.delivery import actions, actions_reports, queries
 from backend.delivery.models import Message
+from backend.delivery.sending import line
 from tests.delivery import make
 from tests.faults.stage import Stage, until
+from tests.running import run as run_it
 
 SOON = timedelta(hours=2)
 
@@ -179,6 +183,34 @@ def test_asked_to_stop_it_finishes_what_it_began_and_gives_back_the_rest() -> No
         assert stage.report()["requests"] == 200 and again.poll() is None
     finally:
         stage.close()
+
+
+def test_it_reaches_the_database_as_the_web_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that the address says of the line holds for its own connections too, and a silent host is noticed."""
+    told = "postgresql://u:p%40@one,two:5433/msj?target_session_attrs=read-write&sslcrl=/x&keepalives_idle=9&pool=true"
+    monkeypatch.setitem(settings.DATABASES, "default", environment.database(told))
+    assert line.address() == {
+        "host": "one,two", "port": 5433, "user": "u", "password": "p@", "dbname": "msj", "sslcrl": "/x",
+        "target_session_attrs": "read-write", "connect_timeout": 5, "tcp_user_timeout": 10_000,
+        "keepalives_idle": 9, "keepalives_interval": 2, "keepalives_count": 3,
+    }  # fmt: skip
+
+
+def test_its_line_says_who_it_is_whatever_the_address_says(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = settings.DATABASES["default"].get("OPTIONS", {})
+    more = {"application_name": "ours", "connect_timeout": 7}
+    monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", options | more)
+
+    async def story() -> dict[str, str]:
+        one = line.Line("ear")
+        found = (await one.connection()).info.get_parameters()
+        await one.close()
+        return found
+
+    found = run_it(story())
+    assert (found["application_name"], found["connect_timeout"], found["tcp_user_timeout"]) == ("msj ear", "7", "10000")
 
 
 @pytest.mark.django_db(transaction=True)

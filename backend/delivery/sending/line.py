@@ -11,17 +11,18 @@ from django.conf import settings
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-ENCRYPTION = ("sslmode", "sslrootcert", "sslcert", "sslkey")  # what an address says of it, in libpq's words
+ENCRYPTION = ("sslmode", "sslrootcert", "sslcert", "sslkey")  # what the planner's own line takes of an address
+DJANGOS_OWN = frozenset({"pool", "server_side_binding", "isolation_level", "assume_role"})
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0  # seconds between two tries to reach the database
 
 
 def address() -> dict[str, Any]:
-    """Where Django's default database is, in psycopg's words."""
+    """Where Django's default database is, and all that is said of the line there, in psycopg's words."""
     told: dict[str, Any] = dict(settings.DATABASES["default"])
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     found = {ours: told[theirs] for theirs, ours in names.items() if told.get(theirs)}
-    options = told.get("OPTIONS", {})
-    return found | {key: options[key] for key in ("host", *ENCRYPTION) if key in options}
+    options = {name: value for name, value in told.get("OPTIONS", {}).items() if name not in DJANGOS_OWN}
+    return options | found
 
 
 class Line:
@@ -34,9 +35,8 @@ class Line:
 
     async def connection(self) -> psycopg.AsyncConnection[Any]:
         if self._connection is None or self._connection.closed:
-            self._connection = await psycopg.AsyncConnection.connect(
-                **address(), autocommit=True, application_name=f"msj {self._name}", connect_timeout=5
-            )
+            told = address() | {"application_name": f"msj {self._name}"}
+            self._connection = await psycopg.AsyncConnection.connect(**told, autocommit=True)
         return self._connection
 
     @asynccontextmanager
