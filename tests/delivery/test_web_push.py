@@ -12,13 +12,14 @@ from typing import Any
 import aiohttp
 import pytest
 from cryptography.hazmat.primitives import serialization
+from django.core.exceptions import ImproperlyConfigured
 from py_vapid import Vapid02
 
 from backend.common import clock
 from backend.delivery import push_words
 from backend.delivery.composers import Due, Refusal, Text
-from backend.delivery.gateways import Answer, Parcel, Target
-from backend.delivery.gateways.web_push import WebPushGateway
+from backend.delivery.gateways import Answer, Parcel, Target, choice
+from backend.delivery.gateways.web_push import HEADERS_KEPT, WebPushGateway
 from backend.delivery.rules import Outcome
 from backend.delivery.rules_states import Event
 from backend.delivery.schemas import PushPayload
@@ -167,6 +168,7 @@ def test_an_origin_that_is_not_allowed_is_never_called(
 ) -> None:
     answer = send(parcel(device), origins=["https://*.push.apple.com"])
     assert (answer.outcome, answer.reason, push_service.answers) == (Outcome.REFUSED, "push_origin_refused", [])
+    assert answer.gone == [], "a slip in the setting would end living subscriptions"
 
 
 def test_keys_that_were_broken_later_end_their_subscription(send: Callable[..., Answer], device: Device) -> None:
@@ -212,3 +214,19 @@ def test_the_signature_is_made_once_for_each_push_service() -> None:
     first = gateway._authorization("https://one.example")
     assert gateway._authorization("https://one.example") is first
     assert gateway._authorization("https://two.example") != first
+
+
+def test_the_signatures_for_hosts_that_strangers_invent_fill_no_memory() -> None:
+    gateway = WebPushGateway(None, private_key=b64(RAW), subject="mailto:a@example.org", origins=[])  # type: ignore[arg-type]
+    first = gateway._authorization("https://first.example")
+    for number in range(HEADERS_KEPT):
+        gateway._authorization(f"https://{number}.example")
+    assert len(gateway._headers) == HEADERS_KEPT
+    assert gateway._authorization("https://first.example") != first
+
+
+@pytest.mark.parametrize(("key", "subject"), [("nonsense", "mailto:a@example.org"), (b64(RAW), "a@example.org")])
+def test_a_key_or_a_subject_that_can_not_sign_is_found_at_the_start(settings: Any, key: str, subject: str) -> None:
+    settings.VAPID_PRIVATE_KEY, settings.VAPID_SUBJECT = key, subject
+    with pytest.raises(ImproperlyConfigured, match="MSJ_VAPID_SUBJECT"):
+        choice.push(None)  # type: ignore[arg-type]

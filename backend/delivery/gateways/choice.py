@@ -84,7 +84,8 @@ def push(session: aiohttp.ClientSession) -> Gateway:
             origins=settings.PUSH_ORIGINS,
         )
     except (ValueError, VapidException, binascii.Error) as error:
-        raise ImproperlyConfigured("MSJ_VAPID_PRIVATE_KEY: not a P-256 private key in base64url or DER") from error
+        told = "MSJ_VAPID_PRIVATE_KEY or MSJ_VAPID_SUBJECT: no push can be signed with this key in this name"
+        raise ImproperlyConfigured(told) from error
 
 
 def _needed(name: str, value: str) -> None:

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 HEADER_LIFE = 6 * 3600  # seconds; a VAPID token may live 24 h
 SECOND = timedelta(seconds=1)
+HEADERS_KEPT = 256  # of the services signed for last: below a domain that we allow, strangers may invent hosts
 TAKEN = frozenset({200, 201, 202})
 KEPT = 4096  # browsers whose unpacked keys are kept: the reading costs a sixth of an encryption
 
@@ -44,6 +45,7 @@ class WebPushGateway:
         self._origins = tuple(origins)
         self._headers: dict[str, tuple[float, str]] = {}
         self._services = PushServices()
+        self._signed("https://example.org")  # a wrong subject is found at the start, not at the first push
         self._audience = lru_cache(KEPT)(self._allowed_origin)
 
     async def send(self, parcel: Parcel, *, within: float) -> Answer:
@@ -63,8 +65,9 @@ class WebPushGateway:
     async def _send_to(self, target: Target, parcel: Parcel, within: float) -> Answer:
         audience = self._audience(target.endpoint)
         if audience is None:
+            # Kept: it was allowed when it came, so that it may be our setting that is wrong.
             log.warning("subscription %s: its origin is not allowed", target.id)
-            return Answer(Outcome.REFUSED, reason="push_origin_refused", gone=[target.id])
+            return Answer(Outcome.REFUSED, reason="push_origin_refused")
         try:
             sealed = _pusher(target.endpoint, target.p256dh, target.auth).encode(parcel.text.packed)["body"]
         # The library raises whatever its parsing meets: a broken key can't be told from a hostile one.
@@ -106,10 +109,16 @@ class WebPushGateway:
         """One signature per push service every six hours: it costs a third of an encryption."""
         made_at, header = self._headers.get(audience, (-1e9, ""))
         if time.monotonic() - made_at > HEADER_LIFE:
-            claims = {"aud": audience, "sub": self._subject, "exp": int(time.time()) + 2 * HEADER_LIFE}
-            header = self._key.sign(claims)["Authorization"]
+            header = self._signed(audience)
+            self._headers.pop(audience, None)
+            while len(self._headers) >= HEADERS_KEPT:
+                del self._headers[next(iter(self._headers))]
             self._headers[audience] = (time.monotonic(), header)
         return header
+
+    def _signed(self, audience: str) -> str:
+        claims = {"aud": audience, "sub": self._subject, "exp": int(time.time()) + 2 * HEADER_LIFE}
+        return str(self._key.sign(claims)["Authorization"])
 
     async def close(self) -> None:
         """The session is the sender's."""
