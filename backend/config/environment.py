@@ -11,9 +11,11 @@ import dj_database_url
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from backend.config import environment_faults
+from backend.config.environment_faults import LEAST_LEASE
 from backend.config.environment_sms import RENAMED, SmsEnvironment
 
-HOUSE = Path(__file__).resolve().parent.parent.parent
+HOUSE: Path = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT_SECRET = "development-only-secret-which-production-refuses-0123456789"  # noqa: S105  refused in production
 PUSH_ORIGINS = (
     "https://fcm.googleapis.com,https://updates.push.services.mozilla.com,https://web.push.apple.com,"
@@ -64,18 +66,40 @@ class Environment(SmsEnvironment):
     def origin_without_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
+    @field_validator("push_origins")
+    @classmethod
+    def without_empty_origins(cls, value: str) -> str:
+        return ",".join(origin.strip() for origin in value.split(",") if origin.strip())
+
     @model_validator(mode="after")
     def complete(self) -> "Environment":
         if self.env == "production":
             self._refuse_gaps()
         else:
             self._fill_gaps()
+        if faults := self._faults():
+            raise ValueError("; ".join(faults))
         return self
+
+    def _faults(self) -> list[str]:
+        """What is there and can't be meant: it would be found at the first push, mail or killed sender."""
+        return [
+            *environment_faults.of_database("MSJ_DATABASE_URL", self.database_url),
+            *environment_faults.of_database("MSJ_DATABASE_OWNER_URL", self.database_owner_url),
+            *environment_faults.of_push(
+                key=self.vapid_private_key, subject=self.vapid_subject, origins=self.allowed_push_origins
+            ),
+            *environment_faults.of_mail(url=self.email_url, sender=self.email_from, bounces=self.email_bounces),
+        ]
+
+    @property
+    def allowed_push_origins(self) -> list[str]:
+        return self.push_origins.split(",") if self.push_origins else []
 
     def _refuse_gaps(self) -> None:
         needed = [
             "secret_key", "code_secret", "database_url", "probationer_origin", "agent_origin",
-            "vapid_private_key", "vapid_subject", "email_url", "email_from",
+            "vapid_private_key", "vapid_subject", "push_origins", "email_url", "email_from",
         ]  # fmt: skip
         missing = [f"MSJ_{name.upper()}" for name in needed if not getattr(self, name)]
         gaps = ["missing: " + ", ".join(missing)] if missing else []
@@ -87,6 +111,8 @@ class Environment(SmsEnvironment):
                 raise ValueError(f"MSJ_{name.upper()}: at least 50 random characters, not the development secret")
         if self.metrics_token and len(self.metrics_token) < 32:
             raise ValueError("MSJ_METRICS_TOKEN: at least 32 random characters, or nothing")
+        if self.lease_seconds < LEAST_LEASE:
+            raise ValueError(f"MSJ_LEASE_SECONDS: at least {LEAST_LEASE}, twice the longest time limit of a gateway")
         plain = [
             name for name in ("probationer_origin", "agent_origin") if not getattr(self, name).startswith("https://")
         ]
@@ -129,8 +155,6 @@ def database(url: str, **more: Any) -> dj_database_url.DBConfig:
 def mail_server(url: str) -> tuple[str, int, str, str, bool, bool]:
     """Host, port, user, password, TLS from the start, STARTTLS: smtps://user:password@host:465, smtp+tls://…, smtp://…"""
     parts = urlsplit(url or "smtp://localhost:25")
-    if parts.scheme not in ("smtp", "smtps", "smtp+tls"):
-        sys.exit("Mon Suivi Justice does not start. MSJ_EMAIL_URL: smtp://, smtps:// or smtp+tls://")
     port = parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25)
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return parts.hostname or "localhost", port, user, password, parts.scheme == "smtps", parts.scheme == "smtp+tls"

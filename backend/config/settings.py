@@ -143,7 +143,7 @@ CONTENT_SECURITY_POLICY = {
 # Web push, SMS, e-mail: `backend.delivery` reads these and nothing else of the environment.
 VAPID_PRIVATE_KEY = ENVIRONMENT.vapid_private_key
 VAPID_SUBJECT = ENVIRONMENT.vapid_subject
-PUSH_ORIGINS = [origin.strip() for origin in ENVIRONMENT.push_origins.split(",") if origin.strip()]
+PUSH_ORIGINS = ENVIRONMENT.allowed_push_origins
 SMS_GATEWAYS = ENVIRONMENT.gateways(hands=ENVIRONMENT.send_concurrency)  # in the order in which they are to be used
 SMS_SENDERS = list(dict.fromkeys(gateway.sender for gateway in SMS_GATEWAYS))
 SMS_SENDER = SMS_SENDERS[0]

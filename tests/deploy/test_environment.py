@@ -4,16 +4,33 @@ import os
 import re
 import subprocess
 import sys
+from base64 import urlsafe_b64encode as b64encode
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.management import get_commands
 
 from backend.config.environment import DEVELOPMENT_SECRET, Environment, read
+from backend.config.environment_faults import LEAST_LEASE
+from backend.delivery import rules
+from backend.delivery.gateways.brevo import BrevoGateway
+from backend.delivery.gateways.demonstration import DemonstrationGateway
+from backend.delivery.gateways.kannel import KannelGateway
+from backend.delivery.gateways.link_mobility import LinkMobilityGateway
+from backend.delivery.gateways.mail import MailGateway
+from backend.delivery.gateways.web_push import WebPushGateway
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 DEPLOY = HOUSE / "deploy"
 LONG = "k7Qm-not-a-real-secret-but-long-enough-for-the-length-check-0123456789"
+P_384 = b64encode(
+    ec.generate_private_key(ec.SECP384R1()).private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+).decode()
 PRODUCTION = {
     "MSJ_ENV": "production",
     "MSJ_SECRET_KEY": LONG,
@@ -105,6 +122,66 @@ def test_production_refuses_what_is_unsafe_and_does_not_repeat_it(
     said = start(monkeypatch, {**PRODUCTION, name: value})
     assert name in said
     assert value not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MSJ_PUSH_ORIGINS", " , "),
+        ("MSJ_PUSH_ORIGINS", "fcm.googleapis.com"),
+        ("MSJ_PUSH_ORIGINS", "https://fcm.googleapis.com,push.example.org"),
+        ("MSJ_PUSH_ORIGINS", "https://fcm.googleapis.com/fcm/send"),
+        ("MSJ_PUSH_ORIGINS", "https://fcm.googleapis.com:port"),
+        ("MSJ_PUSH_ORIGINS", "https://*"),
+        ("MSJ_VAPID_SUBJECT", "astreinte@example.org"),
+        ("MSJ_VAPID_SUBJECT", "mailto:astreinte"),
+        ("MSJ_VAPID_SUBJECT", "https://example.org/contact"),
+        ("MSJ_VAPID_PRIVATE_KEY", "nonsense"),
+        ("MSJ_VAPID_PRIVATE_KEY", "A" * 43),
+        ("MSJ_VAPID_PRIVATE_KEY", P_384),
+        ("MSJ_LEASE_SECONDS", "39"),
+        ("MSJ_EMAIL_FROM", "RDV"),
+        ("MSJ_EMAIL_FROM", "RDV <rdv>"),
+        ("MSJ_EMAIL_FROM", "rdv@example.org, autre@example.org"),
+        ("MSJ_EMAIL_BOUNCES", "retours"),
+        ("MSJ_EMAIL_URL", "mail.example.org"),
+        ("MSJ_EMAIL_URL", "smtps://user:word@"),
+        ("MSJ_EMAIL_URL", "https://user:word@mail.example.org"),
+        ("MSJ_DATABASE_URL", "localhost/msj"),
+        ("MSJ_DATABASE_URL", "sqlite:///msj"),
+    ],
+)
+def test_what_would_fail_at_the_first_message_ends_the_start(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = start(monkeypatch, {**PRODUCTION, name: value})
+    assert re.search(rf"{name}\b", said), said
+    assert value not in said
+
+
+@pytest.mark.parametrize("name", ["MSJ_EMAIL_URL", "MSJ_DATABASE_URL", "MSJ_DATABASE_OWNER_URL"])
+@pytest.mark.parametrize("password", [one + "cdefgh" for one in ("ab/", "ab#", "ab?", "12/", "12#", "12?", "[ab]")])
+def test_no_part_of_a_password_that_was_not_encoded_is_shown(
+    name: str, password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sign ends the host, and the half before it is read as a port, which the library's own words would repeat."""
+    scheme = "smtps" if "EMAIL" in name else "postgresql"
+    said = start(monkeypatch, {**PRODUCTION, name: f"{scheme}://user:{password}@host.example.org/msj"})
+    assert name in said
+    assert not any(part in said for part in ("cdefgh", "ab", "12"))
+
+
+def test_the_web_process_too_refuses_a_key_that_no_browser_can_subscribe_with() -> None:
+    done = manage({**PRODUCTION, "MSJ_VAPID_PRIVATE_KEY": "nonsense"}, "shell", "-c", "import backend.config.wsgi")
+    assert done.returncode != 0 and "MSJ_VAPID_PRIVATE_KEY" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_least_lease_leaves_every_gateway_its_whole_time() -> None:
+    ways = (BrevoGateway, DemonstrationGateway, KannelGateway, LinkMobilityGateway, MailGateway, WebPushGateway)
+    least = timedelta(seconds=LEAST_LEASE)
+    for way in ways:
+        assert rules.time_for_a_try(timedelta(), way.time_out, least) == way.time_out
+    assert least == 2 * max(way.time_out for way in ways)
 
 
 def test_production_refuses_the_demonstrations_gateway(monkeypatch: pytest.MonkeyPatch) -> None:
