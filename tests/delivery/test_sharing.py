@@ -12,6 +12,7 @@ from backend.delivery.rules_routing import NOTHING, Share, noticed, share
 from backend.delivery.sending import clockwork, outbox
 from backend.delivery.sending.routing import Router
 from backend.delivery.sending.sharing import Sharing
+from tests.delivery.asked import asked
 from tests.delivery.test_rules_routing import Clock, Fake
 from tests.running import run as run_it
 
@@ -105,6 +106,31 @@ def test_a_gateway_on_trial_is_asked_for_no_more_than_the_contract_allows() -> N
     way = router.ways["a"]
     way._health = rules_routing.Health(rules_routing.Breaker.TRIAL, allowed=64)
     assert sum(way.takes(urgent=True) for _ in range(64)) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_that_ends_takes_away_no_sign_but_its_own() -> None:
+    async def story(connection: outbox.Connection) -> set[str]:
+        for name in ("sender:a:12", "sender:a:123"):
+            await outbox.beat(connection, name, timedelta(seconds=5), {})
+        await outbox.end_beat(connection, "sender:a:12")
+        _, signs = await outbox.signs(connection, prefix="sender:", younger=timedelta(seconds=60))
+        return set(signs)
+
+    assert asked(story) == {"sender:a:123"}
+
+
+LONG = "sender-of-mon-suivi-justice-in-production-7d9f8c6b5"
+
+
+@pytest.mark.parametrize("hosts", [(f"{LONG}-a", f"{LONG}-b"), (f"a.{LONG}", f"b.{LONG}")])
+def test_machines_with_long_names_are_told_apart(monkeypatch: pytest.MonkeyPatch, hosts: tuple[str, str]) -> None:
+    names = []
+    for host in hosts:
+        monkeypatch.setattr("socket.gethostname", lambda host=host: host)
+        names.append(clockwork.name_of_process().rpartition(":")[0])
+    assert len(set(names)) == 2
+    assert all(len(name) + len(":4194304") <= 60 for name in names), "the column's length"
 
 
 class Table:

@@ -1,5 +1,6 @@
 """What the sender does by the clock: follow the shifted clock, free the held, sweep the lapsed, give signs of life."""
 
+import hashlib
 import logging
 import os
 import random
@@ -21,6 +22,7 @@ log = logging.getLogger(__name__)
 COMMON = "sender"  # the sign of life that some sender is there
 BEAT = timedelta(seconds=5)
 FORGOTTEN_AFTER = timedelta(seconds=60)  # a sender that says nothing is a sender no more
+MOST_SIGNS_OF_A_HOST = 40
 TICKS_SILENT_AFTER = timedelta(minutes=3)
 
 
@@ -64,7 +66,15 @@ def _doubt(row: Lapsed, honours: bool, now: datetime) -> Result:
 
 def name_of_process() -> str:
     """Of this sender among several; on one machine and over machines."""
-    return f"sender:{socket.gethostname()[:40]}:{os.getpid()}"
+    return f"{COMMON}:{_short(socket.gethostname())}:{os.getpid()}"
+
+
+def _short(host: str) -> str:
+    """As long as fits into a row's name; machines that share a beginning or an end, as containers do, stay apart."""
+    if len(host) <= MOST_SIGNS_OF_A_HOST:
+        return host
+    digest = hashlib.sha256(host.encode()).hexdigest()[:8]
+    return f"{host[: MOST_SIGNS_OF_A_HOST - 9]}~{digest}"
 
 
 async def beat(connection: Connection, process: str, routes: Mapping[str, Router]) -> None:

@@ -256,6 +256,11 @@ async def forget_beats(connection: Connection, *, prefix: str, older: timedelta)
     await connection.execute(query, [prefix, older], prepare=True)
 
 
+async def end_beat(connection: Connection, name: str) -> None:
+    """That of one process, whose name may be the beginning of another's."""
+    await connection.execute("DELETE FROM delivery_heartbeat WHERE name = %s", [name])
+
+
 SIGNS = """
 SELECT extract(epoch FROM clock_timestamp())::float8, name, extract(epoch FROM at)::float8 FROM delivery_heartbeat
 WHERE starts_with(name, %s) AND at >= clock_timestamp() - %s

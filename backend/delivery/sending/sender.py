@@ -85,7 +85,7 @@ class Sender:
         await self.ledger.flush()
         with contextlib.suppress(psycopg.Error):
             async with self._line.transaction() as connection:
-                await outbox.forget_beats(connection, prefix=self._name, older=timedelta())
+                await outbox.end_beat(connection, self._name)
         for line in (self._line, self._ear, self._book):
             await line.close()
 
