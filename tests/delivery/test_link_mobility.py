@@ -52,7 +52,7 @@ class Provider:
         return self._background.run(work(), timeout=20)
 
     def says(self, code: object, **more: object) -> None:
-        self.answer = lambda request: web.json_response({"responseCode": code, "messageIds": ["lm-1"], **more})
+        self.answer = lambda request: web.json_response({"responseCode": code, "messageIds": ["lm-1"]} | more)
 
 
 @pytest.fixture
@@ -119,6 +119,14 @@ def test_a_status_is_trusted_only_as_far_as_it_goes(provider: Provider, status: 
     answer = provider.send()
     assert answer.outcome is outcome
     assert answer.retry_after == timedelta(seconds=9 if outcome is not Outcome.REFUSED else 0)
+
+
+@pytest.mark.parametrize("ids", [None, [], {}, {"lm-1": 0}, "lm-1", 7, True])
+def test_what_it_took_stays_taken_whatever_it_names_it(provider: Provider, ids: object) -> None:
+    """In doubt, it would be sent a second time."""
+    provider.says(0, messageIds=ids)
+    answer = provider.send()
+    assert (answer.outcome, answer.reference) == (Outcome.TAKEN, "")
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"responseCode": "x"}', b'{"messageIds": []}'])

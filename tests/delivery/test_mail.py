@@ -187,6 +187,14 @@ def test_no_server_is_surely_not_taken(server: MailServer, send: Callable[..., A
     assert send().outcome is Outcome.NOT_TAKEN
 
 
+def test_what_the_back_end_did_not_send_is_not_taken(
+    server: MailServer, send: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It need not raise: it tells how many it sent."""
+    monkeypatch.setattr("backend.delivery.gateways.smtp.Backend.send_messages", lambda self, mails: 0)
+    assert send().outcome is Outcome.NOT_TAKEN and server.mails == []
+
+
 @pytest.mark.parametrize("trusted", [True, False])
 def test_starttls_before_the_first_word_and_only_with_a_certificate_we_trust(
     background: Background, settings: Any, server: MailServer, send: Callable[..., Answer], tmp_path: Path,

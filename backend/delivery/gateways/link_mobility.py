@@ -78,11 +78,12 @@ def read(raw: bytes) -> Answer:
     try:
         told = json.loads(raw)
         code = int(told["responseCode"])
-        references = told.get("messageIds") or [""]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError):
         return Answer(Outcome.AMBIGUOUS, reason="answer_unreadable")
     if code == 0:
-        return Answer(Outcome.TAKEN, reference=str(references[0])[:120])
+        # Taken, whatever stands beside it: without a reference only its receipts are not ours.
+        ids = told.get("messageIds")
+        return Answer(Outcome.TAKEN, reference=str(ids[0])[:120] if isinstance(ids, list) and ids else "")
     if code in NUMBER_WRONG:
         return Answer(Outcome.REFUSED, reason="number_wrong")
     if code in REFUSED_FOR_GOOD:

@@ -42,7 +42,8 @@ class Attempt:
         try:
             if time.monotonic() >= self._until:
                 return Answer(Outcome.NOT_TAKEN, reason="gateway_busy")
-            self._line.send_messages([mail])
+            if not self._line.send_messages([mail]):
+                return Answer(Outcome.NOT_TAKEN, reason="gateway_unreachable")
         except (OSError, smtplib.SMTPException) as error:
             return of_smtp(error, handed_over=self.handed_over)
         finally:

@@ -1,6 +1,8 @@
 """The word by which a provider that can't sign proves that it reports on one message: it stands in the address we gave.
 
-It opens that one message of that one gateway and nothing else; who reads it in a log can at most repeat a report.
+It opens that one message of that one gateway and nothing else, for as long as MSJ_SECRET_KEY stays. It does not cover
+what is reported: who reads it, in a log of addresses or at the provider, can report anything of that message, also that
+it arrived or never will. No word of the message and nothing of another one comes out of it.
 """
 
 import uuid
