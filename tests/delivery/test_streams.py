@@ -75,3 +75,30 @@ def test_codes_by_a_mail_server_that_hangs_keep_no_code_by_sms_waiting(monkeypat
         await running
 
     run_it(story())
+
+
+def test_a_pump_that_breaks_down_waits_for_what_it_has_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its process ends; what the gateway takes meanwhile must not be doubted by the next."""
+    monkeypatch.setattr(composers, "_composers", {"reminder": _say})
+    row = make.message()
+
+    async def story() -> None:
+        sms = Slow("sms", free=False)
+        ways = {"sms": [sms], "push": [Slow("push", free=True)], "email": [Slow("email", free=True)]}
+        sender = Sender(ways, hands=5, lease=timedelta(seconds=60))
+        running = asyncio.create_task(sender.run())
+        await asyncio.wait_for(sms.asked.wait(), 30)
+        [pump] = [one for one in sender.pumps if one.stream.name == "sms"]
+        monkeypatch.setattr(pump, "_wanted", _break)
+        await asyncio.sleep(1.5)
+        sms.free.set()
+        await asyncio.wait_for(running, 30)
+        assert sender.stopping.is_set(), "nobody was told"
+
+    run_it(story())
+    row.refresh_from_db()
+    assert row.state == "accepted"
+
+
+def _break() -> None:
+    raise ZeroDivisionError

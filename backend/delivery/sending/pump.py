@@ -58,19 +58,25 @@ class Pump:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Until told to stop; what flies then is waited for, what was not begun is given back."""
-        while not stopping.is_set() and self._fault is None:
-            try:
-                busy = await self._round()
-            except psycopg.Error as error:
-                log.warning("%s: the database does not answer (%s)", self.stream.name, type(error).__name__)
-                await self._line.close()
-                await asyncio.sleep(PAUSE)
-                continue
-            if not busy:
-                await self._rest()
-        await self._wind_down()
+        try:
+            while not stopping.is_set() and self._fault is None:
+                await self._turn()
+        finally:
+            # Whatever ended it: the ledger is closed when every pump has, and must have what flies by then.
+            await self._wind_down()
         if self._fault is not None:
             raise self._fault
+
+    async def _turn(self) -> None:
+        try:
+            busy = await self._round()
+        except psycopg.Error as error:
+            log.warning("%s: the database does not answer (%s)", self.stream.name, type(error).__name__)
+            await self._line.close()
+            await asyncio.sleep(PAUSE)
+            return
+        if not busy:
+            await self._rest()
 
     async def _wind_down(self) -> None:
         self._hands.stop()
@@ -92,7 +98,7 @@ class Pump:
         try:
             await self._claim(batch, wanted, offer)
             targets = await self._targets(batch)
-        except psycopg.Error:
+        except Exception:
             self._give_back(batch)
             raise
         batch = self._in_turn(batch)
