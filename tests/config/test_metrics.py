@@ -229,12 +229,23 @@ def test_a_gateway_that_any_sender_set_aside_is_told() -> None:
 
 
 def test_what_a_sender_that_ended_thought_counts_no_more_and_it_is_not_missed() -> None:
-    for name, breaker in (("sender", "trial"), ("sender:a:1", "closed"), ("sender:b:2", "open")):
+    for name, breaker in (("sender", "closed"), ("sender:a:1", "closed"), ("sender:b:2", "open")):
         actions.beat(name, every=timedelta(seconds=5), detail={"gateways": {"one": {"breaker": breaker}}})
     assert queries_health.gateways() == {"one": False}
     Heartbeat.objects.filter(name="sender:b:2").update(at=clock.real() - timedelta(minutes=1))
     assert queries_health.gateways() == {"one": True}
     assert [(sign.name, sign.overdue) for sign in queries_health.signs()] == [("sender", False)]
+
+
+@pytest.mark.parametrize(
+    ("breaker", "flows", "codes"), [("closed", True, True), ("trial", False, True), ("open", False, False)]
+)
+def test_a_gateway_on_trial_is_not_back_yet_and_carries_codes_all_the_same(
+    breaker: str, flows: bool, codes: bool
+) -> None:
+    """Between two trials it is open: the alarm would come and go with each of them."""
+    actions.beat("sender", every=MINUTE, detail={"gateways": {"one": {"breaker": breaker}}})
+    assert (queries_health.gateways(), queries_health.sms_flows()) == ({"one": flows}, codes)
 
 
 def test_the_page_tells_the_same_to_those_who_operate() -> None:
