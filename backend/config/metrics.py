@@ -154,7 +154,7 @@ def _signs(seen: Snapshot) -> Iterator[Metric]:
     overdue: list[Sample] = [((one.name,), one.overdue) for one in seen.signs]
     yield _gauge("heartbeat_overdue", "1: it should have given one", ["name"], overdue)
     flowing: list[Sample] = [((name,), not flows) for name, flows in seen.gateways.items()]
-    yield _gauge("gateway_open", "1: its breaker lets nothing through", ["gateway"], flowing)
+    yield _gauge("gateway_open", "1: its breaker is not closed", ["gateway"], flowing)
 
 
 def _codes(seen: Snapshot) -> Iterator[Metric]:

@@ -11,10 +11,11 @@ from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery.actions import Order
 from backend.delivery.models import Message
-from backend.reminders import queries, rules, together
+from backend.reminders import queries, queries_told, rules, together
 from backend.reminders.models import Planned
-from backend.reminders.queries import Ordered
+from backend.reminders.queries_told import Ordered
 from backend.reminders.rules import Case, Due
+from backend.reminders.rules_occasions import anew, base
 
 
 @transaction.atomic
@@ -37,16 +38,12 @@ def plan(appointment_id: UUID) -> int:
         return 0
     delivery.supersede(str(row), below=row.revision)
     timetable = queries.timetable(row.type_id, row.organisation_id)
-    again = planned.revision == row.revision
-    if again:
+    if again := planned.revision == row.revision:
         delivery.hold(str(row))  # nothing leaves between what is read here and what follows from it
-    case = queries.case_of(row, planned)
+    case = queries_told.case_of(row, planned)
+    stands = _taken_back(row, case, closed=rules.closed(case, timetable, now=now)) if again else []
     due = rules.schedule(case, timetable, now=now, channels=channels)
-    stands: list[Ordered] = []
-    if again:
-        stands = queries.ordered(row)
-        _take_back(row, case, stands, closed=rules.closed(case, timetable, now=now))
-    made = orders(row, due, queries.pushes_ahead(row, case.half_said), stands)
+    made = orders(row, due, queries_told.pushes_ahead(row, case.half_said), stands)
     delivery.queue_many(made)
     together.put(row.probationer.holder_id, now=now)
     planned.revision, planned.channels, planned.at = row.revision, channels.mark, now
@@ -54,14 +51,16 @@ def plan(appointment_id: UUID) -> int:
     return len(made)
 
 
-def _take_back(row: Appointment, case: Case, stands: Collection[Ordered], *, closed: Collection[str]) -> None:
-    """Other channels than before: what was never tried is planned anew; what has left stays said.
+def _taken_back(row: Appointment, case: Case, *, closed: Collection[str]) -> list[Ordered]:
+    """Other channels than before: what was never tried is planned anew; what has left stays said. What stood there.
 
     What an agent sends again by hand is hers; what is late for its window can't be planned anew, and leaves as it was.
     """
+    stands = queries_told.ordered(row)
     stays = {*case.said, *case.half_said, *closed}
-    kept = {one.occasion for one in stands if one.by_hand or rules.base(one.occasion) in stays}
+    kept = {one.occasion for one in stands if one.by_hand or base(one.occasion) in stays}
     delivery.take_back(str(row), revision=row.revision, kind=rules.REMINDER, but=kept)
+    return stands
 
 
 def orders(
@@ -76,26 +75,29 @@ def orders(
     pushes: dict[str, Order | Message] = dict(ahead)
     waits = {(one.kind, one.channel) for one in stands if one.waits and not one.by_hand and one.kind != rules.REMINDER}
     for one in due:
-        if (one.kind, one.channel) in waits:
-            continue
-        order = Order(
-            subject=str(row),
-            revision=row.revision,
-            kind=one.kind,
-            channel=one.channel,
-            occasion=rules.anew(one.occasion, _ended(one, stands)),
-            holder=row.probationer.holder_id,
-            lane=one.lane,
-            not_before=one.not_before,
-            expires_at=one.expires_at,
-            urgent_on=rules.urgent_on(one, row.starts_at, row.time_zone),
-            release_at=one.release_at,
-            behind=pushes.get(one.occasion) if one.held else None,
-        )
-        if one.channel == "push":
-            pushes[one.occasion] = order
-        made.append(order)
+        if (one.kind, one.channel) not in waits:
+            behind = pushes.get(one.occasion) if one.held else None
+            made.append(_order(row, one, behind, taken=_ended(one, stands)))
+            if one.channel == "push":
+                pushes[one.occasion] = made[-1]
     return made
+
+
+def _order(row: Appointment, due: Due, behind: "Order | Message | None", *, taken: Collection[str]) -> Order:
+    return Order(
+        subject=str(row),
+        revision=row.revision,
+        kind=due.kind,
+        channel=due.channel,
+        occasion=anew(due.occasion, taken),
+        holder=row.probationer.holder_id,
+        lane=due.lane,
+        not_before=due.not_before,
+        expires_at=due.expires_at,
+        urgent_on=rules.urgent_on(due, row.starts_at, row.time_zone),
+        release_at=due.release_at,
+        behind=behind,
+    )
 
 
 def _ended(of: Due, stands: Collection[Ordered]) -> set[str]:

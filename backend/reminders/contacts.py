@@ -18,7 +18,7 @@ from backend.delivery.actions import Order
 from backend.delivery.rules import copy_of
 from backend.probationers.models import TrustedContact
 from backend.probationers.states import ContactState
-from backend.reminders import queries, rules, together
+from backend.reminders import queries, queries_told, rules, together
 from backend.reminders.models import Planned, PlannedCopy
 from backend.reminders.rules import Case, Channels, Due
 
@@ -105,15 +105,14 @@ def forget(pair: Pair) -> None:
 
 def _case(row: Appointment, contact: TrustedContact, planned: int) -> Case:
     """What this contact was told, and what happened since she is one: an earlier booking is reminded, not confirmed."""
-    events = queries.events_of(row)
-    since = max((one.revision for one in events if one.event in ("book", "move")), default=1)
+    events = queries_told.events_of(row)
     end = suffix(contact.pk)
-    left = [one for one in queries.told(copy_of(str(row))) if one.occasion.endswith(end)]
-    told_to = min(planned, queries.told_of(left))
+    left = [one for one in queries_told.told(copy_of(str(row))) if one.occasion.endswith(end)]
+    told_to = min(planned, queries_told.told_of(left))
     changes = {one.event for one in events if one.revision > told_to and one.at >= (contact.active_at or one.at)}
-    said = {one.occasion.removesuffix(end) for one in left if one.revision >= since}
+    said = {one.occasion.removesuffix(end) for one in left if one.revision >= queries_told.since(events)}
     return replace(
-        queries.case_of(row, Planned(appointment=row)),  # whatever else a plan looks at
+        queries_told.case_of(row, Planned(appointment=row)),  # whatever else a plan looks at
         changes=frozenset(changes),
         left=frozenset(one.kind.removeprefix("copy_") for one in left),
         said=frozenset(said - {""}),

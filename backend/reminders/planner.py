@@ -11,12 +11,12 @@ from typing import TypeVar
 from uuid import UUID
 
 import psycopg
-from django.db import InterfaceError, InternalError, OperationalError, close_old_connections, connection
+from django.db import InterfaceError, InternalError, OperationalError, close_old_connections
 
 from backend.agenda.trace import CHANNEL
 from backend.common import clock
 from backend.delivery import actions as delivery
-from backend.delivery.sending.line import ENCRYPTION
+from backend.delivery.sending import line
 from backend.reminders import actions, contacts, incoming
 from backend.reminders.aside import Aside
 
@@ -125,10 +125,8 @@ def each(things: Iterable[Thing], act: Callable[[Thing], object], aside: Aside) 
 
 def listen() -> "psycopg.Connection[object]":
     """A connection of its own, outside Django's and outside any pool: LISTEN lives as long as it."""
-    known = connection.get_connection_params()
-    names = ("host", "port", "user", "password", "dbname", *ENCRYPTION)
-    wanted = {name: known[name] for name in names if known.get(name)}
-    ears: psycopg.Connection[object] = psycopg.connect(**wanted, autocommit=True)
+    told = line.address() | {"application_name": "msj planner"}
+    ears: psycopg.Connection[object] = psycopg.connect(**told, autocommit=True)
     for name in (CHANNEL, delivery.REACH):
         ears.execute(f"LISTEN {name}")
     return ears

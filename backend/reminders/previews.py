@@ -13,7 +13,7 @@ from backend.agenda.shows import checked
 from backend.common import clock
 from backend.common.errors import Unseen
 from backend.delivery.rules import segments
-from backend.reminders import queries, queries_reach, rules, schemas, speaking
+from backend.reminders import queries, queries_reach, queries_told, rules, schemas, speaking
 from backend.reminders.rules import Case, Due
 
 
@@ -61,7 +61,7 @@ def _told(moves: UUID | None, found: Resolved, *, by: Agent) -> frozenset[str]:
     row = agenda.visible_to(by).filter(pk=moves, probationer=found.probationer).first()
     if row is None:
         raise Unseen
-    return frozenset(one.kind for one in queries.told(str(row)))
+    return frozenset(one.kind for one in queries_told.told(str(row)))
 
 
 def _case(row: Appointment, booking: Booking, *, told: frozenset[str]) -> Case:

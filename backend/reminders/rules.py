@@ -1,8 +1,7 @@
 """When to say what, by which channel. One pure function, `schedule`; docs and tests go through its whole table."""
 
 import hashlib
-import itertools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -27,7 +26,6 @@ A_DAY = timedelta(hours=25)  # the longest one is, when the clocks go back
 AFTER_A_MISS = timedelta(hours=2)  # undo is open meanwhile (field rule 14)
 MISS_IS_OLD = timedelta(days=7)
 MISS_IS_SAID_WITHIN = timedelta(days=3)
-AGAIN = "/again"  # of an occasion whose first message ended without having told anybody
 LAST_CALL = timedelta(minutes=10)  # a held SMS is let go so long before the window closes, so that it leaves inside it
 AFTER_CLOSING = timedelta(hours=1)  # how late a reminder may be that another one follows
 # Appointments begin between these hours; what begins earlier or later is reminded first or last.
@@ -204,17 +202,6 @@ def _remind(step: Step, case: Case, plan: Timetable, *, now: datetime, channels:
 def closed(case: Case, plan: Timetable, *, now: datetime) -> set[str]:
     """Occasions whose window is over: what waits for them late leaves as it was planned, or says why it can't."""
     return {step.occasion for step in plan.steps if now >= _window(_day(step, case), case.time_zone, plan)[1]}
-
-
-def base(occasion: str) -> str:
-    """Of what it is the occasion, however often it was planned anew."""
-    return occasion.partition(AGAIN)[0]
-
-
-def anew(occasion: str, taken: Collection[str]) -> str:
-    """A name of its own beside what ended without having told: the outbox says nothing twice under one name."""
-    names = (f"{occasion}{AGAIN}{n}" for n in itertools.count(1))
-    return occasion if occasion not in taken else next(name for name in names if name not in taken)
 
 
 def _channels(step: Step, channels: Channels) -> list[Channel]:

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from backend.agenda.models import Appointment
 from backend.delivery import receiving
-from backend.reminders import queries, rules, wording
+from backend.reminders import queries, wording
 from backend.reminders.models import Text
 from backend.reminders.queries import Key, Texts
+from backend.reminders.rules_occasions import base
 from backend.reminders.rules_reach import BY_HAND
 
 CALL, ANSWER, STOP = "cannot_by_call", "cannot_by_answer", "stop"
@@ -58,7 +59,7 @@ def _also(row: Appointment, kind: str, channel: str, texts: Texts, *, now: datet
 
 
 def _kind(kind: str, occasion: str, *, sensitive: bool) -> str:
-    counts_as_reminder = kind == "confirmation" and rules.base(occasion) and not occasion.startswith(BY_HAND)
+    counts_as_reminder = kind == "confirmation" and base(occasion) and not occasion.startswith(BY_HAND)
     return (f"{kind}_soon" if counts_as_reminder else kind) + ("_discreet" if sensitive else "")
 
 

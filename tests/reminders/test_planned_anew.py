@@ -19,7 +19,7 @@ from backend.delivery.rules import copy_of
 from backend.desk import queries as desk
 from backend.probationers import actions_files
 from backend.probationers.models import Probationer
-from backend.reminders import actions, composers, contacts, queries
+from backend.reminders import actions, composers, contacts, queries_told
 from tests.agenda import make
 from tests.delivery import make as delivery
 from tests.probationers import trusted
@@ -273,7 +273,7 @@ class TestCarried:
     ) -> None:
         """Taken in that moment it would name what is about to leave by itself."""
         _, later, carrier = both
-        real, free = queries.case_of, []
+        real, free = queries_told.case_of, []
 
         def look() -> None:
             """As a claim does."""
@@ -288,7 +288,7 @@ class TestCarried:
             return real(*args)
 
         delivery.subscription(scene.person.holder)
-        monkeypatch.setattr(queries, "case_of", case_of)
+        monkeypatch.setattr(queries_told, "case_of", case_of)
         actions.plan(later.pk)
         assert free == [False]
 

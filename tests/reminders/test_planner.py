@@ -219,8 +219,7 @@ def test_it_hears_over_a_line_as_safe_as_every_other(monkeypatch: pytest.MonkeyP
         return Ears()
 
     safe = {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem", "sslcert": "/etc/me.pem", "sslkey": "/etc/me.key"}
-    known = connection.get_connection_params()
-    monkeypatch.setattr(connection, "get_connection_params", lambda: known | safe)
+    monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", safe)
     monkeypatch.setattr("backend.reminders.planner.psycopg.connect", connect)
     planner.listen()
     assert {name: asked.get(name) for name in safe} == safe and len(asked["listens"]) == 2

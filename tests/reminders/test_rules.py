@@ -217,34 +217,6 @@ def test_who_was_told_to_come_is_told_not_to(state: str) -> None:
     assert spoken(quiet) == ([("excused", "sms", "")] if state == "excused" else [])
 
 
-def test_an_excuse_that_was_told_is_taken_back_aloud() -> None:
-    told = {"changes": frozenset({"undo"}), "left": frozenset({"reminder", "excused"}), "tell_person": False}
-    assert spoken(plan(EARLY, SMS, **told))[0] == ("confirmation", "sms", "")
-    assert "confirmation" not in [kind for kind, _, _ in spoken(plan(EARLY, SMS, **(told | {"left": {"reminder"}})))]
-
-
-def test_one_absence_is_told_of_once() -> None:
-    missed = {"state": "missed", "changes": frozenset({"miss", "undo"}), "outcome_at": STARTS}
-    after = STARTS + timedelta(minutes=30)
-    assert [due.kind for due in plan(after, SMS, **missed, left=frozenset({"reminder"}))] == ["missed"]
-    assert plan(after, SMS, **missed, left=frozenset({"reminder", "missed"})) == []
-
-
-@pytest.mark.parametrize(
-    ("occasion", "taken", "expected"),
-    [
-        ("day-1", set(), "day-1"),
-        ("day-1", {"day-4"}, "day-1"),
-        ("day-1", {"day-1"}, "day-1/again1"),
-        ("day-1", {"day-1", "day-1/again1"}, "day-1/again2"),
-        ("", {""}, "/again1"),
-    ],
-)
-def test_what_is_said_anew_has_a_name_of_its_own(occasion: str, taken: set[str], expected: str) -> None:
-    assert rules.anew(occasion, taken) == expected
-    assert rules.base(expected) == occasion
-
-
 def test_nothing_is_said_of_a_past_appointment() -> None:
     assert plan(STARTS, BOTH) == []
     assert plan(STARTS + timedelta(days=3), BOTH, changes=frozenset({"book", "move"})) == []

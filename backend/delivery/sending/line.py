@@ -11,7 +11,6 @@ from django.conf import settings
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-ENCRYPTION = ("sslmode", "sslrootcert", "sslcert", "sslkey")  # what the planner's own line takes of an address
 DJANGOS_OWN = frozenset({"pool", "server_side_binding", "isolation_level", "assume_role"})
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0  # seconds between two tries to reach the database
 

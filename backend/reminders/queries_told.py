@@ -1,0 +1,133 @@
+"""What an appointment's messages have told so far: what a plan, and a second plan, begin with."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from backend.agenda.models import Appointment, AppointmentEvent
+from backend.delivery.models import Message
+from backend.delivery.rules_states import FINAL, MAY_HAVE_LEFT, Channel, State
+from backend.reminders import rules
+from backend.reminders.models import Planned
+from backend.reminders.rules import Case
+from backend.reminders.rules_occasions import base
+from backend.reminders.rules_reach import BY_HAND
+
+
+def case_of(row: Appointment, planned: Planned) -> Case:
+    """Two queries: what happened since the revision planned or told of last, and what has left."""
+    events = events_of(row)
+    left = [one for one in told(str(row)) if not _left_out(one, events)]
+    now_said = [one for one in left if _is_of_now(one, events)]
+    said = {base(one.occasion) for one in now_said if one.channel == Channel.SMS or _state(one) == State.DELIVERED}
+    return Case(
+        id=str(row.pk),
+        starts_at=row.starts_at,
+        time_zone=row.time_zone,
+        state=row.state,
+        changes=frozenset(one.event for one in events if one.revision > min(planned.revision, told_of(left))),
+        left=frozenset(one.kind for one in left),
+        said=frozenset(said),
+        half_said=_half_said(now_said, said),
+        tell_person=row.tell_person,
+        sms_always=row.type.sms_always,
+        missed_text=row.type.missed_text,
+        outcome_at=row.outcome_at,
+    )
+
+
+def _half_said(now_said: Iterable[Message], said: Collection[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for one in now_said:
+        if (occasion := base(one.occasion)) not in said:
+            found[occasion] = found.get(occasion, frozenset()) | {one.channel}
+    return found
+
+
+def events_of(row: Appointment) -> list[AppointmentEvent]:
+    return list(AppointmentEvent.objects.filter(appointment=row).only("event", "revision", "at"))
+
+
+def since(events: Iterable[AppointmentEvent]) -> int:
+    """The revision since which the hour is what it is."""
+    return max((one.revision for one in events if one.event in ("book", "move")), default=1)
+
+
+def told_of(left: Iterable[Message]) -> int:
+    """The last revision of which something has left: what was planned of a later one and never left told nobody."""
+    return max((one.revision for one in left if _is_true(one)), default=0)
+
+
+def _is_true(one: Message) -> bool:
+    """One in doubt whose appointment changed may or may not have left: it tells of nothing."""
+    return one.reason != "older_revision"
+
+
+def _is_of_now(one: Message, events: Collection[AppointmentEvent]) -> bool:
+    """Whether it told of an occasion of the hour that holds now."""
+    is_recent = one.revision >= since(events) and _is_true(one)
+    return bool(base(one.occasion)) and is_recent and not _perhaps_left_out(one, events)
+
+
+def _left_out(one: Message, events: Iterable[AppointmentEvent]) -> bool:
+    """Carried by a message that left when its appointment had changed already: that one was silent about it."""
+    if one.carrier is None or one.state in MAY_HAVE_LEFT:
+        return False
+    at = one.carrier.accepted_at
+    return at is not None and any(event.revision > one.revision and event.at <= at for event in events)
+
+
+def _perhaps_left_out(one: Message, events: Iterable[AppointmentEvent]) -> bool:
+    """Its carrier is on its way, and nobody knows whether its words were written before the change."""
+    on_its_way = one.carrier is not None and one.state not in MAY_HAVE_LEFT and one.carrier.accepted_at is None
+    return on_its_way and any(event.revision > one.revision for event in events)
+
+
+def told(subject: str) -> list[Message]:
+    """What has left about a subject, or may have: by itself, or said by the message that carried it."""
+    left = Q(state__in=MAY_HAVE_LEFT) | Q(carrier__state__in=MAY_HAVE_LEFT)
+    return list(Message.objects.filter(left, subject=subject).select_related("carrier"))
+
+
+def _state(one: Message) -> str:
+    return one.carrier.state if one.carrier else one.state
+
+
+def pushes_ahead(row: Appointment, occasions: Collection[str]) -> dict[str, Message]:
+    """The push of each occasion that has left, or may have; no query where there is none."""
+    if not occasions:
+        return {}
+    pushes = [
+        one
+        for one in told(str(row))
+        if (one.kind, one.channel) == (rules.REMINDER, Channel.PUSH) and base(one.occasion) in occasions
+    ]
+    return {base(one.occasion): one.carrier or one for one in sorted(pushes, key=lambda one: one.revision)}
+
+
+class Ordered(NamedTuple):
+    """A message of this revision that stands in the outbox already."""
+
+    kind: str
+    channel: str
+    occasion: str
+    state: str
+
+    @property
+    def waits(self) -> bool:
+        return self.state in (State.HELD, State.PENDING)
+
+    @property
+    def ended(self) -> bool:
+        """Without having told anybody."""
+        return self.state in FINAL - MAY_HAVE_LEFT
+
+    @property
+    def by_hand(self) -> bool:
+        return self.occasion.startswith(BY_HAND)
+
+
+def ordered(row: Appointment) -> list[Ordered]:
+    rows = Message.objects.filter(subject=str(row), revision=row.revision)
+    return [Ordered(*one) for one in rows.values_list("kind", "channel", "occasion", "state")]
