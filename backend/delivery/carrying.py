@@ -18,13 +18,12 @@ from backend.delivery.rules_states import MAY_HAVE_LEFT, Lane, State
 MERGED = "merged"  # why it ended, where its carrier has said it
 Choose = Callable[[Sequence[Message]], Mapping[uuid.UUID, uuid.UUID]]
 
-# Why one in doubt was never tried again: nobody knows whether what it carried was told, so that is told again.
-MOOT = ["older_revision", "appointment_changed", "appointment_past"]
-# Shown: the push that both waited behind named both. Freed, it waits for its own push again, or leaves.
+# One in doubt whose own appointment changed was never tried again: nobody knows whether what it carried was told, so
+# that is told again. Shown: the push that both waited behind named both. Freed, it waits for its own push again, or leaves.
 SETTLE_CARRIED = """
 WITH due AS (
-    SELECT m.id, c.state IN ('accepted', 'delivered') OR (c.state = 'unconfirmed' AND NOT c.reason = ANY(%(moot)s))
-               AS told,
+    SELECT m.id, c.state IN ('accepted', 'delivered') OR (c.state = 'unconfirmed'
+               AND c.reason NOT IN ('older_revision', 'appointment_changed', 'appointment_past')) AS told,
            c.reason = 'push_shown' AND (p.id = c.behind_id OR p.carrier_id = c.behind_id) AS shown
     FROM delivery_message AS m JOIN delivery_message AS c ON c.id = m.carrier_id
     LEFT JOIN delivery_message AS p ON p.id = m.behind_id
@@ -45,7 +44,7 @@ FROM due WHERE m.id = due.id
 def settle_carried() -> int:
     """What its carrier has said, or could not say; the sender does the same every second."""
     with connection.cursor() as cursor:
-        cursor.execute(SETTLE_CARRIED, {"now": clock.now(), "moot": MOOT})
+        cursor.execute(SETTLE_CARRIED, {"now": clock.now()})
         return int(cursor.rowcount)
 
 

@@ -13,7 +13,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 from pydantic_core import to_json
 
-from backend.delivery.carrying import MOOT, SETTLE_CARRIED
+from backend.delivery.carrying import SETTLE_CARRIED
 from backend.delivery.composers import Due
 from backend.delivery.gateways import Target
 from backend.delivery.rules_routing import TRIES_ON_ONE
@@ -188,7 +188,7 @@ FROM due WHERE m.id = due.id
 
 async def release(connection: Connection, *, now: datetime) -> int:
     """Let go what was held until now: it leaves, unless its push was shown or the words were carried by another."""
-    await connection.execute(SETTLE_CARRIED, {"now": now, "moot": MOOT}, prepare=True)
+    await connection.execute(SETTLE_CARRIED, {"now": now}, prepare=True)
     return (await connection.execute(RELEASE, {"now": now}, prepare=True)).rowcount
 
 
