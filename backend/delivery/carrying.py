@@ -18,8 +18,8 @@ from backend.delivery.rules_states import MAY_HAVE_LEFT, Lane, State
 MERGED = "merged"  # why it ended, where its carrier has said it
 Choose = Callable[[Sequence[Message]], Mapping[uuid.UUID, uuid.UUID]]
 
-# One in doubt whose own appointment changed was never tried again: nobody knows whether what it carried was told, so
-# that is told again. Shown: the push that both waited behind named both. Freed, it waits for its own push again, or leaves.
+# One in doubt whose own appointment changed was never tried again: nobody knows whether it told what it carried, so
+# that is told again. Shown: the push that both waited behind named both. Freed, it waits for its own push, or leaves.
 SETTLE_CARRIED = """
 WITH due AS (
     SELECT m.id, c.state IN ('accepted', 'delivered') OR (c.state = 'unconfirmed'
