@@ -16,8 +16,9 @@ const SIDES = ['probationer', 'agent']
 // Android 7's last browser; `@layer` sets the floor.
 const TARGET = ['chrome99', 'firefox97', 'safari15.4']
 
-// The phone's chunks: what the first screen needs, in one file; what several later screens share, in another.
-const CHUNKS = { probationer: { groups: [{ name: 'first', tags: ['$initial'], priority: 1 }, { name: 'inside', minShareCount: 2 }] } }
+// The phone's chunks: what the first screen needs, in one file; the screens of every day with all that they need, in
+// another, so that nothing is asked for only once that one has come. The others take from both.
+const CHUNKS = { probationer: { groups: [{ name: 'first', tags: ['$initial'], priority: 1 }, { name: 'daily', test: /\/probationer\/screens\/daily\.ts$/ }] } }
 // Nothing happens by importing the kit: a part that only later screens name comes with them. (The office, with its many
 // small chunks, would only get more of them.)
 const TREESHAKE = { probationer: { moduleSideEffects: [{ test: /\/pwa\/kit\//, sideEffects: false }] } }
