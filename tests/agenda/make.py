@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from backend.accounts.models import Agent
+from backend.agenda import days_off
 from backend.agenda.models import Agenda, Appointment, AppointmentType, Slot
 from backend.common import clock
 from backend.organisations.models import Organisation, Place, Role
@@ -18,13 +19,13 @@ _number = count(1)
 PARIS = ZoneInfo("Europe/Paris")
 
 
-def working_day(days: int = 7, *, hour: int = 10, minute: int = 0, zone: ZoneInfo = PARIS) -> dt.datetime:
-    """An hour at least that many days ahead which is no week-end and no holiday."""
-    from backend.agenda import days_off
-
-    day = clock.now().astimezone(zone).date() + dt.timedelta(days=days)
-    while day.weekday() >= 5 or days_off.is_holiday(day, ""):
+def working_day(number: int = 7, *, hour: int = 10, minute: int = 0, zone: ZoneInfo = PARIS) -> dt.datetime:
+    """An hour of the so-many-th working day from tomorrow: another number is always another day, whatever today is."""
+    day = clock.now().astimezone(zone).date()
+    for _ in range(number):
         day += dt.timedelta(days=1)
+        while day.weekday() >= 5 or days_off.is_holiday(day, ""):
+            day += dt.timedelta(days=1)
     return dt.datetime.combine(day, dt.time(hour, minute), zone)
 
 

@@ -1,14 +1,15 @@
 """The rows of `agenda`, `reminders` and `desk`: permissions.py goes on here."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
+from tests import moment
 from tests.architecture.permissions import KEYED, Of, Row, agent, body, person
 
 
 def day(days: int = 7) -> str:
     """A Tuesday to come."""
-    when = datetime.now(UTC) + timedelta(days=days)
+    when = moment.now() + timedelta(days=days)
     return (when + timedelta(days=(1 - when.weekday()) % 7)).date().isoformat()
 
 

@@ -17,6 +17,7 @@ from PIL import Image
 
 from backend.accounts import sessions_agents
 from backend.organisations import rules
+from tests import moment
 from tests.accounts import make as accounts
 from tests.architecture import permissions_agenda as others
 from tests.architecture.permissions import TABLE as OWN
@@ -143,6 +144,7 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock():
         around = transaction.atomic()
         around.__enter__()
+        moment.set_clock()
         yield build()
         transaction.set_rollback(True)
         around.__exit__(None, None, None)

@@ -6,9 +6,17 @@ from typing import Any
 import pytest
 
 from backend.common import clock
+from backend.common.models import ClockOffset
 
 pytestmark = pytest.mark.django_db
 NEAR = timedelta(seconds=5)
+
+
+@pytest.fixture(autouse=True)
+def unmoved(start_of_the_run: None) -> None:
+    """As it is before anybody moved it."""
+    ClockOffset.objects.all().delete()
+    clock.forget()
 
 
 def test_it_tells_the_time() -> None:
@@ -25,8 +33,6 @@ def test_shifts_add_up_and_leave_real_time_alone() -> None:
 
 def test_another_process_s_shift_is_seen_within_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     clock.now()
-    from backend.common.models import ClockOffset
-
     ClockOffset.objects.create(id=1, seconds=3600)
     read = clock._seen[0]
     monkeypatch.setattr(clock.time, "monotonic", lambda: read + 0.3)

@@ -50,7 +50,7 @@ def test_a_receipt_for_what_never_left_is_kept_and_changes_nothing(state: str) -
     assert row.state == state and Receipt.objects.filter(message=row).exists()
 
 
-@pytest.mark.parametrize("message", ["", "nonsense", str(uuid.uuid4())])
+@pytest.mark.parametrize("message", ["", "nonsense", str(uuid.uuid4())], ids=["none", "nonsense", "unknown"])
 def test_a_receipt_of_an_unknown_message_is_kept(message: str) -> None:
     actions_reports.take_receipts("demonstration", [Report("delivered", message=message, reference="r-1")])
     assert Receipt.objects.get().message is None

@@ -13,7 +13,8 @@ from tests.delivery import configured, kannel, make
 from tests.delivery.kannel import Kannel
 from tests.faults.stage import Stage, until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# One at a time: bearerbox takes four ports that were free a moment before.
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("kannel")]
 
 
 class Road:

@@ -225,7 +225,9 @@ def test_the_signatures_for_hosts_that_strangers_invent_fill_no_memory() -> None
     assert gateway._authorization("https://first.example") != first
 
 
-@pytest.mark.parametrize(("key", "subject"), [("nonsense", "mailto:a@example.org"), (b64(RAW), "a@example.org")])
+@pytest.mark.parametrize(
+    ("key", "subject"), [("nonsense", "mailto:a@example.org"), (b64(RAW), "a@example.org")], ids=["key", "subject"]
+)
 def test_a_key_or_a_subject_that_can_not_sign_is_found_at_the_start(settings: Any, key: str, subject: str) -> None:
     settings.VAPID_PRIVATE_KEY, settings.VAPID_SUBJECT = key, subject
     with pytest.raises(ImproperlyConfigured, match="MSJ_VAPID_SUBJECT"):

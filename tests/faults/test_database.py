@@ -15,6 +15,7 @@ from backend.common import clock
 from backend.delivery.models import Message
 from deploy.launcher import house
 from deploy.launcher.postgres import OWNER, Cluster
+from tests import moment
 from tests.delivery import make
 from tests.faults import account
 from tests.faults.killing import DAY, finish
@@ -39,6 +40,7 @@ def cluster(transactional_db: None) -> Iterator[Cluster]:
     told.update(host, OPTIONS={**told["OPTIONS"], "host": str(cluster.socket)})
     try:
         call_command("migrate", verbosity=0)
+        moment.set_clock()
         yield cluster
     finally:
         connection.close()
@@ -103,7 +105,10 @@ def test_what_was_claimed_when_the_connection_broke_is_given_back_at_once(stage:
     stage.sender()
     until(lambda: Message.objects.filter(state="sending").exists(), within=60, what="the claim")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'msj push'")
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'msj push' AND datname = current_database()"
+        )
     # Of no device, so that it ends as failed; the lease of 60 s would make it wait, and doubtful.
     until(lambda: Message.objects.filter(state="failed").exists(), within=20, what="its second try")
     row.refresh_from_db()

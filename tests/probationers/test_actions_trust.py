@@ -21,6 +21,7 @@ from backend.probationers import (
     composers_trust,
 )
 from backend.probationers.models import Probationer, TrustedContact
+from tests import moment
 from tests.accounts import make as accounts
 from tests.organisations import make as organisations
 from tests.probationers import make, trusted
@@ -322,7 +323,7 @@ class TestStop:
     [
         ({"state": "detained"}, "state_not_messaged"),
         ({"sensitive_channel": True}, "state_not_messaged"),
-        ({"archived_at": clock.real()}, "state_not_messaged"),
+        ({"archived_at": moment.now()}, "state_not_messaged"),
     ],
 )
 def test_the_question_does_not_leave_for_a_file_that_is_silent(

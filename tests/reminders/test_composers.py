@@ -14,6 +14,7 @@ from backend.delivery.rules_states import Event
 from backend.probationers.models import Probationer
 from backend.reminders import composers
 from backend.reminders.models import Plan
+from tests import moment
 from tests.agenda import make
 from tests.reminders import scenes
 from tests.reminders.hours import PARIS, move_to
@@ -115,12 +116,12 @@ def stop(scene: make.Scene, row: Appointment) -> None:
     [
         (itself(revision=2), "sms", "older_revision", Event.SUPERSEDE),
         (itself(state="cancelled"), "sms", "appointment_changed", Event.WITHDRAW),
-        (itself(starts_at=clock.real()), "sms", "appointment_past", Event.WITHDRAW),
+        (itself(starts_at=moment.now()), "sms", "appointment_past", Event.WITHDRAW),
         (stop, "sms", "opted_out", Event.WITHDRAW),
         (person(wants_sms=False), "sms", "opted_out", Event.WITHDRAW),
         (person(wants_push=False), "push", "opted_out", Event.WITHDRAW),
         (person(state="detained"), "push", "state_not_messaged", Event.WITHDRAW),
-        (person(archived_at=clock.real()), "sms", "state_not_messaged", Event.WITHDRAW),
+        (person(archived_at=moment.now()), "sms", "state_not_messaged", Event.WITHDRAW),
         (person(phone=""), "sms", "no_number", Event.REFUSE),
         (person(phone_status="wrong"), "sms", "wrong_number", Event.REFUSE),
         (person(wants_email=True), "email", "email_not_proved", Event.REFUSE),

@@ -25,6 +25,7 @@ from backend.reminders import actions, contacts, contacts_words, forecasts, inco
 from backend.reminders import queries_reach as desk
 from backend.reminders.aside import Aside
 from backend.reminders.models import PlannedCopy
+from tests import moment
 from tests.agenda import make
 from tests.counting import cost
 from tests.probationers import trusted
@@ -32,6 +33,7 @@ from tests.probationers.test_composers import due
 from tests.reminders import scenes
 
 pytestmark = pytest.mark.django_db
+SOON = 6  # working days: within the fourteen days in which it is asked who has not been reached
 NEVER = ("EXEMPLE", "+33", "spip", "probation", "justice")
 
 
@@ -227,10 +229,10 @@ def same_number(scene: make.Scene, row: Appointment, contact: TrustedContact) ->
         (person(sensitive_channel=True), "state_not_messaged", Event.WITHDRAW),
         (person(state="detained"), "state_not_messaged", Event.WITHDRAW),
         (person(state="deceased"), "state_not_messaged", Event.WITHDRAW),
-        (person(archived_at=clock.real()), "state_not_messaged", Event.WITHDRAW),
+        (person(archived_at=moment.now()), "state_not_messaged", Event.WITHDRAW),
         (itself(revision=2), "older_revision", Event.SUPERSEDE),
         (itself(state="cancelled"), "appointment_changed", Event.WITHDRAW),
-        (itself(starts_at=clock.real()), "appointment_past", Event.WITHDRAW),
+        (itself(starts_at=moment.now()), "appointment_past", Event.WITHDRAW),
     ],
 )
 def test_what_is_no_longer_to_be_said_is_refused_between_claim_and_send(
@@ -281,7 +283,7 @@ class TestReach:
 
     def test_with_a_phone_it_says_nothing_of_the_person(self, scene: make.Scene) -> None:
         trusted.active(scene.person, scene.agent)
-        made = booked(scene)
+        made = booked(scene, SOON)
         Message.objects.filter(subject=copy_of(str(made))).update(state="delivered")
         Message.objects.filter(subject=str(made)).update(state="failed", reason="unreachable")
         standing = reach.standings([made])[str(made)]
@@ -299,7 +301,7 @@ class TestReach:
         Probationer.objects.filter(pk=scene.person.pk).update(phone="", phone_status="none")
         scene.person.refresh_from_db()
         trusted.active(scene.person, scene.agent)
-        made = booked(scene)
+        made = booked(scene, SOON)
         Message.objects.filter(subject=copy_of(str(made))).update(state=state)
         row = Appointment.objects.select_related("probationer").get(pk=made.pk)
         standing = reach.standings([row])[str(made)]
@@ -308,7 +310,7 @@ class TestReach:
 
     def test_without_a_phone_and_without_a_contact_nobody_is_reached(self, scene: make.Scene) -> None:
         Probationer.objects.filter(pk=scene.person.pk).update(phone="", phone_status="none")
-        booked(scene)
+        booked(scene, SOON)
         assert [one.reason for one in desk.unreached(Appointment.objects.all(), now=clock.now())] == ["no_number"]
 
     def test_copies_stand_in_the_history_of_the_file(self, scene: make.Scene) -> None:

@@ -15,6 +15,7 @@ from backend.journal.models import Entry
 from backend.probationers import actions_files
 from backend.probationers.models import Probationer
 from backend.reminders import actions, refusals
+from tests import moment
 from tests.accounts import make as accounts
 from tests.agenda import make
 
@@ -71,7 +72,7 @@ def test_a_bounce_does_the_same_hours_later(scene: make.Scene) -> None:
     "values",
     [
         {"reason": "gateway_refused"}, {"reason": "mail_bounced"}, {"recipient": "autre@exemple.fr"},
-        {"state": "accepted"}, {"channel": "sms"}, {"ended_at": clock.real() - timedelta(days=20)},
+        {"state": "accepted"}, {"channel": "sms"}, {"ended_at": moment.now() - timedelta(days=20)},
     ],
 )  # fmt: skip
 def test_every_other_no_leaves_the_address_alone(scene: make.Scene, values: dict[str, Any]) -> None:
