@@ -1,11 +1,12 @@
-"""`./msj test` and `./msj check`: everything that must pass, on a real PostgreSQL and in real browsers."""
+"""`./msj setup`, `./msj check` and `./msj test`: what the tests need, and everything that must pass."""
 
 import os
 import re
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,17 +46,28 @@ def front_checks() -> list[Check]:
 def test(words: Sequence[str]) -> int:
     """The whole, or pytest alone with the words given. The last line counts what passed and what failed."""
     began = time.monotonic()
+    setup()
+    failed = [] if words else failures()
+    code, closing = pytest(words or whole())
+    if failed:
+        # pytest's own closing line would hide what failed before it.
+        say(colour("31", summary(closing, failed, time.monotonic() - began)))
+    return code or len(failed)
+
+
+def setup() -> None:
+    """All that the tests need on this machine; what only root may install is named instead."""
     house.prepare()
     tools.node()
     tools.browsers()
     tools.sms_centre()
     set_up()
-    failed = [] if words else failures()
-    code, closing = pytest(words)
-    if failed:
-        # pytest's own closing line would hide what failed before it.
-        say(colour("31", summary(closing, failed, time.monotonic() - began)))
-    return code or len(failed)
+
+
+def whole(*more: str) -> list[str]:
+    """pytest's words for every test, one worker for each core; tests of one `xdist_group` stay together."""
+    workers = os.environ.get("MSJ_TEST_WORKERS") or str(max(2, os.cpu_count() or 2))
+    return ["-q", "-n", workers, "--dist", "loadgroup", *more]
 
 
 def check() -> int:
@@ -113,23 +125,30 @@ def plain_environment() -> dict[str, str]:
 
 def pytest(words: Sequence[str]) -> tuple[int, str]:
     """pytest on a server of its own (so the test database need not be dropped); its exit code and closing line."""
+    with database() as environment:
+        return shown([str(PYTHON), "-m", "pytest", "--reuse-db", *words], environment)
+
+
+@contextmanager
+def database() -> Iterator[dict[str, str]]:
+    """A PostgreSQL to be thrown away, as an environment that leads there."""
     with step("PostgreSQL, to be thrown away"):
         cluster = postgres.throw_away("test")
         cluster.start()
     try:
-        environment = {
+        yield {
             **os.environ,
             **plain_environment(),
             records.TOKEN: "test",
             "MSJ_DATABASE_URL": cluster.runtime_url,
             "MSJ_DATABASE_OWNER_URL": cluster.owner_url,
         }
-        return _pytest([str(PYTHON), "-m", "pytest", "--reuse-db", *(words or ["-q"])], environment)
     finally:
         cluster.stop()
 
 
-def _pytest(command: list[str], environment: Mapping[str, str]) -> tuple[int, str]:
+def shown(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
+    """A command whose words are shown as they come; its exit code and its last line."""
     closing = ""
     process = subprocess.Popen(
         command, cwd=HOUSE, env=dict(environment), stdout=subprocess.PIPE, text=True, errors="replace"

@@ -15,8 +15,10 @@ HELP = """\
 Mon Suivi Justice
 
   ./msj demo [--port N] [--reset]   install what is missing, start everything with invented people, until Ctrl-C
-  ./msj test [pytest arguments]     everything that must pass; with arguments, pytest alone with them
-  ./msj check                       the linters, the types and the front end's unit tests, without pytest
+  ./msj setup                       install what the tests need (from Debian as root, or say what to install)
+  ./msj check                       linters, types, formats and the front ends' unit tests: two minutes
+  ./msj test [pytest arguments]     everything that must pass before a change lands; with arguments, pytest with them
+  ./msj prove [NAME ...]            the long proofs, each written to docs/measurements.md; --list names them
   ./msj contract                    write shared/openapi.json and the TypeScript types anew
   ./msj manage COMMAND ...          Django's command line on the running demonstration
   ./msj stop                        end the demonstration that runs, or what a crash left of it
@@ -64,6 +66,19 @@ def test(words: Sequence[str]) -> int:
     return checks.test(words)
 
 
+def setup(words: Sequence[str]) -> int:
+    from deploy.launcher import checks
+
+    checks.setup()
+    return 0
+
+
+def prove(words: Sequence[str]) -> int:
+    from deploy.launcher import proofs
+
+    return proofs.prove(words)
+
+
 def check(words: Sequence[str]) -> int:
     from deploy.launcher import checks
 
@@ -105,4 +120,13 @@ def stop(words: Sequence[str]) -> int:
     return 0
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "contract": contract, "manage": manage, "stop": stop}
+COMMANDS = {
+    "demo": demo,
+    "setup": setup,
+    "check": check,
+    "test": test,
+    "prove": prove,
+    "contract": contract,
+    "manage": manage,
+    "stop": stop,
+}

@@ -133,6 +133,12 @@ def sms_centre() -> None:
         _from_debian("kannel", ["kannel", "kannel-extras"], without="the tests of the real Kannel are left out without")
 
 
+def shifted_clock() -> None:
+    """The command that gives a program and its children another time."""
+    if not shutil.which("faketime"):
+        _from_debian("faketime", ["faketime"], without="no other date can be tried without")
+
+
 def _from_debian(name: str, packages: list[str], *, without: str) -> None:
     """Installed from Debian's packages by root, asked for in one line otherwise."""
     command = f"apt-get install --no-install-recommends {' '.join(packages)}"
