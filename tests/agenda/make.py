@@ -29,6 +29,15 @@ def working_day(number: int = 7, *, hour: int = 10, minute: int = 0, zone: ZoneI
     return dt.datetime.combine(day, dt.time(hour, minute), zone)
 
 
+def before_clocks_change(zone: ZoneInfo = PARIS) -> dt.datetime:
+    """Two weeks before the clocks there are next put on or back, in the morning; the past where that is nearer."""
+    day = clock.now().astimezone(zone).replace(hour=10)
+    offset = day.utcoffset()
+    while day.utcoffset() == offset:
+        day += dt.timedelta(days=1)
+    return day - dt.timedelta(days=14)
+
+
 def type(**fields: Any) -> AppointmentType:
     """A follow-up that a CPIP books at a free time."""
     values: dict[str, Any] = {
