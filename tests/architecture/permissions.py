@@ -29,7 +29,6 @@ class Row:
     headers: dict[str, str] = field(default_factory=dict)
     answers: tuple[int, ...] = (200, 201, 202, 204)  # with the caller's own rows
     as_form: bool = False
-    central: bool = True  # whether a central administrator has such rows of her own
     narrows: bool = (
         False  # the identifiers are a list's filters: out of scope they find nothing, like any that never was
     )
@@ -75,10 +74,10 @@ ACCOUNTS = {
     "update_my_agent": agent(),
 }
 ORGANISATIONS = {
-    "get_organisation": agent(central=False),
+    "get_organisation": agent(),
     "list_colleagues": agent(),
     "list_places": agent(),
-    "create_place": agent("manage_places", **body(**NEW_PLACE), central=False),
+    "create_place": agent("manage_places", **body(**NEW_PLACE)),
     "get_place": agent(**PLACE),
     "update_place": agent("manage_places", **PLACE, **body(city="Gennevilliers")),
     "set_directions": agent(

@@ -34,7 +34,7 @@ ITEM = {"words": {"fr": {"title": "Une pièce d'identité"}}}
 AGENDA: dict[str, Row] = {
     "list_appointment_types": agent("view_files"),
     "list_agendas": agent("view_files"),
-    "create_agenda": agent("manage_slots", **body(place=Of("place"), name="Agenda ESSAI"), central=False),
+    "create_agenda": agent("manage_slots", **body(place=Of("place"), name="Agenda ESSAI")),
     "list_free_seats": agent("view_files", query={"type": Of("type"), "agenda": Of("agenda")}),
     "book_appointment": agent("book", body=booking, **KEYED),
     "list_appointments": agent("view_files"),
@@ -50,9 +50,8 @@ AGENDA: dict[str, Row] = {
     "create_slots": agent(
         "manage_slots",
         body=lambda: {"agenda": Of("agenda"), "type": Of("type"), "dates": [day(28)], "times": ["09:00"]},
-        central=False,
     ),
-    "update_slot": agent("manage_slots", path={"slot": Of("slot")}, **body(capacity=4), central=False),
+    "update_slot": agent("manage_slots", path={"slot": Of("slot")}, **body(capacity=4)),
     "list_slot_patterns": agent("view_files", query={"agenda": Of("agenda")}),
     "create_slot_pattern": agent(
         "manage_slots",
@@ -63,13 +62,10 @@ AGENDA: dict[str, Row] = {
             "times": ["09:00"],
             "since": day(28),
         },
-        central=False,
     ),
-    "end_slot_pattern": agent(
-        "manage_slots", path={"pattern": Of("pattern")}, query={"from": "2027-01-05"}, central=False
-    ),
-    "list_items_to_bring": agent("view_files", path={"place": Of("place")}, query={"type": Of("type")}, central=False),
-    "set_items_to_bring": agent("manage_places", **PLACE_AND_TYPE, **body(items=[ITEM]), central=False),
+    "end_slot_pattern": agent("manage_slots", path={"pattern": Of("pattern")}, query={"from": "2027-01-05"}),
+    "list_items_to_bring": agent("view_files", path={"place": Of("place")}, query={"type": Of("type")}),
+    "set_items_to_bring": agent("manage_places", **PLACE_AND_TYPE, **body(items=[ITEM])),
     "list_my_appointments": person(),
     "get_my_appointment": person(**at("appointment")),
     "download_my_appointment": person(**at("appointment")),
@@ -113,9 +109,7 @@ ALSO: dict[str, list[Row]] = {
     "list_free_seats": [agent("view_files", query={"type": Of("type"), "place": Of("place")})],
     "list_appointments": [narrowed(kind) for kind in ("place", "agenda", "type", "agent")],
     "export_appointments": [narrowed(kind) for kind in ("place", "agenda", "type", "agent")],
-    "create_agenda": [
-        agent("manage_slots", **body(place=Of("place"), name="Agenda ESSAI", agent=Of("agent")), central=False)
-    ],
+    "create_agenda": [agent("manage_slots", **body(place=Of("place"), name="Agenda ESSAI", agent=Of("agent")))],
 }
 REMINDERS: dict[str, Row] = {
     "preview_appointment": agent("book", body=booking),
@@ -125,8 +119,8 @@ REMINDERS: dict[str, Row] = {
     "see_reply": agent("view_files", path={"reply": Of("reply")}),
 }
 DESK: dict[str, Row] = {
-    "get_morning": agent("view_files", central=False),
-    "list_persons_to_call": agent("view_files", central=False),
+    "get_morning": agent("view_files"),
+    "list_persons_to_call": agent("view_files"),
     "get_appointment": agent("view_files", **at("appointment")),
     "get_file": agent("view_files", path={"probationer": Of("probationer")}),
     "get_health": agent("operate"),

@@ -1,4 +1,7 @@
-"""No operation without a guard and a row in permissions.py; what is out of scope is met with the silence of nothing."""
+"""No operation without a guard and a row in permissions.py; what is out of scope is met with the silence of nothing.
+
+Who may what is expected from roles.py alone, never from the code's own table.
+"""
 
 import json
 import re
@@ -16,14 +19,14 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from backend.accounts import sessions_agents
-from backend.organisations import rules
 from tests import moment
 from tests.accounts import make as accounts
 from tests.architecture import permissions_agenda as others
 from tests.architecture.permissions import TABLE as OWN
 from tests.architecture.permissions import Of, Row
+from tests.architecture.roles import CALLERS, Caller, allowed, may
 from tests.architecture.source import HOUSE
-from tests.architecture.world import ROLES, World, build
+from tests.architecture.world import Side, World, build
 
 pytestmark = pytest.mark.django_db
 
@@ -111,10 +114,10 @@ def fill(value: Any, ids: dict[str, Any], other: tuple[Any, ...], given: Any, at
 
 
 def call(
-    client: Client, name: str, world: World, other: tuple[Any, ...] = (), given: Any = None, *, row: Row | None = None
+    client: Client, name: str, own: Side, other: tuple[Any, ...] = (), given: Any = None, *, row: Row | None = None
 ) -> Any:
     operation, row = OPERATIONS[name], row or TABLE[name]
-    sent = fill(request_of(row), world.near.ids, other, given)
+    sent = fill(request_of(row), own.ids, other, given)
     path = operation.path.format(**sent["path"])
     if sent["query"]:
         path += "?" + "&".join(f"{key}={value}" for key, value in sent["query"].items())
@@ -130,12 +133,13 @@ def photo() -> bytes:
     return encode_multipart(BOUNDARY, {"photo": SimpleUploadedFile("x.png", raw.getvalue()), "alternative": "{}"})
 
 
-def browser_for(world: World, name: str) -> Client:
-    """Somebody who may do that: in a role that has the permission, or the near person."""
+def browser_for(world: World, name: str) -> tuple[Client, Side]:
+    """Somebody who may do that: in a role that has the permission, or the near person; and whose rows are his own."""
     row = TABLE[name]
     if row.guard == "HolderGuard":
-        return world.near.phone()
-    return world.browser(next(role for role in ROLES if row.permission is None or rules.may(role, row.permission)))
+        return world.near.phone(), world.near
+    caller = next(caller for caller in CALLERS if may(caller, row.permission))
+    return world.browser(caller), world.side(caller)
 
 
 @pytest.fixture(scope="module")
@@ -200,7 +204,7 @@ def test_nobody_gets_in_unproved(name: str, world: World) -> None:
     """Not signed in, with the other side's session, or with a password alone."""
     callers = {"nobody": Client()}
     if TABLE[name].guard == "HolderGuard":
-        callers["an agent"] = world.browser("local_admin")
+        callers["an agent"] = world.browser(Caller("spip", "local_admin"))
     else:
         callers["a person"] = world.near.phone()
     if TABLE[name].guard in ("AgentGuard", "FactorGuard"):
@@ -209,7 +213,7 @@ def test_nobody_gets_in_unproved(name: str, world: World) -> None:
         assert halfway.post("/api/agent/session", who, content_type="application/json").status_code == 200
         callers["a password"] = halfway
     for who, client in callers.items():
-        assert call(client, name, world).status_code == 401, who
+        assert call(client, name, world.near).status_code == 401, who
 
 
 @pytest.mark.parametrize("name", [name for name in KNOWN if OPERATIONS[name].method != "get"])
@@ -217,31 +221,42 @@ def test_no_form_of_another_site_gets_in(name: str, world: World) -> None:
     if TABLE[name].guard == "GatewayGuard":
         return  # no cookie proves there
     forged = Client(enforce_csrf_checks=True)
-    forged.cookies = browser_for(world, name).cookies
-    refused = call(forged, name, world)
+    client, own = browser_for(world, name)
+    forged.cookies = client.cookies
+    refused = call(forged, name, own)
     assert (refused.status_code, refused.json()["code"]) == (403, "csrf_refused")
 
 
 @pytest.mark.parametrize("name", AGENTS)
 def test_each_role_may_what_its_row_says(name: str, world: World) -> None:
     row = TABLE[name]
-    for role in ROLES:
-        if role == rules.CENTRAL and not row.central:
-            continue
-        answer = call(world.browser(role), name, world, other=("nothing",))
+    for caller in CALLERS:
+        answer = call(world.browser(caller), name, world.side(caller), other=("nothing",))
         refused = answer.status_code == 409 and answer.json()["code"] == "role_may_not"
-        assert refused == (row.permission is not None and not rules.may(role, row.permission)), role
+        assert refused != may(caller, row.permission), caller
+
+
+@pytest.mark.parametrize("caller", CALLERS, ids="-".join)
+def test_each_role_is_told_what_it_may(caller: Caller, world: World) -> None:
+    """By its session and by a file: the front shows what these name."""
+    client, own = world.browser(caller), world.side(caller)
+    session = client.get("/api/agent/session").json()
+    assert (session["role"], session["may"]) == (caller.role, allowed(caller))
+    assert (session["organisation"] or {"kind": "none"})["kind"] == caller.kind
+    file = call(client, "get_file", own)
+    assert (file.status_code == 200) == may(caller, "view_files")
+    assert file.status_code != 200 or file.json()["may"] == allowed(caller)
 
 
 @pytest.mark.parametrize("name", [name for name in AGENTS if TABLE[name].permission])
 def test_a_role_that_may_not_learns_of_no_row(name: str, world: World) -> None:
     """Refused before anything is looked up: the same words for an own, a foreign and an invented identifier."""
-    role = next((role for role in ROLES if not rules.may(role, TABLE[name].permission or "book")), None)
-    assert role
+    caller = next(caller for caller in CALLERS if not may(caller, TABLE[name].permission))
+    client, own = world.browser(caller), world.side(caller)
     for at, kind in places_of(request_of(TABLE[name])):
         said = {
-            call(world.browser(role), name, world, at, given).content
-            for given in (world.near.ids[kind], world.far.ids[kind], world.never(kind))
+            call(client, name, own, at, given).content
+            for given in (own.ids[kind], world.far.ids[kind], world.never(kind))
         }
         assert len(said) == 1, at
 
@@ -257,25 +272,26 @@ def test_a_role_that_may_not_learns_of_no_row(name: str, world: World) -> None:
 )
 def test_with_one_s_own_rows_it_works(name: str, row: Row, world: World) -> None:
     """Without this the silence of the next test would prove nothing."""
-    assert call(browser_for(world, name), name, world, row=row).status_code in row.answers
+    client, own = browser_for(world, name)
+    assert call(client, name, own, row=row).status_code in row.answers
 
 
 @pytest.mark.parametrize(("name", "row", "at", "kind"), IDENTIFIED)
 def test_out_of_scope_is_the_same_as_never_was(
     name: str, row: Row, at: tuple[Any, ...], kind: str, world: World
 ) -> None:
-    client = browser_for(world, name)
-    call(client, name, world, at, world.never(kind), row=row)  # whatever is read once for all has been read
+    client, own = browser_for(world, name)
+    call(client, name, own, at, world.never(kind), row=row)  # whatever is read once for all has been read
     said, asked = [], []
     for given in (world.far.ids[kind], world.never(kind)):
         with CaptureQueriesContext(connection) as queries:
-            answer = call(client, name, world, at, given, row=row)
+            answer = call(client, name, own, at, given, row=row)
         said.append((answer.status_code, answer.content, sorted(answer.headers.items())))
         asked.append([_bare(query["sql"]) for query in queries if "clockoffset" not in query["sql"]])
     assert said[0] == said[1]
     assert asked[0] == asked[1]
     if row.narrows:
-        assert call(client, name, world, row=row).content != said[0][1], "the own one finds nothing either"
+        assert call(client, name, own, row=row).content != said[0][1], "the own one finds nothing either"
     expected = 409 if kind == "challenge" else 200 if row.narrows else 404  # a code of nobody has expired
     assert said[0][0] == expected, said[0]
 

@@ -1,4 +1,7 @@
-"""Two services that know nothing of each other, each with a row of everything: `near` is the caller's, `far` is not."""
+"""Services that know nothing of each other, each with a row of everything.
+
+`near` is a SPIP and `court` a court: each the callers' of its own kind. `far` is nobody's.
+"""
 
 import uuid
 from dataclasses import dataclass, field
@@ -21,14 +24,13 @@ from backend.agenda.models import (
 from backend.common import clock
 from backend.delivery.models import IncomingSms
 from backend.organisations.models import Directions, Organisation, Place, Role
-from backend.organisations.rules import CENTRAL
 from backend.probationers.models import ContactChange, Probationer, Relation, TrustedContact
 from backend.reminders.models import Reply
 from tests.accounts import make as accounts
+from tests.architecture.roles import CALLERS, Caller
 from tests.organisations import make as organisations
 from tests.probationers import make as probationers
 
-ROLES = (*Role.values, CENTRAL)
 NEVER = {int: 999_999_999, str: "0b0c6d3e-0000-4000-8000-00000000dead"}
 
 
@@ -48,12 +50,17 @@ class Side:
 @dataclass
 class World:
     near: Side
+    court: Side
     far: Side
-    cookies: dict[str, dict[str, str]] = field(default_factory=dict)  # of an agent of each role
+    cookies: dict[Caller, dict[str, str]] = field(default_factory=dict)  # of an agent of each role
 
-    def browser(self, role: str) -> Client:
-        """An agent of the near service, signed in, with that role (or a central administrator)."""
-        return _with(self.cookies[role])
+    def browser(self, caller: Caller) -> Client:
+        """An agent with that role in the service of that kind, signed in (or a central administrator)."""
+        return _with(self.cookies[caller])
+
+    def side(self, caller: Caller) -> Side:
+        """Where the caller's own rows are; a central administrator's are everywhere."""
+        return self.court if caller.kind == "tj" else self.near
 
     def never(self, kind: str) -> Any:
         """An identifier of that kind that no row has."""
@@ -69,11 +76,12 @@ def build() -> World:
         by_slot=False,
         days_off_allowed=True,
     )
-    world = World(_side(kind), _side(kind))
-    for role in ROLES:
-        agent = accounts.central_agent() if role == CENTRAL else accounts.agent(world.near.service, role)
+    world = World(_side(kind), _side(kind, court=True), _side(kind))
+    for caller in CALLERS:
+        service = world.side(caller).service
+        agent = accounts.central_agent() if caller.role == "central" else accounts.agent(service, caller.role)
         browser = accounts.signed_in_client(agent)
-        world.cookies[role] = {name: morsel.value for name, morsel in browser.cookies.items()}
+        world.cookies[caller] = {name: morsel.value for name, morsel in browser.cookies.items()}
     return world
 
 
@@ -84,10 +92,11 @@ def _with(cookies: dict[str, str]) -> Client:
     return browser
 
 
-def _side(kind: AppointmentType) -> Side:
-    service = organisations.organisation(features={"trusted_contacts": 9})
-    colleague = accounts.agent(service)
-    person = probationers.file(organisation=service, agent=colleague, email="camille@exemple.fr")
+def _side(kind: AppointmentType, *, court: bool = False) -> Side:
+    service = organisations.organisation(kind="tj" if court else "spip", features={"trusted_contacts": 9})
+    colleague = accounts.agent(service, Role.JAP if court else Role.CPIP)
+    referent = None if court else colleague
+    person = probationers.file(organisation=service, agent=referent, email="camille@exemple.fr")
     side = Side(service, person)
     side.ids = {"agent": colleague.pk, "probationer": str(person.pk), "type": kind.pk, "organisation": service.pk}
     _places(side, kind)
