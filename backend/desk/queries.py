@@ -15,7 +15,6 @@ from backend.delivery import queries as delivery
 from backend.delivery import queries_occasions
 from backend.delivery.queries_occasions import Occasion
 from backend.organisations import queries as organisations
-from backend.organisations import rules as organisation_rules
 from backend.organisations.models import Role
 from backend.probationers import queries as probationers
 from backend.probationers import queries_trust
@@ -130,7 +129,7 @@ def _looked_after(agent: Agent) -> QuerySet[Probationer]:
 
 def _trusted_contacts(agent: Agent) -> list[TrustedContact]:
     """Named by persons, and waiting for somebody who may approve them."""
-    if not organisation_rules.may(organisations.role_of(agent), "approve_contact"):
+    if not organisations.may(agent, "approve_contact"):
         return []
     return list(queries_trust.to_approve(agent).filter(probationer__in=_looked_after(agent))[:FEW])
 

@@ -7,7 +7,6 @@ from backend.agenda import shows as agenda
 from backend.agenda.schemas import Named
 from backend.desk import queries, shows, shows_messages, shows_reach
 from backend.organisations import queries as organisations
-from backend.organisations import rules as organisation_rules
 from backend.probationers import presenting_agent
 from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
@@ -41,5 +40,5 @@ def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
         "relations": [presenting_agent.relation(each) for each in row.relations.all()],
         "devices_count": read.devices_count,
         "unreachable": shows_reach.of_file(row, read.unreached, read.hindrance, to=to),
-        "may": list(organisation_rules.permissions(organisations.role_of(to))),
+        "may": list(organisations.permissions_of(to)),
     }

@@ -11,11 +11,11 @@ from backend.organisations import queries, rules
 def require(request: HttpRequest, permission: rules.Permission) -> Agent:
     """The calling agent, or Refused('role_may_not'): said before anything is looked up, so it tells of no row."""
     agent = calling_agent(request)
-    if not rules.may(queries.role_of(agent), permission):
+    if not queries.may(agent, permission):
         raise Refused("role_may_not")
     return agent
 
 
 def has(agent: Agent, permission: rules.Permission) -> bool:
     """The same question where the answer changes what is done, not whether."""
-    return rules.may(queries.role_of(agent), permission)
+    return queries.may(agent, permission)

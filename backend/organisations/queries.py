@@ -19,12 +19,24 @@ def membership_of(agent: Agent) -> Membership | None:
     return found
 
 
-def role_of(agent: Agent) -> str:
-    """The role that `rules.may` asks for; empty: none."""
+def may(agent: Agent, permission: rules.Permission) -> bool:
+    """Whether the agent's role has the permission in his kind of service."""
+    role, kind = _role_and_kind(agent)
+    return rules.may(role, permission, kind=kind)
+
+
+def permissions_of(agent: Agent) -> tuple[rules.Permission, ...]:
+    """All that the agent's role may do in his kind of service, in the table's order."""
+    role, kind = _role_and_kind(agent)
+    return rules.permissions(role, kind=kind)
+
+
+def _role_and_kind(agent: Agent) -> tuple[str, str]:
+    """Empty: none; a central administrator has a role and no service."""
     membership = membership_of(agent)
     if membership:
-        return membership.role
-    return rules.CENTRAL if agent.is_central else ""
+        return membership.role, membership.organisation.kind
+    return (rules.CENTRAL if agent.is_central else ""), ""
 
 
 def belonging_of(agent: Agent) -> Belonging | None:
@@ -32,14 +44,14 @@ def belonging_of(agent: Agent) -> Belonging | None:
     membership = membership_of(agent)
     if membership is None and not agent.is_central:
         return None
-    role = role_of(agent)
+    role, _ = _role_and_kind(agent)
     service = membership and Service(
         id=membership.organisation.pk,
         name=membership.organisation.name,
         kind=membership.organisation.kind,
         time_zone=membership.organisation.time_zone,
     )
-    return Belonging(service=service or None, role=role, may=rules.permissions(role))
+    return Belonging(service=service or None, role=role, may=permissions_of(agent))
 
 
 def organisations_in_reach(agent: Agent) -> QuerySet[Organisation]:

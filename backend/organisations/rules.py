@@ -2,7 +2,7 @@
 
 Roles and rights follow the field (the ministry's own tool), less its holes: the counter of a court sees the files of
 its own and linked services, not the country's; nobody changes his own role; whoever may not follow a file may not
-read its journal.
+read its journal. `tests/architecture/roles.py` says the same from the field's side, and must be changed first.
 """
 
 from typing import Literal, get_args
@@ -65,6 +65,9 @@ _ROLES: dict[Permission, frozenset[Role]] = {
     "manage_organisations": frozenset(),
     "operate": frozenset({Role.LOCAL_ADMIN}),  # how the whole is doing: nothing in it is about a person
 }
+# A local administrator is of either kind of service, and does what that kind does: a SPIP has no counter at the end of
+# hearings, a court names no referent.
+_ADMIN_LACKS: dict[str, frozenset[Permission]] = {"spip": frozenset({"counter"}), "tj": frozenset({"assign_file"})}
 # The whole country's administrator keeps services, places and agents; files are none of her business.
 _CENTRAL: frozenset[Permission] = frozenset(
     {"manage_places", "manage_slots", "manage_agents", "manage_organisations", "operate"}
@@ -75,16 +78,21 @@ _KINDS = {
 }
 
 
-def may(role: str, permission: Permission) -> bool:
-    """Whether the role has the permission; an unknown role has none."""
+def may(role: str, permission: Permission, *, kind: str) -> bool:
+    """Whether the role has the permission in a service of that kind; an unknown role has none.
+
+    A central administrator has no service: her kind is not looked at.
+    """
     if role == CENTRAL:
         return permission in _CENTRAL
+    if role == Role.LOCAL_ADMIN and permission in _ADMIN_LACKS[kind]:
+        return False
     return role in _ROLES[permission]
 
 
-def permissions(role: str) -> tuple[Permission, ...]:
-    """All that the role may do, in the table's order."""
-    return tuple(permission for permission in PERMISSIONS if may(role, permission))
+def permissions(role: str, *, kind: str) -> tuple[Permission, ...]:
+    """All that the role may do in a service of that kind, in the table's order."""
+    return tuple(permission for permission in PERMISSIONS if may(role, permission, kind=kind))
 
 
 def role_fits(role: str, kind: str) -> bool:
@@ -102,8 +110,8 @@ def follows_what_he_opens(role: str) -> bool:
     return role == Role.CPIP
 
 
-def may_give_role(actor: str, *, given: str, to_himself: bool) -> bool:
-    """Nobody changes his own role; only an administrator makes another."""
-    if to_himself or not may(actor, "manage_agents"):
+def may_give_role(actor: str, *, given: str, kind: str, to_himself: bool) -> bool:
+    """In a service of that kind. Nobody changes his own role; only an administrator makes another."""
+    if to_himself or not may(actor, "manage_agents", kind=kind) or not role_fits(given, kind):
         return False
     return given != Role.LOCAL_ADMIN or actor in {Role.LOCAL_ADMIN, CENTRAL}

@@ -19,7 +19,7 @@ class Flip(NamedTuple):
 
 
 def flips() -> Iterator[Flip]:
-    """Every role × permission, every permission of central, every role × kind."""
+    """Every role × permission, every permission of central, every role × kind, all that an administrator may lack."""
     for permission in rules.PERMISSIONS:
         yield from _permission(permission)
         yield Flip("_CENTRAL", permission, rules._CENTRAL ^ {permission})
@@ -32,6 +32,10 @@ def _permission(permission: rules.Permission) -> Iterator[Flip]:
     has = rules._ROLES[permission]
     for role in Role:
         yield Flip("_ROLES", f"{permission} × {role}", rules._ROLES | {permission: has ^ {role}})
+    if Role.LOCAL_ADMIN in has:  # what he may nowhere cannot be taken from him
+        for kind, lacks in rules._ADMIN_LACKS.items():
+            changed = rules._ADMIN_LACKS | {kind: lacks ^ {permission}}
+            yield Flip("_ADMIN_LACKS", f"{kind} × {permission}", changed)
 
 
 def tried(checks: Iterable[Check]) -> Iterator[tuple[Flip, bool]]:

@@ -43,7 +43,6 @@ COLUMNS = {
 
 # x: may. The prosecutor's row becomes narrower once bookings have a permission of their own (rule 21: the bookings of
 # the end of a hearing only; no replies, proofs, notes, calls; marks nothing as seen): today all that is read is `see`.
-# Of a local administrator the code does not know the kind: a SPIP has no counter, a court names no referent (peer).
 GRID = """
 kind role              see new det sta ref tru jou  boo mov can out leg res pri cou  pla slo age org ope
 
@@ -53,7 +52,7 @@ spip secretary_spip     x   x   x   x   x   .   .    x   x   x   x   x   x   x  
 spip educator           x   .   .   .   .   .   .    x   x   x   x   x   x   x   .    .   .   .   .   .
 spip psychologist       x   .   .   .   .   .   .    x   x   x   x   x   x   x   .    .   .   .   .   .
 spip overseer           x   .   .   .   .   .   .    x   x   x   x   x   x   x   .    .   x   .   .   .
-spip local_admin        x   x   x   x   x   x   x    x   x   x   x   x   x   x   x    x   x   x   .   x
+spip local_admin        x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    x   x   x   .   x
 
 tj   jap                x   x   x   x   .   x   x    x   x   x   x   x   x   x   x    x   x   .   .   .
 tj   clerk_sap          x   x   x   x   .   .   .    x   x   x   x   x   x   x   x    x   x   .   .   .
@@ -63,7 +62,7 @@ tj   bex                x   x   x   .   .   .   .    x   x   x   .   x   x   x  
 tj   clerk_bex          x   x   x   .   .   .   .    x   x   x   .   x   x   x   x    .   .   .   .   .
 tj   director_bex       x   x   x   .   .   .   x    x   x   x   .   x   x   x   x    x   x   x   .   .
 tj   prosecutor         x   .   .   .   .   .   .    .   .   .   .   .   .   .   .    .   .   .   .   .
-tj   local_admin        x   x   x   x   x   x   x    x   x   x   x   x   x   x   x    x   x   x   .   x
+tj   local_admin        x   x   x   x   .   x   x    x   x   x   x   x   x   x   x    x   x   x   .   x
 
 none central            .   .   .   .   .   .   .    .   .   .   .   .   .   .   .    x   x   x   x   x
 """
