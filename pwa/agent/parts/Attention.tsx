@@ -13,7 +13,7 @@ import { fullName, PersonLink } from './person'
 import { WhyUnreached } from './Reach'
 import { zone } from '../session'
 import { ReplyLine } from './Replies'
-import { TrustedLine } from './TrustedContacts'
+import { TrustedLine } from './TrustedLine'
 import { brief } from './when'
 
 const SHOWN = 3

@@ -1,93 +1,17 @@
-// Contacts of trust: looked at before anybody is written to, named for a person without a phone, ended at any time.
+// A file's contacts of trust: named for a person without a phone, asked again, ended at any time.
 import { useState } from 'preact/hooks'
-import { asProblem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { isoDay, LANGUAGES, plainDate, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
-import { Badge, type BadgeKind, Button, Card, CheckField, Dialog, Disclosure, ErrorState, Field, FormProblem, SelectField, Skeleton, Submit, toast } from '../../kit/ui'
-import { approveTrustedContact, askTrustedContact, blockTrustedContact, listTrustedContacts, nameTrustedContact, proveTrustedContact, revokeTrustedContact } from '../api/calls'
+import { Button, Card, CheckField, Disclosure, ErrorState, Field, FormProblem, SelectField, Skeleton, Submit, toast } from '../../kit/ui'
+import { askTrustedContact, listTrustedContacts, nameTrustedContact, proveTrustedContact, revokeTrustedContact } from '../api/calls'
 import type { TrustedContact } from '../api/types'
 import { may, serverNow } from '../session'
 import { type Asked, Confirm } from './Confirm'
-import { PersonLink, Phone } from './person'
+import { Block, Decide, Facts, type Part, say } from './TrustedLine'
 
-const LOOKS: Record<TrustedContact['state'], BadgeKind> = { proposed: 'note', asked: 'info', active: 'success', refused: 'neutral', lapsed: 'neutral', blocked: 'danger', revoked: 'neutral', stopped: 'neutral', ended: 'neutral' }
 const RELATIONS = ['social_worker', 'family', 'association', 'other'] as const
-const WHYS = ['safety', 'role', 'doubt', 'other'] as const
 const isLiving = ({ state }: TrustedContact) => ['proposed', 'asked', 'active'].includes(state)
-
-interface Part {
-  of: TrustedContact
-  reload: () => unknown
-}
-
-/** Says what went wrong where there is no form to say it beside; what was refused stays where it is. */
-async function say(act: Promise<unknown>, done: string, after: () => unknown): Promise<void> {
-  try {
-    await act
-    toast(done)
-    void after()
-  } catch (error) {
-    toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected', { wait: 1 }))
-  }
-}
-
-function Block({ of, reload }: Part) {
-  const [isOpen, setOpen] = useState(false)
-  const form = useForm(async (values) => {
-    await blockTrustedContact(of.id, values.text('why') as (typeof WHYS)[number])
-    setOpen(false)
-    toast(t('agent.trust.blocked'))
-    void reload()
-  })
-  return (
-    <>
-      <Button kind="danger" isSmall onClick={() => setOpen(true)}>{t('agent.trust.block')}<span class="unseen"> ({of.name})</span></Button>
-      <Dialog title={t('agent.trust.block')} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <form {...form.props} class="stack">
-          <p>{of.name}</p>
-          <p class="soft">{t('agent.trust.block_what')}</p>
-          <SelectField form={form} name="why" label={t('agent.trust.block_why')} required empty="" options={WHYS.map((one) => ({ value: one, label: t(`agent.trust.why.${one}`) }))} />
-          <FormProblem form={form} />
-          <div class="row"><Submit form={form} kind="danger">{t('agent.trust.block')}</Submit><Button kind="quiet" onClick={() => setOpen(false)}>{t('kit.cancel')}</Button></div>
-        </form>
-      </Dialog>
-    </>
-  )
-}
-
-function Decide({ of, reload }: Part) {
-  if (!may('approve_contact')) return null
-  return (
-    <div class="row">
-      <Button kind="secondary" isSmall onClick={() => void say(approveTrustedContact(of.id), t('agent.trust.approved'), reload)}>{t('agent.trust.approve')}<span class="unseen"> ({of.name})</span></Button>
-      <Block of={of} reload={reload} />
-    </div>
-  )
-}
-
-function Facts({ of }: { of: TrustedContact }) {
-  const on = plainDate(of.by_person ? isoDay(of.named_at) : of.consented_on)
-  return (
-    <>
-      <p>{of.name} <span class="soft">{t(`agent.trust.relation.${of.relation}`)}</span> <Badge kind={LOOKS[of.state]}>{t(`agent.trust.state.${of.state}`)}</Badge></p>
-      <p class="small">{of.phone ? <Phone of={of.phone} /> : <span class="ltr">{of.email}</span>}</p>
-      <p class="soft small">{t(of.by_person ? 'agent.trust.by_person' : 'agent.trust.by_agent', { date: on })}</p>
-    </>
-  )
-}
-
-/** On the day's list: nobody has been written to yet. */
-export function TrustedLine({ of, onDone }: { of: TrustedContact; onDone: () => unknown }) {
-  return (
-    <li class="pile__line">
-      <p><PersonLink of={of.probationer} /></p>
-      <Facts of={of} />
-      <p class="soft small">{t('agent.trust.today_do')}</p>
-      <Decide of={of} reload={onDone} />
-    </li>
-  )
-}
 
 function Code({ of, reload }: Part) {
   const form = useForm(async (values) => {
