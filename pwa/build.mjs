@@ -18,7 +18,14 @@ const TARGET = ['chrome99', 'firefox97', 'safari15.4']
 
 // The phone's chunks: what the first screen needs, in one file; the screens of every day with all that they need, in
 // another, so that nothing is asked for only once that one has come. The others take from both.
-const CHUNKS = { probationer: { groups: [{ name: 'first', tags: ['$initial'], priority: 1 }, { name: 'daily', test: /\/probationer\/screens\/daily\.ts$/ }] } }
+const CHUNKS = {
+  probationer: {
+    groups: [
+      { name: 'first', tags: ['$initial'], priority: 1 },
+      { name: 'daily', test: /\/probationer\/screens\/daily\.ts$/ },
+    ],
+  },
+}
 // Nothing happens by importing the kit: a part that only later screens name comes with them. (The office, with its many
 // small chunks, would only get more of them.)
 const TREESHAKE = { probationer: { moduleSideEffects: [{ test: /\/pwa\/kit\//, sideEffects: false }] } }
@@ -27,7 +34,10 @@ const TREESHAKE = { probationer: { moduleSideEffects: [{ test: /\/pwa\/kit\//, s
 const bareImports = () => ({
   name: 'bare-imports',
   enforce: 'pre',
-  load: (id) => (id === '\0vite/preload-helper.js' ? { code: 'export const __vitePreload = (load) => load()', moduleType: 'js' } : null),
+  load: (id) =>
+    id === '\0vite/preload-helper.js'
+      ? { code: 'export const __vitePreload = (load) => load()', moduleType: 'js' }
+      : null,
 })
 
 const shared = (side) => ({
@@ -95,8 +105,16 @@ async function oneSide(side, icon) {
   const lacking = missing(side)
   if (lacking.length > 0) throw new Error(`messages missing:\n${lacking.join('\n')}`)
   const chunks = await scripts(side)
-  const strays = early(side, atOnce(chunks).map((chunk) => chunk.code).join('\n'))
-  if (strays.length > 0) throw new Error(`said before their half of the catalogue is there (building/messages.mjs, FIRST):\n${strays.join('\n')}`)
+  const strays = early(
+    side,
+    atOnce(chunks)
+      .map((chunk) => chunk.code)
+      .join('\n'),
+  )
+  if (strays.length > 0)
+    throw new Error(
+      `said before their half of the catalogue is there (building/messages.mjs, FIRST):\n${strays.join('\n')}`,
+    )
   const html = readFileSync(`${ROOT}${side}/index.html`, 'utf8')
   const css = await stylesheet(side, [...chunks.map((chunk) => chunk.code), html])
   const style = hashed(`${side}.css`, css)
@@ -105,13 +123,26 @@ async function oneSide(side, icon) {
 
 function manifest(icon) {
   const text = readFileSync(`${ROOT}probationer/manifest.json`, 'utf8')
-  writeFileSync(`${DIST}manifest.webmanifest`, JSON.stringify(JSON.parse(text.replaceAll(/%ICON:([^%]+)%/g, (_, name) => icon[name]))))
+  writeFileSync(
+    `${DIST}manifest.webmanifest`,
+    JSON.stringify(JSON.parse(text.replaceAll(/%ICON:([^%]+)%/g, (_, name) => icon[name]))),
+  )
 }
 
 /** The worker knows the exact files of its version; another build is another worker. */
 async function worker(app, icon) {
-  const files = ['/', `/${app.style}`, ...app.chunks.map((chunk) => `/${chunk.fileName}`), icon['icon.svg'], icon['icon-192.png'], icon['badge-96.png']]
-  const version = createHash('sha256').update(app.html + files.join()).digest('hex').slice(0, 12)
+  const files = [
+    '/',
+    `/${app.style}`,
+    ...app.chunks.map((chunk) => `/${chunk.fileName}`),
+    icon['icon.svg'],
+    icon['icon-192.png'],
+    icon['badge-96.png'],
+  ]
+  const version = createHash('sha256')
+    .update(app.html + files.join())
+    .digest('hex')
+    .slice(0, 12)
   await build({
     ...shared('probationer'),
     define: {
@@ -133,11 +164,18 @@ async function worker(app, icon) {
 /** Compressed once here rather than at each request. */
 function compress() {
   const folders = [DIST, ASSETS, `${DIST}probationer/`, `${DIST}agent/`]
-  const files = folders.flatMap((folder) => readdirSync(folder).filter((name) => /\.(js|css|html|svg|webmanifest)$/.test(name)).map((name) => folder + name))
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /\.(js|css|html|svg|webmanifest)$/.test(name))
+      .map((name) => folder + name),
+  )
   for (const file of files) {
     const content = readFileSync(file)
     writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
-    writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }))
+    writeFileSync(
+      `${file}.br`,
+      brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+    )
   }
 }
 
@@ -148,7 +186,10 @@ async function main() {
   const [app, office] = [await oneSide('probationer', icon), await oneSide('agent', icon)]
   manifest(icon)
   await worker(app, icon)
-  writeFileSync(`${DIST}routes.json`, JSON.stringify(Object.fromEntries(SIDES.map((side) => [side, routesOf(`${ROOT}${side}/routes.ts`)])), null, 2))
+  writeFileSync(
+    `${DIST}routes.json`,
+    JSON.stringify(Object.fromEntries(SIDES.map((side) => [side, routesOf(`${ROOT}${side}/routes.ts`)])), null, 2),
+  )
   cpSync(`${ROOT}node_modules/@gouvfr/dsfr/LICENSE.md`, `${ASSETS}dsfr-licence.md`)
   compress()
   // dist/probationer/index.html → /, dist/agent/index.html → /agent/, dist/assets/ → /assets/ (hashed names, cached for

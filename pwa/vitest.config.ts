@@ -6,7 +6,12 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     environment: 'happy-dom',
-    include: ['kit/**/*.test.{ts,tsx}', 'probationer/**/*.test.{ts,tsx}', 'agent/**/*.test.{ts,tsx}', 'building/**/*.test.mjs'],
+    include: [
+      'kit/**/*.test.{ts,tsx}',
+      'probationer/**/*.test.{ts,tsx}',
+      'agent/**/*.test.{ts,tsx}',
+      'building/**/*.test.mjs',
+    ],
     env: { TZ: 'Europe/Paris' },
     restoreMocks: true,
   },

@@ -12,7 +12,16 @@ import { SignInAgain } from './shell/SignInAgain'
 const Gate = lazy(() => import('./screens/SignIn'))
 
 function Missing() {
-  return <div class="screen"><PageTitle>{t('agent.missing.title')}</PageTitle><ErrorState problem={new Problem('unseen', 404)} reload={() => location.reload()} kept={t('agent.missing.what')} /></div>
+  return (
+    <div class="screen">
+      <PageTitle>{t('agent.missing.title')}</PageTitle>
+      <ErrorState
+        problem={new Problem('unseen', 404)}
+        reload={() => location.reload()}
+        kept={t('agent.missing.what')}
+      />
+    </div>
+  )
 }
 
 /** A change of language draws everything anew, in place. */
@@ -25,11 +34,22 @@ export function App() {
   const { session, problem, isEnded } = usePresence()
   const { route } = useRoute()
   useLanguageKey()
-  if (!session) return problem ? <main class="sign-in"><ErrorState problem={problem} reload={refreshSession} kept={t('agent.kept.nothing_lost')} /></main> : null
+  if (!session)
+    return problem ? (
+      <main class="sign-in">
+        <ErrorState problem={problem} reload={refreshSession} kept={t('agent.kept.nothing_lost')} />
+      </main>
+    ) : null
   const isGate = session.stage !== 'ready' && !isEnded
   return (
     <>
-      {isGate || route?.name === 'sign_in' ? <Gate params={place().params} /> : <Shell><Outlet missing={() => <Missing />} /></Shell>}
+      {isGate || route?.name === 'sign_in' ? (
+        <Gate params={place().params} />
+      ) : (
+        <Shell>
+          <Outlet missing={() => <Missing />} />
+        </Shell>
+      )}
       <SignInAgain />
       <IdleWarning />
       <Toasts />

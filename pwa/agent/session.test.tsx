@@ -6,7 +6,11 @@ import { warning } from './shell/Idle'
 import { clear, draw, morning, Refusal, serve, SESSION, settle } from './testing'
 
 vi.mock('./routes', () => {
-  const Form = () => <form><input id="half" /></form>
+  const Form = () => (
+    <form>
+      <input id="half" />
+    </form>
+  )
   const names = ['today', 'counter', 'appointments', 'to_call', 'people', 'new_file', 'agendas', 'places', 'me']
   return { routes: names.map((name) => ({ name, path: name === 'today' ? '/' : `/${name}`, screen: Form })) }
 })
@@ -30,7 +34,9 @@ async function write(selector: string, text: string) {
 }
 
 async function submit(within: string) {
-  document.querySelector<HTMLFormElement>(`${within} form`)!.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
+  document
+    .querySelector<HTMLFormElement>(`${within} form`)!
+    .dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
   await settle(30)
 }
 

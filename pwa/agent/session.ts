@@ -59,12 +59,17 @@ export async function refreshSession(): Promise<void> {
   }
 }
 
-export interface Left { idle: number; whole: number }
+export interface Left {
+  idle: number
+  whole: number
+}
 
 /** Milliseconds until the session ends for idleness, and whatever one does. */
 export function timeLeft(now = Date.now()): Left {
   const active = Number(localStorage.getItem(ACTIVE_AT)) || now
-  const whole = presence.session?.ends_at ? Date.parse(presence.session.ends_at) - drift - now : Number.POSITIVE_INFINITY
+  const whole = presence.session?.ends_at
+    ? Date.parse(presence.session.ends_at) - drift - now
+    : Number.POSITIVE_INFINITY
   return { idle: idleFor === undefined ? Number.POSITIVE_INFINITY : active + idleFor - now, whole }
 }
 

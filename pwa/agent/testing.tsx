@@ -10,10 +10,18 @@ import { routes } from './routes'
 export type Answers = Record<string, (body: Record<string, unknown>, url: URL) => unknown>
 
 export class Refusal {
-  constructor(readonly status: number, readonly code: string, readonly detail?: object) {}
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail?: object,
+  ) {}
 }
 
-export interface Asked { name: string; body: Record<string, unknown>; headers: Headers }
+export interface Asked {
+  name: string
+  body: Record<string, unknown>
+  headers: Headers
+}
 
 /** Answers by « GET morning »; what was asked is returned. An unknown operation fails loudly. */
 export function serve(answers: Answers): Asked[] {
@@ -26,7 +34,8 @@ export function serve(answers: Answers): Asked[] {
     const answer = answers[name]
     if (!answer) throw new Error(`nobody answers ${name}`)
     const content = answer(body, url)
-    if (content instanceof Refusal) return Response.json({ code: content.code, fields: {}, detail: content.detail }, { status: content.status })
+    if (content instanceof Refusal)
+      return Response.json({ code: content.code, fields: {}, detail: content.detail }, { status: content.status })
     return content === undefined ? new Response(null, { status: 204 }) : Response.json(content)
   })
   return asked
@@ -50,10 +59,21 @@ export function clear(): void {
   localStorage.clear()
 }
 
-export const settle = (wait = 20) => act(() => new Promise<void>((done) => { setTimeout(done, wait) }))
+export const settle = (wait = 20) =>
+  act(
+    () =>
+      new Promise<void>((done) => {
+        setTimeout(done, wait)
+      }),
+  )
 
 export async function press(key: string, options: KeyboardEventInit = {}): Promise<void> {
-  await act(() => void (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...options })))
+  await act(
+    () =>
+      void (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...options }),
+      ),
+  )
   await settle()
 }
 
@@ -63,22 +83,66 @@ export async function click(element: Element | null | undefined): Promise<void> 
   await settle()
 }
 
-export const button = (within: ParentNode, text: string) => [...within.querySelectorAll('button')].find((one) => one.textContent?.includes(text))
+export const button = (within: ParentNode, text: string) =>
+  [...within.querySelectorAll('button')].find((one) => one.textContent?.includes(text))
 
 export const SESSION: Session = {
-  signed_in: true, stage: 'ready', agent: { id: 1, first_name: 'Anne', last_name: 'EXEMPLE', email: 'anne@exemple.test', shares_name: false, shared_phone: '' },
-  organisation: { id: 1, name: 'Service', kind: 'spip', time_zone: 'Europe/Paris' }, role: 'cpip', may: ['book'], ways: ['totp'],
-  idle_at: '2026-11-23T09:30:00Z', ends_at: '2026-11-23T18:00:00Z', now: '2026-11-23T09:00:00Z', environment: 'test',
+  signed_in: true,
+  stage: 'ready',
+  agent: {
+    id: 1,
+    first_name: 'Anne',
+    last_name: 'EXEMPLE',
+    email: 'anne@exemple.test',
+    shares_name: false,
+    shared_phone: '',
+  },
+  organisation: { id: 1, name: 'Service', kind: 'spip', time_zone: 'Europe/Paris' },
+  role: 'cpip',
+  may: ['book'],
+  ways: ['totp'],
+  idle_at: '2026-11-23T09:30:00Z',
+  ends_at: '2026-11-23T18:00:00Z',
+  now: '2026-11-23T09:00:00Z',
+  environment: 'test',
 }
 
 export const appointment = (id: string, changes: Partial<Appointment> = {}): Appointment => ({
-  id, revision: 1, starts_at: '2026-11-23T09:30:00Z', time_zone: 'Europe/Paris', minutes: 30, state: 'booked',
-  type: { id: 1, name: 'Convocation de suivi', decider: 'referent' }, place: null, agenda: null, agent: null,
+  id,
+  revision: 1,
+  starts_at: '2026-11-23T09:30:00Z',
+  time_zone: 'Europe/Paris',
+  minutes: 30,
+  state: 'booked',
+  type: { id: 1, name: 'Convocation de suivi', decider: 'referent' },
+  place: null,
+  agenda: null,
+  agent: null,
   probationer: { id: `p-${id}`, last_name: 'Exemple', first_name: id, needs_interpreter: false, spoken_language: '' },
-  answer: null, reach: 'ok', reach_reason: null, legal: null, prosecutor_number: '', reason_told: '', may: ['outcome', 'excuse'], ...changes,
+  answer: null,
+  reach: 'ok',
+  reach_reason: null,
+  legal: null,
+  prosecutor_number: '',
+  reason_told: '',
+  may: ['outcome', 'excuse'],
+  ...changes,
 })
 
 export const morning = (changes: Partial<Morning> = {}): Morning => ({
-  date: '2026-11-23', time_zone: 'Europe/Paris', appointments: [], without_outcome: [], without_outcome_count: 0,
-  unreachable: [], to_call_count: 0, contact_changes: [], answers: [], tasks: [], replies: [], trusted_contacts: [], ending: [], coming_count: 0, ...changes,
+  date: '2026-11-23',
+  time_zone: 'Europe/Paris',
+  appointments: [],
+  without_outcome: [],
+  without_outcome_count: 0,
+  unreachable: [],
+  to_call_count: 0,
+  contact_changes: [],
+  answers: [],
+  tasks: [],
+  replies: [],
+  trusted_contacts: [],
+  ending: [],
+  coming_count: 0,
+  ...changes,
 })

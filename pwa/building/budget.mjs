@@ -18,7 +18,11 @@ const BUDGETS = {
 const size = (text) => gzipSync(text, { level: 9 }).length
 const sum = (chunks) => chunks.reduce((total, chunk) => total + size(chunk.code), 0)
 /** What the page needs before it can draw: the entry and what it imports at once. */
-export function atOnce(chunks, names = chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName), found = new Set()) {
+export function atOnce(
+  chunks,
+  names = chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName),
+  found = new Set(),
+) {
   for (const name of names) {
     if (found.has(name)) continue
     found.add(name)
@@ -27,7 +31,12 @@ export function atOnce(chunks, names = chunks.filter((chunk) => chunk.isEntry).m
   return chunks.filter((chunk) => found.has(chunk.fileName))
 }
 /** A language's two halves together. */
-const catalogue = (app, language) => sum(app.chunks.filter((chunk) => [`\0messages/${language}`, `\0messages/${language}-rest`].includes(chunk.facadeModuleId)))
+const catalogue = (app, language) =>
+  sum(
+    app.chunks.filter((chunk) =>
+      [`\0messages/${language}`, `\0messages/${language}-rest`].includes(chunk.facadeModuleId),
+    ),
+  )
 const isCatalogue = (chunk) => Boolean(chunk.facadeModuleId?.startsWith('\0messages/'))
 
 function measure({ app, office, languages, dist }) {
@@ -41,7 +50,8 @@ function measure({ app, office, languages, dist }) {
     'probationer all scripts': sum(scripts),
     'probationer catalogue': Math.max(...languages.map((language) => catalogue(app, language))),
     'probationer styles': size(app.css),
-    'sign-in, first load': size(app.html) + sum(first) + size(french.code) + size(app.css) + size(icon) + size(manifest),
+    'sign-in, first load':
+      size(app.html) + sum(first) + size(french.code) + size(app.css) + size(icon) + size(manifest),
     worker: size(readFileSync(`${dist}worker.js`)),
     'agent first screen': sum(atOnce(office.chunks)),
     'agent all scripts': sum(office.chunks.filter((chunk) => !isCatalogue(chunk))),
@@ -51,7 +61,11 @@ function measure({ app, office, languages, dist }) {
 
 export function check(built) {
   const measured = measure(built)
-  const lines = Object.entries(BUDGETS).map(([name, most]) => `${measured[name] > most ? 'OVER ' : '     '}${name.padEnd(27)}${String(measured[name]).padStart(7)} of ${most} bytes gz`)
-  if (Object.entries(BUDGETS).some(([name, most]) => measured[name] > most)) throw new Error(`budget exceeded:\n${lines.join('\n')}`)
+  const lines = Object.entries(BUDGETS).map(
+    ([name, most]) =>
+      `${measured[name] > most ? 'OVER ' : '     '}${name.padEnd(27)}${String(measured[name]).padStart(7)} of ${most} bytes gz`,
+  )
+  if (Object.entries(BUDGETS).some(([name, most]) => measured[name] > most))
+    throw new Error(`budget exceeded:\n${lines.join('\n')}`)
   return `${lines.join('\n')}\n`
 }

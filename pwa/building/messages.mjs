@@ -13,7 +13,10 @@ export const PREFIXES = {
 }
 
 export function languages() {
-  return readdirSync(FOLDER).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5)).toSorted()
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -5))
+    .toSorted()
 }
 
 // Refusals that only the office can meet: no phone on a small data plan fetches their words.
@@ -21,11 +24,13 @@ const OFFICE =
   /^errors\.(agent|appi|below_taken|booking|charter|consent|credentials|cursor|day_off|duplicate|enrol|file|french|gateway|last_factor|message_state|neutral|password|person_busy|photo|place_(?:needed|of)|reason|relation|resen[dt]|role|second_factor|security_key|service_needed|slot|starts_in|state_unchanged|text_unreadable|times|too_early|too_far|type_not|variable)/
 
 // What the sign-in screen and its frame say, and every refusal: a phone that nobody signed in on fetches no other words.
-const FIRST = /^(kit|errors)\.|^app\.(birth|code|missing|signin|tab)\.|^app\.(name|kept\.sent|(help|legal|takeback)\.title)$/
+const FIRST =
+  /^(kit|errors)\.|^app\.(birth|code|missing|signin|tab)\.|^app\.(name|kept\.sent|(help|legal|takeback)\.title)$/
 const REST = '-rest'
 
 const isFirst = (side, key) => side !== 'probationer' || FIRST.test(key)
-const travels = (side, key) => PREFIXES[side].some((prefix) => key.startsWith(prefix)) && !(side === 'probationer' && OFFICE.test(key))
+const travels = (side, key) =>
+  PREFIXES[side].some((prefix) => key.startsWith(prefix)) && !(side === 'probationer' && OFFICE.test(key))
 
 export function catalogue(side, language) {
   const all = JSON.parse(readFileSync(new URL(`${language}.json`, FOLDER), 'utf8'))

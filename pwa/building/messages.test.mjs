@@ -17,7 +17,8 @@ describe('a catalogue', () => {
     const [first, rest] = [half('probationer', 'ar'), half('probationer', 'ar', true)]
     expect({ ...first, ...rest }).toEqual(catalogue('probationer', 'ar'))
     expect(Object.keys(first).filter((key) => key in rest)).toEqual([])
-    for (const key of ['app.signin.ask', 'app.code.wait.few', 'kit.retry', 'errors.code_refused']) expect(key in first, key).toBe(true)
+    for (const key of ['app.signin.ask', 'app.code.wait.few', 'kit.retry', 'errors.code_refused'])
+      expect(key in first, key).toBe(true)
     expect('app.home.hello' in rest).toBe(true)
     expect([half('agent', 'fr'), half('agent', 'fr', true)]).toEqual([catalogue('agent', 'fr'), {}])
   })

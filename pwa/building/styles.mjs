@@ -23,7 +23,10 @@ const LOGICAL = {
 /** tokens.json → custom properties; dark follows the phone. */
 export function tokens() {
   const roles = JSON.parse(readFileSync(new URL('../shared/tokens.json', ROOT), 'utf8'))
-  const lines = (group) => Object.entries(group).map(([name, value]) => `--${name}:${value};`).join('')
+  const lines = (group) =>
+    Object.entries(group)
+      .map(([name, value]) => `--${name}:${value};`)
+      .join('')
   return (
     `:root{color-scheme:light dark;${lines(roles.size)}${lines(roles.light)}}` +
     `@media (prefers-color-scheme:dark){:root{${lines(roles.dark)}}}`
@@ -55,7 +58,9 @@ function adapt(css) {
 
 function dsfr(side) {
   const files = ['core/core.main.css', ...PARTS[side].map((part) => `component/${part}/${part}.main.css`)]
-  const css = files.map((file) => readFileSync(new URL(file, DSFR), 'utf8').replaceAll('@charset "UTF-8";', '')).join('\n')
+  const css = files
+    .map((file) => readFileSync(new URL(file, DSFR), 'utf8').replaceAll('@charset "UTF-8";', ''))
+    .join('\n')
   return `@layer dsfr{${adapt(css)}}`
 }
 
@@ -63,7 +68,12 @@ function own(side) {
   return ['kit/styles/', `${side}/styles/`]
     .map((folder) => new URL(folder, ROOT))
     .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.css')).toSorted().map((name) => new URL(name, folder)))
+    .flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.css'))
+        .toSorted()
+        .map((name) => new URL(name, folder)),
+    )
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n')
 }
@@ -77,7 +87,10 @@ export async function stylesheet(side, content) {
     variables: true,
     keyframes: true,
     // Our own modifiers (banner--note) are put together at run time; DSFR's must stand whole in the source.
-    safelist: { standard: [/^:/, 'html', 'body', 'dir', 'rtl', /^(?!fr-)[a-z-]+(__[a-z]+)?--[a-z0-9]+$/], variables: [] },
+    safelist: {
+      standard: [/^:/, 'html', 'body', 'dir', 'rtl', /^(?!fr-)[a-z-]+(__[a-z]+)?--[a-z0-9]+$/],
+      variables: [],
+    },
   })
   const { code } = transform({
     filename: `${side}.css`,

@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { tokens } from './styles.mjs'
 
 const ROOT = new URL('../', import.meta.url)
-const sheets = (folder) => readdirSync(new URL(`${folder}/styles/`, ROOT)).map((name) => readFileSync(new URL(`${folder}/styles/${name}`, ROOT), 'utf8'))
+const sheets = (folder) =>
+  readdirSync(new URL(`${folder}/styles/`, ROOT)).map((name) =>
+    readFileSync(new URL(`${folder}/styles/${name}`, ROOT), 'utf8'),
+  )
 const names = (css, pattern) => new Set([...css.matchAll(pattern)].map(([, name]) => name))
 
 describe.each(['agent', 'probationer'])('the styles of %s', (side) => {

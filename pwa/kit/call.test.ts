@@ -3,15 +3,26 @@ import { address, asProblem, caller, configure, onSignedOut, Problem } from './c
 
 interface Paths {
   '/things/{id}': {
-    get: { parameters: { path: { id: string } }; responses: { 200: { content: { 'application/json': { name: string } } } } }
-    post: { parameters: { path: { id: string } }; requestBody: { content: { 'application/json': { x: number } } }; responses: { 200: { content: { 'application/json': { done: boolean } } } } }
+    get: {
+      parameters: { path: { id: string } }
+      responses: { 200: { content: { 'application/json': { name: string } } } }
+    }
+    post: {
+      parameters: { path: { id: string } }
+      requestBody: { content: { 'application/json': { x: number } } }
+      responses: { 200: { content: { 'application/json': { done: boolean } } } }
+    }
     delete: { parameters: { path: { id: string } }; responses: { 204: object } }
   }
 }
 
 const api = caller<Paths>()
 const fetching = vi.fn<(url: string, init: RequestInit) => Promise<Response>>()
-const sent = (call = 0) => ({ url: fetching.mock.calls[call]![0], headers: fetching.mock.calls[call]![1].headers as Headers, body: fetching.mock.calls[call]![1].body })
+const sent = (call = 0) => ({
+  url: fetching.mock.calls[call]![0],
+  headers: fetching.mock.calls[call]![1].headers as Headers,
+  body: fetching.mock.calls[call]![1].body,
+})
 
 beforeEach(() => {
   fetching.mockReset()
@@ -21,19 +32,34 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-const refused = async (promise: Promise<unknown>) => asProblem(await promise.then(() => undefined, (error: unknown) => error))
+const refused = async (promise: Promise<unknown>) =>
+  asProblem(
+    await promise.then(
+      () => undefined,
+      (error: unknown) => error,
+    ),
+  )
 
 describe('a call', () => {
   it('fills the address and leaves empty members out of the query', () => {
-    expect(address('/a/{id}', { path: { id: 'x/y' }, query: { q: 'é', none: '', nil: null, many: [1, 2] } })).toBe('/a/x%2Fy?q=%C3%A9&many=1&many=2')
+    expect(address('/a/{id}', { path: { id: 'x/y' }, query: { q: 'é', none: '', nil: null, many: [1, 2] } })).toBe(
+      '/a/x%2Fy?q=%C3%A9&many=1&many=2',
+    )
   })
 
   it('carries the CSRF token and the idempotency key on writes only', async () => {
     fetching.mockImplementation(async () => Response.json({ done: true, name: 'n' }))
     await api.get('/things/{id}', { path: { id: '1' } })
-    expect(await api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 }, key: 'k' })).toEqual({ done: true, name: 'n' })
+    expect(await api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 }, key: 'k' })).toEqual({
+      done: true,
+      name: 'n',
+    })
     expect(sent(0).headers.get('X-CSRFToken')).toBeNull()
-    expect([sent(1).headers.get('X-CSRFToken'), sent(1).headers.get('Idempotency-Key'), sent(1).body]).toEqual(['secret', 'k', '{"x":1}'])
+    expect([sent(1).headers.get('X-CSRFToken'), sent(1).headers.get('Idempotency-Key'), sent(1).body]).toEqual([
+      'secret',
+      'k',
+      '{"x":1}',
+    ])
   })
 
   it('asks for the cookie first when it is not there', async () => {
@@ -49,8 +75,19 @@ describe('a call', () => {
   })
 
   it('says what was refused, and for how long', async () => {
-    fetching.mockResolvedValue(Response.json({ code: 'too_many', fields: { x: 'invalid' }, detail: { left: 2 } }, { status: 429, headers: { 'Retry-After': '90' } }))
-    expect(await refused(api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 } }))).toMatchObject({ code: 'too_many', status: 429, fields: { x: 'invalid' }, retryAfter: 90, detail: { left: 2 } })
+    fetching.mockResolvedValue(
+      Response.json(
+        { code: 'too_many', fields: { x: 'invalid' }, detail: { left: 2 } },
+        { status: 429, headers: { 'Retry-After': '90' } },
+      ),
+    )
+    expect(await refused(api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 } }))).toMatchObject({
+      code: 'too_many',
+      status: 429,
+      fields: { x: 'invalid' },
+      retryAfter: 90,
+      detail: { left: 2 },
+    })
   })
 
   it('keeps apart no network, too slow, and a server in trouble', async () => {

@@ -28,7 +28,13 @@ export class Problem extends Error {
 export const asProblem = (error: unknown) => (error instanceof Problem ? error : new Problem('unexpected'))
 
 type Json<T> = T extends { content: { 'application/json': infer B } } ? B : undefined
-type Success<R> = R extends { 200: infer A } ? Json<A> : R extends { 201: infer A } ? Json<A> : R extends { 202: infer A } ? Json<A> : undefined
+type Success<R> = R extends { 200: infer A }
+  ? Json<A>
+  : R extends { 201: infer A }
+    ? Json<A>
+    : R extends { 202: infer A }
+      ? Json<A>
+      : undefined
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
   ? { body: B }
   : O extends { requestBody: { content: { 'multipart/form-data': unknown } } }
@@ -38,7 +44,9 @@ type PathOf<O> = O extends { parameters: { path: infer P extends object } } ? { 
 type QueryOf<O> = O extends { parameters: { query?: infer Q } } ? { query?: Q } : { query?: undefined }
 type Options<O> = Body<O> & PathOf<O> & QueryOf<O> & { key?: string; signal?: AbortSignal }
 type Needs<O> = Record<string, never> extends Options<O> ? [options?: Options<O>] : [options: Options<O>]
-type Having<Paths, M extends string> = { [P in keyof Paths]: Paths[P] extends Record<M, infer O> ? (O extends undefined ? never : P) : never }[keyof Paths]
+type Having<Paths, M extends string> = {
+  [P in keyof Paths]: Paths[P] extends Record<M, infer O> ? (O extends undefined ? never : P) : never
+}[keyof Paths]
 type Operation<Paths, P extends keyof Paths, M extends string> = Paths[P] extends Record<M, infer O> ? O : never
 type Responses<O> = O extends { responses: infer R } ? R : never
 type Method<Paths, M extends string> = <P extends Having<Paths, M>>(
@@ -76,12 +84,18 @@ export function onSignedOut(listener: (problem: Problem) => void): () => void {
   return () => signedOut.delete(listener)
 }
 
-const cookie = (name: string) => document.cookie.split('; ').find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
+const cookie = (name: string) =>
+  document.cookie
+    .split('; ')
+    .find((one) => one.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
 
 /** `/a/{id}` with its values, and the query without its empty members. */
 export function address(path: string, request: Pick<Request, 'path' | 'query'> = {}): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(request.path?.[name])))
-  const given = Object.entries(request.query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '')
+  const given = Object.entries(request.query ?? {}).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  )
   const query = new URLSearchParams(given.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)])))
   return given.length > 0 ? `${filled}?${query}` : filled
 }
@@ -104,7 +118,12 @@ async function problem(response: Response): Promise<Problem> {
 async function fetched(method: string, url: string, request: Request): Promise<Response> {
   const patience = AbortSignal.timeout(PATIENCE)
   const signal = request.signal && 'any' in AbortSignal ? AbortSignal.any([request.signal, patience]) : patience
-  const body = request.body instanceof FormData ? request.body : request.body === undefined ? undefined : JSON.stringify(request.body)
+  const body =
+    request.body instanceof FormData
+      ? request.body
+      : request.body === undefined
+        ? undefined
+        : JSON.stringify(request.body)
   try {
     return await fetch(url, { method, headers: headers(method, request), body, signal, credentials: 'same-origin' })
   } catch (error) {
@@ -124,6 +143,12 @@ async function send(method: string, path: string, request: Request = {}): Promis
 
 export function caller<Paths>(): Caller<Paths> {
   const method = (name: string) => (path: unknown, options?: unknown) => send(name, path as string, options as Request)
-  const all = { get: method('GET'), post: method('POST'), put: method('PUT'), patch: method('PATCH'), delete: method('DELETE') }
+  const all = {
+    get: method('GET'),
+    post: method('POST'),
+    put: method('PUT'),
+    patch: method('PATCH'),
+    delete: method('DELETE'),
+  }
   return all as unknown as Caller<Paths>
 }

@@ -36,7 +36,12 @@ export interface Form {
 export function browserFields(form: HTMLFormElement): Record<string, string> {
   const refused: Record<string, string> = {}
   for (const field of form.elements) {
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement || field instanceof HTMLTextAreaElement)) continue
+    if (!(
+      field instanceof HTMLInputElement ||
+      field instanceof HTMLSelectElement ||
+      field instanceof HTMLTextAreaElement
+    ))
+      continue
     if (field.name && !field.validity.valid) refused[field.name] = field.validity.valueMissing ? 'required' : 'invalid'
   }
   return refused
@@ -44,7 +49,8 @@ export function browserFields(form: HTMLFormElement): Record<string, string> {
 
 function focusFirst(form: HTMLFormElement | null, problem: Problem) {
   const names = Object.keys(problem.fields)
-  const field = [...(form?.elements ?? [])].find((one) => names.includes((one as HTMLInputElement).name)) as HTMLElement | undefined
+  const field = [...(form?.elements ?? [])].find((one) => names.includes((one as HTMLInputElement).name)) as
+    HTMLElement | undefined
   field?.focus()
 }
 

@@ -1,5 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { capital, day, dayAndHour, daysUntil, direction, hour, phone, plural, relativeDay, setLanguage, t, textOf, unbroken } from './i18n'
+import {
+  capital,
+  day,
+  dayAndHour,
+  daysUntil,
+  direction,
+  hour,
+  phone,
+  plural,
+  relativeDay,
+  setLanguage,
+  t,
+  textOf,
+  unbroken,
+} from './i18n'
 
 const NOW = new Date('2026-11-23T08:00:00Z')
 const AT = '2026-11-26T13:30:00Z'
@@ -100,7 +114,10 @@ describe('phone numbers', () => {
 
 describe('texts written with plain spaces', () => {
   it.each([
-    ['du lundi au vendredi, 9 h à 12 h (16 h 30 le vendredi)', 'du lundi au vendredi, 9_h à 12_h (16_h_30 le vendredi)'],
+    [
+      'du lundi au vendredi, 9 h à 12 h (16 h 30 le vendredi)',
+      'du lundi au vendredi, 9_h à 12_h (16_h_30 le vendredi)',
+    ],
     ['Pas possible ? Appelez le 01 71 13 02 00.', 'Pas possible_? Appelez le 01_71_13_02_00.'],
     ['Votre RDV : le 3 décembre à 11h05, 94 boulevard', 'Votre RDV_: le 3 décembre à 11h05, 94 boulevard'],
   ])('%s', (text, bound) => expect(unbroken(text).replaceAll('\u00A0', '_')).toBe(bound))

@@ -48,7 +48,12 @@ export function chosenLanguage(): Language | undefined {
 
 /** The stored choice, else what is known otherwise, else the phone's, else French. */
 export function preferredLanguage(otherwise?: string): Language {
-  return chosenLanguage() ?? (isLanguage(otherwise) ? otherwise : undefined) ?? navigator.languages.map((code) => code.slice(0, 2)).find(isLanguage) ?? 'fr'
+  return (
+    chosenLanguage() ??
+    (isLanguage(otherwise) ? otherwise : undefined) ??
+    navigator.languages.map((code) => code.slice(0, 2)).find(isLanguage) ??
+    'fr'
+  )
 }
 
 async function fetchWords(code: Language): Promise<void> {
@@ -80,7 +85,8 @@ export function onLanguage(listener: () => void): () => void {
 }
 
 const wordsNow = () => words[current] ?? {}
-const fill = (text: string, params: Params) => text.replaceAll(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole))
+const fill = (text: string, params: Params) =>
+  text.replaceAll(/\{(\w+)\}/g, (whole, name) => String(params[name] ?? whole))
 
 export function t(key: MessageKey, params: Params = {}): string {
   return fill(wordsNow()[key] ?? key, params)
@@ -104,7 +110,9 @@ export const number = (value: number) => new Intl.NumberFormat(locale()).format(
 export const list = (items: string[]) => new Intl.ListFormat(locale()).format(items)
 
 export const minutes = (value: number) =>
-  new Intl.NumberFormat(locale(), { style: 'unit', unit: 'minute', unitDisplay: current === 'fr' ? 'short' : 'long' }).format(value).replaceAll(' ', '\u00A0')
+  new Intl.NumberFormat(locale(), { style: 'unit', unit: 'minute', unitDisplay: current === 'fr' ? 'short' : 'long' })
+    .format(value)
+    .replaceAll(' ', '\u00A0')
 
 type Instant = string | Date
 const date = (at: Instant) => (typeof at === 'string' ? new Date(at) : at)
@@ -113,19 +121,28 @@ const format = (at: Instant, zone: string | undefined, options: Intl.DateTimeFor
 
 /** The calendar day at the place, as yyyy-mm-dd. */
 export const isoDay = (at: Instant, zone?: string) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(date(at))
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    date(at),
+  )
 
 /** « jeudi 26 novembre », with the year when it is another one. */
 export function day(at: Instant, zone?: string, now = new Date()): string {
   const isOtherYear = isoDay(at, zone).slice(0, 4) !== isoDay(now, zone).slice(0, 4)
-  const text = format(at, zone, { weekday: 'long', day: 'numeric', month: 'long', ...(isOtherYear && { year: 'numeric' }) })
+  const text = format(at, zone, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(isOtherYear && { year: 'numeric' }),
+  })
   return current === 'fr' ? text.replace(/\b1 (?=\p{L})/u, '1er ') : text
 }
 
 /** « 14 h 30 » */
 export function hour(at: Instant, zone?: string): string {
   if (current === 'en') return format(at, zone, { hour: 'numeric', minute: '2-digit', hour12: true })
-  const [h, m] = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(date(at)).split(':')
+  const [h, m] = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
+    .format(date(at))
+    .split(':')
   return current === 'fr' ? `${Number(h)}\u00A0h\u00A0${m}` : `${h}:${m}`
 }
 
@@ -168,7 +185,10 @@ export function plainDate(isoDate: string): string {
 
 /** A number, an hour and the mark after a word stay on one line, also in texts written with plain spaces. */
 export const unbroken = (text: string) =>
-  text.replaceAll(/ (?=[?!:;»])/g, '\u00A0').replaceAll(/(\d) (?=\d|h\b)/g, '$1\u00A0').replaceAll(/(\d[ \u00A0]h) (?=\d)/g, '$1\u00A0')
+  text
+    .replaceAll(/ (?=[?!:;»])/g, '\u00A0')
+    .replaceAll(/(\d) (?=\d|h\b)/g, '$1\u00A0')
+    .replaceAll(/(\d[ \u00A0]h) (?=\d)/g, '$1\u00A0')
 
 export const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1)
 

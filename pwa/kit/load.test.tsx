@@ -13,7 +13,8 @@ function Screen({ name, fetch }: { name: string; fetch: () => Promise<string> })
 }
 
 const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 5)))
-const open = (name: string, fetch: () => Promise<string>) => act(() => render(<Screen name={name} fetch={fetch} />, document.body))
+const open = (name: string, fetch: () => Promise<string>) =>
+  act(() => render(<Screen name={name} fetch={fetch} />, document.body))
 const noNetwork = () => Promise.reject(new Problem('offline'))
 
 beforeEach(() => {
@@ -21,7 +22,10 @@ beforeEach(() => {
   disk.clear()
   forget()
   seen = []
-  keepCopiesIn({ read: async (key) => disk.get(key), write: async (key, data) => void disk.set(key, { data, at: Date.now() }) })
+  keepCopiesIn({
+    read: async (key) => disk.get(key),
+    write: async (key, data) => void disk.set(key, { data, at: Date.now() }),
+  })
 })
 
 describe('a screen', () => {

@@ -97,7 +97,8 @@ async function refresh<T>(key: string, arriving: Promise<T>, show: (state: State
     const data = await arriving
     if (isLive()) show({ key, data, isLoading: false })
   } catch (error) {
-    if (isLive()) show({ key, data: copy?.data as T | undefined, problem: asProblem(error), isLoading: false, copiedAt: copy?.at })
+    if (isLive())
+      show({ key, data: copy?.data as T | undefined, problem: asProblem(error), isLoading: false, copiedAt: copy?.at })
   }
 }
 

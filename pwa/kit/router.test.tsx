@@ -12,7 +12,20 @@ const routes: Route[] = [
 
 function draw() {
   document.body.innerHTML = '<div id="app"></div>'
-  act(() => render(<><Outlet missing={() => <p>nowhere</p>} /><a id="in" href="/files/7">in</a><a id="out" href="/elsewhere">out</a></>, document.querySelector('#app')!))
+  act(() =>
+    render(
+      <>
+        <Outlet missing={() => <p>nowhere</p>} />
+        <a id="in" href="/files/7">
+          in
+        </a>
+        <a id="out" href="/elsewhere">
+          out
+        </a>
+      </>,
+      document.querySelector('#app')!,
+    ),
+  )
 }
 
 const heading = () => document.querySelector('h1')?.textContent

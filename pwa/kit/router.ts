@@ -38,12 +38,19 @@ const pattern = (path: string) => new RegExp(`^${path.replaceAll(/:(\w+)/g, '(?<
 export function match(path: string, table: Route[] = routes): { route: Route; params: Params } | undefined {
   for (const route of table) {
     const found = pattern(route.path).exec(path)
-    if (found) return { route, params: Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)])) }
+    if (found)
+      return {
+        route,
+        params: Object.fromEntries(
+          Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+        ),
+      }
   }
   return undefined
 }
 
-const inside = (pathname: string) => (pathname === base || pathname.startsWith(`${base}/`) ? pathname.slice(base.length) || '/' : undefined)
+const inside = (pathname: string) =>
+  pathname === base || pathname.startsWith(`${base}/`) ? pathname.slice(base.length) || '/' : undefined
 
 export function place(): Place {
   const path = inside(location.pathname) ?? '/'
@@ -52,7 +59,11 @@ export function place(): Place {
 }
 
 /** The address of a route by its name. */
-export function href(name: string, params: Record<string, string | number> = {}, query: Record<string, string> = {}): string {
+export function href(
+  name: string,
+  params: Record<string, string | number> = {},
+  query: Record<string, string> = {},
+): string {
   const route = routes.find((one) => one.name === name)
   if (!route) throw new Error(`no route ${name}`)
   const path = route.path.replaceAll(/:(\w+)/g, (_, part) => encodeURIComponent(String(params[part])))
@@ -80,7 +91,13 @@ export function go(to: string, { replace = false } = {}): void {
 
 function onClick(event: MouseEvent) {
   const link = (event.target as Element | null)?.closest?.('a[href]') as HTMLAnchorElement | null
-  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented
+  const isPlain =
+    event.button === 0 &&
+    !event.metaKey &&
+    !event.ctrlKey &&
+    !event.shiftKey &&
+    !event.altKey &&
+    !event.defaultPrevented
   if (!link || !isPlain || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
   const path = inside(link.pathname)
   // '#main' on the same page is the browser's; an address of no route (a file, the other side) too.
@@ -115,7 +132,10 @@ export function Outlet({ missing }: { missing: () => JSX.Element }): JSX.Element
 }
 
 /** A screen whose code comes when it is first shown. */
-export function lazy(load: () => Promise<{ default: ComponentType<ScreenProps> }>, waiting: () => JSX.Element | null = () => null): ComponentType<ScreenProps> {
+export function lazy(
+  load: () => Promise<{ default: ComponentType<ScreenProps> }>,
+  waiting: () => JSX.Element | null = () => null,
+): ComponentType<ScreenProps> {
   let screen: ComponentType<ScreenProps> | undefined
   return function Lazy(props: ScreenProps) {
     const [, setReady] = useState(screen !== undefined)

@@ -12,7 +12,15 @@ export interface ByChannel {
 
 export type Together = 'will' | 'held' | 'sent' | 'reached' | 'failed' | 'not_sent' | 'unknown'
 
-export const LOOKS: Record<Together, BadgeKind> = { will: 'info', held: 'info', sent: 'neutral', reached: 'success', failed: 'danger', not_sent: 'neutral', unknown: 'note' }
+export const LOOKS: Record<Together, BadgeKind> = {
+  will: 'info',
+  held: 'info',
+  sent: 'neutral',
+  reached: 'success',
+  failed: 'danger',
+  not_sent: 'neutral',
+  unknown: 'note',
+}
 
 export const whyOf = (reason: string) => textOf(`reasons.${reason}`, 'reasons.failed')
 
@@ -22,7 +30,8 @@ const PLANS = new Set(['will', 'held', 'carried'])
 /** « Attend derrière la notification jusqu’à 11 h 20 », « Non arrivé : numéro non attribué » */
 export function told({ words, why, leaves_at }: ByChannel, now: Date, zone?: string): string {
   const isToday = leaves_at !== null && isoDay(leaves_at, zone) === isoDay(now, zone)
-  const at = leaves_at === null ? '' : words === 'held' && isToday ? hour(leaves_at, zone) : recently(leaves_at, now, zone)
+  const at =
+    leaves_at === null ? '' : words === 'held' && isToday ? hour(leaves_at, zone) : recently(leaves_at, now, zone)
   // Past its hour in an old copy, or late: nobody knows here whether it has left since.
   const isOver = leaves_at !== null && PLANS.has(words) && Date.parse(leaves_at) < now.getTime()
   const said = isOver ? t('told.planned', { at }) : textOf(`told.${words}`, 'told.sent', { at })
@@ -41,7 +50,13 @@ export function parted<T extends { state: Together; at: string }>(occasions: T[]
   const waits = ({ state }: T) => state === 'will' || state === 'held'
   return {
     toCome: byHour(occasions.filter(waits), 1),
-    past: byHour(occasions.filter((one) => !waits(one) && one.state !== 'not_sent'), -1),
-    notSent: byHour(occasions.filter(({ state }) => state === 'not_sent'), -1),
+    past: byHour(
+      occasions.filter((one) => !waits(one) && one.state !== 'not_sent'),
+      -1,
+    ),
+    notSent: byHour(
+      occasions.filter(({ state }) => state === 'not_sent'),
+      -1,
+    ),
   }
 }

@@ -46,4 +46,5 @@ export async function sendKept(): Promise<void> {
 }
 
 export const keptAnswer = (appointment: string) =>
-  kept.value.map(({ wish }) => wish).findLast((wish) => wish.act === 'answer' && wish.appointment === appointment) as Extract<Wish, { act: 'answer' }> | undefined
+  kept.value.map(({ wish }) => wish).findLast((wish) => wish.act === 'answer' && wish.appointment === appointment) as
+    Extract<Wish, { act: 'answer' }> | undefined

@@ -22,7 +22,11 @@ afterEach(() => {
 it('leaves a way to say that one can’t come after all, also after "late"', async () => {
   const soon = new Date(Date.now() + 1_800_000).toISOString()
   const appointment = {
-    id: 'a1', revision: 1, starts_at: soon, time_zone: 'Europe/Paris', whom_to_call: { label: 'Accueil', phone: '+33639980001', hours: null },
+    id: 'a1',
+    revision: 1,
+    starts_at: soon,
+    time_zone: 'Europe/Paris',
+    whom_to_call: { label: 'Accueil', phone: '+33639980001', hours: null },
     answer: { kind: 'late', late_minutes: 20, at: new Date().toISOString(), seen_at: null },
   } as unknown as Appointment
   await act(() => render(<Answer appointment={appointment} />, box))

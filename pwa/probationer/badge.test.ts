@@ -32,7 +32,10 @@ describe('the badge of the icon', () => {
       throw new Error('the disk is full')
     })
     await Promise.allSettled(['lost', 'a', 'b'].map(count))
-    expect([await counted(), shown]).toEqual([['a', 'b'], [1, 2]])
+    expect([await counted(), shown]).toEqual([
+      ['a', 'b'],
+      [1, 2],
+    ])
   })
 
   it('goes when the app is opened; the tab keeps its number until the list is', async () => {

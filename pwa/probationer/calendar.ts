@@ -17,15 +17,32 @@ function folded(line: string): string {
   return text
 }
 
-export function calendarFile({ id, revision, starts_at, ends_at, neutral_name, calendar_place, state }: Appointment, now = new Date()): string {
+export function calendarFile(
+  { id, revision, starts_at, ends_at, neutral_name, calendar_place, state }: Appointment,
+  now = new Date(),
+): string {
   const lines = [
-    'BEGIN:VCALENDAR', 'PRODID:-//Mon Suivi//FR', 'VERSION:2.0', 'METHOD:PUBLISH', 'BEGIN:VEVENT',
-    `UID:${id}@mon-suivi`, `SEQUENCE:${revision}`, `SUMMARY:${escaped(neutral_name)}`,
-    `DTSTART:${instant(starts_at)}`, `DTEND:${instant(ends_at)}`, `DTSTAMP:${instant(now.toISOString())}`,
-    `STATUS:${state === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`, 'CLASS:PRIVATE',
+    'BEGIN:VCALENDAR',
+    'PRODID:-//Mon Suivi//FR',
+    'VERSION:2.0',
+    'METHOD:PUBLISH',
+    'BEGIN:VEVENT',
+    `UID:${id}@mon-suivi`,
+    `SEQUENCE:${revision}`,
+    `SUMMARY:${escaped(neutral_name)}`,
+    `DTSTART:${instant(starts_at)}`,
+    `DTEND:${instant(ends_at)}`,
+    `DTSTAMP:${instant(now.toISOString())}`,
+    `STATUS:${state === 'cancelled' ? 'CANCELLED' : 'CONFIRMED'}`,
+    'CLASS:PRIVATE',
     ...(calendar_place ? [`LOCATION:${escaped(calendar_place)}`] : []),
-    'BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escaped(neutral_name)}`, 'TRIGGER:-P1D', 'END:VALARM',
-    'END:VEVENT', 'END:VCALENDAR',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `DESCRIPTION:${escaped(neutral_name)}`,
+    'TRIGGER:-P1D',
+    'END:VALARM',
+    'END:VEVENT',
+    'END:VCALENDAR',
   ]
   return lines.map((line) => `${folded(line)}\r\n`).join('')
 }

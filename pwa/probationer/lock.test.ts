@@ -4,7 +4,13 @@ import { hasLock, isGoodCode, locked, MOST_TRIES, removeCode, setCode, tryCode }
 beforeEach(() => removeCode())
 
 describe('the code of this phone', () => {
-  it.each([['1234', true], ['123456', true], ['123', false], ['1234567', false], ['12a4', false]])('%s may be one: %s', (code, may) => expect(isGoodCode(code)).toBe(may))
+  it.each([
+    ['1234', true],
+    ['123456', true],
+    ['123', false],
+    ['1234567', false],
+    ['12a4', false],
+  ])('%s may be one: %s', (code, may) => expect(isGoodCode(code)).toBe(may))
 
   it('opens by itself alone, and is not kept in clear', async () => {
     await setCode('4821')

@@ -29,7 +29,11 @@ const hex = (bytes: Uint8Array) => Array.from(bytes, (one) => one.toString(16).p
 async function hashed(code: string, salt: string): Promise<string> {
   const encoder = new TextEncoder()
   const key = await crypto.subtle.importKey('raw', encoder.encode(code), 'PBKDF2', false, ['deriveBits'])
-  const bits = await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt: encoder.encode(salt), iterations: ROUNDS }, key, 256)
+  const bits = await crypto.subtle.deriveBits(
+    { name: 'PBKDF2', hash: 'SHA-256', salt: encoder.encode(salt), iterations: ROUNDS },
+    key,
+    256,
+  )
   return hex(new Uint8Array(bits))
 }
 

@@ -12,7 +12,8 @@ async function enter(code: string) {
   field().value = code
   await act(async () => box.querySelector<HTMLButtonElement>('[type=submit]')!.click())
   // The digest is the browser's own work: it ends when it ends.
-  for (let turn = 0; turn < 100 && field().value !== '' && locked.value; turn += 1) await act(() => new Promise((done) => setTimeout(done, 20)))
+  for (let turn = 0; turn < 100 && field().value !== '' && locked.value; turn += 1)
+    await act(() => new Promise((done) => setTimeout(done, 20)))
 }
 
 describe('the code asked before the app', () => {

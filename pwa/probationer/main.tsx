@@ -22,7 +22,11 @@ import { allWords } from './words'
 const Missing = () => (
   <>
     <PageTitle>{t('app.missing.title')}</PageTitle>
-    <div class="card"><EmptyState title={t('errors.unseen')}><LinkButton href="/">{t('app.tab.home')}</LinkButton></EmptyState></div>
+    <div class="card">
+      <EmptyState title={t('errors.unseen')}>
+        <LinkButton href="/">{t('app.tab.home')}</LinkButton>
+      </EmptyState>
+    </div>
   </>
 )
 
@@ -34,7 +38,11 @@ function App() {
   const isPublic = route && PUBLIC.includes(route.name)
   const isClosed = useSignal(locked) && Boolean(facts) && !isPublic
   const isIn = Boolean(facts) || isPublic
-  return <Frame isBare={!facts || isClosed}>{isClosed ? <Locked params={{}} /> : isIn || !route ? <Outlet missing={Missing} /> : <SignIn />}</Frame>
+  return (
+    <Frame isBare={!facts || isClosed}>
+      {isClosed ? <Locked params={{}} /> : isIn || !route ? <Outlet missing={Missing} /> : <SignIn />}
+    </Frame>
+  )
 }
 
 /** After the first drawing: what the person does not wait for. */

@@ -12,7 +12,8 @@ export function memoryStore() {
   }
 }
 
-const urlOf = (request: Request | string) => new URL(typeof request === 'string' ? request : request.url, 'https://app.test').href
+const urlOf = (request: Request | string) =>
+  new URL(typeof request === 'string' ? request : request.url, 'https://app.test').href
 
 class MemoryCache {
   entries = new Map<string, Response>()

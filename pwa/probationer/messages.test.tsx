@@ -8,10 +8,39 @@ import { routes } from './routes'
 import { Messages } from './screens/Messages'
 
 const IN_A_WEEK = new Date(Date.now() + 7 * 86_400_000).toISOString()
-const waits = { id: 'm1', channel: 'sms', state: 'will', words: 'will', why: null, at: IN_A_WEEK, leaves_at: IN_A_WEEK, title: '', text: '', joined: null }
-const items = [{ id: 'm1', kind: 'reminder', occasion: 'day-4', at: IN_A_WEEK, state: 'will', appointment: 'a1', is_copy: false, messages: [waits] }]
-const home = { now: new Date().toISOString(), upcoming: [{ id: 'a1', starts_at: '2030-01-14T08:00:00Z', time_zone: 'Europe/Paris' }], push: { active: true } }
-const answers: Record<string, object> = { '/api/probationer/messages': { items, next: null }, '/api/probationer/home': home }
+const waits = {
+  id: 'm1',
+  channel: 'sms',
+  state: 'will',
+  words: 'will',
+  why: null,
+  at: IN_A_WEEK,
+  leaves_at: IN_A_WEEK,
+  title: '',
+  text: '',
+  joined: null,
+}
+const items = [
+  {
+    id: 'm1',
+    kind: 'reminder',
+    occasion: 'day-4',
+    at: IN_A_WEEK,
+    state: 'will',
+    appointment: 'a1',
+    is_copy: false,
+    messages: [waits],
+  },
+]
+const home = {
+  now: new Date().toISOString(),
+  upcoming: [{ id: 'a1', starts_at: '2030-01-14T08:00:00Z', time_zone: 'Europe/Paris' }],
+  push: { active: true },
+}
+const answers: Record<string, object> = {
+  '/api/probationer/messages': { items, next: null },
+  '/api/probationer/home': home,
+}
 
 let box: HTMLElement
 
@@ -20,10 +49,13 @@ describe('what we wrote and will write', () => {
     forget()
     await setLanguage('fr')
     startRouter(routes, '')
-    vi.stubGlobal('fetch', async (address: string) => Response.json(answers[new URL(address, 'http://localhost').pathname] ?? { items: [], next: null }))
+    vi.stubGlobal('fetch', async (address: string) =>
+      Response.json(answers[new URL(address, 'http://localhost').pathname] ?? { items: [], next: null }),
+    )
     box = document.body.appendChild(document.createElement('div'))
     await act(() => render(<Messages />, box))
-    for (let turn = 0; turn < 50 && !box.querySelector('.message'); turn += 1) await act(() => new Promise((done) => setTimeout(done, 10)))
+    for (let turn = 0; turn < 50 && !box.querySelector('.message'); turn += 1)
+      await act(() => new Promise((done) => setTimeout(done, 10)))
     // What is read ahead is answered here too.
     await act(() => new Promise((done) => setTimeout(done, 50)))
   })

@@ -8,7 +8,9 @@ import { mayBeLate } from './parts/Late'
 import { mapLink } from './parts/Where'
 import { shortNames } from './parts/Words'
 
-const typed = (day: string, month: string, year: string) => ({ text: (name: string) => ({ birth_day: day, birth_month: month, birth_year: year })[name] ?? '' })
+const typed = (day: string, month: string, year: string) => ({
+  text: (name: string) => ({ birth_day: day, birth_month: month, birth_year: year })[name] ?? '',
+})
 
 beforeEach(() => setLanguage('fr'))
 
@@ -18,13 +20,28 @@ describe('a birth date', () => {
     expect(birthOf(typed('', '', '1990'))).toEqual({ birth_year: 1990 })
   })
 
-  it.each([['31', '2', '1990'], ['', '3', '1990'], ['5', '', '1990'], ['5', '3', '90'], ['', '', ''], ['', '', '2990'], ['a', 'b', '1990']])('%s/%s/%s is refused beside the field', (...parts) => {
+  it.each([
+    ['31', '2', '1990'],
+    ['', '3', '1990'],
+    ['5', '', '1990'],
+    ['5', '3', '90'],
+    ['', '', ''],
+    ['', '', '2990'],
+    ['a', 'b', '1990'],
+  ])('%s/%s/%s is refused beside the field', (...parts) => {
     expect(() => birthOf(typed(...(parts as [string, string, string])), 2026)).toThrow('form_incomplete')
   })
 })
 
 describe('the way to the map', () => {
-  const place = { name: 'SPIP', address: '1 place X', postcode: '92000', city: 'Nanterre', latitude: 48.89, longitude: 2.2 } as Place
+  const place = {
+    name: 'SPIP',
+    address: '1 place X',
+    postcode: '92000',
+    city: 'Nanterre',
+    latitude: 48.89,
+    longitude: 2.2,
+  } as Place
 
   it('opens what the phone has', () => {
     expect(mapLink(place, 'Android 9')).toBe('geo:48.89,2.2?q=48.89,2.2(SPIP)')
@@ -56,8 +73,19 @@ describe('being late', () => {
 
 describe('the calendar file', () => {
   const one = {
-    id: 'x', revision: 3, starts_at: '2026-11-26T13:30:00Z', ends_at: '2026-11-26T14:15:00Z', neutral_name: 'RDV', state: 'booked', type: 'Convocation SPIP',
-    place: { name: 'SPIP', address: 'SPIP 92, 4, rue Fictive; bâtiment É', postcode: '92000', city: `${'É'.repeat(60)}` },
+    id: 'x',
+    revision: 3,
+    starts_at: '2026-11-26T13:30:00Z',
+    ends_at: '2026-11-26T14:15:00Z',
+    neutral_name: 'RDV',
+    state: 'booked',
+    type: 'Convocation SPIP',
+    place: {
+      name: 'SPIP',
+      address: 'SPIP 92, 4, rue Fictive; bâtiment É',
+      postcode: '92000',
+      city: `${'É'.repeat(60)}`,
+    },
     calendar_place: `4, rue Fictive; bâtiment É, 92000 ${'É'.repeat(60)}`,
   } as Appointment
 
@@ -65,7 +93,16 @@ describe('the calendar file', () => {
     const file = calendarFile(one, new Date('2026-11-24T08:00:00Z'))
     for (const line of file.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75)
     const lines = file.replaceAll('\r\n ', '').split('\r\n')
-    for (const line of ['UID:x@mon-suivi', 'SEQUENCE:3', 'SUMMARY:RDV', 'DTSTART:20261126T133000Z', 'DTEND:20261126T141500Z', 'DTSTAMP:20261124T080000Z', `LOCATION:4\\, rue Fictive\\; bâtiment É\\, 92000 ${'É'.repeat(60)}`]) expect(lines).toContain(line)
+    for (const line of [
+      'UID:x@mon-suivi',
+      'SEQUENCE:3',
+      'SUMMARY:RDV',
+      'DTSTART:20261126T133000Z',
+      'DTEND:20261126T141500Z',
+      'DTSTAMP:20261124T080000Z',
+      `LOCATION:4\\, rue Fictive\\; bâtiment É\\, 92000 ${'É'.repeat(60)}`,
+    ])
+      expect(lines).toContain(line)
     expect(file).not.toMatch(/spip|convocation/i)
   })
 })

@@ -13,7 +13,8 @@ export interface Payload {
   dir: 'ltr' | 'rtl'
 }
 
-const isText = (value: unknown, most: number, least = 1) => typeof value === 'string' && value.length >= least && value.length <= most
+const isText = (value: unknown, most: number, least = 1) =>
+  typeof value === 'string' && value.length >= least && value.length <= most
 
 const CHECKS: Record<Exclude<keyof Payload, 'badge'>, (value: unknown) => boolean> = {
   v: (value) => value === 1,
@@ -42,6 +43,12 @@ export function payloadOf(text: string | undefined): Payload | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const found = value as Record<string, unknown>
   if (Object.keys(found).some((name) => !NAMES.has(name))) return undefined
-  if ((found['badge'] ?? undefined) !== undefined && !(Number.isInteger(found['badge']) && (found['badge'] as number) >= 0)) return undefined
-  return Object.entries(CHECKS).every(([name, isGood]) => isGood(found[name])) ? (found as unknown as Payload) : undefined
+  if (
+    (found['badge'] ?? undefined) !== undefined &&
+    !(Number.isInteger(found['badge']) && (found['badge'] as number) >= 0)
+  )
+    return undefined
+  return Object.entries(CHECKS).every(([name, isGood]) => isGood(found[name]))
+    ? (found as unknown as Payload)
+    : undefined
 }

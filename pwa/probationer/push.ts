@@ -13,12 +13,16 @@ const PATIENCE = 15_000
 /** Nor may she who leaves: the server forgets the subscription anyway. */
 const LEAVING = 5000
 
-export const isInstalled = () => matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true
-const isApple = () => /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1)
+export const isInstalled = () =>
+  matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true
+const isApple = () =>
+  /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1)
 
-export const isPossible = () => 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
+export const isPossible = () =>
+  'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
 
-const soon = <T,>(promise: Promise<T>, patience = PATIENCE) => within(patience, promise, () => Promise.reject(new Problem('push_slow')))
+const soon = <T>(promise: Promise<T>, patience = PATIENCE) =>
+  within(patience, promise, () => Promise.reject(new Problem('push_slow')))
 
 const registration = () => soon(navigator.serviceWorker.ready)
 
@@ -42,7 +46,12 @@ const isSameKey = (subscription: PushSubscription, key: Uint8Array) => {
 async function save(subscription: PushSubscription): Promise<void> {
   const { endpoint, keys } = subscription.toJSON()
   const replaces = localStorage.getItem(ENDPOINT)
-  const body = { endpoint: endpoint!, p256dh: keys!.p256dh!, auth: keys!.auth!, replaces: replaces && replaces !== endpoint ? replaces : undefined }
+  const body = {
+    endpoint: endpoint!,
+    p256dh: keys!.p256dh!,
+    auth: keys!.auth!,
+    replaces: replaces && replaces !== endpoint ? replaces : undefined,
+  }
   await api.put('/api/probationer/push-subscription', { body })
   localStorage.setItem(ENDPOINT, endpoint!)
   // For the worker, which can't read the line above.

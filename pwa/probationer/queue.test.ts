@@ -18,19 +18,30 @@ describe('an act', () => {
 
   it('is kept without network, and sent later under the same key', async () => {
     const keys: string[] = []
-    expect(await doOrKeep('h', coming, (act: Act) => { keys.push(act.key); return noNetwork() })).toBe('kept')
+    expect(
+      await doOrKeep('h', coming, (act: Act) => {
+        keys.push(act.key)
+        return noNetwork()
+      }),
+    ).toBe('kept')
     const { sent, refused } = await flush('h', async (act: Act) => keys.push(act.key))
     expect([sent, refused.length, keys.length]).toEqual([1, 0, 2])
     expect(keys[0]).toBe(keys[1])
     expect(await waiting('h')).toEqual([])
   })
 
-  it.each([['server', 503], ['too_many', 429], ['session_expired', 401]])('is kept when the server says %s', async (code, status) => {
+  it.each([
+    ['server', 503],
+    ['too_many', 429],
+    ['session_expired', 401],
+  ])('is kept when the server says %s', async (code, status) => {
     expect(await doOrKeep('h', coming, () => Promise.reject(new Problem(code, status)))).toBe('kept')
   })
 
   it('is not kept when it is refused: the person is told at once', async () => {
-    await expect(doOrKeep('h', coming, () => Promise.reject(new Problem('appointment_past', 409)))).rejects.toMatchObject({ code: 'appointment_past' })
+    await expect(
+      doOrKeep('h', coming, () => Promise.reject(new Problem('appointment_past', 409))),
+    ).rejects.toMatchObject({ code: 'appointment_past' })
     expect(await waiting('h')).toEqual([])
   })
 })
@@ -56,7 +67,9 @@ describe('what waits', () => {
   })
 
   it('is refused by name while the rest goes on', async () => {
-    const { sent, refused } = await flush('h', (act) => (act.wish.act === 'answer' ? Promise.reject(new Problem('appointment_changed', 409)) : Promise.resolve()))
+    const { sent, refused } = await flush('h', (act) =>
+      act.wish.act === 'answer' ? Promise.reject(new Problem('appointment_changed', 409)) : Promise.resolve(),
+    )
     expect([sent, refused.map(({ problem }) => problem.code)]).toEqual([1, ['appointment_changed']])
     expect(await waiting('h')).toEqual([])
   })

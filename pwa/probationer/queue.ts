@@ -9,8 +9,26 @@ export const REASONS = ['work', 'illness', 'transport', 'other'] as const
 export type Reason = (typeof REASONS)[number]
 
 export type Wish =
-  | { act: 'answer'; appointment: string; revision: number; kind: 'coming' | 'cannot' | 'late'; reason?: Reason; words?: string; late_minutes?: 10 | 20 | 30 }
-  | { act: 'details'; changes: { address?: string; postcode?: string; city?: string; wants_sms?: boolean; wants_email?: boolean; wants_push?: boolean } }
+  | {
+      act: 'answer'
+      appointment: string
+      revision: number
+      kind: 'coming' | 'cannot' | 'late'
+      reason?: Reason
+      words?: string
+      late_minutes?: 10 | 20 | 30
+    }
+  | {
+      act: 'details'
+      changes: {
+        address?: string
+        postcode?: string
+        city?: string
+        wants_sms?: boolean
+        wants_email?: boolean
+        wants_push?: boolean
+      }
+    }
 
 export interface Act {
   key: string
@@ -31,11 +49,16 @@ export type Send = (act: Act) => Promise<unknown>
 export const send: Send = ({ wish, key }) => {
   if (wish.act === 'details') return api.patch('/api/probationer/me', { body: wish.changes, key })
   const { appointment, revision, kind, reason, words, late_minutes } = wish
-  return api.post('/api/probationer/appointments/{appointment}/answers', { path: { appointment }, body: { kind, revision, reason, words: words ?? '', late_minutes }, key })
+  return api.post('/api/probationer/appointments/{appointment}/answers', {
+    path: { appointment },
+    body: { kind, revision, reason, words: words ?? '', late_minutes },
+    key,
+  })
 }
 
 /** Not refused, only not heard: to be tried again. 401 waits for the person to sign in again. */
-const isToRetry = (problem: Problem) => problem.isOffline || problem.status === 401 || problem.status === 429 || problem.status >= 500
+const isToRetry = (problem: Problem) =>
+  problem.isOffline || problem.status === 401 || problem.status === 429 || problem.status >= 500
 
 /** Now if the network is there, else at the next opening. */
 export async function doOrKeep(holder: string, wish: Wish, sending: Send = send): Promise<'done' | 'kept'> {

@@ -35,7 +35,8 @@ async function fetchHome(): Promise<Home> {
   return home
 }
 
-const fetchAppointment = (id: string) => api.get('/api/probationer/appointments/{appointment}', { path: { appointment: id } })
+const fetchAppointment = (id: string) =>
+  api.get('/api/probationer/appointments/{appointment}', { path: { appointment: id } })
 
 /** Asked again when the app comes back to the front, when the network returns, when an act was taken. */
 function useFresh<T>(key: string, fetch: () => Promise<T>): Loaded<T> {
@@ -57,11 +58,16 @@ function useFresh<T>(key: string, fetch: () => Promise<T>): Loaded<T> {
 }
 
 export const useHome = (): Loaded<Home> => useFresh('home', fetchHome)
-export const useAppointment = (id: string): Loaded<Appointment> => useFresh(`appointment:${id}`, () => fetchAppointment(id))
+export const useAppointment = (id: string): Loaded<Appointment> =>
+  useFresh(`appointment:${id}`, () => fetchAppointment(id))
 
 /** Asked while the words are still on their way: the answer and the catalogue arrive together. */
 export function prefetch(path: string): void {
   const id = /^\/rendez-vous\/([\w-]+)/.exec(path)?.[1]
-  const arriving = id ? fetchAndKeep(`appointment:${id}`, () => fetchAppointment(id)) : path === '/' ? fetchAndKeep('home', fetchHome) : undefined
+  const arriving = id
+    ? fetchAndKeep(`appointment:${id}`, () => fetchAppointment(id))
+    : path === '/'
+      ? fetchAndKeep('home', fetchHome)
+      : undefined
   arriving?.catch(() => undefined)
 }

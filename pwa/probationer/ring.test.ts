@@ -18,7 +18,19 @@ async function push(text: string): Promise<void> {
   await Promise.all(work)
 }
 
-const message = (id: string) => JSON.stringify({ v: 1, id, kind: 'reminder', title: 'T', body: 'B', tag: 'appointment-7', url: '/', shown: `token-${id}`, lang: 'fr', dir: 'ltr' })
+const message = (id: string) =>
+  JSON.stringify({
+    v: 1,
+    id,
+    kind: 'reminder',
+    title: 'T',
+    body: 'B',
+    tag: 'appointment-7',
+    url: '/',
+    shown: `token-${id}`,
+    lang: 'fr',
+    dir: 'ltr',
+  })
 const heard = () => shown.map(({ tag, renotify }) => [tag, renotify])
 
 beforeEach(async () => {

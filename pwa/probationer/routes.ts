@@ -11,8 +11,10 @@ const later = (load: () => Promise<ComponentType<ScreenProps>>) =>
     const [screen] = await Promise.all([load(), allWords()])
     return { default: screen }
   }, Waiting)
-const daily = (name: keyof typeof import('./screens/daily')) => later(async () => (await import('./screens/daily'))[name])
-const other = (name: keyof typeof import('./screens/others')) => later(async () => (await import('./screens/others'))[name])
+const daily = (name: keyof typeof import('./screens/daily')) =>
+  later(async () => (await import('./screens/daily'))[name])
+const other = (name: keyof typeof import('./screens/others')) =>
+  later(async () => (await import('./screens/others'))[name])
 
 /** Before any of them on a phone that has a code. */
 export const Locked = other('Locked')

@@ -9,11 +9,28 @@ import { all, put } from './store'
 vi.mock('./store', async () => (await import('./memory')).memoryStore())
 
 const session = (changes: Partial<Session> = {}): Session => ({
-  signed_in: true, end: null, holder: 'h', device: 'd', language: 'fr', first_name: 'Amine', sensitive: false, expires_at: null,
-  now: new Date().toISOString(), copy_days: 30, vapid_public_key: 'k', sms_sender: 'S', sms_sender_receives: false, ...changes,
+  signed_in: true,
+  end: null,
+  holder: 'h',
+  device: 'd',
+  language: 'fr',
+  first_name: 'Amine',
+  sensitive: false,
+  expires_at: null,
+  now: new Date().toISOString(),
+  copy_days: 30,
+  vapid_public_key: 'k',
+  sms_sender: 'S',
+  sms_sender_receives: false,
+  ...changes,
 })
 
-const traces = async () => ({ caches: await caches.keys(), acts: (await all('acts')).length, ticks: localStorage.getItem('ticks'), known: known.value?.holder })
+const traces = async () => ({
+  caches: await caches.keys(),
+  acts: (await all('acts')).length,
+  ticks: localStorage.getItem('ticks'),
+  known: known.value?.holder,
+})
 const NONE = { caches: [], acts: 0, ticks: null, known: undefined }
 
 beforeEach(async () => {
@@ -61,7 +78,11 @@ describe('what the phone keeps', () => {
 function subscribed(unsubscribe: () => Promise<boolean>) {
   vi.stubGlobal('PushManager', vi.fn())
   vi.stubGlobal('Notification', vi.fn())
-  vi.stubGlobal('navigator', { serviceWorker: { getRegistration: async () => ({ pushManager: { getSubscription: async () => ({ unsubscribe }) } }) } })
+  vi.stubGlobal('navigator', {
+    serviceWorker: {
+      getRegistration: async () => ({ pushManager: { getSubscription: async () => ({ unsubscribe }) } }),
+    },
+  })
 }
 
 describe('signing out', () => {

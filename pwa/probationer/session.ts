@@ -58,7 +58,8 @@ export function remember(session: Session): void {
 
 /** Everything of the person leaves this phone, whatever the browser refuses of it; the choice of language stays. */
 export async function wipe(): Promise<void> {
-  for (const name of Object.keys(localStorage)) if (name !== 'language' && name !== LEAVING) localStorage.removeItem(name)
+  for (const name of Object.keys(localStorage))
+    if (name !== 'language' && name !== LEAVING) localStorage.removeItem(name)
   sessionStorage.clear()
   forget()
   known.value = undefined

@@ -5,8 +5,14 @@ import { setLanguage } from '../kit/i18n'
 import { SignIn } from './screens/SignIn'
 
 const challenge = (changes: object = {}) => ({
-  id: 'c1', expires_at: new Date(Date.now() + 600_000).toISOString(), resend_at: new Date(Date.now() + 60_000).toISOString(),
-  birth_date_needed: false, by: 'sms', other_ways: true, address: '•• 01', ...changes,
+  id: 'c1',
+  expires_at: new Date(Date.now() + 600_000).toISOString(),
+  resend_at: new Date(Date.now() + 60_000).toISOString(),
+  birth_date_needed: false,
+  by: 'sms',
+  other_ways: true,
+  address: '•• 01',
+  ...changes,
 })
 
 let asked: { address: string; body: unknown }[]

@@ -10,7 +10,11 @@ const done = <T>(request: IDBRequest<T>) =>
     request.addEventListener('error', () => reject(request.error))
   })
 
-async function inside<T>(box: Box, mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+async function inside<T>(
+  box: Box,
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
   const opening = indexedDB.open(NAME, VERSION)
   opening.addEventListener('upgradeneeded', () => {
     for (const one of BOXES) opening.result.createObjectStore(one)

@@ -9,10 +9,26 @@ import { all, clear } from './store'
 
 vi.mock('./store', async () => (await import('./memory')).memoryStore())
 
-const GOOD = { v: 1, id: 'm1', kind: 'reminder', title: 'RDV jeudi 26 novembre', body: '14 h 30, Nanterre', tag: 't', url: '/rendez-vous/1', shown: 'token', lang: 'fr', dir: 'ltr' }
+const GOOD = {
+  v: 1,
+  id: 'm1',
+  kind: 'reminder',
+  title: 'RDV jeudi 26 novembre',
+  body: '14 h 30, Nanterre',
+  tag: 't',
+  url: '/rendez-vous/1',
+  shown: 'token',
+  lang: 'fr',
+  dir: 'ltr',
+}
 const parse = (changes: object = {}) => payloadOf(JSON.stringify({ ...GOOD, ...changes }))
 const DAY = 86_400_000
-interface Limits { maxLength?: number; minLength?: number; enum?: string[]; pattern?: string }
+interface Limits {
+  maxLength?: number
+  minLength?: number
+  enum?: string[]
+  pattern?: string
+}
 
 describe('a push', () => {
   it('is read when it has our shape', () => {
@@ -31,23 +47,37 @@ describe('a push', () => {
     ['an endless body', { body: 'x'.repeat(1001) }],
   ])('is set aside with %s', (_, changes) => expect(parse(changes)).toBeUndefined())
 
-  it.each([undefined, '', 'not json', 'null', '[]', '"x"'])('is set aside when it is %j', (text) => expect(payloadOf(text)).toBeUndefined())
+  it.each([undefined, '', 'not json', 'null', '[]', '"x"'])('is set aside when it is %j', (text) =>
+    expect(payloadOf(text)).toBeUndefined(),
+  )
 
   it('has the members that shared/push.schema.json names, no other', () => {
-    const schema = JSON.parse(readFileSync(new URL('../../shared/push.schema.json', `file://${process.cwd()}/probationer/`), 'utf8')) as { properties: object; required: string[] }
+    const schema = JSON.parse(
+      readFileSync(new URL('../../shared/push.schema.json', `file://${process.cwd()}/probationer/`), 'utf8'),
+    ) as { properties: object; required: string[] }
     expect(Object.keys(schema.properties).toSorted()).toEqual([...Object.keys(GOOD), 'badge'].toSorted())
     for (const name of schema.required) expect(parse({ [name]: undefined })).toBeUndefined()
   })
 
   it('keeps to the limits that shared/push.schema.json sets', () => {
-    const schema = JSON.parse(readFileSync(new URL('../../shared/push.schema.json', `file://${process.cwd()}/probationer/`), 'utf8')) as { properties: Record<string, Limits> }
+    const schema = JSON.parse(
+      readFileSync(new URL('../../shared/push.schema.json', `file://${process.cwd()}/probationer/`), 'utf8'),
+    ) as { properties: Record<string, Limits> }
     const read = (name: string, value: unknown) => parse({ [name]: value }) !== undefined
     for (const [name, limits] of Object.entries(schema.properties)) {
       const start = limits.pattern ? '/' : ''
-      if (limits.maxLength) expect([name, read(name, start.padEnd(limits.maxLength, 'x')), read(name, start.padEnd(limits.maxLength + 1, 'x'))]).toEqual([name, true, false])
+      if (limits.maxLength)
+        expect([
+          name,
+          read(name, start.padEnd(limits.maxLength, 'x')),
+          read(name, start.padEnd(limits.maxLength + 1, 'x')),
+        ]).toEqual([name, true, false])
       if (limits.minLength) expect([name, read(name, '')]).toEqual([name, false])
-      if (limits.enum) expect([name, limits.enum.every((one) => read(name, one)), read(name, 'other')]).toEqual([name, true, false])
-      if (limits.pattern) for (const url of ['/', '/a', '//', '//a', 'a', '', '/a//b']) expect([url, read(name, url)]).toEqual([url, new RegExp(limits.pattern).test(url)])
+      if (limits.enum)
+        expect([name, limits.enum.every((one) => read(name, one)), read(name, 'other')]).toEqual([name, true, false])
+      if (limits.pattern)
+        for (const url of ['/', '/a', '//', '//a', 'a', '', '/a//b'])
+          expect([url, read(name, url)]).toEqual([url, new RegExp(limits.pattern).test(url)])
     }
   })
 })
@@ -72,13 +102,24 @@ describe('a receipt', () => {
 })
 
 describe('a request', () => {
-  const way = (url: string, { method = 'GET', mode = 'navigate' } = {}) => wayOf({ method, mode, url: new URL(url, 'https://app.test').href }, 'https://app.test')
+  const way = (url: string, { method = 'GET', mode = 'navigate' } = {}) =>
+    wayOf({ method, mode, url: new URL(url, 'https://app.test').href }, 'https://app.test')
 
-  it.each(['/', '/rendez-vous/1', '/moi/appareils', '/agente'])('for the screen %s gets the shell', (url) => expect(way(url)).toBe('shell'))
-
-  it.each(['/agent', '/agent/', '/agent/files/1', '/demo/phone', '/api/agent/morning', '/api/probationer/home', '/healthz', '/photo.jpg', 'https://elsewhere.test/'])('for %s is left to the network', (url) =>
-    expect(way(url)).toBe('network'),
+  it.each(['/', '/rendez-vous/1', '/moi/appareils', '/agente'])('for the screen %s gets the shell', (url) =>
+    expect(way(url)).toBe('shell'),
   )
+
+  it.each([
+    '/agent',
+    '/agent/',
+    '/agent/files/1',
+    '/demo/phone',
+    '/api/agent/morning',
+    '/api/probationer/home',
+    '/healthz',
+    '/photo.jpg',
+    'https://elsewhere.test/',
+  ])('for %s is left to the network', (url) => expect(way(url)).toBe('network'))
 
   it('finds assets and photos of places in their copies', () => {
     expect(way('/assets/x-1.js', { mode: 'no-cors' })).toBe('asset')

@@ -58,7 +58,12 @@ const SHOWN = 'shown'
 const SOON = 1000
 
 /** Not yet seen on this phone. A store that does not answer must not keep the message back. */
-const isNew = (id: string) => within(SOON, idsOf(SHOWN).then((ids) => !ids.includes(id)), () => true)
+const isNew = (id: string) =>
+  within(
+    SOON,
+    idsOf(SHOWN).then((ids) => !ids.includes(id)),
+    () => true,
+  )
 
 /** `renotify`: TypeScript's own list, which names only what every browser has, leaves it out. */
 type Shown = NotificationOptions & { renotify: boolean }
@@ -101,7 +106,9 @@ async function onSync() {
 
 async function open(url: string) {
   const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  const app = windows.find((client) => wayOf({ method: 'GET', mode: 'navigate', url: client.url }, worker.location.origin) === 'shell')
+  const app = windows.find(
+    (client) => wayOf({ method: 'GET', mode: 'navigate', url: client.url }, worker.location.origin) === 'shell',
+  )
   if (!app) return worker.clients.openWindow(url)
   app.postMessage({ open: url })
   return app.focus()
@@ -109,16 +116,35 @@ async function open(url: string) {
 
 /** The browser changed the subscription by itself: the server must know the new one before the next reminder. */
 async function renew(event: Event) {
-  const { oldSubscription, newSubscription } = event as Event & { oldSubscription?: PushSubscription; newSubscription?: PushSubscription }
-  const [vapid, csrf, known] = await Promise.all((['vapid', 'csrf', 'endpoint'] as const).map((name) => get<string>('facts', name)))
+  const { oldSubscription, newSubscription } = event as Event & {
+    oldSubscription?: PushSubscription
+    newSubscription?: PushSubscription
+  }
+  const [vapid, csrf, known] = await Promise.all(
+    (['vapid', 'csrf', 'endpoint'] as const).map((name) => get<string>('facts', name)),
+  )
   if (!vapid) return
-  const key = oldSubscription?.options.applicationServerKey ?? Uint8Array.from(atob(vapid.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.codePointAt(0)!)
-  const fresh = newSubscription ?? (await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }))
+  const key =
+    oldSubscription?.options.applicationServerKey ??
+    Uint8Array.from(atob(vapid.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.codePointAt(0)!)
+  const fresh =
+    newSubscription ??
+    (await worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }))
   const { endpoint, keys } = fresh.toJSON()
-  const body = JSON.stringify({ endpoint, p256dh: keys?.['p256dh'], auth: keys?.['auth'], replaces: oldSubscription?.endpoint ?? known })
+  const body = JSON.stringify({
+    endpoint,
+    p256dh: keys?.['p256dh'],
+    auth: keys?.['auth'],
+    replaces: oldSubscription?.endpoint ?? known,
+  })
   const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': csrf ?? '' }
   // If it is refused, the page sees at its next opening that the endpoint is another one, and saves it.
-  const answer = await fetch('/api/probationer/push-subscription', { method: 'PUT', headers, body, credentials: 'same-origin' })
+  const answer = await fetch('/api/probationer/push-subscription', {
+    method: 'PUT',
+    headers,
+    body,
+    credentials: 'same-origin',
+  })
   if (answer.ok) await put('facts', 'endpoint', endpoint)
 }
 

@@ -11,15 +11,36 @@ const FEW = 3
 
 function Keys({ of, reload }: { of: SecondFactors; reload: () => unknown }) {
   const [asked, setAsked] = useState<Asked>()
-  const remove = (id: number, name: string) => setAsked({ title: t('agent.me.remove_key', { name }), body: <p>{t('agent.me.remove_key_what')}</p>, acts: [{ label: t('agent.me.remove'), run: async () => { await removeSecurityKey(id); toast(t('kit.saved')); void reload() } }] })
+  const remove = (id: number, name: string) =>
+    setAsked({
+      title: t('agent.me.remove_key', { name }),
+      body: <p>{t('agent.me.remove_key_what')}</p>,
+      acts: [
+        {
+          label: t('agent.me.remove'),
+          run: async () => {
+            await removeSecurityKey(id)
+            toast(t('kit.saved'))
+            void reload()
+          },
+        },
+      ],
+    })
   return (
     <>
       <ul class="pile">
         {of.security_keys.map((one) => (
           <li key={one.id} class="pile__line">
-            <p><strong>{one.name}</strong></p>
-            <p class="soft small">{one.last_used_at ? t('agent.me.used', { when: recently(one.last_used_at) }) : t('agent.me.unused')}</p>
-            <Button kind="quiet" isSmall onClick={() => remove(one.id, one.name)}>{t('agent.me.remove')}<span class="unseen"> ({one.name})</span></Button>
+            <p>
+              <strong>{one.name}</strong>
+            </p>
+            <p class="soft small">
+              {one.last_used_at ? t('agent.me.used', { when: recently(one.last_used_at) }) : t('agent.me.unused')}
+            </p>
+            <Button kind="quiet" isSmall onClick={() => remove(one.id, one.name)}>
+              {t('agent.me.remove')}
+              <span class="unseen"> ({one.name})</span>
+            </Button>
           </li>
         ))}
       </ul>
@@ -49,20 +70,35 @@ export function Factors() {
   return (
     <>
       <Card title={t('agent.me.factors')}>
-        <p>{t('agent.second.way.totp')} {data.totp ? <Badge kind="success">{t('agent.me.active')}</Badge> : <Badge>{t('agent.me.inactive')}</Badge>}</p>
+        <p>
+          {t('agent.second.way.totp')}{' '}
+          {data.totp ? <Badge kind="success">{t('agent.me.active')}</Badge> : <Badge>{t('agent.me.inactive')}</Badge>}
+        </p>
         <Keys of={data} reload={reload} />
         <div class="row">
-          <Button kind="secondary" isSmall onClick={() => setOpened('totp')}>{t(data.totp ? 'agent.me.change_totp' : 'agent.me.add_totp')}</Button>
-          <Button kind="secondary" isSmall onClick={() => setOpened('key')}>{t('agent.me.add_key')}</Button>
+          <Button kind="secondary" isSmall onClick={() => setOpened('totp')}>
+            {t(data.totp ? 'agent.me.change_totp' : 'agent.me.add_totp')}
+          </Button>
+          <Button kind="secondary" isSmall onClick={() => setOpened('key')}>
+            {t('agent.me.add_key')}
+          </Button>
         </div>
       </Card>
       <Card title={t('agent.recovery.title')}>
         {data.recovery_left <= FEW && <Banner kind="note">{t('agent.me.few_codes')}</Banner>}
         <p>{plural('agent.me.codes_left', data.recovery_left)}</p>
-        <Button kind="secondary" isSmall onClick={() => void renew()}>{t('agent.me.renew')}</Button>
+        <Button kind="secondary" isSmall onClick={() => void renew()}>
+          {t('agent.me.renew')}
+        </Button>
         <p class="soft small">{t('agent.me.renew_what')}</p>
       </Card>
-      <Dialog title={t(opened === 'codes' ? 'agent.recovery.title' : opened === 'key' ? 'agent.me.add_key' : 'agent.second.way.totp')} isOpen={opened !== undefined} onClose={close}>
+      <Dialog
+        title={t(
+          opened === 'codes' ? 'agent.recovery.title' : opened === 'key' ? 'agent.me.add_key' : 'agent.second.way.totp',
+        )}
+        isOpen={opened !== undefined}
+        onClose={close}
+      >
         {opened === 'totp' && <EnrolTotp onDone={({ recovery_codes }) => done(recovery_codes)} />}
         {opened === 'key' && <EnrolKey onDone={({ recovery_codes }) => done(recovery_codes)} />}
         {opened === 'codes' && <RecoveryCodes codes={codes} onDone={close} />}

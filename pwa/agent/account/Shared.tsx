@@ -10,7 +10,9 @@ import { areKeysOn, turnKeys } from '../shell/keys'
 export function Shared() {
   const { session } = usePresence()
   const form = useForm(async (values) => {
-    setSession(await updateMyAgent({ shares_name: values.isChecked('shares_name'), shared_phone: values.text('shared_phone') }))
+    setSession(
+      await updateMyAgent({ shares_name: values.isChecked('shares_name'), shared_phone: values.text('shared_phone') }),
+    )
     toast(t('kit.saved'))
   })
   return (
@@ -18,9 +20,23 @@ export function Shared() {
       <form {...form.props} class="stack">
         <p class="soft small">{t('agent.me.shared_what')}</p>
         <FormProblem form={form} />
-        <CheckField form={form} name="shares_name" label={t('agent.me.shares_name')} defaultChecked={session?.agent?.shares_name} />
-        <Field form={form} name="shared_phone" type="tel" label={t('agent.me.shared_phone')} hint={t('agent.me.shared_phone_hint')} defaultValue={session?.agent?.shared_phone} />
-        <Submit form={form} kind="secondary" isSmall>{t('kit.save')}</Submit>
+        <CheckField
+          form={form}
+          name="shares_name"
+          label={t('agent.me.shares_name')}
+          defaultChecked={session?.agent?.shares_name}
+        />
+        <Field
+          form={form}
+          name="shared_phone"
+          type="tel"
+          label={t('agent.me.shared_phone')}
+          hint={t('agent.me.shared_phone_hint')}
+          defaultValue={session?.agent?.shared_phone}
+        />
+        <Submit form={form} kind="secondary" isSmall>
+          {t('kit.save')}
+        </Submit>
       </form>
     </Card>
   )
@@ -29,7 +45,8 @@ export function Shared() {
 export function NewPassword() {
   const form = useForm(async (values) => {
     const wanted = String(values.raw.get('new') ?? '')
-    if (wanted !== String(values.raw.get('again') ?? '')) throw new Problem('form_incomplete', 422, { again: 'passwords_differ' })
+    if (wanted !== String(values.raw.get('again') ?? ''))
+      throw new Problem('form_incomplete', 422, { again: 'passwords_differ' })
     setSession(await updateMyAgent({ password: { old: String(values.raw.get('old') ?? ''), new: wanted } }))
     form.reset()
     toast(t('kit.saved'))
@@ -38,10 +55,35 @@ export function NewPassword() {
     <Card title={t('agent.me.password')}>
       <form {...form.props} class="stack">
         <FormProblem form={form} />
-        <Field form={form} name="old" type="password" label={t('agent.me.old_password')} autocomplete="current-password" required />
-        <Field form={form} name="new" type="password" label={t('agent.me.new_password')} hint={t('agent.me.password_hint')} autocomplete="new-password" minLength={12} required />
-        <Field form={form} name="again" type="password" label={t('agent.me.again_password')} autocomplete="new-password" required />
-        <Submit form={form} kind="secondary" isSmall>{t('agent.me.change_password')}</Submit>
+        <Field
+          form={form}
+          name="old"
+          type="password"
+          label={t('agent.me.old_password')}
+          autocomplete="current-password"
+          required
+        />
+        <Field
+          form={form}
+          name="new"
+          type="password"
+          label={t('agent.me.new_password')}
+          hint={t('agent.me.password_hint')}
+          autocomplete="new-password"
+          minLength={12}
+          required
+        />
+        <Field
+          form={form}
+          name="again"
+          type="password"
+          label={t('agent.me.again_password')}
+          autocomplete="new-password"
+          required
+        />
+        <Submit form={form} kind="secondary" isSmall>
+          {t('agent.me.change_password')}
+        </Submit>
       </form>
     </Card>
   )
@@ -55,10 +97,27 @@ export function Comfort() {
   }
   return (
     <Card title={t('agent.me.comfort')}>
-      <label class="choice" for="keys-on"><input type="checkbox" id="keys-on" checked={isOn} onChange={(event) => turn(event.currentTarget.checked)} /><span>{t('agent.me.keys')}<span class="fr-hint-text">{t('agent.me.keys_what')}</span></span></label>
+      <label class="choice" for="keys-on">
+        <input type="checkbox" id="keys-on" checked={isOn} onChange={(event) => turn(event.currentTarget.checked)} />
+        <span>
+          {t('agent.me.keys')}
+          <span class="fr-hint-text">{t('agent.me.keys_what')}</span>
+        </span>
+      </label>
       <fieldset class="chips">
         <legend class="fr-label">{t('kit.language')}</legend>
-        {LANGUAGES.map(({ code, own }) => <label key={code} class="chip" lang={code}><input type="radio" class="chip__input" name="language" checked={language() === code} onChange={() => void setLanguage(code)} /><span>{own}</span></label>)}
+        {LANGUAGES.map(({ code, own }) => (
+          <label key={code} class="chip" lang={code}>
+            <input
+              type="radio"
+              class="chip__input"
+              name="language"
+              checked={language() === code}
+              onChange={() => void setLanguage(code)}
+            />
+            <span>{own}</span>
+          </label>
+        ))}
       </fieldset>
     </Card>
   )

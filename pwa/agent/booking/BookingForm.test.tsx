@@ -4,13 +4,56 @@ import { clear, click, draw, press, Refusal, serve, settle } from '../testing'
 import { BookingForm } from './BookingForm'
 import { useBooking } from './useBooking'
 
-const TYPES = { items: [{ id: 1, code: 'suivi', name: 'Suivi', where: 'place', by_slot: true, minutes: 30, decider: 'referent', prosecutor_number: false }] }
-const AGENDAS = { items: [{ id: 2, name: 'Bureau', place: { id: 3, name: 'Nanterre', organisation: { id: 1, name: '' } }, agent: null }] }
-const seat = (slot: number, full = false) => ({ slot, agenda: 2, starts_at: `2026-11-26T1${slot}:30:00Z`, left: full ? 0 : 1, capacity: 1, full })
-const SEATS = { days: [{ date: '2026-11-26', seats: [seat(1), seat(2, true), seat(3)] }], time_zone: 'Europe/Paris', next_from: null }
-const MESSAGE = { kind: 'confirmation', channel: 'sms', at: '2026-11-23T09:00:00Z', held_until: null, title: null, text: 'RDV jeudi 26 novembre', segments: 2, characters: 170, language: 'fr' }
+const TYPES = {
+  items: [
+    {
+      id: 1,
+      code: 'suivi',
+      name: 'Suivi',
+      where: 'place',
+      by_slot: true,
+      minutes: 30,
+      decider: 'referent',
+      prosecutor_number: false,
+    },
+  ],
+}
+const AGENDAS = {
+  items: [
+    { id: 2, name: 'Bureau', place: { id: 3, name: 'Nanterre', organisation: { id: 1, name: '' } }, agent: null },
+  ],
+}
+const seat = (slot: number, full = false) => ({
+  slot,
+  agenda: 2,
+  starts_at: `2026-11-26T1${slot}:30:00Z`,
+  left: full ? 0 : 1,
+  capacity: 1,
+  full,
+})
+const SEATS = {
+  days: [{ date: '2026-11-26', seats: [seat(1), seat(2, true), seat(3)] }],
+  time_zone: 'Europe/Paris',
+  next_from: null,
+}
+const MESSAGE = {
+  kind: 'confirmation',
+  channel: 'sms',
+  at: '2026-11-23T09:00:00Z',
+  held_until: null,
+  title: null,
+  text: 'RDV jeudi 26 novembre',
+  segments: 2,
+  characters: 170,
+  language: 'fr',
+}
 const PREVIEW = { messages: [MESSAGE], unmet_needs: ['interpreter'], warnings: [] }
-const ANSWERS = { 'GET appointment-types': () => TYPES, 'GET agendas': () => AGENDAS, 'GET free-seats': () => SEATS, 'POST appointments/preview': () => PREVIEW }
+const ANSWERS = {
+  'GET appointment-types': () => TYPES,
+  'GET agendas': () => AGENDAS,
+  'GET free-seats': () => SEATS,
+  'POST appointments/preview': () => PREVIEW,
+}
 
 const done = vi.fn()
 function Form() {
@@ -24,7 +67,10 @@ async function choose() {
 }
 
 describe('booking on one page', () => {
-  beforeEach(() => { forget(); done.mockClear() })
+  beforeEach(() => {
+    forget()
+    done.mockClear()
+  })
   afterEach(clear)
 
   it('shows the exact words and their price before anything is booked', async () => {
@@ -61,13 +107,18 @@ describe('booking on one page', () => {
 
   it('sends the same key again when the network failed, so that one appointment is made', async () => {
     let isOff = true
-    const asked = serve({ ...ANSWERS, 'POST appointments': () => (isOff ? new Refusal(503, 'server') : { id: 'x', revision: 1 }) })
+    const asked = serve({
+      ...ANSWERS,
+      'POST appointments': () => (isOff ? new Refusal(503, 'server') : { id: 'x', revision: 1 }),
+    })
     await draw(<Form />)
     await choose()
     await press('Enter', { ctrlKey: true })
     isOff = false
     await press('Enter', { ctrlKey: true })
-    const keys = asked.filter(({ name }) => name === 'POST appointments').map(({ headers }) => headers.get('Idempotency-Key'))
+    const keys = asked
+      .filter(({ name }) => name === 'POST appointments')
+      .map(({ headers }) => headers.get('Idempotency-Key'))
     expect(keys).toHaveLength(2)
     expect(new Set(keys).size).toBe(1)
   })
@@ -86,7 +137,10 @@ describe('booking on one page', () => {
   })
 
   it('lets a knowing agent override a warning, and nothing else', async () => {
-    const asked = serve({ ...ANSWERS, 'POST appointments': (body) => (body.force ? { id: 'x', revision: 1 } : new Refusal(409, 'agent_busy')) })
+    const asked = serve({
+      ...ANSWERS,
+      'POST appointments': (body) => (body.force ? { id: 'x', revision: 1 } : new Refusal(409, 'agent_busy')),
+    })
     await draw(<Form />)
     await choose()
     await press('Enter', { ctrlKey: true })

@@ -11,23 +11,50 @@ import { Types } from './Types'
 import { type Booking, OVERRIDABLE } from './useBooking'
 import { When } from './When'
 
-export const WAYS = ['handed_over', 'simple_letter', 'registered_letter', 'police_officer', 'electronic', 'none'] as const
+export const WAYS = [
+  'handed_over',
+  'simple_letter',
+  'registered_letter',
+  'police_officer',
+  'electronic',
+  'none',
+] as const
 
 export function Legal({ of }: { of: Booking }) {
   const { choice, change } = of
   return (
     <div class="grid">
       <div class="field">
-        <label class="fr-label" for="legal-way">{t('agent.legal.how')}<span class="fr-hint-text">{t('agent.legal.how_hint')}</span></label>
-        <select class="fr-select" id="legal-way" value={choice.way} onChange={(event) => change({ way: event.currentTarget.value as Way | '' })}>
+        <label class="fr-label" for="legal-way">
+          {t('agent.legal.how')}
+          <span class="fr-hint-text">{t('agent.legal.how_hint')}</span>
+        </label>
+        <select
+          class="fr-select"
+          id="legal-way"
+          value={choice.way}
+          onChange={(event) => change({ way: event.currentTarget.value as Way | '' })}
+        >
           <option value="">{t('agent.legal.later')}</option>
-          {WAYS.map((way) => <option key={way} value={way}>{t(`agent.legal.${way}`)}</option>)}
+          {WAYS.map((way) => (
+            <option key={way} value={way}>
+              {t(`agent.legal.${way}`)}
+            </option>
+          ))}
         </select>
       </div>
       {choice.way !== '' && choice.way !== 'none' && (
         <div class="field">
-          <label class="fr-label" for="legal-on">{t('agent.legal.on')}</label>
-          <input class="fr-input" type="date" id="legal-on" value={choice.on} onInput={(event) => change({ on: event.currentTarget.value })} />
+          <label class="fr-label" for="legal-on">
+            {t('agent.legal.on')}
+          </label>
+          <input
+            class="fr-input"
+            type="date"
+            id="legal-on"
+            value={choice.on}
+            onInput={(event) => change({ on: event.currentTarget.value })}
+          />
         </div>
       )}
     </div>
@@ -38,8 +65,17 @@ function Prosecutor({ of }: { of: Booking }) {
   if (!of.choice.type?.prosecutor_number) return null
   return (
     <div class="field">
-      <label class="fr-label" for="prosecutor">{t('agent.book.prosecutor')}</label>
-      <input class="fr-input short-input" id="prosecutor" maxLength={20} autocomplete="off" value={of.choice.prosecutor} onInput={(event) => of.change({ prosecutor: event.currentTarget.value })} />
+      <label class="fr-label" for="prosecutor">
+        {t('agent.book.prosecutor')}
+      </label>
+      <input
+        class="fr-input short-input"
+        id="prosecutor"
+        maxLength={20}
+        autocomplete="off"
+        value={of.choice.prosecutor}
+        onInput={(event) => of.change({ prosecutor: event.currentTarget.value })}
+      />
     </div>
   )
 }
@@ -47,11 +83,16 @@ function Prosecutor({ of }: { of: Booking }) {
 function Refusal({ of }: { of: Booking }) {
   const { problem, lacks } = of
   if (!problem) return null
-  const text = problem.code === 'booking_incomplete' && lacks ? t(lacks) : textOf(`errors.${problem.code}`, 'errors.unexpected')
+  const text =
+    problem.code === 'booking_incomplete' && lacks ? t(lacks) : textOf(`errors.${problem.code}`, 'errors.unexpected')
   return (
     <Banner kind="danger" title={text}>
       <p>{t('agent.book.nothing_booked')}</p>
-      {OVERRIDABLE.has(problem.code) && <Button kind="secondary" isSmall onClick={() => void of.submit(true, true)}>{t('agent.book.anyway')}</Button>}
+      {OVERRIDABLE.has(problem.code) && (
+        <Button kind="secondary" isSmall onClick={() => void of.submit(true, true)}>
+          {t('agent.book.anyway')}
+        </Button>
+      )}
     </Banner>
   )
 }
@@ -61,11 +102,19 @@ export function Acts({ of, verb }: { of: Booking; verb: 'book' | 'move' }) {
   useChord('Enter', () => void of.submit(true))
   return (
     <div class="book__acts">
-      <div role="alert"><Refusal of={of} /></div>
-      <p class="strong">{of.choice.type && at ? `${of.choice.type.name}, ${dayAndHour(at, of.zone)}` : of.lacks && t(of.lacks)}</p>
+      <div role="alert">
+        <Refusal of={of} />
+      </div>
+      <p class="strong">
+        {of.choice.type && at ? `${of.choice.type.name}, ${dayAndHour(at, of.zone)}` : of.lacks && t(of.lacks)}
+      </p>
       <div class="row">
-        <Button isBusy={of.isBusy} onClick={() => void of.submit(true)}>{t(`agent.${verb}.tell`)} <Kbd>Ctrl ↵</Kbd></Button>
-        <Button kind="secondary" isOff={of.isBusy} onClick={() => void of.submit(false)}>{t(`agent.${verb}.no_message`)}</Button>
+        <Button isBusy={of.isBusy} onClick={() => void of.submit(true)}>
+          {t(`agent.${verb}.tell`)} <Kbd>Ctrl ↵</Kbd>
+        </Button>
+        <Button kind="secondary" isOff={of.isBusy} onClick={() => void of.submit(false)}>
+          {t(`agent.${verb}.no_message`)}
+        </Button>
       </div>
     </div>
   )
@@ -90,17 +139,31 @@ export function BookingForm({ of, first, verb, before, step = 1 }: BookingFormPr
       <div class="stack book__main">
         {!isMoving && (
           <Card title={`${step} · ${t('agent.book.type')}`}>
-            {of.typesProblem && <ErrorState problem={of.typesProblem} reload={of.reloadTypes} kept={t('agent.kept.form')} />}
-            {of.types ? <Types types={of.types} chosen={of.choice.type} onChoose={of.chooseType} /> : !of.typesProblem && <Skeleton lines={2} />}
+            {of.typesProblem && (
+              <ErrorState problem={of.typesProblem} reload={of.reloadTypes} kept={t('agent.kept.form')} />
+            )}
+            {of.types ? (
+              <Types types={of.types} chosen={of.choice.type} onChoose={of.chooseType} />
+            ) : (
+              !of.typesProblem && <Skeleton lines={2} />
+            )}
             <Prosecutor of={of} />
           </Card>
         )}
-        <Card title={`${whenStep} · ${t('agent.book.when')}`}><When of={of} /></Card>
-        {!isMoving && <Card title={`${whenStep + 1} · ${t('agent.legal.title')}`}><Legal of={of} /></Card>}
+        <Card title={`${whenStep} · ${t('agent.book.when')}`}>
+          <When of={of} />
+        </Card>
+        {!isMoving && (
+          <Card title={`${whenStep + 1} · ${t('agent.legal.title')}`}>
+            <Legal of={of} />
+          </Card>
+        )}
         <Acts of={of} verb={verb} />
       </div>
       <aside class="preview" aria-label={t('agent.preview.title', { name: first })}>
-        <Card title={t('agent.preview.title', { name: first })}><PreviewPane typed={of.preview} first={first} zone={of.zone} tells /></Card>
+        <Card title={t('agent.preview.title', { name: first })}>
+          <PreviewPane typed={of.preview} first={first} zone={of.zone} tells />
+        </Card>
       </aside>
     </div>
   )

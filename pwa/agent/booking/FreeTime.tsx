@@ -5,14 +5,24 @@ import { useLoad } from '../../kit/load'
 import { listAppointments } from '../api/calls'
 import { type Choice, freeHours, instant, plusDays } from './choice'
 
-const STEPS = [[7, 'agent.free.week'], [14, 'agent.free.two_weeks'], [28, 'agent.free.four_weeks']] as const
+const STEPS = [
+  [7, 'agent.free.week'],
+  [14, 'agent.free.two_weeks'],
+  [28, 'agent.free.four_weeks'],
+] as const
 
-interface Part { choice: Choice; zone: string; onChange: (changes: Partial<Choice>) => void }
+interface Part {
+  choice: Choice
+  zone: string
+  onChange: (changes: Partial<Choice>) => void
+}
 
 /** What is still free that day in the agenda, one press each. */
 function Hours({ choice, zone, onChange }: Part) {
   const { agenda, date } = choice
-  const { data } = useLoad(`busy:${agenda ?? ''}:${date}`, async () => (agenda && date ? (await listAppointments({ from: date, to: date, agenda: String(agenda) })).items : []))
+  const { data } = useLoad(`busy:${agenda ?? ''}:${date}`, async () =>
+    agenda && date ? (await listAppointments({ from: date, to: date, agenda: String(agenda) })).items : [],
+  )
   if (!agenda || !date || !data) return null
   const hours = freeHours(data, choice.minutes ?? choice.type?.minutes ?? 30, zone)
   return (
@@ -21,7 +31,13 @@ function Hours({ choice, zone, onChange }: Part) {
       {hours.length === 0 && <p class="soft">{t('agent.free.none')}</p>}
       {hours.map((time) => (
         <label key={time} class="chip chip--small">
-          <input type="radio" class="chip__input" name="free-hour" checked={choice.time === time} onChange={() => onChange({ time, seat: undefined })} />
+          <input
+            type="radio"
+            class="chip__input"
+            name="free-hour"
+            checked={choice.time === time}
+            onChange={() => onChange({ time, seat: undefined })}
+          />
           <span>{hour(instant(date, time, zone) ?? '', zone)}</span>
         </label>
       ))}
@@ -35,20 +51,58 @@ export function FreeTime({ choice, zone, onChange }: Part) {
     <div class="stack--small">
       <div class="free">
         <div class="field">
-          <label class="fr-label" for="free-date">{t('agent.free.date')}</label>
-          <input class="fr-input" type="date" id="free-date" min={today} value={choice.date} onInput={(event) => onChange({ date: event.currentTarget.value, seat: undefined })} />
+          <label class="fr-label" for="free-date">
+            {t('agent.free.date')}
+          </label>
+          <input
+            class="fr-input"
+            type="date"
+            id="free-date"
+            min={today}
+            value={choice.date}
+            onInput={(event) => onChange({ date: event.currentTarget.value, seat: undefined })}
+          />
         </div>
         <div class="field">
-          <label class="fr-label" for="free-time">{t('agent.free.time')}</label>
-          <input class="fr-input" type="time" id="free-time" step={300} value={choice.time} onInput={(event) => onChange({ time: event.currentTarget.value, seat: undefined })} />
+          <label class="fr-label" for="free-time">
+            {t('agent.free.time')}
+          </label>
+          <input
+            class="fr-input"
+            type="time"
+            id="free-time"
+            step={300}
+            value={choice.time}
+            onInput={(event) => onChange({ time: event.currentTarget.value, seat: undefined })}
+          />
         </div>
         <div class="field">
-          <label class="fr-label" for="free-minutes">{t('agent.free.minutes')}</label>
-          <input class="fr-input" type="number" id="free-minutes" min={5} max={480} step={5} value={choice.minutes ?? choice.type?.minutes ?? 30} onInput={(event) => onChange({ minutes: event.currentTarget.valueAsNumber || undefined })} />
+          <label class="fr-label" for="free-minutes">
+            {t('agent.free.minutes')}
+          </label>
+          <input
+            class="fr-input"
+            type="number"
+            id="free-minutes"
+            min={5}
+            max={480}
+            step={5}
+            value={choice.minutes ?? choice.type?.minutes ?? 30}
+            onInput={(event) => onChange({ minutes: event.currentTarget.valueAsNumber || undefined })}
+          />
         </div>
       </div>
       <div class="row" role="group" aria-label={t('agent.free.date')}>
-        {STEPS.map(([days, label]) => <button key={days} type="button" class="chip chip--small" onClick={() => onChange({ date: plusDays(today, days), seat: undefined })}>{t(label)}</button>)}
+        {STEPS.map(([days, label]) => (
+          <button
+            key={days}
+            type="button"
+            class="chip chip--small"
+            onClick={() => onChange({ date: plusDays(today, days), seat: undefined })}
+          >
+            {t(label)}
+          </button>
+        ))}
         {choice.date && <span class="soft">{capital(day(`${choice.date}T12:00:00Z`, 'UTC'))}</span>}
       </div>
       <Hours choice={choice} zone={zone} onChange={onChange} />

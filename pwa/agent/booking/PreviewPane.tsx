@@ -9,7 +9,11 @@ import { brief } from '../parts/when'
 import { useTyped } from '../parts/search'
 
 export function usePreview(body: BookIn | undefined) {
-  return useTyped<Preview>(body ? JSON.stringify(body) : '', body ? (signal) => previewAppointment(body, signal) : undefined, 250)
+  return useTyped<Preview>(
+    body ? JSON.stringify(body) : '',
+    body ? (signal) => previewAppointment(body, signal) : undefined,
+    250,
+  )
 }
 
 export function Bubble({ of }: { of: PreviewMessage }) {
@@ -17,7 +21,16 @@ export function Bubble({ of }: { of: PreviewMessage }) {
     <figure class="handset">
       <figcaption class="handset__caption">
         {t(`agent.channel.${of.channel}`)}
-        {of.channel === 'sms' && <> · <span class={of.segments > 1 ? 'handset__costly' : undefined}>{plural('agent.message.segments', of.segments)}</span> · {plural('agent.preview.characters', of.characters)}</>}
+        {of.channel === 'sms' && (
+          <>
+            {' '}
+            ·{' '}
+            <span class={of.segments > 1 ? 'handset__costly' : undefined}>
+              {plural('agent.message.segments', of.segments)}
+            </span>{' '}
+            · {plural('agent.preview.characters', of.characters)}
+          </>
+        )}
       </figcaption>
       <div class="handset__bubble" lang={of.language === screenLanguage() ? undefined : of.language} dir="auto">
         {of.title && <strong class="block">{of.title}</strong>}
@@ -30,9 +43,21 @@ export function Bubble({ of }: { of: PreviewMessage }) {
 function Follow({ of, zone }: { of: PreviewMessage; zone: string }) {
   return (
     <li class="follow">
-      <Disclosure summary={<span class="follow__line"><strong>{brief(of.at, zone)}</strong> <span>{kindOf(of.kind)}, {t(`agent.channel.${of.channel}`)}{of.held_until && <> {t('agent.preview.held')}</>}</span></span>}>
+      <Disclosure
+        summary={
+          <span class="follow__line">
+            <strong>{brief(of.at, zone)}</strong>{' '}
+            <span>
+              {kindOf(of.kind)}, {t(`agent.channel.${of.channel}`)}
+              {of.held_until && <> {t('agent.preview.held')}</>}
+            </span>
+          </span>
+        }
+      >
         <Bubble of={of} />
-        {of.held_until && <p class="soft small">{t('agent.preview.held_until', { at: dayAndHour(of.held_until, zone) })}</p>}
+        {of.held_until && (
+          <p class="soft small">{t('agent.preview.held_until', { at: dayAndHour(of.held_until, zone) })}</p>
+        )}
       </Disclosure>
     </li>
   )
@@ -41,25 +66,75 @@ function Follow({ of, zone }: { of: PreviewMessage; zone: string }) {
 function Warnings({ of }: { of: Preview }) {
   return (
     <div role="status" class="stack--small">
-      {of.unreachable && <Banner kind="danger" title={t('agent.reach.head')}>{capital(whyOf(of.unreachable.reason))}. {textOf(`agent.reach_do.${of.unreachable.cause}`, 'agent.reach_do.other')}</Banner>}
-      {of.unmet_needs.length > 0 && <Banner kind="note" title={t('agent.preview.needs')}><ul class="bullets">{of.unmet_needs.map((need) => <li key={need}>{textOf(`agent.need.${need}`, 'agent.need.other')}</li>)}</ul></Banner>}
-      {of.warnings.map((warning) => <Banner key={warning} kind="note">{textOf(`agent.warning.${warning}`, 'agent.warning.other')}</Banner>)}
+      {of.unreachable && (
+        <Banner kind="danger" title={t('agent.reach.head')}>
+          {capital(whyOf(of.unreachable.reason))}.{' '}
+          {textOf(`agent.reach_do.${of.unreachable.cause}`, 'agent.reach_do.other')}
+        </Banner>
+      )}
+      {of.unmet_needs.length > 0 && (
+        <Banner kind="note" title={t('agent.preview.needs')}>
+          <ul class="bullets">
+            {of.unmet_needs.map((need) => (
+              <li key={need}>{textOf(`agent.need.${need}`, 'agent.need.other')}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      {of.warnings.map((warning) => (
+        <Banner key={warning} kind="note">
+          {textOf(`agent.warning.${warning}`, 'agent.warning.other')}
+        </Banner>
+      ))}
     </div>
   )
 }
 
-export function PreviewPane({ typed, first, zone, tells }: { typed: ReturnType<typeof usePreview>; first: string; zone: string; tells: boolean }) {
+export function PreviewPane({
+  typed,
+  first,
+  zone,
+  tells,
+}: {
+  typed: ReturnType<typeof usePreview>
+  first: string
+  zone: string
+  tells: boolean
+}) {
   const { result, problem, isLate } = typed
-  if (problem && !result) return <Banner kind="note">{t('agent.preview.failed', { why: textOf(`errors.${problem.code}`, 'errors.unexpected') })}</Banner>
+  if (problem && !result)
+    return (
+      <Banner kind="note">
+        {t('agent.preview.failed', { why: textOf(`errors.${problem.code}`, 'errors.unexpected') })}
+      </Banner>
+    )
   if (!result) return <p class="soft">{t('agent.preview.waiting', { name: first })}</p>
   const [now, ...later] = result.messages
   return (
     <div class={isLate ? 'stack is-late' : 'stack'}>
       <Warnings of={result} />
       {result.messages.length === 0 && <Banner kind="note">{t('agent.preview.none')}</Banner>}
-      {now && <><p class="row"><Badge kind="info">{now.kind === 'confirmation' || now.kind === 'moved' ? t('agent.preview.at_once') : dayAndHour(now.at, zone)}</Badge> <span class="soft">{kindOf(now.kind)}</span></p><Bubble of={now} /></>}
+      {now && (
+        <>
+          <p class="row">
+            <Badge kind="info">
+              {now.kind === 'confirmation' || now.kind === 'moved'
+                ? t('agent.preview.at_once')
+                : dayAndHour(now.at, zone)}
+            </Badge>{' '}
+            <span class="soft">{kindOf(now.kind)}</span>
+          </p>
+          <Bubble of={now} />
+        </>
+      )}
       {!tells && <p class="soft small">{t('agent.preview.not_now')}</p>}
-      {later.length > 0 && <ol class="follows" aria-label={t('agent.preview.follows')}>{later.map((one) => <Follow key={`${one.kind}${one.channel}${one.at}`} of={one} zone={zone} />)}</ol>}
+      {later.length > 0 && (
+        <ol class="follows" aria-label={t('agent.preview.follows')}>
+          {later.map((one) => (
+            <Follow key={`${one.kind}${one.channel}${one.at}`} of={one} zone={zone} />
+          ))}
+        </ol>
+      )}
     </div>
   )
 }

@@ -21,14 +21,25 @@ function Day({ date, seats, of, chosen, nameOf, onChoose }: GridProps & FreeSeat
   const { weekday, day: number, month } = dayParts(at, 'UTC')
   return (
     <div class="seats__day" role="group" aria-label={day(at, 'UTC')}>
-      <p class="seats__date" aria-hidden="true"><span>{weekday}</span> <strong>{number}</strong> <span>{month}</span></p>
+      <p class="seats__date" aria-hidden="true">
+        <span>{weekday}</span> <strong>{number}</strong> <span>{month}</span>
+      </p>
       {seats.length === 0 && <p class="seats__none soft small">{t('agent.seats.none')}</p>}
       {seats.map((seat) => (
         <label key={`${seat.agenda}-${seat.starts_at}`} class={seat.full ? 'seat seat--full' : 'seat'}>
-          <input type="radio" class="seat__input" name="seat" disabled={seat.full} checked={chosen?.starts_at === seat.starts_at && chosen.agenda === seat.agenda} onChange={() => onChoose(seat)} />
+          <input
+            type="radio"
+            class="seat__input"
+            name="seat"
+            disabled={seat.full}
+            checked={chosen?.starts_at === seat.starts_at && chosen.agenda === seat.agenda}
+            onChange={() => onChoose(seat)}
+          />
           <span class="seat__hour">{hour(seat.starts_at, of.time_zone)}</span>
           {nameOf(seat.agenda) && <span class="seat__agenda">{nameOf(seat.agenda)}</span>}
-          <span class={seat.full || seat.capacity > 1 ? 'seat__left small' : 'unseen'}>{seat.full ? t('agent.seats.full') : plural('agent.seats.left', seat.left)}</span>
+          <span class={seat.full || seat.capacity > 1 ? 'seat__left small' : 'unseen'}>
+            {seat.full ? t('agent.seats.full') : plural('agent.seats.left', seat.left)}
+          </span>
         </label>
       ))}
     </div>
@@ -36,7 +47,13 @@ function Day({ date, seats, of, chosen, nameOf, onChoose }: GridProps & FreeSeat
 }
 
 export function Grid(props: GridProps) {
-  return <div class="seats">{props.of.days.map((one) => <Day key={one.date} {...props} {...one} />)}</div>
+  return (
+    <div class="seats">
+      {props.of.days.map((one) => (
+        <Day key={one.date} {...props} {...one} />
+      ))}
+    </div>
+  )
 }
 
 export interface SeatsProps {
@@ -68,11 +85,25 @@ export function Seats({ choice, agendas, from, round, onFrom, onChoose, onZone }
   const isEmpty = data.days.every(({ seats }) => seats.every((seat) => seat.full))
   return (
     <div class="stack--small">
-      {data.days.length > 0 && <Grid of={data} chosen={choice.seat} nameOf={namer(data, agendas)} onChoose={onChoose} />}
-      {isEmpty && <EmptyState icon={calendar} title={t('agent.seats.empty')}>{t('agent.seats.empty_what')}</EmptyState>}
+      {data.days.length > 0 && (
+        <Grid of={data} chosen={choice.seat} nameOf={namer(data, agendas)} onChoose={onChoose} />
+      )}
+      {isEmpty && (
+        <EmptyState icon={calendar} title={t('agent.seats.empty')}>
+          {t('agent.seats.empty_what')}
+        </EmptyState>
+      )}
       <div class="row">
-        {from && <Button kind="quiet" isSmall onClick={() => onFrom(undefined)}>{t('agent.seats.first')}</Button>}
-        {data.next_from && <Button kind="quiet" isSmall onClick={() => onFrom(data.next_from ?? undefined)}>{t('agent.seats.next_on', { date: day(`${data.next_from}T12:00:00Z`, 'UTC') })}</Button>}
+        {from && (
+          <Button kind="quiet" isSmall onClick={() => onFrom(undefined)}>
+            {t('agent.seats.first')}
+          </Button>
+        )}
+        {data.next_from && (
+          <Button kind="quiet" isSmall onClick={() => onFrom(data.next_from ?? undefined)}>
+            {t('agent.seats.next_on', { date: day(`${data.next_from}T12:00:00Z`, 'UTC') })}
+          </Button>
+        )}
       </div>
     </div>
   )

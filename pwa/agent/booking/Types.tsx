@@ -19,7 +19,15 @@ export function ranked(types: AppointmentType[], used: Record<string, number>): 
   return types.toSorted((a, b) => (used[b.code] ?? 0) - (used[a.code] ?? 0))
 }
 
-export function Types({ types, chosen, onChoose }: { types: AppointmentType[]; chosen: AppointmentType | undefined; onChoose: (type: AppointmentType) => void }) {
+export function Types({
+  types,
+  chosen,
+  onChoose,
+}: {
+  types: AppointmentType[]
+  chosen: AppointmentType | undefined
+  onChoose: (type: AppointmentType) => void
+}) {
   const [isAll, setAll] = useState(types.length <= SHOWN + 1)
   const [order] = useState(() => ranked(types, counts()))
   const shown = isAll ? order : order.slice(0, SHOWN)
@@ -29,11 +37,22 @@ export function Types({ types, chosen, onChoose }: { types: AppointmentType[]; c
       <legend class="unseen">{t('agent.book.type')}</legend>
       {listed.map((type) => (
         <label key={type.id} class="chip">
-          <input type="radio" class="chip__input" name="type" value={type.id} checked={chosen?.id === type.id} onChange={() => onChoose(type)} />
+          <input
+            type="radio"
+            class="chip__input"
+            name="type"
+            value={type.id}
+            checked={chosen?.id === type.id}
+            onChange={() => onChoose(type)}
+          />
           <span>{type.name}</span>
         </label>
       ))}
-      {!isAll && <button type="button" class="chip chip--more" onClick={() => setAll(true)}>{t('agent.book.more_types')}</button>}
+      {!isAll && (
+        <button type="button" class="chip chip--more" onClick={() => setAll(true)}>
+          {t('agent.book.more_types')}
+        </button>
+      )}
     </fieldset>
   )
 }

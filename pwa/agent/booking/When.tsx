@@ -15,18 +15,40 @@ function Where({ of }: { of: Booking }) {
     <div class="grid">
       {places.length > 1 && (
         <div class="field">
-          <label class="fr-label" for="book-place">{t('agent.book.place')}</label>
-          <select class="fr-select" id="book-place" value={String(of.choice.place ?? '')} onChange={(event) => of.choosePlace(Number(event.currentTarget.value))}>
-            {places.map(({ id, name }) => <option key={id} value={String(id)}>{name}</option>)}
+          <label class="fr-label" for="book-place">
+            {t('agent.book.place')}
+          </label>
+          <select
+            class="fr-select"
+            id="book-place"
+            value={String(of.choice.place ?? '')}
+            onChange={(event) => of.choosePlace(Number(event.currentTarget.value))}
+          >
+            {places.map(({ id, name }) => (
+              <option key={id} value={String(id)}>
+                {name}
+              </option>
+            ))}
           </select>
         </div>
       )}
       {here.length > 1 && (
         <div class="field">
-          <label class="fr-label" for="book-agenda">{t('agent.book.agenda')}</label>
-          <select class="fr-select" id="book-agenda" value={String(of.choice.agenda ?? '')} onChange={(event) => of.change({ agenda: Number(event.currentTarget.value) || undefined, seat: undefined })}>
+          <label class="fr-label" for="book-agenda">
+            {t('agent.book.agenda')}
+          </label>
+          <select
+            class="fr-select"
+            id="book-agenda"
+            value={String(of.choice.agenda ?? '')}
+            onChange={(event) => of.change({ agenda: Number(event.currentTarget.value) || undefined, seat: undefined })}
+          >
             <option value="">{t('agent.book.all_agendas')}</option>
-            {here.map(({ id, name }) => <option key={id} value={String(id)}>{name}</option>)}
+            {here.map(({ id, name }) => (
+              <option key={id} value={String(id)}>
+                {name}
+              </option>
+            ))}
           </select>
         </div>
       )}
@@ -47,7 +69,12 @@ function Free({ of }: { of: Booking }) {
   return (
     <div class="stack">
       <FreeTime choice={of.choice} zone={of.zone} onChange={of.change} />
-      {data && proposed && <><p class="soft">{t('agent.free.proposed')}</p><Grid of={data} chosen={of.choice.seat} nameOf={namer(data, of.agendas)} onChoose={of.chooseSeat} /></>}
+      {data && proposed && (
+        <>
+          <p class="soft">{t('agent.free.proposed')}</p>
+          <Grid of={data} chosen={of.choice.seat} nameOf={namer(data, of.agendas)} onChoose={of.chooseSeat} />
+        </>
+      )}
     </div>
   )
 }
@@ -58,7 +85,19 @@ export function When({ of }: { of: Booking }) {
   return (
     <div class="stack">
       <Where of={of} />
-      {type.by_slot ? <Seats choice={of.choice} agendas={of.agendas} from={of.from} round={of.round} onFrom={of.setFrom} onChoose={of.chooseSeat} onZone={of.setZone} /> : <Free of={of} />}
+      {type.by_slot ? (
+        <Seats
+          choice={of.choice}
+          agendas={of.agendas}
+          from={of.from}
+          round={of.round}
+          onFrom={of.setFrom}
+          onChoose={of.chooseSeat}
+          onZone={of.setZone}
+        />
+      ) : (
+        <Free of={of} />
+      )}
     </div>
   )
 }

@@ -4,10 +4,26 @@ import { body, EMPTY, freeHours, instant, lacking, monday, placesOf, settled, wi
 import { ranked } from './Types'
 
 const type = (changes: Partial<AppointmentType> = {}): AppointmentType => ({
-  id: 1, code: 'suivi', name: 'Suivi', where: 'place', by_slot: true, minutes: 30, decider: 'referent', prosecutor_number: false,
-  days_off_allowed: false, sms_always: false, maximum_delay_days: null, movable_by_person: true, ...changes,
+  id: 1,
+  code: 'suivi',
+  name: 'Suivi',
+  where: 'place',
+  by_slot: true,
+  minutes: 30,
+  decider: 'referent',
+  prosecutor_number: false,
+  days_off_allowed: false,
+  sms_always: false,
+  maximum_delay_days: null,
+  movable_by_person: true,
+  ...changes,
 })
-const agenda = (id: number, place: number, agent?: number): Agenda => ({ id, name: `A${id}`, place: { id: place, name: `P${place}`, organisation: { id: 1, name: '' } }, agent: agent ? { id: agent, name: '' } : null })
+const agenda = (id: number, place: number, agent?: number): Agenda => ({
+  id,
+  name: `A${id}`,
+  place: { id: place, name: `P${place}`, organisation: { id: 1, name: '' } },
+  agent: agent ? { id: agent, name: '' } : null,
+})
 const seat: Seat = { slot: 7, agenda: 2, starts_at: '2026-11-26T13:30:00Z', left: 1, capacity: 1, full: false }
 const whole = { probationer: 'p', tells: true, zone: 'Europe/Paris' }
 
@@ -50,19 +66,43 @@ describe('a choice', () => {
   })
   it('looks for seats in every agenda of the place', () => {
     const agendas = [agenda(1, 1), agenda(2, 1, 9)]
-    expect(settled({ ...EMPTY, type: type({ by_slot: true }) }, agendas, 9)).toMatchObject({ place: 1, agenda: undefined })
+    expect(settled({ ...EMPTY, type: type({ by_slot: true }) }, agendas, 9)).toMatchObject({
+      place: 1,
+      agenda: undefined,
+    })
     expect(settled({ ...EMPTY, type: type({ by_slot: false }) }, agendas, 9)).toMatchObject({ place: 1, agenda: 2 })
   })
   it('becomes a seat in a slot, whose hour is the slot’s', () => {
-    expect(body({ ...EMPTY, type: type(), place: 1, seat }, whole)).toMatchObject({ slot: 7, agenda: 2, starts_at: null, legal: null, tell_person: true })
+    expect(body({ ...EMPTY, type: type(), place: 1, seat }, whole)).toMatchObject({
+      slot: 7,
+      agenda: 2,
+      starts_at: null,
+      legal: null,
+      tell_person: true,
+    })
   })
   it('becomes a free time, with its length and its legal notification', () => {
-    const chosen = { ...EMPTY, type: type({ by_slot: false }), date: '2026-11-26', time: '14:30', minutes: 45, way: 'handed_over' as const, on: '2026-11-23' }
-    expect(body(chosen, whole)).toMatchObject({ slot: null, starts_at: '2026-11-26T13:30:00.000Z', minutes: 45, legal: { way: 'handed_over', on: '2026-11-23' } })
+    const chosen = {
+      ...EMPTY,
+      type: type({ by_slot: false }),
+      date: '2026-11-26',
+      time: '14:30',
+      minutes: 45,
+      way: 'handed_over' as const,
+      on: '2026-11-23',
+    }
+    expect(body(chosen, whole)).toMatchObject({
+      slot: null,
+      starts_at: '2026-11-26T13:30:00.000Z',
+      minutes: 45,
+      legal: { way: 'handed_over', on: '2026-11-23' },
+    })
   })
   it('carries the prosecutor’s number only for the types that have one', () => {
     expect(body({ ...EMPTY, type: type(), seat, prosecutor: '123' }, whole)?.prosecutor_number).toBe('')
-    expect(body({ ...EMPTY, type: type({ prosecutor_number: true }), seat, prosecutor: '123' }, whole)?.prosecutor_number).toBe('123')
+    expect(
+      body({ ...EMPTY, type: type({ prosecutor_number: true }), seat, prosecutor: '123' }, whole)?.prosecutor_number,
+    ).toBe('123')
   })
 })
 
@@ -73,7 +113,16 @@ describe('the free hours of a day', () => {
     expect(hours).toEqual(['10:00', '10:30', '11:00', '11:30', '14:30', '15:00', '15:30', '16:00', '16:30'])
   })
   it('fit the whole appointment before the door closes', () => {
-    expect(freeHours([], 90, 'Europe/Paris')).toEqual(['09:00', '09:30', '10:00', '10:30', '14:00', '14:30', '15:00', '15:30'])
+    expect(freeHours([], 90, 'Europe/Paris')).toEqual([
+      '09:00',
+      '09:30',
+      '10:00',
+      '10:30',
+      '14:00',
+      '14:30',
+      '15:00',
+      '15:30',
+    ])
   })
   it('count what was cancelled or excused as free', () => {
     expect(freeHours([busy('2026-11-26T08:00:00Z', 180, 'cancelled')], 30, 'Europe/Paris')).toContain('09:00')

@@ -16,23 +16,43 @@ export interface Choice {
   on: string
 }
 
-export const EMPTY: Choice = { type: undefined, place: undefined, agenda: undefined, seat: undefined, date: '', time: '', minutes: undefined, prosecutor: '', way: '', on: '' }
+export const EMPTY: Choice = {
+  type: undefined,
+  place: undefined,
+  agenda: undefined,
+  seat: undefined,
+  date: '',
+  time: '',
+  minutes: undefined,
+  prosecutor: '',
+  way: '',
+  on: '',
+}
 
 /** Another type, place or agenda offers other seats: the chosen one no longer stands. */
 export function withType(choice: Choice, type: AppointmentType): Choice {
   return { ...choice, type, seat: undefined, agenda: undefined, minutes: undefined }
 }
 
-export const withPlace = (choice: Choice, place: number | undefined): Choice => ({ ...choice, place, agenda: undefined, seat: undefined })
+export const withPlace = (choice: Choice, place: number | undefined): Choice => ({
+  ...choice,
+  place,
+  agenda: undefined,
+  seat: undefined,
+})
 
-export interface PlaceChoice { id: number; name: string }
+export interface PlaceChoice {
+  id: number
+  name: string
+}
 
 /** The places that hold this type, each once, in the order they came. */
 export function placesOf(agendas: Agenda[]): PlaceChoice[] {
   return [...new Map(agendas.map(({ place }) => [place.id, { id: place.id, name: place.name }])).values()]
 }
 
-export const agendasAt = (agendas: Agenda[], place: number | undefined) => agendas.filter((one) => one.place.id === place)
+export const agendasAt = (agendas: Agenda[], place: number | undefined) =>
+  agendas.filter((one) => one.place.id === place)
 
 /** The only one is taken without asking; for a free hour the agent's own. Seats are looked for in all of the place's. */
 export function settled(choice: Choice, agendas: Agenda[], me: number | undefined): Choice {
@@ -51,7 +71,15 @@ export function instant(date: string, time: string, zone: string): string | unde
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d$/.test(time)) return undefined
   const wall = Date.parse(`${date}T${time}:00Z`)
   const shown = (at: number) => {
-    const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at)
+    const parts = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }).formatToParts(at)
     const of = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
     return Date.parse(`${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:00Z`)
   }
@@ -59,9 +87,16 @@ export function instant(date: string, time: string, zone: string): string | unde
   return new Date(first - (shown(first) - wall)).toISOString()
 }
 
-export const startsAt = (choice: Choice, zone: string) => choice.seat?.starts_at ?? instant(choice.date, choice.time, zone)
+export const startsAt = (choice: Choice, zone: string) =>
+  choice.seat?.starts_at ?? instant(choice.date, choice.time, zone)
 
-export interface Whole { probationer: string; tells: boolean; zone: string; force?: boolean; moves?: string }
+export interface Whole {
+  probationer: string
+  tells: boolean
+  zone: string
+  force?: boolean
+  moves?: string
+}
 
 /** The body of the preview and of the booking; undefined while something is missing. */
 export function body(choice: Choice, { probationer, tells, zone, force, moves }: Whole): BookIn | undefined {
@@ -90,22 +125,42 @@ export function lacking(choice: Choice, zone: string): 'agent.book.lacks_type' |
   return startsAt(choice, zone) ? undefined : 'agent.book.lacks_time'
 }
 
-export interface Busy { starts_at: string; minutes: number; state: string }
+export interface Busy {
+  starts_at: string
+  minutes: number
+  state: string
+}
 
-const OPEN: [number, number][] = [[540, 720], [840, 1020]] // 9 h – 12 h and 14 h – 17 h, in minutes of the place's clock
+const OPEN: [number, number][] = [
+  [540, 720],
+  [840, 1020],
+] // 9 h – 12 h and 14 h – 17 h, in minutes of the place's clock
 const STEP = 30
 
 const clockMinutes = (at: string, zone: string) => {
-  const [h, m] = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at)).split(':')
+  const [h, m] = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+    .format(new Date(at))
+    .split(':')
   return Number(h) * 60 + Number(m)
 }
 
 /** The half-hours of a working day in which nothing is booked, as « 09:30 ». Any other hour can still be typed. */
 export function freeHours(busy: Busy[], minutes: number, zone: string): string[] {
-  const taken = busy.filter((one) => one.state !== 'cancelled' && one.state !== 'excused').map((one) => ({ from: clockMinutes(one.starts_at, zone), length: one.minutes }))
-  const starts = OPEN.flatMap(([from, to]) => Array.from({ length: (to - from) / STEP }, (_, n) => from + n * STEP).filter((start) => start + minutes <= to))
+  const taken = busy
+    .filter((one) => one.state !== 'cancelled' && one.state !== 'excused')
+    .map((one) => ({ from: clockMinutes(one.starts_at, zone), length: one.minutes }))
+  const starts = OPEN.flatMap(([from, to]) =>
+    Array.from({ length: (to - from) / STEP }, (_, n) => from + n * STEP).filter((start) => start + minutes <= to),
+  )
   const isFree = (start: number) => taken.every(({ from, length }) => start + minutes <= from || from + length <= start)
-  return starts.filter(isFree).map((start) => `${String(Math.floor(start / 60)).padStart(2, '0')}:${String(start % 60).padStart(2, '0')}`)
+  return starts
+    .filter(isFree)
+    .map((start) => `${String(Math.floor(start / 60)).padStart(2, '0')}:${String(start % 60).padStart(2, '0')}`)
 }
 
 /** Monday of the week of that day. */
@@ -114,4 +169,5 @@ export function monday(date: string): string {
   return isoDay(new Date(at.getTime() - ((at.getUTCDay() + 6) % 7) * 86_400_000), 'UTC')
 }
 
-export const plusDays = (date: string, days: number) => new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+export const plusDays = (date: string, days: number) =>
+  new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)

@@ -59,7 +59,9 @@ function useKey() {
 }
 
 function useAgendas(type: AppointmentType | undefined) {
-  const { data } = useLoad(`agendas:${type?.id ?? ''}`, () => (type ? listAgendas({ type: type.id }) : Promise.resolve({ items: [] as Agenda[] })))
+  const { data } = useLoad(`agendas:${type?.id ?? ''}`, () =>
+    type ? listAgendas({ type: type.id }) : Promise.resolve({ items: [] as Agenda[] }),
+  )
   return data?.items
 }
 

@@ -8,13 +8,27 @@ import { focusRow, needs, type Outcomes, REASONS } from './outcomes'
 import { fullName } from './person'
 import { briefDay } from './when'
 
-const STATES: Record<AppointmentState, BadgeKind> = { booked: 'neutral', cancelled: 'neutral', came: 'success', missed: 'danger', excused: 'neutral' }
-const KEYS: [Outcome, string][] = [['came', 'V'], ['missed', 'M'], ['excused', 'E']]
+const STATES: Record<AppointmentState, BadgeKind> = {
+  booked: 'neutral',
+  cancelled: 'neutral',
+  came: 'success',
+  missed: 'danger',
+  excused: 'neutral',
+}
+const KEYS: [Outcome, string][] = [
+  ['came', 'V'],
+  ['missed', 'M'],
+  ['excused', 'E'],
+]
 
-export const StateOf = ({ of }: { of: AppointmentState }) => <Badge kind={STATES[of]}>{t(`agent.appointment.state.${of}`)}</Badge>
+export const StateOf = ({ of }: { of: AppointmentState }) => (
+  <Badge kind={STATES[of]}>{t(`agent.appointment.state.${of}`)}</Badge>
+)
 
 export const where = ({ type, place, agenda }: Appointment, said: RowProps['said'] = 'all') =>
-  [type.name, said === 'all' ? (agenda?.name ?? place?.name) : said === 'type_and_place' && place?.name].filter(Boolean).join(' · ')
+  [type.name, said === 'all' ? (agenda?.name ?? place?.name) : said === 'type_and_place' && place?.name]
+    .filter(Boolean)
+    .join(' · ')
 
 export const lateBy = ({ late_minutes: minutes }: NonNullable<Appointment['answer']>) =>
   minutes === 30 ? t('agent.sign.late_more') : t('agent.sign.late', { minutes: minutes ?? 0 })
@@ -28,9 +42,15 @@ export function Signs({ of }: { of: Appointment }) {
       {isAwaited && answer?.kind === 'coming' && <Badge kind="info">{t('agent.sign.coming')}</Badge>}
       {isAwaited && answer?.kind === 'cannot' && <Badge kind="note">{t('agent.sign.cannot')}</Badge>}
       {isAwaited && answer?.kind === 'late' && <Badge kind="note">{lateBy(answer)}</Badge>}
-      {isAwaited && reach === 'ok' && of.reach_reason === 'through_contact' && <Badge kind="info">{t('agent.sign.through_contact')}</Badge>}
+      {isAwaited && reach === 'ok' && of.reach_reason === 'through_contact' && (
+        <Badge kind="info">{t('agent.sign.through_contact')}</Badge>
+      )}
       {isAwaited && reach === 'failed' && <Badge kind="note">{t('agent.sign.unreachable')}</Badge>}
-      {probationer.needs_interpreter && <Badge>{t('agent.sign.interpreter', { language: probationer.spoken_language || t('agent.sign.language_unknown') })}</Badge>}
+      {probationer.needs_interpreter && (
+        <Badge>
+          {t('agent.sign.interpreter', { language: probationer.spoken_language || t('agent.sign.language_unknown') })}
+        </Badge>
+      )}
     </>
   )
 }
@@ -40,7 +60,13 @@ function Reasons({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
     <div class="appt__reasons" role="group" aria-label={t('agent.reason.label')}>
       <span class="soft small">{t('agent.reason.label')}</span>
       {REASONS.map((reason, index) => (
-        <button key={reason} type="button" class="chip chip--small" aria-pressed={of.reason_told === reason} onClick={() => outcomes.tell(of, reason)}>
+        <button
+          key={reason}
+          type="button"
+          class="chip chip--small"
+          aria-pressed={of.reason_told === reason}
+          onClick={() => outcomes.tell(of, reason)}
+        >
           {t(`agent.reason.${reason}`)} <Kbd>{String(index + 1)}</Kbd>
         </button>
       ))}
@@ -59,13 +85,27 @@ function Acts({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
   return (
     <div class="appt__acts">
       {of.state !== 'booked' && <StateOf of={of.state} />}
-      {of.state === 'missed' && of.reason_told && <span class="soft small">{textOf(`agent.reason.${of.reason_told}`, 'agent.reason.other')}</span>}
-      {of.may.includes('undo') && <Button kind="quiet" isSmall onClick={after(() => outcomes.undo(of))}>{t('kit.undo')}<span class="unseen"> ({fullName(of.probationer)})</span></Button>}
-      {of.state === 'booked' && able.map(([outcome, key]) => (
-        <Button key={outcome} kind={waits ? 'secondary' : 'quiet'} isSmall onClick={after(() => outcomes.record(of, outcome))}>
-          {t(waits ? `agent.outcome.${outcome}` : 'agent.cannot.excuse')}<span class="unseen"> ({fullName(of.probationer)})</span> <Kbd>{key}</Kbd>
+      {of.state === 'missed' && of.reason_told && (
+        <span class="soft small">{textOf(`agent.reason.${of.reason_told}`, 'agent.reason.other')}</span>
+      )}
+      {of.may.includes('undo') && (
+        <Button kind="quiet" isSmall onClick={after(() => outcomes.undo(of))}>
+          {t('kit.undo')}
+          <span class="unseen"> ({fullName(of.probationer)})</span>
         </Button>
-      ))}
+      )}
+      {of.state === 'booked' &&
+        able.map(([outcome, key]) => (
+          <Button
+            key={outcome}
+            kind={waits ? 'secondary' : 'quiet'}
+            isSmall
+            onClick={after(() => outcomes.record(of, outcome))}
+          >
+            {t(waits ? `agent.outcome.${outcome}` : 'agent.cannot.excuse')}
+            <span class="unseen"> ({fullName(of.probationer)})</span> <Kbd>{key}</Kbd>
+          </Button>
+        ))}
     </div>
   )
 }
@@ -91,9 +131,18 @@ export function AppointmentRow({ of: given, outcomes, withDay, isOwn, said = 'al
         <span class="unseen"> {t('agent.appointment.detail')}</span>
       </a>
       <div class="appt__who">
-        <p class="appt__name"><a data-row-link href={isOwn ? href('appointment', { id: of.id }) : href('file', { id: of.probationer.id })}>{isOwn ? of.type.name : fullName(of.probationer)}</a> <Signs of={of} /></p>
-        <p class="soft small">{isOwn ? [of.place?.name, of.agenda?.name].filter(Boolean).join(' · ') : where(of, said)}</p>
-        {of.state === 'booked' && of.answer?.kind === 'cannot' && of.answer.words && <p class="small appt__words">« {of.answer.words} »</p>}
+        <p class="appt__name">
+          <a data-row-link href={isOwn ? href('appointment', { id: of.id }) : href('file', { id: of.probationer.id })}>
+            {isOwn ? of.type.name : fullName(of.probationer)}
+          </a>{' '}
+          <Signs of={of} />
+        </p>
+        <p class="soft small">
+          {isOwn ? [of.place?.name, of.agenda?.name].filter(Boolean).join(' · ') : where(of, said)}
+        </p>
+        {of.state === 'booked' && of.answer?.kind === 'cannot' && of.answer.words && (
+          <p class="small appt__words">« {of.answer.words} »</p>
+        )}
       </div>
       <Acts of={of} outcomes={outcomes} />
       {of.state === 'missed' && of.may.includes('undo') && !of.reason_told && <Reasons of={of} outcomes={outcomes} />}

@@ -14,8 +14,18 @@ export function cancelling(of: Appointment, reload: () => unknown): Asked {
   }
   return {
     title: t('agent.cancel.title'),
-    body: <div class="stack--small"><p><strong>{fullName(of.probationer)}</strong></p><p>{t('agent.cancel.what')}</p></div>,
+    body: (
+      <div class="stack--small">
+        <p>
+          <strong>{fullName(of.probationer)}</strong>
+        </p>
+        <p>{t('agent.cancel.what')}</p>
+      </div>
+    ),
     word: of.probationer.last_name,
-    acts: [{ label: t('agent.cancel.tell'), run: run(true) }, { label: t('agent.cancel.no_message'), run: run(false) }],
+    acts: [
+      { label: t('agent.cancel.tell'), run: run(true) },
+      { label: t('agent.cancel.no_message'), run: run(false) },
+    ],
   }
 }

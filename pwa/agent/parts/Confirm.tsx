@@ -33,21 +33,45 @@ function Question({ of, onClose }: { of: Asked; onClose: () => void }) {
       {of.body}
       {of.word && (
         <div class="field">
-          <label class="fr-label" for="confirm-word">{t('agent.confirm.type', { word: of.word })}</label>
-          <input class="fr-input" id="confirm-word" value={typed} autocomplete="off" onInput={(event) => setTyped(event.currentTarget.value)} />
+          <label class="fr-label" for="confirm-word">
+            {t('agent.confirm.type', { word: of.word })}
+          </label>
+          <input
+            class="fr-input"
+            id="confirm-word"
+            value={typed}
+            autocomplete="off"
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
         </div>
       )}
-      <div role="alert">{problem && <Banner kind="danger">{textOf(`errors.${problem.code}`, 'errors.unexpected')}</Banner>}</div>
+      <div role="alert">
+        {problem && <Banner kind="danger">{textOf(`errors.${problem.code}`, 'errors.unexpected')}</Banner>}
+      </div>
       <div class="row">
         {of.acts.map(({ label, run: act }, index) => (
-          <Button key={label} kind={index === 0 ? 'danger' : 'secondary'} isBusy={busy === label} isOff={!isSure} onClick={() => void run(label, act)}>{label}</Button>
+          <Button
+            key={label}
+            kind={index === 0 ? 'danger' : 'secondary'}
+            isBusy={busy === label}
+            isOff={!isSure}
+            onClick={() => void run(label, act)}
+          >
+            {label}
+          </Button>
         ))}
-        <Button kind="quiet" onClick={onClose}>{t('agent.confirm.keep')}</Button>
+        <Button kind="quiet" onClick={onClose}>
+          {t('agent.confirm.keep')}
+        </Button>
       </div>
     </div>
   )
 }
 
 export function Confirm({ asked, onClose }: { asked: Asked | undefined; onClose: () => void }) {
-  return <Dialog title={asked?.title ?? ''} isOpen={asked !== undefined} onClose={onClose}>{asked && <Question of={asked} onClose={onClose} />}</Dialog>
+  return (
+    <Dialog title={asked?.title ?? ''} isOpen={asked !== undefined} onClose={onClose}>
+      {asked && <Question of={asked} onClose={onClose} />}
+    </Dialog>
+  )
 }

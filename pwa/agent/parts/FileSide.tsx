@@ -31,13 +31,63 @@ function Contact({ of, reload }: Part) {
   return (
     <Card title={t('agent.file.contact')}>
       <dl class="facts">
-        <div><dt>{t('agent.field.phone')}</dt><dd>{of.phone && <><Phone of={of.phone} /> </>}<Badge kind={PROOFS[of.phone_status] ?? 'note'}>{textOf(`agent.phone_status.${of.phone_status}`, 'agent.phone_status.given')}</Badge></dd></div>
-        {of.email && <div><dt>{t('agent.field.email')}</dt><dd><span class="ltr">{of.email}</span> {of.email_refused_at ? <Badge kind="danger">{t('agent.file.email_refused', { when: plainDate(of.email_refused_at.slice(0, 10)) })}</Badge> : <Badge kind={of.email_proved ? 'success' : 'note'}>{t(of.email_proved ? 'agent.phone_status.proved' : 'agent.phone_status.given')}</Badge>}</dd></div>}
-        <div><dt>{t('agent.field.address')}</dt><dd>{of.address || of.city ? <address><bdi>{of.address}</bdi><br /><bdi>{of.postcode} {of.city}</bdi></address> : <span class="soft">{t('agent.file.no_address')}</span>}</dd></div>
-        <div><dt>{t('agent.field.language')}</dt><dd>{LANGUAGES.find((one) => one.code === of.language)?.own ?? of.language}</dd></div>
+        <div>
+          <dt>{t('agent.field.phone')}</dt>
+          <dd>
+            {of.phone && (
+              <>
+                <Phone of={of.phone} />{' '}
+              </>
+            )}
+            <Badge kind={PROOFS[of.phone_status] ?? 'note'}>
+              {textOf(`agent.phone_status.${of.phone_status}`, 'agent.phone_status.given')}
+            </Badge>
+          </dd>
+        </div>
+        {of.email && (
+          <div>
+            <dt>{t('agent.field.email')}</dt>
+            <dd>
+              <span class="ltr">{of.email}</span>{' '}
+              {of.email_refused_at ? (
+                <Badge kind="danger">
+                  {t('agent.file.email_refused', { when: plainDate(of.email_refused_at.slice(0, 10)) })}
+                </Badge>
+              ) : (
+                <Badge kind={of.email_proved ? 'success' : 'note'}>
+                  {t(of.email_proved ? 'agent.phone_status.proved' : 'agent.phone_status.given')}
+                </Badge>
+              )}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('agent.field.address')}</dt>
+          <dd>
+            {of.address || of.city ? (
+              <address>
+                <bdi>{of.address}</bdi>
+                <br />
+                <bdi>
+                  {of.postcode} {of.city}
+                </bdi>
+              </address>
+            ) : (
+              <span class="soft">{t('agent.file.no_address')}</span>
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('agent.field.language')}</dt>
+          <dd>{LANGUAGES.find((one) => one.code === of.language)?.own ?? of.language}</dd>
+        </div>
       </dl>
-      <Button kind="secondary" isSmall onClick={() => setProving(true)}>{t(of.phone_status === 'proved' ? 'agent.proof.change' : 'agent.proof.title')}</Button>
-      <Dialog title={t('agent.proof.title')} isOpen={isProving} onClose={() => setProving(false)}><PhoneProof probationer={of.id} phone={of.phone && spaced(of.phone)} onProved={done} /></Dialog>
+      <Button kind="secondary" isSmall onClick={() => setProving(true)}>
+        {t(of.phone_status === 'proved' ? 'agent.proof.change' : 'agent.proof.title')}
+      </Button>
+      <Dialog title={t('agent.proof.title')} isOpen={isProving} onClose={() => setProving(false)}>
+        <PhoneProof probationer={of.id} phone={of.phone && spaced(of.phone)} onProved={done} />
+      </Dialog>
     </Card>
   )
 }
@@ -48,8 +98,16 @@ function Needs({ of }: Part) {
   return (
     <Card title={t('agent.file.needs')}>
       <ul class="tags">
-        {of.spoken_language && <li><Badge>{t('agent.file.speaks', { language: of.spoken_language })}</Badge></li>}
-        {needs.map((need) => <li key={need}><Badge kind="info">{t(`agent.field.${need}`)}</Badge></li>)}
+        {of.spoken_language && (
+          <li>
+            <Badge>{t('agent.file.speaks', { language: of.spoken_language })}</Badge>
+          </li>
+        )}
+        {needs.map((need) => (
+          <li key={need}>
+            <Badge kind="info">{t(`agent.field.${need}`)}</Badge>
+          </li>
+        ))}
       </ul>
     </Card>
   )
@@ -69,10 +127,20 @@ function StateChooser({ of, reload }: Part) {
   return (
     <Disclosure summary={t('agent.file.change_state')}>
       <div class="stack--small">
-        <label class="unseen" for="state">{t('agent.file.change_state')}</label>
-        <select class="fr-select" id="state" value={wanted} onChange={(event) => setWanted(event.currentTarget.value)}>{STATES.map((state) => <option key={state} value={state}>{textOf(`agent.state.${state}`, 'agent.state.other')}</option>)}</select>
+        <label class="unseen" for="state">
+          {t('agent.file.change_state')}
+        </label>
+        <select class="fr-select" id="state" value={wanted} onChange={(event) => setWanted(event.currentTarget.value)}>
+          {STATES.map((state) => (
+            <option key={state} value={state}>
+              {textOf(`agent.state.${state}`, 'agent.state.other')}
+            </option>
+          ))}
+        </select>
         <p class="soft small">{textOf(`agent.state_rule.${wanted}`, 'agent.state_rule.followed')}</p>
-        <Button kind="secondary" isSmall isOff={wanted === of.state} onClick={() => void save()}>{t('kit.save')}</Button>
+        <Button kind="secondary" isSmall isOff={wanted === of.state} onClick={() => void save()}>
+          {t('kit.save')}
+        </Button>
       </div>
     </Disclosure>
   )
@@ -92,16 +160,47 @@ function Referent({ of, reload }: Part) {
   return (
     <Card title={t('agent.file.who')}>
       <dl class="facts">
-        <div><dt>{t('agent.field.referent')}</dt><dd>{of.referent?.name ?? <span class="soft">{t('agent.people.nobody')}</span>}</dd></div>
-        <div><dt>{t('agent.file.services')}</dt><dd>{of.organisations.map(({ name }) => name).join(', ')}</dd></div>
-        {of.relations.map((one) => <div key={one.id}><dt>{textOf(`agent.relation.${one.kind}`, 'agent.relation.other')}</dt><dd>{one.name}{one.phone && <> <Phone of={one.phone} /></>}</dd></div>)}
+        <div>
+          <dt>{t('agent.field.referent')}</dt>
+          <dd>{of.referent?.name ?? <span class="soft">{t('agent.people.nobody')}</span>}</dd>
+        </div>
+        <div>
+          <dt>{t('agent.file.services')}</dt>
+          <dd>{of.organisations.map(({ name }) => name).join(', ')}</dd>
+        </div>
+        {of.relations.map((one) => (
+          <div key={one.id}>
+            <dt>{textOf(`agent.relation.${one.kind}`, 'agent.relation.other')}</dt>
+            <dd>
+              {one.name}
+              {one.phone && (
+                <>
+                  {' '}
+                  <Phone of={one.phone} />
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
       </dl>
       {may('assign_file') && (
         <Disclosure summary={t('agent.file.change_referent')}>
-          <label class="unseen" for="referent">{t('agent.file.change_referent')}</label>
-          <select class="fr-select" id="referent" value={of.referent ? String(of.referent.id) : ''} onChange={(event) => void change(event.currentTarget.value)}>
+          <label class="unseen" for="referent">
+            {t('agent.file.change_referent')}
+          </label>
+          <select
+            class="fr-select"
+            id="referent"
+            value={of.referent ? String(of.referent.id) : ''}
+            onChange={(event) => void change(event.currentTarget.value)}
+          >
             <option value="">{t('agent.people.nobody')}</option>
-            {data?.items.map((one) => <option key={one.id} value={String(one.id)}>{`${one.last_name} ${one.first_name} · ${one.organisation.name}`}</option>)}
+            {data?.items.map((one) => (
+              <option
+                key={one.id}
+                value={String(one.id)}
+              >{`${one.last_name} ${one.first_name} · ${one.organisation.name}`}</option>
+            ))}
           </select>
         </Disclosure>
       )}
@@ -112,18 +211,36 @@ function Referent({ of, reload }: Part) {
 
 function Channels({ of, reload }: Part) {
   const [asked, setAsked] = useState<Asked>()
-  const revoke = () => setAsked({
-    title: t('agent.devices.revoke'),
-    body: <p>{t('agent.devices.revoke_what')}</p>,
-    acts: [{ label: t('agent.devices.revoke'), run: async () => { await revokeSessions(of.id); toast(t('agent.devices.revoked')); void reload() } }],
-  })
+  const revoke = () =>
+    setAsked({
+      title: t('agent.devices.revoke'),
+      body: <p>{t('agent.devices.revoke_what')}</p>,
+      acts: [
+        {
+          label: t('agent.devices.revoke'),
+          run: async () => {
+            await revokeSessions(of.id)
+            toast(t('agent.devices.revoked'))
+            void reload()
+          },
+        },
+      ],
+    })
   return (
     <Card title={t('agent.file.messages_how')}>
       <p>{t(`agent.messaging.${of.messaging}`)}</p>
       {of.opted_out && <Banner kind="note">{t('agent.file.opted_out')}</Banner>}
-      {of.sensitive_channel && <Banner kind="danger" title={t('agent.field.sensitive')}>{t('agent.field.sensitive_hint')}</Banner>}
+      {of.sensitive_channel && (
+        <Banner kind="danger" title={t('agent.field.sensitive')}>
+          {t('agent.field.sensitive_hint')}
+        </Banner>
+      )}
       <p class="soft small">{plural('agent.devices.count', of.devices_count)}</p>
-      {of.devices_count > 0 && <Button kind="quiet" isSmall onClick={revoke}>{t('agent.devices.revoke')}</Button>}
+      {of.devices_count > 0 && (
+        <Button kind="quiet" isSmall onClick={revoke}>
+          {t('agent.devices.revoke')}
+        </Button>
+      )}
       {may('set_state') && <StateChooser key={of.state} of={of} reload={reload} />}
       <Confirm asked={asked} onClose={() => setAsked(undefined)} />
     </Card>
@@ -131,5 +248,13 @@ function Channels({ of, reload }: Part) {
 }
 
 export function FileSide(part: Part) {
-  return <><Contact {...part} /><Needs {...part} /><Channels {...part} /><TrustedContacts id={part.of.id} /><Referent {...part} /></>
+  return (
+    <>
+      <Contact {...part} />
+      <Needs {...part} />
+      <Channels {...part} />
+      <TrustedContacts id={part.of.id} />
+      <Referent {...part} />
+    </>
+  )
 }

@@ -14,10 +14,22 @@ function Entries({ id, cursor }: { id: string; cursor?: string }) {
     <>
       <ol class="journal">
         {data.items.map((one) => (
-          <li key={`${one.at}${one.verb}`}><time class="soft small" dateTime={one.at}>{recently(one.at)}</time> <span>{one.actor} {one.organisation && <span class="soft small">({one.organisation})</span>}</span> <span>{textOf(`agent.verb.${one.verb}`, 'agent.verb.other')}</span></li>
+          <li key={`${one.at}${one.verb}`}>
+            <time class="soft small" dateTime={one.at}>
+              {recently(one.at)}
+            </time>{' '}
+            <span>
+              {one.actor} {one.organisation && <span class="soft small">({one.organisation})</span>}
+            </span>{' '}
+            <span>{textOf(`agent.verb.${one.verb}`, 'agent.verb.other')}</span>
+          </li>
         ))}
       </ol>
-      {data.next && !isMore && <Button kind="quiet" isSmall onClick={() => setMore(true)}>{t('agent.journal.more')}</Button>}
+      {data.next && !isMore && (
+        <Button kind="quiet" isSmall onClick={() => setMore(true)}>
+          {t('agent.journal.more')}
+        </Button>
+      )}
       {data.next && isMore && <Entries id={id} cursor={data.next} />}
     </>
   )
@@ -26,7 +38,14 @@ function Entries({ id, cursor }: { id: string; cursor?: string }) {
 /** Fetched when asked for: looking at it is itself written there. */
 export function Journal({ id }: { id: string }) {
   const [isOpen, setOpen] = useState(false)
-  return isOpen
-    ? <div class="stack--small"><p class="soft small">{t('agent.journal.what')}</p><Entries id={id} /></div>
-    : <Button kind="quiet" isSmall onClick={() => setOpen(true)}>{t('agent.journal.open')}</Button>
+  return isOpen ? (
+    <div class="stack--small">
+      <p class="soft small">{t('agent.journal.what')}</p>
+      <Entries id={id} />
+    </div>
+  ) : (
+    <Button kind="quiet" isSmall onClick={() => setOpen(true)}>
+      {t('agent.journal.open')}
+    </Button>
+  )
 }

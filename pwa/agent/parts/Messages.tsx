@@ -8,26 +8,36 @@ import { serverNow } from '../session'
 import { brief } from './when'
 
 /** A copy is named as what it copies. */
-export const kindOf = (kind: string) => textOf(`agent.message.kind.${kind.replace(/^copy_/, '')}`, 'agent.message.kind.other')
+export const kindOf = (kind: string) =>
+  textOf(`agent.message.kind.${kind.replace(/^copy_/, '')}`, 'agent.message.kind.other')
 
 /** « Rappel, 4 jours avant » */
 function name({ kind, occasion }: Occasion): string {
   const days = /^day-(\d+)(?:[:/]|$)/.exec(occasion)?.[1]
-  return kind.endsWith('reminder') && days ? `${kindOf(kind)}, ${plural('agent.message.days_before', Number(days))}` : kindOf(kind)
+  return kind.endsWith('reminder') && days
+    ? `${kindOf(kind)}, ${plural('agent.message.days_before', Number(days))}`
+    : kindOf(kind)
 }
 
 const channelOf = (channel: ByChannel['channel']) => t(`agent.channel.${channel}`)
 
 function Words({ of }: { of: ByChannel }) {
   const { foreseen } = of
-  if (foreseen?.refusal) return <p class="small strong">{t('agent.message.will_not', { why: whyOf(foreseen.refusal) })}</p>
+  if (foreseen?.refusal)
+    return <p class="small strong">{t('agent.message.will_not', { why: whyOf(foreseen.refusal) })}</p>
   const [title, text] = foreseen ? [foreseen.title, foreseen.text] : [of.title, of.text]
   if (!text) return of.leaves_at ? null : <p class="soft small">{t('agent.message.no_words')}</p>
   const segments = foreseen?.segments ?? of.segments
   return (
     <figure class="said">
-      <figcaption class="soft small">{t(foreseen ? 'agent.message.words_to_come' : 'agent.message.words')}{segments > 0 && ` · ${plural('agent.message.segments', segments)}`}</figcaption>
-      <p class="bubble" dir="auto">{title && <strong class="block">{title}</strong>}{unbroken(text)}</p>
+      <figcaption class="soft small">
+        {t(foreseen ? 'agent.message.words_to_come' : 'agent.message.words')}
+        {segments > 0 && ` · ${plural('agent.message.segments', segments)}`}
+      </figcaption>
+      <p class="bubble" dir="auto">
+        {title && <strong class="block">{title}</strong>}
+        {unbroken(text)}
+      </p>
     </figure>
   )
 }
@@ -36,9 +46,29 @@ function Channel({ of, zone }: { of: ByChannel; zone: string | undefined }) {
   const to = of.to && (of.channel === 'sms' ? phone(of.to) : of.to)
   return (
     <li class="message__channel">
-      <p><strong>{channelOf(of.channel)}</strong> {to && <span class="soft">{t('agent.message.to')} <bdi class="ltr">{to}</bdi></span>} <span>{told(of, serverNow(), zone)}</span>{!of.leaves_at && <> <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time></>}</p>
+      <p>
+        <strong>{channelOf(of.channel)}</strong>{' '}
+        {to && (
+          <span class="soft">
+            {t('agent.message.to')} <bdi class="ltr">{to}</bdi>
+          </span>
+        )}{' '}
+        <span>{told(of, serverNow(), zone)}</span>
+        {!of.leaves_at && (
+          <>
+            {' '}
+            <time class="soft small" dateTime={of.at}>
+              {recently(of.at, serverNow(), zone)}
+            </time>
+          </>
+        )}
+      </p>
       <Words of={of} />
-      {of.joined && <p class="small"><a href={href('appointment', { id: of.joined })}>{t('agent.message.joined')}</a></p>}
+      {of.joined && (
+        <p class="small">
+          <a href={href('appointment', { id: of.joined })}>{t('agent.message.joined')}</a>
+        </p>
+      )}
     </li>
   )
 }
@@ -52,15 +82,38 @@ function Line({ of, zone, about }: { of: Occasion; zone: string | undefined; abo
   const summary = (
     <span class="message__head">
       <strong>{name(of)}</strong>
-      {about && <span class="message__about">{t('agent.message.about', { when: brief(about.starts_at, about.time_zone) })}</span>}
+      {about && (
+        <span class="message__about">
+          {t('agent.message.about', { when: brief(about.starts_at, about.time_zone) })}
+        </span>
+      )}
       <span class="soft">{list(of.messages.map(({ channel }) => channelOf(channel)))}</span>
       <Badge kind={LOOKS[of.state]}>{said}</Badge>
-      {!waits && <time class="soft small" dateTime={of.at}>{recently(of.at, serverNow(), zone)}</time>}
+      {!waits && (
+        <time class="soft small" dateTime={of.at}>
+          {recently(of.at, serverNow(), zone)}
+        </time>
+      )}
       {of.is_copy && <Badge>{t('agent.message.copy')}</Badge>}
       {of.by_hand && <Badge>{t('agent.message.by_hand')}</Badge>}
     </span>
   )
-  return <li class="message"><Disclosure summary={summary}><ul class="message__channels">{of.messages.map((one) => <Channel key={one.id} of={one} zone={zone} />)}</ul>{about && <p class="small"><a href={href('appointment', { id: about.id })}>{t('agent.message.appointment')}</a></p>}</Disclosure></li>
+  return (
+    <li class="message">
+      <Disclosure summary={summary}>
+        <ul class="message__channels">
+          {of.messages.map((one) => (
+            <Channel key={one.id} of={one} zone={zone} />
+          ))}
+        </ul>
+        {about && (
+          <p class="small">
+            <a href={href('appointment', { id: about.id })}>{t('agent.message.appointment')}</a>
+          </p>
+        )}
+      </Disclosure>
+    </li>
+  )
 }
 
 interface Shown {
@@ -72,7 +125,13 @@ interface Shown {
 }
 
 function Lines({ items, zone, appointments }: Shown) {
-  return <ul class="messages">{items.map((one) => <Line key={one.id} of={one} zone={zone} about={appointments?.find(({ id }) => id === one.appointment)} />)}</ul>
+  return (
+    <ul class="messages">
+      {items.map((one) => (
+        <Line key={one.id} of={one} zone={zone} about={appointments?.find(({ id }) => id === one.appointment)} />
+      ))}
+    </ul>
+  )
 }
 
 const SHOWN = 6
@@ -83,10 +142,28 @@ export function Messages({ items, ...shown }: Shown) {
   const earlier = past.slice(SHOWN)
   return (
     <div class="stack--small">
-      {toCome.length > 0 && <><h3 class="message__part">{t('agent.message.to_come')}</h3><Lines items={toCome} {...shown} /></>}
-      {past.length > 0 && <><h3 class="message__part">{t('agent.message.past')}</h3><Lines items={past.slice(0, SHOWN)} {...shown} /></>}
-      {earlier.length > 0 && <Disclosure summary={plural('agent.message.earlier', earlier.length)}><Lines items={earlier} {...shown} /></Disclosure>}
-      {notSent.length > 0 && <Disclosure summary={plural('agent.message.not_sent', notSent.length)}><Lines items={notSent} {...shown} /></Disclosure>}
+      {toCome.length > 0 && (
+        <>
+          <h3 class="message__part">{t('agent.message.to_come')}</h3>
+          <Lines items={toCome} {...shown} />
+        </>
+      )}
+      {past.length > 0 && (
+        <>
+          <h3 class="message__part">{t('agent.message.past')}</h3>
+          <Lines items={past.slice(0, SHOWN)} {...shown} />
+        </>
+      )}
+      {earlier.length > 0 && (
+        <Disclosure summary={plural('agent.message.earlier', earlier.length)}>
+          <Lines items={earlier} {...shown} />
+        </Disclosure>
+      )}
+      {notSent.length > 0 && (
+        <Disclosure summary={plural('agent.message.not_sent', notSent.length)}>
+          <Lines items={notSent} {...shown} />
+        </Disclosure>
+      )}
       <p class="soft small">{t('agent.message.rule')}</p>
     </div>
   )

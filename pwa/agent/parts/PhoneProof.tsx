@@ -5,7 +5,19 @@ import { phone as spaced, t } from '../../kit/i18n'
 import { Button, Field, FormProblem, Submit, toast } from '../../kit/ui'
 import { askCounterCode, proveCounterCode } from '../api/calls'
 
-export function CodeField({ probationer, challenge, phone, onProved, onAgain }: { probationer: string; challenge: string; phone: string; onProved: () => void; onAgain: () => void }) {
+export function CodeField({
+  probationer,
+  challenge,
+  phone,
+  onProved,
+  onAgain,
+}: {
+  probationer: string
+  challenge: string
+  phone: string
+  onProved: () => void
+  onAgain: () => void
+}) {
   const form = useForm(async (values) => {
     await proveCounterCode(probationer, challenge, values.text('code').replaceAll(/\D/g, ''))
     toast(t('agent.proof.done'))
@@ -17,25 +29,65 @@ export function CodeField({ probationer, challenge, phone, onProved, onAgain }: 
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
-      <Field form={form} name="code" label={t('agent.proof.code', { phone: spaced(phone) })} hint={t('agent.proof.code_hint')} inputMode="numeric" autocomplete="off" maxLength={7} class="fr-input code-input" required />
-      <div class="row"><Submit form={form}>{t('agent.proof.check')}</Submit><Button kind="quiet" onClick={onAgain}>{t('agent.proof.again')}</Button></div>
+      <Field
+        form={form}
+        name="code"
+        label={t('agent.proof.code', { phone: spaced(phone) })}
+        hint={t('agent.proof.code_hint')}
+        inputMode="numeric"
+        autocomplete="off"
+        maxLength={7}
+        class="fr-input code-input"
+        required
+      />
+      <div class="row">
+        <Submit form={form}>{t('agent.proof.check')}</Submit>
+        <Button kind="quiet" onClick={onAgain}>
+          {t('agent.proof.again')}
+        </Button>
+      </div>
     </form>
   )
 }
 
-export function PhoneProof({ probationer, phone, onProved }: { probationer: string; phone: string; onProved: () => void }) {
+export function PhoneProof({
+  probationer,
+  phone,
+  onProved,
+}: {
+  probationer: string
+  phone: string
+  onProved: () => void
+}) {
   const [challenge, setChallenge] = useState<{ id: string; phone: string }>()
   const form = useForm(async (values) => {
     const wanted = values.text('phone')
     const { id } = await askCounterCode(probationer, wanted)
     setChallenge({ id, phone: wanted })
   })
-  if (challenge) return <CodeField probationer={probationer} challenge={challenge.id} phone={challenge.phone} onProved={onProved} onAgain={() => setChallenge(undefined)} />
+  if (challenge)
+    return (
+      <CodeField
+        probationer={probationer}
+        challenge={challenge.id}
+        phone={challenge.phone}
+        onProved={onProved}
+        onAgain={() => setChallenge(undefined)}
+      />
+    )
   return (
     <form {...form.props} class="stack">
       <p>{t('agent.proof.how')}</p>
       <FormProblem form={form} />
-      <Field form={form} name="phone" type="tel" label={t('agent.field.phone')} autocomplete="off" required defaultValue={phone} />
+      <Field
+        form={form}
+        name="phone"
+        type="tel"
+        label={t('agent.field.phone')}
+        autocomplete="off"
+        required
+        defaultValue={phone}
+      />
       <Submit form={form}>{t('agent.proof.send')}</Submit>
     </form>
   )

@@ -5,8 +5,17 @@ import { setSession } from '../session'
 import { button, clear, click, draw, Refusal, serve, SESSION } from '../testing'
 import { WhyUnreached } from './Reach'
 
-const open = (reason: string, cause: Parameters<typeof WhyUnreached>[0]['of']['cause'], onDone = () => undefined as unknown) =>
-  draw(<><WhyUnreached of={{ reason, cause }} person="p" appointment="a" onDone={onDone} /><Toasts /></>)
+const open = (
+  reason: string,
+  cause: Parameters<typeof WhyUnreached>[0]['of']['cause'],
+  onDone = () => undefined as unknown,
+) =>
+  draw(
+    <>
+      <WhyUnreached of={{ reason, cause }} person="p" appointment="a" onDone={onDone} />
+      <Toasts />
+    </>,
+  )
 
 describe('somebody whom no message reaches', () => {
   beforeEach(() => {
@@ -28,23 +37,33 @@ describe('somebody whom no message reaches', () => {
   it('is sent it again, and the second time told from when on', async () => {
     let pressed = 0
     const refusal = new Refusal(409, 'resent_lately', { at: '2026-11-24T09:12:00Z', again_at: '2026-11-24T09:42:00Z' })
-    serve({ 'POST appointments/a/resend': () => (pressed++ === 0 ? { channel: 'sms', again_at: '2026-11-24T09:42:00Z' } : refusal) })
+    serve({
+      'POST appointments/a/resend': () =>
+        pressed++ === 0 ? { channel: 'sms', again_at: '2026-11-24T09:42:00Z' } : refusal,
+    })
     const box = await open('unreachable', 'phone_off')
     await click(button(box, 'Renvoyer'))
     expect(box.textContent).toContain('Renvoyé par SMS.')
     await click(button(box, 'Renvoyer'))
-    expect(box.querySelector('[role=alert]')?.textContent?.replaceAll('\u00A0', ' ')).toBe('Déjà renvoyé à 10 h 12 ; vous pourrez recommencer à 10 h 42.')
+    expect(box.querySelector('[role=alert]')?.textContent?.replaceAll('\u00A0', ' ')).toBe(
+      'Déjà renvoyé à 10 h 12 ; vous pourrez recommencer à 10 h 42.',
+    )
   })
 
   it('was told otherwise: how and when', async () => {
     const done = vi.fn()
     const asked = serve({ 'POST appointments/a/told-otherwise': () => undefined })
-    HTMLDialogElement.prototype.showModal ??= function show() { this.open = true }
+    HTMLDialogElement.prototype.showModal ??= function show() {
+      this.open = true
+    }
     const box = await open('no_number', 'no_number', done)
     await click(button(box, 'J’ai prévenu autrement'))
     await click(box.querySelector('input[value=letter]'))
     await click(box.querySelector('form button[type=submit]'))
-    expect(asked.at(-1)).toMatchObject({ name: 'POST appointments/a/told-otherwise', body: { way: 'letter', on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) } })
+    expect(asked.at(-1)).toMatchObject({
+      name: 'POST appointments/a/told-otherwise',
+      body: { way: 'letter', on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+    })
     expect(done).toHaveBeenCalled()
   })
 })

@@ -26,8 +26,21 @@ function TellForm({ id, onDone }: { id: string; onDone: () => void }) {
     <form {...form.props} class="stack">
       <FormProblem form={form} />
       <p class="soft">{t('agent.told.what')}</p>
-      <ChoiceField form={form} name="way" label={t('agent.told.way')} value="call" options={WAYS.map((way) => ({ value: way, label: t(`agent.told.way.${way}`) }))} />
-      <Field form={form} name="on" type="date" label={t('agent.told.on')} required defaultValue={isoDay(serverNow(), zone())} />
+      <ChoiceField
+        form={form}
+        name="way"
+        label={t('agent.told.way')}
+        value="call"
+        options={WAYS.map((way) => ({ value: way, label: t(`agent.told.way.${way}`) }))}
+      />
+      <Field
+        form={form}
+        name="on"
+        type="date"
+        label={t('agent.told.on')}
+        required
+        defaultValue={isoDay(serverNow(), zone())}
+      />
       <Submit form={form}>{t('agent.told.go')}</Submit>
     </form>
   )
@@ -43,8 +56,13 @@ function ToldOtherwise({ id, of, onDone }: { id: string; of?: string; onDone: ()
   }
   return (
     <>
-      <Button kind="secondary" isSmall onClick={() => setOpen(true)}>{t('agent.told.go')}{of && <span class="unseen"> ({of})</span>}</Button>
-      <Dialog title={t('agent.told.title')} isOpen={isOpen} onClose={() => setOpen(false)}><TellForm id={id} onDone={done} /></Dialog>
+      <Button kind="secondary" isSmall onClick={() => setOpen(true)}>
+        {t('agent.told.go')}
+        {of && <span class="unseen"> ({of})</span>}
+      </Button>
+      <Dialog title={t('agent.told.title')} isOpen={isOpen} onClose={() => setOpen(false)}>
+        <TellForm id={id} onDone={done} />
+      </Dialog>
     </>
   )
 }
@@ -52,7 +70,8 @@ function ToldOtherwise({ id, of, onDone }: { id: string; of?: string; onDone: ()
 /** « Déjà renvoyé à 10 h 12 ; vous pourrez recommencer à 10 h 42. » */
 function refusal({ code, detail }: Problem): string {
   const { at, again_at } = (detail ?? {}) as { at?: string; again_at?: string }
-  if (code === 'resent_lately' && at && again_at) return t('agent.resend.lately', { at: hour(at, zone()), again: hour(again_at, zone()) })
+  if (code === 'resent_lately' && at && again_at)
+    return t('agent.resend.lately', { at: hour(at, zone()), again: hour(again_at, zone()) })
   return textOf(`errors.${code}`, 'errors.unexpected')
 }
 
@@ -74,8 +93,13 @@ export function Resend({ id, of, onDone }: { id: string; of?: string; onDone: ()
   }
   return (
     <>
-      <Button kind="secondary" isSmall isBusy={isBusy} onClick={() => void resend()}>{t('agent.resend.go')}{of && <span class="unseen"> ({of})</span>}</Button>
-      <div role="alert" class="resend__said">{problem && <Banner kind="note">{refusal(problem)}</Banner>}</div>
+      <Button kind="secondary" isSmall isBusy={isBusy} onClick={() => void resend()}>
+        {t('agent.resend.go')}
+        {of && <span class="unseen"> ({of})</span>}
+      </Button>
+      <div role="alert" class="resend__said">
+        {problem && <Banner kind="note">{refusal(problem)}</Banner>}
+      </div>
     </>
   )
 }
@@ -94,7 +118,12 @@ interface Mended {
 export function Mend({ of: { cause }, person, name, appointment, onDone }: Mended) {
   return (
     <div class="row unprinted">
-      {NUMBERS.has(cause) && may('edit_file') && <LinkButton kind="secondary" isSmall href={href('edit_file', { id: person })}>{t('agent.reach.correct')}{name && <span class="unseen"> ({name})</span>}</LinkButton>}
+      {NUMBERS.has(cause) && may('edit_file') && (
+        <LinkButton kind="secondary" isSmall href={href('edit_file', { id: person })}>
+          {t('agent.reach.correct')}
+          {name && <span class="unseen"> ({name})</span>}
+        </LinkButton>
+      )}
       {appointment && WORTH_RESENDING.has(cause) && <Resend id={appointment} of={name} onDone={onDone} />}
       {appointment && <ToldOtherwise id={appointment} of={name} onDone={onDone} />}
     </div>
@@ -110,7 +139,13 @@ interface Part extends Mended {
 export function WhyUnreached({ of, children, ...mended }: Part) {
   return (
     <div class="stack--small">
-      <p>{children}{capital(whyOf(of.reason))}. {of.since && <span class="soft small">{t('agent.reach.since', { when: recently(of.since, serverNow()) })}</span>}</p>
+      <p>
+        {children}
+        {capital(whyOf(of.reason))}.{' '}
+        {of.since && (
+          <span class="soft small">{t('agent.reach.since', { when: recently(of.since, serverNow()) })}</span>
+        )}
+      </p>
       <p class="small">{textOf(`agent.reach_do.${of.cause}`, 'agent.reach_do.other')}</p>
       <Mend of={of} {...mended} />
     </div>

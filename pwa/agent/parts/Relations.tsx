@@ -9,7 +9,12 @@ const KINDS = ['guardian', 'curator', 'lawyer', 'parent'] as const
 
 export function Relations({ of, reload }: { of: File; reload: () => unknown }) {
   const form = useForm(async (values) => {
-    await addRelation(of.id, { kind: values.text('kind'), name: values.text('name'), phone: values.text('relation_phone'), email: values.text('relation_email') })
+    await addRelation(of.id, {
+      kind: values.text('kind'),
+      name: values.text('name'),
+      phone: values.text('relation_phone'),
+      email: values.text('relation_email'),
+    })
     form.reset()
     toast(t('kit.saved'))
     void reload()
@@ -26,15 +31,33 @@ export function Relations({ of, reload }: { of: File; reload: () => unknown }) {
   return (
     <Disclosure summary={t('agent.relation.change')}>
       <ul class="pile">
-        {of.relations.map((one) => <li key={one.id} class="pile__line"><p>{textOf(`agent.relation.${one.kind}`, 'agent.relation.other')} : {one.name}</p><Button kind="quiet" isSmall onClick={() => void remove(one)}>{t('agent.me.remove')}<span class="unseen"> ({one.name})</span></Button></li>)}
+        {of.relations.map((one) => (
+          <li key={one.id} class="pile__line">
+            <p>
+              {textOf(`agent.relation.${one.kind}`, 'agent.relation.other')} : {one.name}
+            </p>
+            <Button kind="quiet" isSmall onClick={() => void remove(one)}>
+              {t('agent.me.remove')}
+              <span class="unseen"> ({one.name})</span>
+            </Button>
+          </li>
+        ))}
       </ul>
       <form {...form.props} class="stack--small">
         <FormProblem form={form} />
-        <SelectField form={form} name="kind" label={t('agent.relation.kind')} required options={KINDS.map((kind) => ({ value: kind, label: t(`agent.relation.${kind}`) }))} />
+        <SelectField
+          form={form}
+          name="kind"
+          label={t('agent.relation.kind')}
+          required
+          options={KINDS.map((kind) => ({ value: kind, label: t(`agent.relation.${kind}`) }))}
+        />
         <Field form={form} name="name" label={t('agent.people.name')} required maxLength={120} autocomplete="off" />
         <Field form={form} name="relation_phone" type="tel" label={t('agent.people.phone')} autocomplete="off" />
         <Field form={form} name="relation_email" type="email" label={t('agent.field.email')} autocomplete="off" />
-        <Submit form={form} kind="secondary" isSmall>{t('agent.relation.add')}</Submit>
+        <Submit form={form} kind="secondary" isSmall>
+          {t('agent.relation.add')}
+        </Submit>
       </form>
     </Disclosure>
   )

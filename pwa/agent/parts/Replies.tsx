@@ -14,13 +14,39 @@ export function ReplyLine({ of, gone, withName }: { of: Reply; gone: Gone; withN
   const isWaiting = waits(of) && !gone.isGone(`reply:${of.id}`)
   return (
     <li class="pile__line">
-      {withName && <p><PersonLink of={of.probationer} /></p>}
-      <p class="quoted">« <bdi>{of.text}</bdi> »</p>
-      <p class="row"><Badge kind={of.meaning === 'stop' ? 'danger' : 'neutral'}>{t(`agent.reply.meaning.${of.meaning}`)}</Badge>{of.appointment && <a class="soft small" href={href('appointment', { id: of.appointment.id })}>{brief(of.appointment.starts_at, of.appointment.time_zone)}</a>}</p>
+      {withName && (
+        <p>
+          <PersonLink of={of.probationer} />
+        </p>
+      )}
+      <p class="quoted">
+        « <bdi>{of.text}</bdi> »
+      </p>
+      <p class="row">
+        <Badge kind={of.meaning === 'stop' ? 'danger' : 'neutral'}>{t(`agent.reply.meaning.${of.meaning}`)}</Badge>
+        {of.appointment && (
+          <a class="soft small" href={href('appointment', { id: of.appointment.id })}>
+            {brief(of.appointment.starts_at, of.appointment.time_zone)}
+          </a>
+        )}
+      </p>
       {isWaiting && <p class="soft small">{t(`agent.reply.do.${of.meaning === 'stop' ? 'stop' : 'other'}`)}</p>}
       {of.shared && <p class="small strong">{t('agent.reply.shared')}</p>}
-      <p class="soft small">{t('agent.reply.at', { when: recently(of.at) })}{of.answered && ` · ${t('agent.reply.answered')}`}{of.seen_at && ` · ${t('agent.change.seen', { when: recently(of.seen_at) })}`}</p>
-      {isWaiting && <Button kind="quiet" isSmall onClick={() => gone.dismiss(`reply:${of.id}`, () => seeReply(of.id), t('agent.seen'))}>{t('agent.see')}<span class="unseen"> ({fullName(of.probationer)})</span></Button>}
+      <p class="soft small">
+        {t('agent.reply.at', { when: recently(of.at) })}
+        {of.answered && ` · ${t('agent.reply.answered')}`}
+        {of.seen_at && ` · ${t('agent.change.seen', { when: recently(of.seen_at) })}`}
+      </p>
+      {isWaiting && (
+        <Button
+          kind="quiet"
+          isSmall
+          onClick={() => gone.dismiss(`reply:${of.id}`, () => seeReply(of.id), t('agent.seen'))}
+        >
+          {t('agent.see')}
+          <span class="unseen"> ({fullName(of.probationer)})</span>
+        </Button>
+      )}
     </li>
   )
 }

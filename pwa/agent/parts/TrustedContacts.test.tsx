@@ -8,9 +8,25 @@ import { button, clear, click, draw, morning, Refusal, serve, SESSION, settle } 
 import { TrustedContacts } from './TrustedContacts'
 
 const contact = (changes: Partial<TrustedContact> = {}): TrustedContact => ({
-  id: 7, probationer: { id: 'p', last_name: 'Exemple', first_name: 'Amine' }, name: 'Mme SPECIMEN', relation: 'family', phone: '+33639989001', email: '', language: 'fr',
-  says_initial: false, state: 'proposed', by_person: true, named_at: '2026-11-22T09:00:00Z', consented_on: '2026-11-22', approved_at: null, answer_until: null, active_at: null,
-  ended_at: null, blocked_why: null, may_ask_again: false, ...changes,
+  id: 7,
+  probationer: { id: 'p', last_name: 'Exemple', first_name: 'Amine' },
+  name: 'Mme SPECIMEN',
+  relation: 'family',
+  phone: '+33639989001',
+  email: '',
+  language: 'fr',
+  says_initial: false,
+  state: 'proposed',
+  by_person: true,
+  named_at: '2026-11-22T09:00:00Z',
+  consented_on: '2026-11-22',
+  approved_at: null,
+  answer_until: null,
+  active_at: null,
+  ended_at: null,
+  blocked_why: null,
+  may_ask_again: false,
+  ...changes,
 })
 const LIST = 'GET probationers/p/trusted-contacts'
 const list = (...items: TrustedContact[]) => ({ [LIST]: () => ({ items, hindrance: null }) })
@@ -24,7 +40,13 @@ beforeEach(() => {
 afterEach(clear)
 
 describe('on the day’s list', () => {
-  const open = () => draw(<><Today /><Toasts /></>)
+  const open = () =>
+    draw(
+      <>
+        <Today />
+        <Toasts />
+      </>,
+    )
   const waiting = { 'GET morning': () => morning({ trusted_contacts: [contact()] }) }
 
   it('an approved one leaves the list, and the question is said to have left', async () => {
@@ -58,7 +80,13 @@ describe('on the day’s list', () => {
 })
 
 describe('in the file', () => {
-  const open = () => draw(<><TrustedContacts id="p" /><Toasts /></>)
+  const open = () =>
+    draw(
+      <>
+        <TrustedContacts id="p" />
+        <Toasts />
+      </>,
+    )
 
   it('who may not approve sees the proposal and no button', async () => {
     may('edit_file')
@@ -70,7 +98,10 @@ describe('in the file', () => {
   })
 
   it('a code of the contact is sent without its blanks', async () => {
-    const asked = serve({ ...list(contact({ state: 'asked', answer_until: '2026-12-01T09:00:00Z' })), 'POST trusted-contacts/7/code': () => undefined })
+    const asked = serve({
+      ...list(contact({ state: 'asked', answer_until: '2026-12-01T09:00:00Z' })),
+      'POST trusted-contacts/7/code': () => undefined,
+    })
     const page = await open()
     page.querySelector<HTMLInputElement>('input[name=code]')!.value = '123 456'
     await click(button(page, 'Noter son accord'))
@@ -94,7 +125,10 @@ describe('in the file', () => {
 
   it('a failing server keeps nothing hidden and is asked again', async () => {
     let isBroken = true
-    serve({ [LIST]: () => (isBroken ? new Refusal(500, 'server') : { items: [contact({ state: 'active' })], hindrance: null }) })
+    serve({
+      [LIST]: () =>
+        isBroken ? new Refusal(500, 'server') : { items: [contact({ state: 'active' })], hindrance: null },
+    })
     await open()
     expect(document.querySelector('[role=alert]')?.textContent).toContain('Ce qui est enregistré l’est toujours')
     isBroken = false

@@ -9,7 +9,17 @@ import type { TrustedContact } from '../api/types'
 import { may } from '../session'
 import { PersonLink, Phone } from './person'
 
-const LOOKS: Record<TrustedContact['state'], BadgeKind> = { proposed: 'note', asked: 'info', active: 'success', refused: 'neutral', lapsed: 'neutral', blocked: 'danger', revoked: 'neutral', stopped: 'neutral', ended: 'neutral' }
+const LOOKS: Record<TrustedContact['state'], BadgeKind> = {
+  proposed: 'note',
+  asked: 'info',
+  active: 'success',
+  refused: 'neutral',
+  lapsed: 'neutral',
+  blocked: 'danger',
+  revoked: 'neutral',
+  stopped: 'neutral',
+  ended: 'neutral',
+}
 const WHYS = ['safety', 'role', 'doubt', 'other'] as const
 
 export interface Part {
@@ -38,14 +48,31 @@ export function Block({ of, reload }: Part) {
   })
   return (
     <>
-      <Button kind="danger" isSmall onClick={() => setOpen(true)}>{t('agent.trust.block')}<span class="unseen"> ({of.name})</span></Button>
+      <Button kind="danger" isSmall onClick={() => setOpen(true)}>
+        {t('agent.trust.block')}
+        <span class="unseen"> ({of.name})</span>
+      </Button>
       <Dialog title={t('agent.trust.block')} isOpen={isOpen} onClose={() => setOpen(false)}>
         <form {...form.props} class="stack">
           <p>{of.name}</p>
           <p class="soft">{t('agent.trust.block_what')}</p>
-          <SelectField form={form} name="why" label={t('agent.trust.block_why')} required empty="" options={WHYS.map((one) => ({ value: one, label: t(`agent.trust.why.${one}`) }))} />
+          <SelectField
+            form={form}
+            name="why"
+            label={t('agent.trust.block_why')}
+            required
+            empty=""
+            options={WHYS.map((one) => ({ value: one, label: t(`agent.trust.why.${one}`) }))}
+          />
           <FormProblem form={form} />
-          <div class="row"><Submit form={form} kind="danger">{t('agent.trust.block')}</Submit><Button kind="quiet" onClick={() => setOpen(false)}>{t('kit.cancel')}</Button></div>
+          <div class="row">
+            <Submit form={form} kind="danger">
+              {t('agent.trust.block')}
+            </Submit>
+            <Button kind="quiet" onClick={() => setOpen(false)}>
+              {t('kit.cancel')}
+            </Button>
+          </div>
         </form>
       </Dialog>
     </>
@@ -56,7 +83,14 @@ export function Decide({ of, reload }: Part) {
   if (!may('approve_contact')) return null
   return (
     <div class="row">
-      <Button kind="secondary" isSmall onClick={() => void say(approveTrustedContact(of.id), t('agent.trust.approved'), reload)}>{t('agent.trust.approve')}<span class="unseen"> ({of.name})</span></Button>
+      <Button
+        kind="secondary"
+        isSmall
+        onClick={() => void say(approveTrustedContact(of.id), t('agent.trust.approved'), reload)}
+      >
+        {t('agent.trust.approve')}
+        <span class="unseen"> ({of.name})</span>
+      </Button>
       <Block of={of} reload={reload} />
     </div>
   )
@@ -66,7 +100,10 @@ export function Facts({ of }: { of: TrustedContact }) {
   const on = plainDate(of.by_person ? isoDay(of.named_at) : of.consented_on)
   return (
     <>
-      <p>{of.name} <span class="soft">{t(`agent.trust.relation.${of.relation}`)}</span> <Badge kind={LOOKS[of.state]}>{t(`agent.trust.state.${of.state}`)}</Badge></p>
+      <p>
+        {of.name} <span class="soft">{t(`agent.trust.relation.${of.relation}`)}</span>{' '}
+        <Badge kind={LOOKS[of.state]}>{t(`agent.trust.state.${of.state}`)}</Badge>
+      </p>
       <p class="small">{of.phone ? <Phone of={of.phone} /> : <span class="ltr">{of.email}</span>}</p>
       <p class="soft small">{t(of.by_person ? 'agent.trust.by_person' : 'agent.trust.by_agent', { date: on })}</p>
     </>
@@ -77,7 +114,9 @@ export function Facts({ of }: { of: TrustedContact }) {
 export function TrustedLine({ of, onDone }: { of: TrustedContact; onDone: () => unknown }) {
   return (
     <li class="pile__line">
-      <p><PersonLink of={of.probationer} /></p>
+      <p>
+        <PersonLink of={of.probationer} />
+      </p>
       <Facts of={of} />
       <p class="soft small">{t('agent.trust.today_do')}</p>
       <Decide of={of} reload={onDone} />

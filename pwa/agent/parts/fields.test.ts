@@ -12,7 +12,13 @@ import { brief } from './when'
 beforeAll(() => setLanguage('fr'))
 
 describe('a birth date as it is typed', () => {
-  it.each([['12/03/1990', '1990-03-12'], ['12 3 90', '1990-03-12'], ['12031990', '1990-03-12'], ['1990-03-12', '1990-03-12'], ['1.1.08', '2008-01-01']])('%s', (typed, date) => {
+  it.each([
+    ['12/03/1990', '1990-03-12'],
+    ['12 3 90', '1990-03-12'],
+    ['12031990', '1990-03-12'],
+    ['1990-03-12', '1990-03-12'],
+    ['1.1.08', '2008-01-01'],
+  ])('%s', (typed, date) => {
     expect(birthOf(typed)).toEqual({ birth_date: date, birth_year: null })
   })
   it('is a year alone where no more is known', () => {
@@ -24,15 +30,35 @@ describe('a birth date as it is typed', () => {
 })
 
 it('only what was changed is sent, so that two agents at two fields do not undo each other', () => {
-  const before = { last_name: 'EXEMPLE', phone: '+33639980001', city: 'Nanterre', birth_date: '1990-03-12', birth_year: null, reads_little: false } as File
-  expect(changes(before, { last_name: 'EXEMPLE', first_name: '', phone: '+33639980002', birth_date: '1990-03-12', birth_year: null, reads_little: false, city: 'Nanterre' })).toEqual({ phone: '+33639980002' })
+  const before = {
+    last_name: 'EXEMPLE',
+    phone: '+33639980001',
+    city: 'Nanterre',
+    birth_date: '1990-03-12',
+    birth_year: null,
+    reads_little: false,
+  } as File
+  expect(
+    changes(before, {
+      last_name: 'EXEMPLE',
+      first_name: '',
+      phone: '+33639980002',
+      birth_date: '1990-03-12',
+      birth_year: null,
+      reads_little: false,
+      city: 'Nanterre',
+    }),
+  ).toEqual({ phone: '+33639980002' })
 })
 
 it('a birth is sent whole when it changed, and not at all when it did not', () => {
   const before = { last_name: 'EXEMPLE', first_name: '', birth_date: '1983-09-07', birth_year: 1983 } as File
   const after = { last_name: 'EXEMPLE', first_name: '' }
   expect(changes(before, { ...after, birth_date: '1983-09-07', birth_year: null })).toEqual({})
-  expect(changes(before, { ...after, birth_date: null, birth_year: 1984 })).toEqual({ birth_date: null, birth_year: 1984 })
+  expect(changes(before, { ...after, birth_date: null, birth_year: 1984 })).toEqual({
+    birth_date: null,
+    birth_year: 1984,
+  })
 })
 
 it('hours are read as agents write them', () => {
@@ -48,7 +74,11 @@ it('steps lose the numbers and bullets they were pasted with', () => {
 it('the list starts today unless the address says otherwise', () => {
   expect(queryOf(new URLSearchParams(), '2026-11-23')).toEqual({ from: '2026-11-23', to: '2026-11-29' })
   expect(queryOf(new URLSearchParams('without_outcome=1'), '2026-11-23')).toEqual({ without_outcome: '1' })
-  expect(queryOf(new URLSearchParams('state=missed&unknown=1'), '2026-11-23')).toEqual({ from: '2026-11-23', to: '2026-11-29', state: 'missed' })
+  expect(queryOf(new URLSearchParams('state=missed&unknown=1'), '2026-11-23')).toEqual({
+    from: '2026-11-23',
+    to: '2026-11-29',
+    state: 'missed',
+  })
 })
 
 it('names and instants are said as on a summons and at the place', () => {

@@ -7,7 +7,16 @@ import { recordOutcome, undoOutcome } from '../api/calls'
 import type { Appointment, Outcome, Reason } from '../api/types'
 import { fullName } from './person'
 
-export const REASONS = ['forgot', 'misunderstood', 'letter_not_received', 'work', 'transport', 'illness', 'unwilling', 'other'] as const satisfies Reason[]
+export const REASONS = [
+  'forgot',
+  'misunderstood',
+  'letter_not_received',
+  'work',
+  'transport',
+  'illness',
+  'unwilling',
+  'other',
+] as const satisfies Reason[]
 
 export interface Outcomes {
   /** The appointment as it stands after what was done here. */
@@ -28,7 +37,11 @@ export function obstacle(appointment: Appointment, outcome: Outcome): string | u
   return t('agent.outcome.too_early')
 }
 
-const said = (appointment: Appointment, outcome: Outcome) => t('agent.outcome.done', { name: fullName(appointment.probationer), outcome: t(`agent.appointment.state.${outcome}`).toLocaleLowerCase() })
+const said = (appointment: Appointment, outcome: Outcome) =>
+  t('agent.outcome.done', {
+    name: fullName(appointment.probationer),
+    outcome: t(`agent.appointment.state.${outcome}`).toLocaleLowerCase(),
+  })
 
 export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
   const [changed, setChanged] = useState<Record<string, Appointment>>({})
@@ -36,7 +49,12 @@ export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
   const put = (appointment: Appointment) => setChanged((was) => ({ ...was, [appointment.id]: appointment }))
   const failed = (before: Appointment) => (error: unknown) => {
     put(before)
-    toast(t('agent.outcome.kept', { name: fullName(before.probationer), why: textOf(`errors.${asProblem(error).code}`, 'errors.unexpected') }))
+    toast(
+      t('agent.outcome.kept', {
+        name: fullName(before.probationer),
+        why: textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'),
+      }),
+    )
   }
   const settle = (after: Appointment) => {
     put(after)
@@ -44,7 +62,12 @@ export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
   }
   const undo = (appointment: Appointment) => {
     done.current = done.current.filter((one) => one.id !== appointment.id)
-    put({ ...appointment, state: 'booked', reason_told: '', may: [...appointment.may.filter((one) => one !== 'undo'), 'outcome', 'excuse'] })
+    put({
+      ...appointment,
+      state: 'booked',
+      reason_told: '',
+      may: [...appointment.may.filter((one) => one !== 'undo'), 'outcome', 'excuse'],
+    })
     const undone = (after: Appointment) => {
       settle(after)
       toast(t('agent.outcome.undone', { name: fullName(after.probationer) }))

@@ -10,7 +10,11 @@ export interface Typed<T> {
   isLate: boolean
 }
 
-export function useTyped<T>(key: string, ask: ((signal: AbortSignal) => Promise<T>) | undefined, pause = PAUSE): Typed<T> {
+export function useTyped<T>(
+  key: string,
+  ask: ((signal: AbortSignal) => Promise<T>) | undefined,
+  pause = PAUSE,
+): Typed<T> {
   const [state, setState] = useState<Typed<T>>({ result: undefined, problem: undefined, isLate: false })
   useEffect(() => {
     if (!ask) return setState({ result: undefined, problem: undefined, isLate: false })
@@ -19,7 +23,9 @@ export function useTyped<T>(key: string, ask: ((signal: AbortSignal) => Promise<
     const timer = setTimeout(() => {
       ask(abort.signal).then(
         (result) => !abort.signal.aborted && setState({ result, problem: undefined, isLate: false }),
-        (error) => !abort.signal.aborted && setState((was) => ({ result: was.result, problem: asProblem(error), isLate: false })),
+        (error) =>
+          !abort.signal.aborted &&
+          setState((was) => ({ result: was.result, problem: asProblem(error), isLate: false })),
       )
     }, pause)
     return () => {

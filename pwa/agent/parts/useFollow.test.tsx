@@ -12,7 +12,8 @@ function Screen({ name, fetch }: { name: string; fetch: () => Promise<string> })
   return null
 }
 
-const open = (name: string, fetch: () => Promise<string>) => act(() => render(<Screen name={name} fetch={fetch} />, document.body))
+const open = (name: string, fetch: () => Promise<string>) =>
+  act(() => render(<Screen name={name} fetch={fetch} />, document.body))
 
 beforeEach(() => {
   forget()

@@ -16,12 +16,17 @@ export function useOutcomeKeys(appointments: Appointment[], outcomes: Outcomes):
     const appointment = focused()
     if (appointment) outcomes.record(appointment, outcome)
   }
-  const reasons = Object.fromEntries(REASONS.map((reason, index) => [String(index + 1), () => {
-    const id = focusedRow()?.dataset.row
-    const found = appointments.find((one) => one.id === id)
-    const appointment = found && outcomes.of(found)
-    if (appointment?.state === 'missed' && appointment.may.includes('undo')) outcomes.tell(appointment, reason)
-  }]))
+  const reasons = Object.fromEntries(
+    REASONS.map((reason, index) => [
+      String(index + 1),
+      () => {
+        const id = focusedRow()?.dataset.row
+        const found = appointments.find((one) => one.id === id)
+        const appointment = found && outcomes.of(found)
+        if (appointment?.state === 'missed' && appointment.may.includes('undo')) outcomes.tell(appointment, reason)
+      },
+    ]),
+  )
   useKeys({
     j: () => moveFocus(1),
     ArrowDown: () => moveFocus(1),

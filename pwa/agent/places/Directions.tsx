@@ -7,24 +7,67 @@ import { setDirections } from '../api/calls'
 import type { Direction, PlaceDetail } from '../api/types'
 import { WordsField, wordsOf } from './Words'
 
-const MEANS: [Direction['means'], string][] = [['train', train], ['bus', bus], ['car', car], ['foot', walk], ['step_free', stepFree]]
+const MEANS: [Direction['means'], string][] = [
+  ['train', train],
+  ['bus', bus],
+  ['car', car],
+  ['foot', walk],
+  ['step_free', stepFree],
+]
 
-export const linesOf = (text = '') => text.split('\n').map((line) => line.replace(/^\s*(\d+[.)]|[-•])?\s*/, '').trim()).filter(Boolean)
+export const linesOf = (text = '') =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^\s*(\d+[.)]|[-•])?\s*/, '').trim())
+    .filter(Boolean)
 
-function Means({ place, means, known, onSaved }: { place: number; means: Direction['means']; known: Direction | undefined; onSaved: (place: PlaceDetail) => void }) {
+function Means({
+  place,
+  means,
+  known,
+  onSaved,
+}: {
+  place: number
+  means: Direction['means']
+  known: Direction | undefined
+  onSaved: (place: PlaceDetail) => void
+}) {
   const form = useForm(async (values) => {
     const words = wordsOf(values, 'steps')
     const minutes = values.maybe('minutes')
-    onSaved(await setDirections(place, means, { steps: { fr: linesOf(words.fr), en: linesOf(words.en), ar: linesOf(words.ar) }, minutes: minutes ? Number(minutes) : null }))
+    onSaved(
+      await setDirections(place, means, {
+        steps: { fr: linesOf(words.fr), en: linesOf(words.en), ar: linesOf(words.ar) },
+        minutes: minutes ? Number(minutes) : null,
+      }),
+    )
     toast(t('kit.saved'))
   })
   const text = (lines: string[] | undefined) => (lines ?? []).join('\n')
   return (
     <form {...form.props} class="stack--small">
       <FormProblem form={form} />
-      <WordsField form={form} name="steps" label={t('agent.directions.steps')} hint={t('agent.directions.hint')} isLong known={{ fr: text(known?.steps.fr), en: text(known?.steps.en), ar: text(known?.steps.ar) }} />
-      <Field form={form} name="minutes" type="number" min={1} max={240} class="fr-input short-input" label={t('agent.directions.minutes')} defaultValue={known?.minutes ?? undefined} />
-      <Submit form={form} kind="secondary" isSmall>{t('kit.save')}</Submit>
+      <WordsField
+        form={form}
+        name="steps"
+        label={t('agent.directions.steps')}
+        hint={t('agent.directions.hint')}
+        isLong
+        known={{ fr: text(known?.steps.fr), en: text(known?.steps.en), ar: text(known?.steps.ar) }}
+      />
+      <Field
+        form={form}
+        name="minutes"
+        type="number"
+        min={1}
+        max={240}
+        class="fr-input short-input"
+        label={t('agent.directions.minutes')}
+        defaultValue={known?.minutes ?? undefined}
+      />
+      <Submit form={form} kind="secondary" isSmall>
+        {t('kit.save')}
+      </Submit>
     </form>
   )
 }
@@ -35,7 +78,19 @@ export function Directions({ of, onSaved }: { of: PlaceDetail; onSaved: (place: 
       {MEANS.map(([means, icon]) => {
         const known = of.directions.find((one) => one.means === means)
         return (
-          <Disclosure key={means} summary={<span class="row"><Icon of={icon} size={20} /> {t(`agent.means.${means}`)} {known ? <Badge kind="success">{plural('agent.directions.count', known.steps.fr?.length ?? 0)}</Badge> : <span class="soft small">{t('agent.directions.none')}</span>}</span>}>
+          <Disclosure
+            key={means}
+            summary={
+              <span class="row">
+                <Icon of={icon} size={20} /> {t(`agent.means.${means}`)}{' '}
+                {known ? (
+                  <Badge kind="success">{plural('agent.directions.count', known.steps.fr?.length ?? 0)}</Badge>
+                ) : (
+                  <span class="soft small">{t('agent.directions.none')}</span>
+                )}
+              </span>
+            }
+          >
             <Means place={of.id} means={means} known={known} onSaved={onSaved} />
           </Disclosure>
         )

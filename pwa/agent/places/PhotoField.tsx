@@ -30,22 +30,53 @@ export function PhotoField({ of, onSaved }: { of: PlaceDetail; onSaved: (place: 
     setFile(undefined)
     toast(t('kit.saved'))
   })
-  const remove = () => setAsked({ title: t('agent.photo.remove'), body: <p>{t('agent.photo.remove_what')}</p>, acts: [{ label: t('agent.photo.remove'), run: async () => onSaved(await removePhoto(of.id)) }] })
+  const remove = () =>
+    setAsked({
+      title: t('agent.photo.remove'),
+      body: <p>{t('agent.photo.remove_what')}</p>,
+      acts: [{ label: t('agent.photo.remove'), run: async () => onSaved(await removePhoto(of.id)) }],
+    })
   return (
     <Card title={t('agent.photo.title')}>
       <form {...form.props} class="stack">
         <p class="soft small">{t('agent.photo.what')}</p>
-        {(chosen || of.photo) && <img class="photo" src={chosen ?? of.photo?.medium} alt={of.photo?.alternative.fr ?? t('agent.photo.chosen')} />}
+        {(chosen || of.photo) && (
+          <img
+            class="photo"
+            src={chosen ?? of.photo?.medium}
+            alt={of.photo?.alternative.fr ?? t('agent.photo.chosen')}
+          />
+        )}
         <FormProblem form={form} />
         {form.errorOf('photo') && <Banner kind="danger">{t('errors.photo_unreadable')}</Banner>}
         <div class="field">
-          <label class="fr-label" for="photo">{t(of.photo ? 'agent.photo.replace' : 'agent.photo.choose')}</label>
-          <input id="photo" type="file" accept="image/*" class="file-input" onChange={(event) => setFile(event.currentTarget.files?.[0])} />
+          <label class="fr-label" for="photo">
+            {t(of.photo ? 'agent.photo.replace' : 'agent.photo.choose')}
+          </label>
+          <input
+            id="photo"
+            type="file"
+            accept="image/*"
+            class="file-input"
+            onChange={(event) => setFile(event.currentTarget.files?.[0])}
+          />
         </div>
-        <WordsField form={form} name="alternative" label={t('agent.photo.alternative')} hint={t('agent.photo.alternative_hint')} known={of.photo?.alternative} />
+        <WordsField
+          form={form}
+          name="alternative"
+          label={t('agent.photo.alternative')}
+          hint={t('agent.photo.alternative_hint')}
+          known={of.photo?.alternative}
+        />
         <div class="row">
-          <Submit form={form} kind="secondary" isSmall>{t('kit.save')}</Submit>
-          {of.photo && <Button kind="quiet" isSmall onClick={remove}>{t('agent.photo.remove')}</Button>}
+          <Submit form={form} kind="secondary" isSmall>
+            {t('kit.save')}
+          </Submit>
+          {of.photo && (
+            <Button kind="quiet" isSmall onClick={remove}>
+              {t('agent.photo.remove')}
+            </Button>
+          )}
         </div>
       </form>
       <Confirm asked={asked} onClose={() => setAsked(undefined)} />

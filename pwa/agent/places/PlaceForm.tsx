@@ -9,7 +9,10 @@ const NOTHING: Partial<PlaceDetail> = {}
 const TEXTS = ['name', 'neutral_name', 'address', 'postcode', 'city', 'step_free', 'phone', 'email'] as const
 
 export const placeOf = (values: Values): PlaceIn => ({
-  ...(Object.fromEntries(TEXTS.map((name) => [name, values.text(name)])) as unknown as Pick<PlaceIn, (typeof TEXTS)[number]>),
+  ...(Object.fromEntries(TEXTS.map((name) => [name, values.text(name)])) as unknown as Pick<
+    PlaceIn,
+    (typeof TEXTS)[number]
+  >),
   inside: wordsOf(values, 'inside'),
   step_free_words: wordsOf(values, 'step_free_words'),
   phone_hours: wordsOf(values, 'phone_hours'),
@@ -19,18 +22,75 @@ export function PlaceFields({ form, known = NOTHING }: { form: Form; known?: Par
   return (
     <>
       <Card title={t('agent.place.where')}>
-        <Field form={form} name="name" label={t('agent.place.name')} required maxLength={120} defaultValue={known.name} />
-        <Field form={form} name="neutral_name" label={t('agent.place.neutral')} hint={t('agent.place.neutral_hint')} required maxLength={60} defaultValue={known.neutral_name} />
+        <Field
+          form={form}
+          name="name"
+          label={t('agent.place.name')}
+          required
+          maxLength={120}
+          defaultValue={known.name}
+        />
+        <Field
+          form={form}
+          name="neutral_name"
+          label={t('agent.place.neutral')}
+          hint={t('agent.place.neutral_hint')}
+          required
+          maxLength={60}
+          defaultValue={known.neutral_name}
+        />
         <div class="grid grid--address">
-          <Field form={form} name="address" label={t('agent.field.address')} required maxLength={200} defaultValue={known.address} />
-          <Field form={form} name="postcode" label={t('agent.field.postcode')} required inputMode="numeric" maxLength={5} defaultValue={known.postcode} />
-          <Field form={form} name="city" label={t('agent.field.city')} required maxLength={80} defaultValue={known.city} />
+          <Field
+            form={form}
+            name="address"
+            label={t('agent.field.address')}
+            required
+            maxLength={200}
+            defaultValue={known.address}
+          />
+          <Field
+            form={form}
+            name="postcode"
+            label={t('agent.field.postcode')}
+            required
+            inputMode="numeric"
+            maxLength={5}
+            defaultValue={known.postcode}
+          />
+          <Field
+            form={form}
+            name="city"
+            label={t('agent.field.city')}
+            required
+            maxLength={80}
+            defaultValue={known.city}
+          />
         </div>
-        <WordsField form={form} name="inside" label={t('agent.place.inside')} hint={t('agent.place.inside_hint')} known={known.inside} />
+        <WordsField
+          form={form}
+          name="inside"
+          label={t('agent.place.inside')}
+          hint={t('agent.place.inside_hint')}
+          known={known.inside}
+        />
       </Card>
       <Card title={t('agent.place.access')}>
-        <SelectField form={form} name="step_free" label={t('agent.field.needs_step_free')} required options={STEP_FREE.map((value) => ({ value, label: t(`agent.step_free.${value}`) }))} defaultValue={known.step_free ?? 'unknown'} />
-        <WordsField form={form} name="step_free_words" label={t('agent.place.access_words')} hint={t('agent.place.access_hint')} known={known.step_free_words} isLong />
+        <SelectField
+          form={form}
+          name="step_free"
+          label={t('agent.field.needs_step_free')}
+          required
+          options={STEP_FREE.map((value) => ({ value, label: t(`agent.step_free.${value}`) }))}
+          defaultValue={known.step_free ?? 'unknown'}
+        />
+        <WordsField
+          form={form}
+          name="step_free_words"
+          label={t('agent.place.access_words')}
+          hint={t('agent.place.access_hint')}
+          known={known.step_free_words}
+          isLong
+        />
       </Card>
       <Card title={t('agent.place.call')}>
         <p class="soft small">{t('agent.place.call_what')}</p>

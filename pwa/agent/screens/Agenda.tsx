@@ -16,16 +16,33 @@ export default function Agenda({ params }: ScreenProps) {
   const agenda = data?.items.find((one) => one.id === id)
   return (
     <div class="screen">
-      <div><PageTitle back={href('agendas')} name={t('agent.book.agenda')}>{agenda?.name ?? t('agent.book.agenda')}</PageTitle>{agenda && <p class="soft">{agenda.place.name}</p>}</div>
+      <div>
+        <PageTitle back={href('agendas')} name={t('agent.book.agenda')}>
+          {agenda?.name ?? t('agent.book.agenda')}
+        </PageTitle>
+        {agenda && <p class="soft">{agenda.place.name}</p>}
+      </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       <div class="columns">
-        <div class="stack"><Card title={t('agent.slots.title')}><Week agenda={id} round={round} /></Card></div>
+        <div class="stack">
+          <Card title={t('agent.slots.title')}>
+            <Week agenda={id} round={round} />
+          </Card>
+        </div>
         <aside class="stack" aria-label={t('agent.slots.patterns')}>
           <Card title={t('agent.slots.patterns')}>
             <Patterns agenda={id} round={round} onEnded={again} />
-            {may('manage_slots') && <Disclosure summary={t('agent.slots.add_pattern')}><AddPattern agenda={id} onAdded={again} /></Disclosure>}
+            {may('manage_slots') && (
+              <Disclosure summary={t('agent.slots.add_pattern')}>
+                <AddPattern agenda={id} onAdded={again} />
+              </Disclosure>
+            )}
           </Card>
-          {may('manage_slots') && <Card title={t('agent.slots.single')}><AddSlots agenda={id} onAdded={again} /></Card>}
+          {may('manage_slots') && (
+            <Card title={t('agent.slots.single')}>
+              <AddSlots agenda={id} onAdded={again} />
+            </Card>
+          )}
         </aside>
       </div>
     </div>

@@ -2,7 +2,19 @@ import { useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { go, href } from '../../kit/router'
-import { Card, Disclosure, EmptyState, ErrorState, Field, FormProblem, PageTitle, SelectField, Skeleton, Submit, toast } from '../../kit/ui'
+import {
+  Card,
+  Disclosure,
+  EmptyState,
+  ErrorState,
+  Field,
+  FormProblem,
+  PageTitle,
+  SelectField,
+  Skeleton,
+  Submit,
+  toast,
+} from '../../kit/ui'
 import { clock } from '../../kit/ui/icons'
 import { createAgenda, listAgendas, listColleagues, listPlaces } from '../api/calls'
 import { placesOf } from '../booking/choice'
@@ -13,7 +25,11 @@ function NewAgenda() {
   const colleagues = useLoad('colleagues', listColleagues).data?.items ?? []
   const form = useForm(async (values) => {
     const agent = values.maybe('agent')
-    const { id } = await createAgenda({ place: Number(values.text('place')), name: values.text('name'), agent: agent ? Number(agent) : null })
+    const { id } = await createAgenda({
+      place: Number(values.text('place')),
+      name: values.text('name'),
+      agent: agent ? Number(agent) : null,
+    })
     toast(t('agent.slots.agenda_made'))
     go(href('agenda', { id }))
   })
@@ -22,10 +38,24 @@ function NewAgenda() {
       <FormProblem form={form} />
       <div class="grid">
         <Field form={form} name="name" label={t('agent.people.name')} required maxLength={120} autocomplete="off" />
-        <SelectField form={form} name="place" label={t('agent.book.place')} required options={places.map((one) => ({ value: String(one.id), label: one.name }))} />
-        <SelectField form={form} name="agent" label={t('agent.appointment.agent')} empty={t('agent.slots.shared')} options={colleagues.map((one) => ({ value: String(one.id), label: `${one.last_name} ${one.first_name}` }))} />
+        <SelectField
+          form={form}
+          name="place"
+          label={t('agent.book.place')}
+          required
+          options={places.map((one) => ({ value: String(one.id), label: one.name }))}
+        />
+        <SelectField
+          form={form}
+          name="agent"
+          label={t('agent.appointment.agent')}
+          empty={t('agent.slots.shared')}
+          options={colleagues.map((one) => ({ value: String(one.id), label: `${one.last_name} ${one.first_name}` }))}
+        />
       </div>
-      <Submit form={form} kind="secondary">{t('agent.slots.new_agenda')}</Submit>
+      <Submit form={form} kind="secondary">
+        {t('agent.slots.new_agenda')}
+      </Submit>
     </form>
   )
 }
@@ -35,18 +65,42 @@ export default function Agendas() {
   const agendas = data?.items ?? []
   return (
     <div class="screen">
-      <div><PageTitle>{t('agent.nav.agendas')}</PageTitle><p class="soft">{t('agent.slots.lead')}</p></div>
+      <div>
+        <PageTitle>{t('agent.nav.agendas')}</PageTitle>
+        <p class="soft">{t('agent.slots.lead')}</p>
+      </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       {!data && !problem && <Skeleton lines={5} />}
-      {data && agendas.length === 0 && <div class="card"><EmptyState icon={clock} title={t('agent.slots.no_agenda')}>{t('agent.slots.no_agenda_what')}</EmptyState></div>}
+      {data && agendas.length === 0 && (
+        <div class="card">
+          <EmptyState icon={clock} title={t('agent.slots.no_agenda')}>
+            {t('agent.slots.no_agenda_what')}
+          </EmptyState>
+        </div>
+      )}
       <div class="tiles">
         {placesOf(agendas).map((place) => (
           <Card key={place.id} title={place.name}>
-            <ul class="links">{agendas.filter((one) => one.place.id === place.id).map((one) => <li key={one.id}><a href={href('agenda', { id: one.id })}>{one.name}</a>{one.agent && <span class="soft small"> {one.agent.name}</span>}</li>)}</ul>
+            <ul class="links">
+              {agendas
+                .filter((one) => one.place.id === place.id)
+                .map((one) => (
+                  <li key={one.id}>
+                    <a href={href('agenda', { id: one.id })}>{one.name}</a>
+                    {one.agent && <span class="soft small"> {one.agent.name}</span>}
+                  </li>
+                ))}
+            </ul>
           </Card>
         ))}
       </div>
-      {may('manage_slots') && <div class="card"><Disclosure summary={t('agent.slots.new_agenda')}><NewAgenda /></Disclosure></div>}
+      {may('manage_slots') && (
+        <div class="card">
+          <Disclosure summary={t('agent.slots.new_agenda')}>
+            <NewAgenda />
+          </Disclosure>
+        </div>
+      )}
     </div>
   )
 }

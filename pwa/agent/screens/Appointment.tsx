@@ -23,12 +23,53 @@ import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 function Facts({ of }: { of: AppointmentDetail }) {
   return (
     <dl class="facts">
-      <div><dt>{t('agent.appointment.person')}</dt><dd><PersonLink of={of.probationer} />{of.probationer.needs_interpreter && <> <Badge>{t('agent.sign.interpreter', { language: of.probationer.spoken_language || t('agent.sign.language_unknown') })}</Badge></>}</dd></div>
-      <div><dt>{t('agent.appointment.what')}</dt><dd>{of.type.name}, {minutes(of.minutes)}</dd></div>
-      {of.place && <div><dt>{t('agent.book.place')}</dt><dd>{of.place.name}{of.agenda && ` · ${of.agenda.name}`}</dd></div>}
-      {of.agent && <div><dt>{t('agent.appointment.agent')}</dt><dd>{of.agent.name}</dd></div>}
-      {of.prosecutor_number && <div><dt>{t('agent.book.prosecutor')}</dt><dd class="ltr">{of.prosecutor_number}</dd></div>}
-      <div><dt>{t('agent.appointment.decider')}</dt><dd>{textOf(`agent.decider.${of.type.decider}`, 'agent.decider.service')}</dd></div>
+      <div>
+        <dt>{t('agent.appointment.person')}</dt>
+        <dd>
+          <PersonLink of={of.probationer} />
+          {of.probationer.needs_interpreter && (
+            <>
+              {' '}
+              <Badge>
+                {t('agent.sign.interpreter', {
+                  language: of.probationer.spoken_language || t('agent.sign.language_unknown'),
+                })}
+              </Badge>
+            </>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('agent.appointment.what')}</dt>
+        <dd>
+          {of.type.name}, {minutes(of.minutes)}
+        </dd>
+      </div>
+      {of.place && (
+        <div>
+          <dt>{t('agent.book.place')}</dt>
+          <dd>
+            {of.place.name}
+            {of.agenda && ` · ${of.agenda.name}`}
+          </dd>
+        </div>
+      )}
+      {of.agent && (
+        <div>
+          <dt>{t('agent.appointment.agent')}</dt>
+          <dd>{of.agent.name}</dd>
+        </div>
+      )}
+      {of.prosecutor_number && (
+        <div>
+          <dt>{t('agent.book.prosecutor')}</dt>
+          <dd class="ltr">{of.prosecutor_number}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{t('agent.appointment.decider')}</dt>
+        <dd>{textOf(`agent.decider.${of.type.decider}`, 'agent.decider.service')}</dd>
+      </div>
     </dl>
   )
 }
@@ -38,7 +79,14 @@ function AnswerCard({ of }: { of: AppointmentDetail }) {
   const { answer } = of
   return (
     <Card title={t('agent.answer.title')}>
-      <p><Badge kind={answer.kind === 'coming' ? 'info' : 'note'}>{answer.kind === 'late' ? lateBy(answer) : t(answer.kind === 'coming' ? 'agent.sign.coming' : 'agent.sign.cannot')}</Badge> <span class="soft small">{recently(answer.at)}</span></p>
+      <p>
+        <Badge kind={answer.kind === 'coming' ? 'info' : 'note'}>
+          {answer.kind === 'late'
+            ? lateBy(answer)
+            : t(answer.kind === 'coming' ? 'agent.sign.coming' : 'agent.sign.cannot')}
+        </Badge>{' '}
+        <span class="soft small">{recently(answer.at)}</span>
+      </p>
       {answer.reason && <p>{textOf(`agent.reason.${answer.reason}`, 'agent.reason.other')}</p>}
       {answer.words && <p class="quoted">« {answer.words} »</p>}
       <p class="soft small">{t('agent.answer.rule')}</p>
@@ -46,14 +94,23 @@ function AnswerCard({ of }: { of: AppointmentDetail }) {
   )
 }
 
-const moved = ({ from, to }: Record<string, string | number>, zone: string) => (from && to ? `${brief(String(from), zone)} → ${brief(String(to), zone)}` : '')
+const moved = ({ from, to }: Record<string, string | number>, zone: string) =>
+  from && to ? `${brief(String(from), zone)} → ${brief(String(to), zone)}` : ''
 
 function History({ of }: { of: AppointmentDetail }) {
   return (
     <Card title={t('agent.appointment.history')}>
       <ol class="journal">
         {of.events.map((one) => (
-          <li key={`${one.at}${one.event}`}><time class="soft small" dateTime={one.at}>{recently(one.at)}</time> <span>{textOf(`agent.event.${one.event}`, 'agent.event.other')}</span> <span class="soft">{moved(one.detail, of.time_zone)} {one.by}</span></li>
+          <li key={`${one.at}${one.event}`}>
+            <time class="soft small" dateTime={one.at}>
+              {recently(one.at)}
+            </time>{' '}
+            <span>{textOf(`agent.event.${one.event}`, 'agent.event.other')}</span>{' '}
+            <span class="soft">
+              {moved(one.detail, of.time_zone)} {one.by}
+            </span>
+          </li>
         ))}
       </ol>
     </Card>
@@ -64,10 +121,24 @@ function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) 
   const [asked, setAsked] = useState<Asked>()
   return (
     <div class="row">
-      <LinkButton kind="secondary" isSmall icon={paper} href={summonsAddress(of.id)} target="_blank" rel="noopener">{t('agent.book.print')}</LinkButton>
-      {of.may.includes('move') && <LinkButton kind="secondary" isSmall icon={calendar} href={href('move', { id: of.id })}>{t('agent.cannot.move')}</LinkButton>}
-      {of.may.includes('cancel') && <Button kind="danger" isSmall onClick={() => setAsked(cancelling(of, reload))}>{t('agent.cancel.go')}</Button>}
-      {(of.state === 'missed' || of.state === 'excused') && <LinkButton isSmall icon={person} href={href('book', { id: of.probationer.id })}>{t('agent.appointment.reconvene')}</LinkButton>}
+      <LinkButton kind="secondary" isSmall icon={paper} href={summonsAddress(of.id)} target="_blank" rel="noopener">
+        {t('agent.book.print')}
+      </LinkButton>
+      {of.may.includes('move') && (
+        <LinkButton kind="secondary" isSmall icon={calendar} href={href('move', { id: of.id })}>
+          {t('agent.cannot.move')}
+        </LinkButton>
+      )}
+      {of.may.includes('cancel') && (
+        <Button kind="danger" isSmall onClick={() => setAsked(cancelling(of, reload))}>
+          {t('agent.cancel.go')}
+        </Button>
+      )}
+      {(of.state === 'missed' || of.state === 'excused') && (
+        <LinkButton isSmall icon={person} href={href('book', { id: of.probationer.id })}>
+          {t('agent.appointment.reconvene')}
+        </LinkButton>
+      )}
       <Confirm asked={asked} onClose={() => setAsked(undefined)} />
     </div>
   )
@@ -81,15 +152,38 @@ function Body({ of, reload, follow }: { of: AppointmentDetail; reload: () => unk
   return (
     <div class="columns">
       <div class="stack">
-        <ol class="appts"><AppointmentRow of={of} outcomes={outcomes} /></ol>
+        <ol class="appts">
+          <AppointmentRow of={of} outcomes={outcomes} />
+        </ol>
         <Acts of={of} reload={reload} />
-        {of.unreachable && <Banner kind="danger" title={t('agent.reach.head')}><WhyUnreached of={of.unreachable} person={of.probationer.id} appointment={of.id} onDone={follow} /></Banner>}
-        <Card title={t('agent.file.messages')}><Messages items={of.occasions} zone={of.time_zone} />{of.state === 'booked' && Date.parse(of.starts_at) > serverNow().getTime() && <div class="row"><Resend id={of.id} onDone={follow} /></div>}</Card>
+        {of.unreachable && (
+          <Banner kind="danger" title={t('agent.reach.head')}>
+            <WhyUnreached of={of.unreachable} person={of.probationer.id} appointment={of.id} onDone={follow} />
+          </Banner>
+        )}
+        <Card title={t('agent.file.messages')}>
+          <Messages items={of.occasions} zone={of.time_zone} />
+          {of.state === 'booked' && Date.parse(of.starts_at) > serverNow().getTime() && (
+            <div class="row">
+              <Resend id={of.id} onDone={follow} />
+            </div>
+          )}
+        </Card>
         <History of={of} />
       </div>
       <aside class="stack" aria-label={t('agent.appointment.side')}>
-        {tasks.length > 0 && <Card title={t('agent.task.title')}><ul class="pile">{tasks.map((one) => <TaskLine key={one.id} of={one} gone={gone} />)}</ul></Card>}
-        <Card title={t('agent.appointment.facts')}><Facts of={of} /></Card>
+        {tasks.length > 0 && (
+          <Card title={t('agent.task.title')}>
+            <ul class="pile">
+              {tasks.map((one) => (
+                <TaskLine key={one.id} of={one} gone={gone} />
+              ))}
+            </ul>
+          </Card>
+        )}
+        <Card title={t('agent.appointment.facts')}>
+          <Facts of={of} />
+        </Card>
         <AnswerCard of={of} />
         <LegalNotifications of={of} reload={reload} />
       </aside>
@@ -104,8 +198,17 @@ export default function Appointment({ params }: ScreenProps) {
   return (
     <div class="screen">
       <div>
-        <PageTitle back={data ? href('file', { id: data.probationer.id }) : href('appointments')} name={t('agent.appointment.title')}>{data ? capital(dayAndHour(data.starts_at, data.time_zone)) : t('agent.appointment.title')}</PageTitle>
-        {data && <p class="row soft"><span>{fullName(data.probationer)}</span> <StateOf of={data.state} /></p>}
+        <PageTitle
+          back={data ? href('file', { id: data.probationer.id }) : href('appointments')}
+          name={t('agent.appointment.title')}
+        >
+          {data ? capital(dayAndHour(data.starts_at, data.time_zone)) : t('agent.appointment.title')}
+        </PageTitle>
+        {data && (
+          <p class="row soft">
+            <span>{fullName(data.probationer)}</span> <StateOf of={data.state} />
+          </p>
+        )}
       </div>
       {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
       {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}

@@ -4,7 +4,15 @@ import { useLoad } from '../../kit/load'
 import { go, href, useRoute } from '../../kit/router'
 import { EmptyState, ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
 import { calendar, paper } from '../../kit/ui/icons'
-import { type AppointmentQuery, exportAddress, listAgendas, listAppointments, listAppointmentTypes, listColleagues, listPlaces } from '../api/calls'
+import {
+  type AppointmentQuery,
+  exportAddress,
+  listAgendas,
+  listAppointments,
+  listAppointmentTypes,
+  listColleagues,
+  listPlaces,
+} from '../api/calls'
 import { AppointmentRow } from '../parts/AppointmentRow'
 import { useOutcomes } from '../parts/outcomes'
 import { Pager } from '../parts/Pager'
@@ -16,52 +24,108 @@ const STATES = ['booked', 'came', 'missed', 'excused', 'cancelled'] as const
 const NAMES = ['from', 'to', 'place', 'agenda', 'type', 'agent', 'state', 'without_outcome', 'sort', 'cursor'] as const
 
 export function queryOf(search: URLSearchParams, today: string): AppointmentQuery {
-  const given = Object.fromEntries(NAMES.map((name) => [name, search.get(name) ?? '']).filter(([, value]) => value !== '')) as AppointmentQuery
+  const given = Object.fromEntries(
+    NAMES.map((name) => [name, search.get(name) ?? '']).filter(([, value]) => value !== ''),
+  ) as AppointmentQuery
   // Nothing chosen: from today on, as the menu's name promises.
   return given.from || given.to || given.without_outcome ? given : { from: today, to: shifted(today, 6), ...given }
 }
 
-function Choose({ name, label, value, options }: { name: string; label: string; value: string | undefined; options: { id: number | string; name: string }[] }) {
+function Choose({
+  name,
+  label,
+  value,
+  options,
+}: {
+  name: string
+  label: string
+  value: string | undefined
+  options: { id: number | string; name: string }[]
+}) {
   return (
     <div class="field">
-      <label class="fr-label" for={`filter-${name}`}>{label}</label>
+      <label class="fr-label" for={`filter-${name}`}>
+        {label}
+      </label>
       <select class="fr-select" id={`filter-${name}`} name={name} value={value ?? ''}>
         <option value="">{t('agent.list.all')}</option>
-        {options.map((one) => <option key={one.id} value={String(one.id)}>{one.name}</option>)}
+        {options.map((one) => (
+          <option key={one.id} value={String(one.id)}>
+            {one.name}
+          </option>
+        ))}
       </select>
     </div>
   )
 }
 
-const DATES = [['from', 'agent.list.from'], ['to', 'agent.list.to']] as const
+const DATES = [
+  ['from', 'agent.list.from'],
+  ['to', 'agent.list.to'],
+] as const
 
 function Filters({ query }: { query: AppointmentQuery }) {
   const types = useLoad('appointment-types', listAppointmentTypes).data?.items ?? []
   const places = useLoad('places', listPlaces).data?.items ?? []
   const agendas = useLoad('agendas:all', () => listAgendas()).data?.items ?? []
-  const colleagues = (useLoad('colleagues', listColleagues).data?.items ?? []).map((one) => ({ id: one.id, name: `${one.last_name} ${one.first_name}` }))
+  const colleagues = (useLoad('colleagues', listColleagues).data?.items ?? []).map((one) => ({
+    id: one.id,
+    name: `${one.last_name} ${one.first_name}`,
+  }))
   const apply = (event: Event) => {
     event.preventDefault()
-    const given = [...new FormData(event.currentTarget as HTMLFormElement)].map(([name, value]) => [name, String(value)] as const).filter(([, value]) => value !== '')
+    const given = [...new FormData(event.currentTarget as HTMLFormElement)]
+      .map(([name, value]) => [name, String(value)] as const)
+      .filter(([, value]) => value !== '')
     go(href('appointments', {}, Object.fromEntries(given)), { replace: true })
   }
   return (
-    <form class="filters" onSubmit={apply} onChange={(event) => event.currentTarget.requestSubmit()} key={types.length + places.length + agendas.length + colleagues.length}>
-      {DATES.map(([name, label]) => <div class="field" key={name}><label class="fr-label" for={`filter-${name}`}>{t(label)}</label><input class="fr-input" type="date" id={`filter-${name}`} name={name} defaultValue={query[name]} /></div>)}
-      <Choose name="state" label={t('agent.list.state')} value={query.state} options={STATES.map((state) => ({ id: state, name: t(`agent.appointment.state.${state}`) }))} />
+    <form
+      class="filters"
+      onSubmit={apply}
+      onChange={(event) => event.currentTarget.requestSubmit()}
+      key={types.length + places.length + agendas.length + colleagues.length}
+    >
+      {DATES.map(([name, label]) => (
+        <div class="field" key={name}>
+          <label class="fr-label" for={`filter-${name}`}>
+            {t(label)}
+          </label>
+          <input class="fr-input" type="date" id={`filter-${name}`} name={name} defaultValue={query[name]} />
+        </div>
+      ))}
+      <Choose
+        name="state"
+        label={t('agent.list.state')}
+        value={query.state}
+        options={STATES.map((state) => ({ id: state, name: t(`agent.appointment.state.${state}`) }))}
+      />
       <Choose name="type" label={t('agent.list.type')} value={query.type} options={types} />
       <Choose name="place" label={t('agent.book.place')} value={query.place} options={places} />
       <Choose name="agenda" label={t('agent.book.agenda')} value={query.agenda} options={agendas} />
       <Choose name="agent" label={t('agent.appointment.agent')} value={query.agent} options={colleagues} />
       <div class="field">
-        <label class="fr-label" for="filter-sort">{t('agent.list.sort')}</label>
+        <label class="fr-label" for="filter-sort">
+          {t('agent.list.sort')}
+        </label>
         <select class="fr-select" id="filter-sort" name="sort" value={query.sort ?? 'starts_at'}>
           <option value="starts_at">{t('agent.list.sort_soonest')}</option>
           <option value="-starts_at">{t('agent.list.sort_latest')}</option>
         </select>
       </div>
-      <label class="choice" for="filter-late"><input type="checkbox" id="filter-late" name="without_outcome" value="1" defaultChecked={query.without_outcome === '1'} /><span>{t('agent.list.late')}</span></label>
-      <noscript><button type="submit">{t('agent.list.apply')}</button></noscript>
+      <label class="choice" for="filter-late">
+        <input
+          type="checkbox"
+          id="filter-late"
+          name="without_outcome"
+          value="1"
+          defaultChecked={query.without_outcome === '1'}
+        />
+        <span>{t('agent.list.late')}</span>
+      </label>
+      <noscript>
+        <button type="submit">{t('agent.list.apply')}</button>
+      </noscript>
     </form>
   )
 }
@@ -72,10 +136,21 @@ function Results({ query }: { query: AppointmentQuery }) {
   useOutcomeKeys(data?.items ?? [], outcomes)
   if (problem && !data) return <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />
   if (!data) return <Skeleton lines={8} />
-  if (data.items.length === 0) return <div class="card"><EmptyState icon={calendar} title={t('agent.list.empty')}>{t('agent.list.empty_what')}</EmptyState></div>
+  if (data.items.length === 0)
+    return (
+      <div class="card">
+        <EmptyState icon={calendar} title={t('agent.list.empty')}>
+          {t('agent.list.empty_what')}
+        </EmptyState>
+      </div>
+    )
   return (
     <div class="stack">
-      <ol class="appts">{data.items.map((one) => <AppointmentRow key={one.id} of={one} outcomes={outcomes} withDay />)}</ol>
+      <ol class="appts">
+        {data.items.map((one) => (
+          <AppointmentRow key={one.id} of={one} outcomes={outcomes} withDay />
+        ))}
+      </ol>
       <Pager next={data.next} />
     </div>
   )
@@ -86,8 +161,15 @@ export default function Appointments() {
   const { cursor: _, ...whole } = query
   return (
     <div class="screen">
-      <div class="head"><PageTitle>{t('agent.nav.appointments')}</PageTitle><LinkButton kind="secondary" icon={paper} href={exportAddress(whole)} download="rendez-vous.csv">{t('agent.list.export')}</LinkButton></div>
-      <div class="card"><Filters query={query} /></div>
+      <div class="head">
+        <PageTitle>{t('agent.nav.appointments')}</PageTitle>
+        <LinkButton kind="secondary" icon={paper} href={exportAddress(whole)} download="rendez-vous.csv">
+          {t('agent.list.export')}
+        </LinkButton>
+      </div>
+      <div class="card">
+        <Filters query={query} />
+      </div>
       <Results query={query} />
     </div>
   )

@@ -10,8 +10,22 @@ import { useBooking } from '../booking/useBooking'
 import { Kbd } from '../shell/Kbd'
 import { fullName } from '../parts/person'
 
-function Form({ id, first, likely, onDone }: { id: string; first: string; likely: number | undefined; onDone: (booked: Booked) => void }) {
-  const booking = useBooking({ probationer: id, likely, onDone: (appointment, choice, zone) => onDone({ id: appointment, choice, zone }) })
+function Form({
+  id,
+  first,
+  likely,
+  onDone,
+}: {
+  id: string
+  first: string
+  likely: number | undefined
+  onDone: (booked: Booked) => void
+}) {
+  const booking = useBooking({
+    probationer: id,
+    likely,
+    onDone: (appointment, choice, zone) => onDone({ id: appointment, choice, zone }),
+  })
   return <BookingForm of={booking} first={first} verb="book" />
 }
 
@@ -23,14 +37,36 @@ export default function Book({ params }: ScreenProps) {
   return (
     <div class="screen">
       <div class="head">
-        <div><PageTitle back={href('file', { id })} name={t('agent.book.title')}>{t('agent.book.title')}{name && <span class="head__for"> {name}</span>}</PageTitle></div>
-        <p class="soft small head__keys"><Kbd>Tab</Kbd> {t('agent.book.key_next')} <Kbd>Ctrl ↵</Kbd> {t('agent.book.key_book')}</p>
+        <div>
+          <PageTitle back={href('file', { id })} name={t('agent.book.title')}>
+            {t('agent.book.title')}
+            {name && <span class="head__for"> {name}</span>}
+          </PageTitle>
+        </div>
+        <p class="soft small head__keys">
+          <Kbd>Tab</Kbd> {t('agent.book.key_next')} <Kbd>Ctrl ↵</Kbd> {t('agent.book.key_book')}
+        </p>
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       {data && data.state !== 'followed' && <Banner kind="note">{t(`agent.messaging.${data.messaging}`)}</Banner>}
-      {booked
-        ? <Done of={booked} name={name} probationer={id} onAgain={() => setBooked(undefined)} again={t('agent.book.again')} />
-        : !problem && <Form id={id} first={data?.first_name ?? ''} likely={(data?.upcoming.at(-1) ?? data?.past[0])?.type.id} onDone={setBooked} />}
+      {booked ? (
+        <Done
+          of={booked}
+          name={name}
+          probationer={id}
+          onAgain={() => setBooked(undefined)}
+          again={t('agent.book.again')}
+        />
+      ) : (
+        !problem && (
+          <Form
+            id={id}
+            first={data?.first_name ?? ''}
+            likely={(data?.upcoming.at(-1) ?? data?.past[0])?.type.id}
+            onDone={setBooked}
+          />
+        )
+      )}
     </div>
   )
 }

@@ -30,7 +30,15 @@ const NOBODY: PersonIn = { last_name: '', first_name: '' }
 async function admit(body: PersonIn): Promise<Visitor> {
   const { id } = await sayingBirth(createProbationer(body))
   const phone = body.phone ?? ''
-  const visitor = { id, last_name: body.last_name, first_name: body.first_name, birth_date: body.birth_date ?? null, birth_year: body.birth_year ?? null, phone, isProved: false }
+  const visitor = {
+    id,
+    last_name: body.last_name,
+    first_name: body.first_name,
+    birth_date: body.birth_date ?? null,
+    birth_year: body.birth_year ?? null,
+    phone,
+    isProved: false,
+  }
   if (!phone) return visitor
   // The file is made: a code that can't leave now is asked for again from the next step.
   const challenge = await askCounterCode(id, phone).catch(() => undefined)
@@ -53,7 +61,13 @@ function NewPerson({ onAdmitted }: { onAdmitted: (visitor: Visitor) => void }) {
       <Identity form={form} isShort onInput={read} />
       <Duplicates items={duplicates} onUse={take} />
       <FormProblem form={form} />
-      {form.problem?.code === 'duplicate_possible' && !isForced && <Banner kind="note" title={t('agent.duplicate.sure')}><Button kind="secondary" isSmall onClick={() => setForced(true)}>{t('agent.duplicate.force')}</Button></Banner>}
+      {form.problem?.code === 'duplicate_possible' && !isForced && (
+        <Banner kind="note" title={t('agent.duplicate.sure')}>
+          <Button kind="secondary" isSmall onClick={() => setForced(true)}>
+            {t('agent.duplicate.force')}
+          </Button>
+        </Banner>
+      )}
       <Submit form={form}>{typed.phone ? t('agent.counter.create_code') : t('agent.counter.create')}</Submit>
     </form>
   )
@@ -64,8 +78,22 @@ function Proof({ of, onChange }: { of: Visitor; onChange: (visitor: Visitor) => 
     onChange({ ...of, isProved: true, challenge: undefined })
     document.querySelector<HTMLElement>('.book__main input')?.focus()
   }
-  if (of.isProved) return <p><span class="ltr">{spaced(of.phone)}</span> <Badge kind="success">{t('agent.phone_status.proved')}</Badge></p>
-  if (of.challenge) return <CodeField probationer={of.id} challenge={of.challenge} phone={of.phone} onProved={proved} onAgain={() => onChange({ ...of, challenge: undefined })} />
+  if (of.isProved)
+    return (
+      <p>
+        <span class="ltr">{spaced(of.phone)}</span> <Badge kind="success">{t('agent.phone_status.proved')}</Badge>
+      </p>
+    )
+  if (of.challenge)
+    return (
+      <CodeField
+        probationer={of.id}
+        challenge={of.challenge}
+        phone={of.phone}
+        onProved={proved}
+        onAgain={() => onChange({ ...of, challenge: undefined })}
+      />
+    )
   return <PhoneProof probationer={of.id} phone={of.phone && spaced(of.phone)} onProved={proved} />
 }
 
@@ -73,23 +101,52 @@ function Who({ of, onChange }: { of: Visitor | undefined; onChange: (visitor: Vi
   if (!of) {
     return (
       <>
-        <Card title={`1 · ${t('agent.counter.who')}`}><NewPerson onAdmitted={onChange} /></Card>
-        <Card title={`2 · ${t('agent.counter.proof')}`}><p class="soft">{t('agent.counter.proof_what')}</p></Card>
+        <Card title={`1 · ${t('agent.counter.who')}`}>
+          <NewPerson onAdmitted={onChange} />
+        </Card>
+        <Card title={`2 · ${t('agent.counter.proof')}`}>
+          <p class="soft">{t('agent.counter.proof_what')}</p>
+        </Card>
       </>
     )
   }
   return (
     <>
-      <Card title={`1 · ${t('agent.counter.who')}`} aside={<Button kind="quiet" isSmall onClick={() => onChange(undefined)}>{t('agent.counter.other')}</Button>}><p><strong>{fullName(of)}</strong> <span class="soft">{born(of)}</span></p></Card>
-      <Card title={`2 · ${t('agent.counter.proof')}`}><Proof of={of} onChange={onChange} /></Card>
+      <Card
+        title={`1 · ${t('agent.counter.who')}`}
+        aside={
+          <Button kind="quiet" isSmall onClick={() => onChange(undefined)}>
+            {t('agent.counter.other')}
+          </Button>
+        }
+      >
+        <p>
+          <strong>{fullName(of)}</strong> <span class="soft">{born(of)}</span>
+        </p>
+      </Card>
+      <Card title={`2 · ${t('agent.counter.proof')}`}>
+        <Proof of={of} onChange={onChange} />
+      </Card>
     </>
   )
 }
 
 function Desk({ onBooked }: { onBooked: (booked: Booked, visitor: Visitor) => void }) {
   const [visitor, setVisitor] = useState<Visitor>()
-  const booking = useBooking({ probationer: visitor?.id, start: { way: 'handed_over' }, onDone: (id, choice, zone) => visitor && onBooked({ id, choice, zone }, visitor) })
-  return <BookingForm of={booking} first={visitor?.first_name ?? t('agent.counter.person')} verb="book" step={3} before={<Who of={visitor} onChange={setVisitor} />} />
+  const booking = useBooking({
+    probationer: visitor?.id,
+    start: { way: 'handed_over' },
+    onDone: (id, choice, zone) => visitor && onBooked({ id, choice, zone }, visitor),
+  })
+  return (
+    <BookingForm
+      of={booking}
+      first={visitor?.first_name ?? t('agent.counter.person')}
+      verb="book"
+      step={3}
+      before={<Who of={visitor} onChange={setVisitor} />}
+    />
+  )
 }
 
 export default function Counter() {
@@ -101,10 +158,21 @@ export default function Counter() {
   }
   return (
     <div class="screen">
-      <div><PageTitle>{t('agent.counter.title')}</PageTitle><p class="soft">{t('agent.counter.lead')}</p></div>
-      {done
-        ? <Done of={done.booked} name={fullName(done.visitor)} probationer={done.visitor.id} onAgain={next} again={t('agent.counter.next')} />
-        : <Desk key={round} onBooked={(booked, visitor) => setDone({ booked, visitor })} />}
+      <div>
+        <PageTitle>{t('agent.counter.title')}</PageTitle>
+        <p class="soft">{t('agent.counter.lead')}</p>
+      </div>
+      {done ? (
+        <Done
+          of={done.booked}
+          name={fullName(done.visitor)}
+          probationer={done.visitor.id}
+          onAgain={next}
+          again={t('agent.counter.next')}
+        />
+      ) : (
+        <Desk key={round} onBooked={(booked, visitor) => setDone({ booked, visitor })} />
+      )}
     </div>
   )
 }

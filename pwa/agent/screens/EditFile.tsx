@@ -15,7 +15,9 @@ export function changes(before: File, after: PersonIn): Partial<PersonIn> {
   // One birth, said as a date or as a year: a file may show the year of its date as well.
   const { birth_date, birth_year, ...others } = after
   const isSameBirth = (birth_date ?? birth_year) === (before.birth_date ?? before.birth_year)
-  const changed = Object.fromEntries(Object.entries(others).filter(([name, value]) => (known[name] ?? '') !== (value ?? '')))
+  const changed = Object.fromEntries(
+    Object.entries(others).filter(([name, value]) => (known[name] ?? '') !== (value ?? '')),
+  )
   return isSameBirth ? changed : { ...changed, birth_date, birth_year }
 }
 
@@ -30,12 +32,25 @@ function Editor({ of }: { of: File }) {
   })
   return (
     <form {...form.props} class="stack">
-      <Card title={t('agent.file.identity')}><Identity form={form} known={of} /></Card>
-      <Card title={t('agent.file.needs')}><Needs form={form} known={of} /></Card>
-      <Card title={t('agent.file.contact')}><Contact form={form} known={of} /></Card>
-      <Card title={t('agent.file.messages_how')}><Channels form={form} known={of} /></Card>
+      <Card title={t('agent.file.identity')}>
+        <Identity form={form} known={of} />
+      </Card>
+      <Card title={t('agent.file.needs')}>
+        <Needs form={form} known={of} />
+      </Card>
+      <Card title={t('agent.file.contact')}>
+        <Contact form={form} known={of} />
+      </Card>
+      <Card title={t('agent.file.messages_how')}>
+        <Channels form={form} known={of} />
+      </Card>
       <FormProblem form={form} />
-      <div class="row"><Submit form={form}>{t('kit.save')}</Submit><LinkButton kind="quiet" href={href('file', { id: of.id })}>{t('kit.cancel')}</LinkButton></div>
+      <div class="row">
+        <Submit form={form}>{t('kit.save')}</Submit>
+        <LinkButton kind="quiet" href={href('file', { id: of.id })}>
+          {t('kit.cancel')}
+        </LinkButton>
+      </div>
     </form>
   )
 }
@@ -45,7 +60,11 @@ export default function EditFile({ params }: ScreenProps) {
   const { data, problem, reload } = useLoad(`file:${id}`, () => getFile(id))
   return (
     <div class="screen screen--narrow">
-      <div><PageTitle back={href('file', { id })} name={t('agent.file.edit')}>{data ? fullName(data) : t('agent.file.edit')}</PageTitle></div>
+      <div>
+        <PageTitle back={href('file', { id })} name={t('agent.file.edit')}>
+          {data ? fullName(data) : t('agent.file.edit')}
+        </PageTitle>
+      </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       {!data && !problem && <Skeleton lines={8} />}
       {data && <Editor of={data} />}

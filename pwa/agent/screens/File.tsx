@@ -23,7 +23,9 @@ function Head({ of }: { of: PersonFile }) {
   return (
     <div class="head">
       <div>
-        <PageTitle back={href('people')} name={t('agent.file.title')}>{fullName(of)}</PageTitle>
+        <PageTitle back={href('people')} name={t('agent.file.title')}>
+          {fullName(of)}
+        </PageTitle>
         <p class="row soft">
           <span>{born(of)}</span>
           {of.appi_number && <span class="ltr">APPI {of.appi_number}</span>}
@@ -33,8 +35,16 @@ function Head({ of }: { of: PersonFile }) {
         </p>
       </div>
       <div class="row">
-        {may('edit_file') && <LinkButton kind="secondary" icon={edit} href={href('edit_file', { id: of.id })}>{t('agent.file.change')}</LinkButton>}
-        {may('book') && <LinkButton icon={plus} href={href('book', { id: of.id })}>{t('agent.file.book')}</LinkButton>}
+        {may('edit_file') && (
+          <LinkButton kind="secondary" icon={edit} href={href('edit_file', { id: of.id })}>
+            {t('agent.file.change')}
+          </LinkButton>
+        )}
+        {may('book') && (
+          <LinkButton icon={plus} href={href('book', { id: of.id })}>
+            {t('agent.file.book')}
+          </LinkButton>
+        )}
       </div>
     </div>
   )
@@ -47,16 +57,38 @@ function Unreachable({ of, follow }: { of: PersonFile; follow: () => unknown }) 
   const at = found.appointment
   return (
     <Banner kind="danger" title={t('agent.reach.head')}>
-      <WhyUnreached of={found} person={of.id} appointment={at?.id} onDone={follow}>{at && <>{t('agent.reach.head_of', { when: brief(at.starts_at, at.time_zone) })}. </>}</WhyUnreached>
+      <WhyUnreached of={found} person={of.id} appointment={at?.id} onDone={follow}>
+        {at && <>{t('agent.reach.head_of', { when: brief(at.starts_at, at.time_zone) })}. </>}
+      </WhyUnreached>
     </Banner>
   )
 }
 
-function List({ title, items, outcomes, empty }: { title: string; items: Appointment[]; outcomes: Outcomes; empty: string }) {
+function List({
+  title,
+  items,
+  outcomes,
+  empty,
+}: {
+  title: string
+  items: Appointment[]
+  outcomes: Outcomes
+  empty: string
+}) {
   return (
     <section class="stack--small">
       <h2 class="card__title">{title}</h2>
-      {items.length === 0 ? <div class="card"><EmptyState icon={calendar} title={empty} /></div> : <ol class="appts">{items.map((one) => <AppointmentRow key={one.id} of={one} outcomes={outcomes} withDay isOwn />)}</ol>}
+      {items.length === 0 ? (
+        <div class="card">
+          <EmptyState icon={calendar} title={empty} />
+        </div>
+      ) : (
+        <ol class="appts">
+          {items.map((one) => (
+            <AppointmentRow key={one.id} of={one} outcomes={outcomes} withDay isOwn />
+          ))}
+        </ol>
+      )}
     </section>
   )
 }
@@ -70,15 +102,42 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
     <div class="columns">
       <div class="stack">
         {of.state !== 'followed' && <Banner kind="note">{t(`agent.messaging.${of.messaging}`)}</Banner>}
-        <List title={t('agent.file.upcoming')} items={of.upcoming} outcomes={outcomes} empty={t('agent.file.no_upcoming')} />
+        <List
+          title={t('agent.file.upcoming')}
+          items={of.upcoming}
+          outcomes={outcomes}
+          empty={t('agent.file.no_upcoming')}
+        />
         <List title={t('agent.file.past')} items={of.past} outcomes={outcomes} empty={t('agent.file.no_past')} />
-        {of.replies.length > 0 && <Card title={t('agent.reply.received')}><ul class="pile">{of.replies.map((one) => <ReplyLine key={one.id} of={one} gone={gone} />)}</ul></Card>}
-        <Card title={t('agent.file.messages')}><Messages items={of.occasions} appointments={[...of.upcoming, ...of.past]} /></Card>
-        {may('read_journal') && <Card title={t('agent.journal.title')}><Journal id={of.id} /></Card>}
+        {of.replies.length > 0 && (
+          <Card title={t('agent.reply.received')}>
+            <ul class="pile">
+              {of.replies.map((one) => (
+                <ReplyLine key={one.id} of={one} gone={gone} />
+              ))}
+            </ul>
+          </Card>
+        )}
+        <Card title={t('agent.file.messages')}>
+          <Messages items={of.occasions} appointments={[...of.upcoming, ...of.past]} />
+        </Card>
+        {may('read_journal') && (
+          <Card title={t('agent.journal.title')}>
+            <Journal id={of.id} />
+          </Card>
+        )}
       </div>
       <aside class="stack" aria-label={t('agent.file.side')}>
         <FileSide of={of} reload={reload} />
-        {changes.length > 0 && <Card title={t('agent.change.title')}><ul class="pile">{changes.map((one) => <ChangeLine key={one.id} of={one} gone={gone} />)}</ul></Card>}
+        {changes.length > 0 && (
+          <Card title={t('agent.change.title')}>
+            <ul class="pile">
+              {changes.map((one) => (
+                <ChangeLine key={one.id} of={one} gone={gone} />
+              ))}
+            </ul>
+          </Card>
+        )}
       </aside>
     </div>
   )

@@ -5,7 +5,13 @@ import { clear, draw, Refusal, serve } from '../testing'
 import HealthScreen from './Health'
 
 const health = (changes: Partial<Health> = {}): Health => ({
-  now: '2026-11-24T09:00:00Z', counted_at_most: 2000, alarms: [], waiting: [], rates: [], signs: [], gateways: [],
+  now: '2026-11-24T09:00:00Z',
+  counted_at_most: 2000,
+  alarms: [],
+  waiting: [],
+  rates: [],
+  signs: [],
+  gateways: [],
   stuck: { retrying: 0, doubtful: 0, lapsed: 0, held_over: 0, unmatched: 0, incoming: 0, unsettled: 0 },
   codes: { hour: 3, hour_budget: 500, day: 20, day_budget: 3000, used: null },
   ...changes,
@@ -32,20 +38,53 @@ describe('the operators’ page', () => {
     ]
     serve({ 'GET health': () => health({ alarms }) })
     const page = await draw(<HealthScreen />)
-    for (const words of ['Ne donne plus signe · Compter les envois', 'Des codes de connexion n’arrivent pas · SMS', 'mis de côté · LINK Mobility', 'Plus de codes par SMS · sur une heure']) expect(page.textContent).toContain(words)
+    for (const words of [
+      'Ne donne plus signe · Compter les envois',
+      'Des codes de connexion n’arrivent pas · SMS',
+      'mis de côté · LINK Mobility',
+      'Plus de codes par SMS · sur une heure',
+    ])
+      expect(page.textContent).toContain(words)
     expect(page.querySelectorAll('.banner--danger')).toHaveLength(3)
   })
 
   it('counts what waits and what left, and stops counting where it helps nobody', async () => {
     const waiting = [{ lane: 'bulk' as const, channel: 'sms' as const, due: 2000, late: 12, oldest_seconds: 5700 }]
-    const rates = [{ lane: 'bulk' as const, channel: 'push' as const, gateway: 'web_push', accepted: 40, delivered: 30, failed: 2, unconfirmed: 0, expired: 0, lapsed: 0, in_time: 1, prompt: 0.759, reasons: { push_gone: 2 } }]
+    const rates = [
+      {
+        lane: 'bulk' as const,
+        channel: 'push' as const,
+        gateway: 'web_push',
+        accepted: 40,
+        delivered: 30,
+        failed: 2,
+        unconfirmed: 0,
+        expired: 0,
+        lapsed: 0,
+        in_time: 1,
+        prompt: 0.759,
+        reasons: { push_gone: 2 },
+      },
+    ]
     serve({ 'GET health': () => health({ waiting, rates }) })
     const text = (await draw(<HealthScreen />)).textContent
-    for (const words of ['notification · services de notification', 'ou plus', 'En retard : 12', 'depuis 1 h 35 min', 'Envoyés : 40 · arrivés : 30 · échoués : 2', 'Affichées en 5 minutes : 75 %', 'notifications coupées sur l’appareil (2)']) expect(text?.replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ')).toContain(words)
+    for (const words of [
+      'notification · services de notification',
+      'ou plus',
+      'En retard : 12',
+      'depuis 1 h 35 min',
+      'Envoyés : 40 · arrivés : 30 · échoués : 2',
+      'Affichées en 5 minutes : 75 %',
+      'notifications coupées sur l’appareil (2)',
+    ])
+      expect(text?.replaceAll('\u00A0', ' ').replaceAll('\u202F', ' ')).toContain(words)
   })
 
   it('says which job never ran', async () => {
-    const signs = [{ name: 'sender', is_job: false, at: '2026-11-24T09:00:00Z', every_seconds: 5, overdue: false }, { name: 'files_announce_and_archive', is_job: true, at: null, every_seconds: 86_400, overdue: true }]
+    const signs = [
+      { name: 'sender', is_job: false, at: '2026-11-24T09:00:00Z', every_seconds: 5, overdue: false },
+      { name: 'files_announce_and_archive', is_job: true, at: null, every_seconds: 86_400, overdue: true },
+    ]
     serve({ 'GET health': () => health({ signs }) })
     const text = (await draw(<HealthScreen />)).textContent
     expect(text).toContain('Envoi des messages')

@@ -13,11 +13,13 @@ type Alarm = Health['alarms'][number]
 type Rate = Health['rates'][number]
 type Sign = Health['signs'][number]
 
-const percent = (share: number | null) => (share === null ? t('agent.health.too_few') : t('agent.health.percent', { n: number(Math.floor(share * 100)) }))
+const percent = (share: number | null) =>
+  share === null ? t('agent.health.too_few') : t('agent.health.percent', { n: number(Math.floor(share * 100)) })
 const lane = (name: string) => textOf(`agent.health.lane.${name}`, 'agent.health.other')
 const channel = (name: string) => textOf(`agent.channel.${name}`, 'agent.health.other')
 /** The name that its maker gave it; one that we do not know stands as it is configured. */
-const gateway = (name: string) => (has(`agent.health.gateway.${name}`) ? textOf(`agent.health.gateway.${name}`, 'agent.health.other') : name)
+const gateway = (name: string) =>
+  has(`agent.health.gateway.${name}`) ? textOf(`agent.health.gateway.${name}`, 'agent.health.other') : name
 const sign = (name: string) => textOf(`agent.health.sign.${name}`, 'agent.health.other')
 
 const A_MINUTE = 60
@@ -35,22 +37,36 @@ function every(seconds: number): string {
 function lasting(seconds: number): string {
   const hours = Math.floor(seconds / AN_HOUR)
   const rest = Math.floor((seconds % AN_HOUR) / A_MINUTE)
-  return hours === 0 ? minutes(rest) : [t('agent.health.hours', { n: number(hours) }), rest > 0 && minutes(rest)].filter(Boolean).join(' ')
+  return hours === 0
+    ? minutes(rest)
+    : [t('agent.health.hours', { n: number(hours) }), rest > 0 && minutes(rest)].filter(Boolean).join(' ')
 }
 
 /** Where it sounds: a channel, a process, a window of time, a gateway. */
 function where(of: Alarm): string {
-  const key = [`agent.health.sign.${of.where}`, `agent.channel.${of.where}`, `agent.health.window.${of.where}`].find(has)
+  const key = [`agent.health.sign.${of.where}`, `agent.channel.${of.where}`, `agent.health.window.${of.where}`].find(
+    has,
+  )
   return of.where === '' ? '' : key ? textOf(key, 'agent.health.other') : gateway(of.where)
 }
 
 function Alarms({ of }: { of: Alarm[] }) {
-  if (of.length === 0) return <Banner kind="success" title={t('agent.health.well')}>{t('agent.health.well_what')}</Banner>
+  if (of.length === 0)
+    return (
+      <Banner kind="success" title={t('agent.health.well')}>
+        {t('agent.health.well_what')}
+      </Banner>
+    )
   return (
     <ul class="stack bare">
       {of.map((one) => (
         <li key={one.name + one.where}>
-          <Banner kind={one.urgent ? 'danger' : 'note'} title={[textOf(`agent.health.alarm.${one.name}`, 'agent.health.other'), where(one)].filter(Boolean).join(' · ')}>
+          <Banner
+            kind={one.urgent ? 'danger' : 'note'}
+            title={[textOf(`agent.health.alarm.${one.name}`, 'agent.health.other'), where(one)]
+              .filter(Boolean)
+              .join(' · ')}
+          >
             {textOf(`agent.health.do.${one.name}`, 'agent.health.other')}
           </Banner>
         </li>
@@ -68,12 +84,29 @@ function Waiting({ of }: { of: Health }) {
       <ul class="pile">
         {of.waiting.map((one) => (
           <li key={one.lane + one.channel} class="pile__line">
-            <p class="strong">{lane(one.lane)} · {channel(one.channel)}</p>
-            <p>{t('agent.health.due', { n: count(one.due) })} {one.late > 0 && <Badge kind="danger">{t('agent.health.late', { n: count(one.late) })}</Badge>}</p>
-            {one.oldest_seconds !== null && <p class="soft small">{one.oldest_seconds < A_MINUTE ? t('agent.health.oldest_now') : t('agent.health.oldest', { since: lasting(one.oldest_seconds) })}</p>}
+            <p class="strong">
+              {lane(one.lane)} · {channel(one.channel)}
+            </p>
+            <p>
+              {t('agent.health.due', { n: count(one.due) })}{' '}
+              {one.late > 0 && <Badge kind="danger">{t('agent.health.late', { n: count(one.late) })}</Badge>}
+            </p>
+            {one.oldest_seconds !== null && (
+              <p class="soft small">
+                {one.oldest_seconds < A_MINUTE
+                  ? t('agent.health.oldest_now')
+                  : t('agent.health.oldest', { since: lasting(one.oldest_seconds) })}
+              </p>
+            )}
           </li>
         ))}
-        {stuck.map(([name, n]) => <li key={name} class="pile__line"><p>{textOf(`agent.health.stuck.${name}`, 'agent.health.other')} <span class="count">{count(n)}</span></p></li>)}
+        {stuck.map(([name, n]) => (
+          <li key={name} class="pile__line">
+            <p>
+              {textOf(`agent.health.stuck.${name}`, 'agent.health.other')} <span class="count">{count(n)}</span>
+            </p>
+          </li>
+        ))}
       </ul>
     </Card>
   )
@@ -86,10 +119,31 @@ function Hour({ rates }: { rates: Rate[] }) {
       <ul class="pile">
         {rates.map((one) => (
           <li key={one.lane + one.channel + one.gateway} class="pile__line">
-            <p class="strong">{lane(one.lane)} · {channel(one.channel)}{one.gateway && <span class="soft"> · {gateway(one.gateway)}</span>}</p>
-            <p>{t('agent.health.flow', { sent: number(one.accepted), reached: number(one.delivered), failed: number(one.failed) })}</p>
-            <p class="soft small">{t('agent.health.in_time', { share: percent(one.in_time) })} · {t(one.channel === 'push' ? 'agent.health.shown' : 'agent.health.prompt', { share: percent(one.prompt) })}</p>
-            {one.failed > 0 && <p class="small">{list(Object.entries(one.reasons).map(([reason, n]) => `${textOf(`reasons.${reason}`, 'agent.health.other').replace(/\.$/, '')} (${number(n)})`))}</p>}
+            <p class="strong">
+              {lane(one.lane)} · {channel(one.channel)}
+              {one.gateway && <span class="soft"> · {gateway(one.gateway)}</span>}
+            </p>
+            <p>
+              {t('agent.health.flow', {
+                sent: number(one.accepted),
+                reached: number(one.delivered),
+                failed: number(one.failed),
+              })}
+            </p>
+            <p class="soft small">
+              {t('agent.health.in_time', { share: percent(one.in_time) })} ·{' '}
+              {t(one.channel === 'push' ? 'agent.health.shown' : 'agent.health.prompt', { share: percent(one.prompt) })}
+            </p>
+            {one.failed > 0 && (
+              <p class="small">
+                {list(
+                  Object.entries(one.reasons).map(
+                    ([reason, n]) =>
+                      `${textOf(`reasons.${reason}`, 'agent.health.other').replace(/\.$/, '')} (${number(n)})`,
+                  ),
+                )}
+              </p>
+            )}
           </li>
         ))}
       </ul>
@@ -100,8 +154,14 @@ function Hour({ rates }: { rates: Rate[] }) {
 function Life({ of }: { of: Sign }) {
   return (
     <li class="pile__line">
-      <p><span class="strong">{sign(of.name)}</span> {of.overdue && <Badge kind="danger">{t('agent.health.overdue')}</Badge>}</p>
-      <p class="soft small">{of.at ? t('agent.health.last', { when: recently(of.at) }) : t('agent.health.never')} · {every(of.every_seconds)}</p>
+      <p>
+        <span class="strong">{sign(of.name)}</span>{' '}
+        {of.overdue && <Badge kind="danger">{t('agent.health.overdue')}</Badge>}
+      </p>
+      <p class="soft small">
+        {of.at ? t('agent.health.last', { when: recently(of.at) }) : t('agent.health.never')} ·{' '}
+        {every(of.every_seconds)}
+      </p>
     </li>
   )
 }
@@ -124,18 +184,59 @@ export default function HealthScreen() {
   }, [reload])
   return (
     <div class="screen">
-      <div><PageTitle>{t('agent.nav.health')}</PageTitle><p class="soft">{data ? t('agent.health.lead', { when: dayAndHour(data.now, zone()) }) : t('agent.health.what')}</p></div>
+      <div>
+        <PageTitle>{t('agent.nav.health')}</PageTitle>
+        <p class="soft">
+          {data ? t('agent.health.lead', { when: dayAndHour(data.now, zone()) }) : t('agent.health.what')}
+        </p>
+      </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       {!data && !problem && <Skeleton lines={8} />}
       {data && (
         <>
-          <div aria-live="polite"><Alarms of={data.alarms} /></div>
+          <div aria-live="polite">
+            <Alarms of={data.alarms} />
+          </div>
           <div class="columns">
-            <div class="stack"><Waiting of={data} /><Hour rates={data.rates} /></div>
             <div class="stack">
-              <Card title={t('agent.health.processes')}><ul class="pile">{data.signs.filter((one) => !one.is_job).map((one) => <Life key={one.name} of={one} />)}</ul></Card>
-              <Card title={t('agent.health.jobs')}><ul class="pile">{data.signs.filter((one) => one.is_job).map((one) => <Life key={one.name} of={one} />)}</ul></Card>
-              {data.gateways.length > 0 && <Card title={t('agent.health.gateways')}><ul class="pile">{data.gateways.map((one) => <li key={one.name} class="pile__line"><p>{gateway(one.name)} <Badge kind={one.flows ? 'success' : 'danger'}>{t(one.flows ? 'agent.health.flows' : 'agent.health.stopped')}</Badge></p></li>)}</ul></Card>}
+              <Waiting of={data} />
+              <Hour rates={data.rates} />
+            </div>
+            <div class="stack">
+              <Card title={t('agent.health.processes')}>
+                <ul class="pile">
+                  {data.signs
+                    .filter((one) => !one.is_job)
+                    .map((one) => (
+                      <Life key={one.name} of={one} />
+                    ))}
+                </ul>
+              </Card>
+              <Card title={t('agent.health.jobs')}>
+                <ul class="pile">
+                  {data.signs
+                    .filter((one) => one.is_job)
+                    .map((one) => (
+                      <Life key={one.name} of={one} />
+                    ))}
+                </ul>
+              </Card>
+              {data.gateways.length > 0 && (
+                <Card title={t('agent.health.gateways')}>
+                  <ul class="pile">
+                    {data.gateways.map((one) => (
+                      <li key={one.name} class="pile__line">
+                        <p>
+                          {gateway(one.name)}{' '}
+                          <Badge kind={one.flows ? 'success' : 'danger'}>
+                            {t(one.flows ? 'agent.health.flows' : 'agent.health.stopped')}
+                          </Badge>
+                        </p>
+                      </li>
+                    ))}
+                  </ul>
+                </Card>
+              )}
               <Codes of={data.codes} />
             </div>
           </div>

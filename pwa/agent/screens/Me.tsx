@@ -16,13 +16,26 @@ export default function Me() {
       <div class="head">
         <div>
           <PageTitle>{t('agent.nav.me')}</PageTitle>
-          <p class="soft">{agent && `${agent.first_name} ${agent.last_name} · `}{role && textOf(`agent.role.${role}`, 'agent.role.other')}{organisation && ` · ${organisation.name}`}<span class="block ltr">{agent?.email}</span></p>
+          <p class="soft">
+            {agent && `${agent.first_name} ${agent.last_name} · `}
+            {role && textOf(`agent.role.${role}`, 'agent.role.other')}
+            {organisation && ` · ${organisation.name}`}
+            <span class="block ltr">{agent?.email}</span>
+          </p>
         </div>
-        <Button kind="secondary" icon={leaveIcon} onClick={leave}>{t('agent.sign_out')}</Button>
+        <Button kind="secondary" icon={leaveIcon} onClick={leave}>
+          {t('agent.sign_out')}
+        </Button>
       </div>
       <div class="columns columns--even">
-        <div class="stack"><Factors /></div>
-        <div class="stack"><Shared /><Comfort /><NewPassword /></div>
+        <div class="stack">
+          <Factors />
+        </div>
+        <div class="stack">
+          <Shared />
+          <Comfort />
+          <NewPassword />
+        </div>
       </div>
     </div>
   )

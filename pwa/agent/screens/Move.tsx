@@ -13,7 +13,8 @@ function Form({ of, type }: { of: AppointmentDetail; type: AppointmentType }) {
     probationer: of.probationer.id,
     moves: of.id,
     start: { type, place: of.place?.id, agenda: of.agenda?.id, minutes: of.minutes },
-    act: ({ slot, starts_at, place, agenda, minutes, tell_person, force }) => moveAppointment(of.id, { slot, starts_at, place, agenda, minutes, tell_person, force }),
+    act: ({ slot, starts_at, place, agenda, minutes, tell_person, force }) =>
+      moveAppointment(of.id, { slot, starts_at, place, agenda, minutes, tell_person, force }),
     onDone: (id) => {
       toast(t('agent.move.done'))
       go(href('appointment', { id }))
@@ -24,7 +25,20 @@ function Form({ of, type }: { of: AppointmentDetail; type: AppointmentType }) {
 
 /** The type as one who may book it knows it, or what the appointment itself tells. */
 const typeOf = (of: AppointmentDetail, types: AppointmentType[]): AppointmentType =>
-  types.find(({ id }) => id === of.type.id) ?? { id: of.type.id, code: '', name: of.type.name, where: 'place', by_slot: false, minutes: of.minutes, decider: of.type.decider as AppointmentType['decider'], prosecutor_number: false, days_off_allowed: false, sms_always: false, maximum_delay_days: null, movable_by_person: false }
+  types.find(({ id }) => id === of.type.id) ?? {
+    id: of.type.id,
+    code: '',
+    name: of.type.name,
+    where: 'place',
+    by_slot: false,
+    minutes: of.minutes,
+    decider: of.type.decider as AppointmentType['decider'],
+    prosecutor_number: false,
+    days_off_allowed: false,
+    sms_always: false,
+    maximum_delay_days: null,
+    movable_by_person: false,
+  }
 
 export default function Move({ params }: ScreenProps) {
   const id = params.id ?? ''
@@ -32,12 +46,23 @@ export default function Move({ params }: ScreenProps) {
   const types = useLoad('appointment-types', listAppointmentTypes)
   return (
     <div class="screen">
-      <div><PageTitle back={href('appointment', { id })} name={t('agent.move.title')}>{t('agent.move.title')}{data && <span class="head__for"> {fullName(data.probationer)}</span>}</PageTitle></div>
+      <div>
+        <PageTitle back={href('appointment', { id })} name={t('agent.move.title')}>
+          {t('agent.move.title')}
+          {data && <span class="head__for"> {fullName(data.probationer)}</span>}
+        </PageTitle>
+      </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       {(!data || !types.data) && !problem && <Skeleton lines={8} />}
       {data && <p>{t('agent.move.from', { at: dayAndHour(data.starts_at, data.time_zone) })}</p>}
       {data?.legal && !data.legal.void && <Banner kind="note">{t('agent.move.void')}</Banner>}
-      {data && types.data && (data.may.includes('move') ? <Form of={data} type={typeOf(data, types.data.items)} /> : <Banner kind="note">{t(data.type.decider === 'judge' ? 'agent.move.judge' : 'agent.move.no')}</Banner>)}
+      {data &&
+        types.data &&
+        (data.may.includes('move') ? (
+          <Form of={data} type={typeOf(data, types.data.items)} />
+        ) : (
+          <Banner kind="note">{t(data.type.decider === 'judge' ? 'agent.move.judge' : 'agent.move.no')}</Banner>
+        ))}
     </div>
   )
 }

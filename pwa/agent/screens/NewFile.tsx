@@ -24,8 +24,21 @@ function splitName(typed: string) {
 function Assign({ form }: { form: ReturnType<typeof useForm> }) {
   const { data } = useLoad('colleagues', listColleagues)
   const me = present().session?.agent?.id
-  const options = (data?.items ?? []).map((one) => ({ value: String(one.id), label: `${one.last_name} ${one.first_name} · ${one.organisation.name}` }))
-  return <SelectField key={options.length} form={form} name="assign_to" label={t('agent.field.referent')} empty={t('agent.people.nobody')} options={options} defaultValue={options.some((one) => one.value === String(me)) ? String(me) : ''} />
+  const options = (data?.items ?? []).map((one) => ({
+    value: String(one.id),
+    label: `${one.last_name} ${one.first_name} · ${one.organisation.name}`,
+  }))
+  return (
+    <SelectField
+      key={options.length}
+      form={form}
+      name="assign_to"
+      label={t('agent.field.referent')}
+      empty={t('agent.people.nobody')}
+      options={options}
+      defaultValue={options.some((one) => one.value === String(me)) ? String(me) : ''}
+    />
+  )
 }
 
 export function bodyOf(values: Values): PersonIn {
@@ -49,21 +62,41 @@ export default function NewFile() {
   const read = () => form.props.ref.current && setTyped(identityOf(new Values(new FormData(form.props.ref.current))))
   return (
     <div class="screen screen--narrow">
-      <div><PageTitle back={href('people')}>{t('agent.new_file.title')}</PageTitle></div>
+      <div>
+        <PageTitle back={href('people')}>{t('agent.new_file.title')}</PageTitle>
+      </div>
       <form {...form.props} class="stack">
-        <Card title={t('agent.file.identity')}><Identity form={form} known={known} onInput={read} /></Card>
+        <Card title={t('agent.file.identity')}>
+          <Identity form={form} known={known} onInput={read} />
+        </Card>
         <Duplicates items={duplicates} />
-        <Card title={t('agent.file.needs')}><Needs form={form} /></Card>
-        <Card title={t('agent.file.contact')}><Contact form={form} /></Card>
-        <Card title={t('agent.file.messages_how')}><Channels form={form} /></Card>
-        <Card title={t('agent.field.referent')}><Assign form={form} /></Card>
+        <Card title={t('agent.file.needs')}>
+          <Needs form={form} />
+        </Card>
+        <Card title={t('agent.file.contact')}>
+          <Contact form={form} />
+        </Card>
+        <Card title={t('agent.file.messages_how')}>
+          <Channels form={form} />
+        </Card>
+        <Card title={t('agent.field.referent')}>
+          <Assign form={form} />
+        </Card>
         <FormProblem form={form} />
         {form.problem?.code === 'duplicate_possible' && !isForced && (
-          <Banner kind="note" title={t('agent.duplicate.sure')}><Button kind="secondary" isSmall onClick={() => setForced(true)}>{t('agent.duplicate.force')}</Button></Banner>
+          <Banner kind="note" title={t('agent.duplicate.sure')}>
+            <Button kind="secondary" isSmall onClick={() => setForced(true)}>
+              {t('agent.duplicate.force')}
+            </Button>
+          </Banner>
         )}
         <div class="row">
-          <Submit form={form} name="next" value="book">{t('agent.new_file.save_book')}</Submit>
-          <Submit form={form} kind="secondary" name="next" value="file">{t('agent.new_file.save')}</Submit>
+          <Submit form={form} name="next" value="book">
+            {t('agent.new_file.save_book')}
+          </Submit>
+          <Submit form={form} kind="secondary" name="next" value="file">
+            {t('agent.new_file.save')}
+          </Submit>
         </div>
       </form>
     </div>

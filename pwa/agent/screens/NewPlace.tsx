@@ -13,11 +13,15 @@ export default function NewPlace() {
   })
   return (
     <div class="screen screen--narrow">
-      <div><PageTitle back={href('places')}>{t('agent.place.new')}</PageTitle></div>
+      <div>
+        <PageTitle back={href('places')}>{t('agent.place.new')}</PageTitle>
+      </div>
       <form {...form.props} class="stack">
         <PlaceFields form={form} />
         <FormProblem form={form} />
-        <div><Submit form={form}>{t('agent.place.create')}</Submit></div>
+        <div>
+          <Submit form={form}>{t('agent.place.create')}</Submit>
+        </div>
       </form>
     </div>
   )

@@ -13,11 +13,29 @@ import { useTyped } from '../parts/search'
 function Line({ of }: { of: Found }) {
   return (
     <tr>
-      <th scope="row"><a class="person" href={href('file', { id: of.id })}>{fullName(of)}</a> {of.state !== 'followed' && <StateBadge of={of.state} />} {of.archived && <Badge>{t('agent.person.archived')}</Badge>}<span class="soft small block">{born(of)}</span></th>
-      <td data-label={t('agent.people.phone')}>{of.phone ? <Phone of={of.phone} /> : <span class="soft">{t('agent.people.no_phone')}</span>}</td>
-      <td data-label={t('agent.people.appi')} class="ltr">{of.appi_number}</td>
-      <td data-label={t('agent.people.referent')}>{of.referent?.name ?? <span class="soft">{t('agent.people.nobody')}</span>}</td>
-      <td class="table__act"><LinkButton kind="secondary" isSmall href={href('book', { id: of.id })}>{t('agent.people.book')}<span class="unseen"> ({fullName(of)})</span></LinkButton></td>
+      <th scope="row">
+        <a class="person" href={href('file', { id: of.id })}>
+          {fullName(of)}
+        </a>{' '}
+        {of.state !== 'followed' && <StateBadge of={of.state} />}{' '}
+        {of.archived && <Badge>{t('agent.person.archived')}</Badge>}
+        <span class="soft small block">{born(of)}</span>
+      </th>
+      <td data-label={t('agent.people.phone')}>
+        {of.phone ? <Phone of={of.phone} /> : <span class="soft">{t('agent.people.no_phone')}</span>}
+      </td>
+      <td data-label={t('agent.people.appi')} class="ltr">
+        {of.appi_number}
+      </td>
+      <td data-label={t('agent.people.referent')}>
+        {of.referent?.name ?? <span class="soft">{t('agent.people.nobody')}</span>}
+      </td>
+      <td class="table__act">
+        <LinkButton kind="secondary" isSmall href={href('book', { id: of.id })}>
+          {t('agent.people.book')}
+          <span class="unseen"> ({fullName(of)})</span>
+        </LinkButton>
+      </td>
     </tr>
   )
 }
@@ -26,23 +44,48 @@ function Table({ items }: { items: Found[] }) {
   return (
     <table class="table">
       <caption class="unseen">{t('agent.people.title')}</caption>
-      <thead><tr><th scope="col">{t('agent.people.name')}</th><th scope="col">{t('agent.people.phone')}</th><th scope="col">{t('agent.people.appi')}</th><th scope="col">{t('agent.people.referent')}</th><th scope="col"><span class="unseen">{t('agent.people.act')}</span></th></tr></thead>
-      <tbody>{items.map((one) => <Line key={one.id} of={one} />)}</tbody>
+      <thead>
+        <tr>
+          <th scope="col">{t('agent.people.name')}</th>
+          <th scope="col">{t('agent.people.phone')}</th>
+          <th scope="col">{t('agent.people.appi')}</th>
+          <th scope="col">{t('agent.people.referent')}</th>
+          <th scope="col">
+            <span class="unseen">{t('agent.people.act')}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((one) => (
+          <Line key={one.id} of={one} />
+        ))}
+      </tbody>
     </table>
   )
 }
 
 function Results({ q, isMine, cursor }: { q: string; isMine: boolean; cursor: string | undefined }) {
   const [round, setRound] = useState(0)
-  const { result, problem, isLate } = useTyped(`${q}|${isMine}|${cursor}|${round}`, (signal) => searchProbationers({ q, mine: isMine || undefined, cursor }, signal))
+  const { result, problem, isLate } = useTyped(`${q}|${isMine}|${cursor}|${round}`, (signal) =>
+    searchProbationers({ q, mine: isMine || undefined, cursor }, signal),
+  )
   if (problem && !result) return <ErrorState problem={problem} reload={() => setRound(round + 1)} />
   if (!result) return <Skeleton lines={8} />
   return (
     <div class={isLate ? 'stack is-late' : 'stack'}>
-      <p role="status" class="soft small">{q ? plural('agent.find.count', result.items.length) : ''}</p>
-      {result.items.length === 0
-        ? <EmptyState icon={people} title={q ? t('agent.people.none', { q }) : t('agent.people.empty')}><p>{t('agent.people.none_what')}</p><LinkButton kind="secondary" href={href('new_file')} onClick={() => keepName(q)}>{t('agent.new_file.title')}</LinkButton></EmptyState>
-        : <Table items={result.items} />}
+      <p role="status" class="soft small">
+        {q ? plural('agent.find.count', result.items.length) : ''}
+      </p>
+      {result.items.length === 0 ? (
+        <EmptyState icon={people} title={q ? t('agent.people.none', { q }) : t('agent.people.empty')}>
+          <p>{t('agent.people.none_what')}</p>
+          <LinkButton kind="secondary" href={href('new_file')} onClick={() => keepName(q)}>
+            {t('agent.new_file.title')}
+          </LinkButton>
+        </EmptyState>
+      ) : (
+        <Table items={result.items} />
+      )}
       <Pager next={result.next} />
     </div>
   )
@@ -60,14 +103,39 @@ export default function People() {
   }, [isMine, query])
   return (
     <div class="screen">
-      <div class="head"><PageTitle>{t('agent.people.title')}</PageTitle><LinkButton icon={plus} kind="secondary" href={href('new_file')}>{t('agent.new_file.title')}</LinkButton></div>
+      <div class="head">
+        <PageTitle>{t('agent.people.title')}</PageTitle>
+        <LinkButton icon={plus} kind="secondary" href={href('new_file')}>
+          {t('agent.new_file.title')}
+        </LinkButton>
+      </div>
       <div class="card stack">
         <div class="filters" role="search">
           <div class="filters__wide">
-            <label class="fr-label" for="people-q">{t('agent.people.search')}<span class="fr-hint-text">{t('agent.find.how')}</span></label>
-            <input class="fr-input" id="people-q" type="search" ref={box} value={q} autocomplete="off" spellcheck={false} onInput={(event) => setQ(event.currentTarget.value)} />
+            <label class="fr-label" for="people-q">
+              {t('agent.people.search')}
+              <span class="fr-hint-text">{t('agent.find.how')}</span>
+            </label>
+            <input
+              class="fr-input"
+              id="people-q"
+              type="search"
+              ref={box}
+              value={q}
+              autocomplete="off"
+              spellcheck={false}
+              onInput={(event) => setQ(event.currentTarget.value)}
+            />
           </div>
-          <label class="choice" for="people-mine"><input type="checkbox" id="people-mine" checked={isMine} onChange={(event) => setMine(event.currentTarget.checked)} /><span>{t('agent.people.mine')}</span></label>
+          <label class="choice" for="people-mine">
+            <input
+              type="checkbox"
+              id="people-mine"
+              checked={isMine}
+              onChange={(event) => setMine(event.currentTarget.checked)}
+            />
+            <span>{t('agent.people.mine')}</span>
+          </label>
         </div>
         <Results q={q.trim()} isMine={isMine} cursor={query.get('cursor') ?? undefined} key={query.get('cursor')} />
       </div>

@@ -21,7 +21,9 @@ function Editor({ of, onSaved }: { of: PlaceDetail; onSaved: (place: PlaceDetail
     <form {...form.props} class="stack">
       <PlaceFields form={form} known={of} />
       <FormProblem form={form} />
-      <div><Submit form={form}>{t('kit.save')}</Submit></div>
+      <div>
+        <Submit form={form}>{t('kit.save')}</Submit>
+      </div>
     </form>
   )
 }
@@ -30,10 +32,25 @@ function ReadOnly({ of }: { of: PlaceDetail }) {
   return (
     <div class="card stack--small">
       <Banner kind="info">{t('agent.place.elsewhere', { service: of.organisation.name })}</Banner>
-      <address>{of.address}<br />{of.postcode} {of.city}</address>
+      <address>
+        {of.address}
+        <br />
+        {of.postcode} {of.city}
+      </address>
       <p>{of.inside.fr}</p>
-      <p>{t('agent.field.needs_step_free')} : {t(`agent.step_free.${of.step_free}`)}</p>
-      {of.directions.map((one) => <div key={one.means}><h2 class="card__title">{t(`agent.means.${one.means}`)}</h2><ol class="steps">{(one.steps.fr ?? []).map((step) => <li key={step}>{step}</li>)}</ol></div>)}
+      <p>
+        {t('agent.field.needs_step_free')} : {t(`agent.step_free.${of.step_free}`)}
+      </p>
+      {of.directions.map((one) => (
+        <div key={one.means}>
+          <h2 class="card__title">{t(`agent.means.${one.means}`)}</h2>
+          <ol class="steps">
+            {(one.steps.fr ?? []).map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </div>
+      ))}
     </div>
   )
 }
@@ -44,26 +61,45 @@ export default function Place({ params }: ScreenProps) {
   const [saved, setSaved] = useState<PlaceDetail>()
   const [asked, setAsked] = useState<Asked>()
   const data = saved ?? loaded
-  const archive = () => data && setAsked({
-    title: t('agent.place.archive'),
-    body: <p>{t('agent.place.archive_what')}</p>,
-    word: data.city,
-    acts: [{ label: t('agent.place.archive'), run: async () => { await archivePlace(id); toast(t('agent.place.archived')); go(href('places')) } }],
-  })
+  const archive = () =>
+    data &&
+    setAsked({
+      title: t('agent.place.archive'),
+      body: <p>{t('agent.place.archive_what')}</p>,
+      word: data.city,
+      acts: [
+        {
+          label: t('agent.place.archive'),
+          run: async () => {
+            await archivePlace(id)
+            toast(t('agent.place.archived'))
+            go(href('places'))
+          },
+        },
+      ],
+    })
   return (
     <div class="screen">
-      <div><PageTitle back={href('places')} name={t('agent.nav.places')}>{data?.name ?? t('agent.place.title')}</PageTitle></div>
+      <div>
+        <PageTitle back={href('places')} name={t('agent.nav.places')}>
+          {data?.name ?? t('agent.place.title')}
+        </PageTitle>
+      </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       {!data && !problem && <Skeleton lines={8} />}
       {data && !data.editable && <ReadOnly of={data} />}
       {data?.editable && (
         <div class="columns columns--even">
-          <div class="stack"><Editor of={data} onSaved={setSaved} /></div>
+          <div class="stack">
+            <Editor of={data} onSaved={setSaved} />
+          </div>
           <div class="stack">
             <Directions of={data} onSaved={setSaved} />
             <PhotoField of={data} onSaved={setSaved} />
             <Items place={id} />
-            <Button kind="danger" onClick={archive}>{t('agent.place.archive')}</Button>
+            <Button kind="danger" onClick={archive}>
+              {t('agent.place.archive')}
+            </Button>
           </div>
         </div>
       )}

@@ -7,7 +7,18 @@ import { Steps, TITLES, useCodes } from '../signin/Steps'
 function Languages() {
   return (
     <div class="sign-in__languages" role="group" aria-label={t('kit.language')}>
-      {LANGUAGES.map(({ code, own }) => <button key={code} type="button" class="link-button" lang={code} aria-pressed={language() === code} onClick={() => void setLanguage(code)}>{own}</button>)}
+      {LANGUAGES.map(({ code, own }) => (
+        <button
+          key={code}
+          type="button"
+          class="link-button"
+          lang={code}
+          aria-pressed={language() === code}
+          onClick={() => void setLanguage(code)}
+        >
+          {own}
+        </button>
+      ))}
     </div>
   )
 }
@@ -22,8 +33,12 @@ export default function SignIn() {
     <main class="sign-in" id="main">
       <p class="brand brand--large">{t('agent.brand')}</p>
       <Card>
-        <PageTitle key={step} name={t(TITLES[session.stage])}>{t(codes ? 'agent.recovery.title' : TITLES[session.stage])}</PageTitle>
-        <p class="soft sign-in__lead">{session.agent && session.stage !== 'signed_out' ? session.agent.email : t('agent.sign_in.lead')}</p>
+        <PageTitle key={step} name={t(TITLES[session.stage])}>
+          {t(codes ? 'agent.recovery.title' : TITLES[session.stage])}
+        </PageTitle>
+        <p class="soft sign-in__lead">
+          {session.agent && session.stage !== 'signed_out' ? session.agent.email : t('agent.sign_in.lead')}
+        </p>
         <Steps session={session} codes={codes} onCodes={setCodes} />
       </Card>
       <Languages />

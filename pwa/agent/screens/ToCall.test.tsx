@@ -7,10 +7,26 @@ import ToCall from './ToCall'
 
 const APPOINTMENT = appointment('a')
 const PERSON = {
-  ...APPOINTMENT.probationer, phone: '+33639980001', address: '', postcode: '', city: '', language: 'fr', spoken_language: '',
-  needs_interpreter: false, needs_sign_language: false, reads_little: false, sensitive_channel: false,
+  ...APPOINTMENT.probationer,
+  phone: '+33639980001',
+  address: '',
+  postcode: '',
+  city: '',
+  language: 'fr',
+  spoken_language: '',
+  needs_interpreter: false,
+  needs_sign_language: false,
+  reads_little: false,
+  sensitive_channel: false,
 }
-const item = { probationer: PERSON, appointment: APPOINTMENT, what: 'booked', reason: 'unreachable', cause: 'phone_off', since: '2026-11-24T09:00:00Z' }
+const item = {
+  probationer: PERSON,
+  appointment: APPOINTMENT,
+  what: 'booked',
+  reason: 'unreachable',
+  cause: 'phone_off',
+  since: '2026-11-24T09:00:00Z',
+}
 
 describe('the list of whom to call or to write to', () => {
   beforeEach(() => {

@@ -14,7 +14,11 @@ import { brief } from '../parts/when'
 const own = (code: string) => LANGUAGES.find((one) => one.code === code)?.own ?? code
 
 function Needs({ of }: { of: Item['probationer'] }) {
-  const speaks = of.needs_interpreter ? of.spoken_language || t('agent.sign.language_unknown') : of.language === 'fr' ? '' : own(of.language)
+  const speaks = of.needs_interpreter
+    ? of.spoken_language || t('agent.sign.language_unknown')
+    : of.language === 'fr'
+      ? ''
+      : own(of.language)
   return (
     <>
       {of.sensitive_channel && <Badge kind="danger">{t('agent.to_call.sensitive')}</Badge>}
@@ -26,7 +30,8 @@ function Needs({ of }: { of: Item['probationer'] }) {
 }
 
 /** On paper, today is soon yesterday: with its date. */
-const edited = (now: string, zone: string) => t('agent.to_call.printed', { date: plainDate(isoDay(now, zone)), hour: hour(now, zone) })
+const edited = (now: string, zone: string) =>
+  t('agent.to_call.printed', { date: plainDate(isoDay(now, zone)), hour: hour(now, zone) })
 
 function Row({ of, zone, reload }: { of: Item; zone: string; reload: () => unknown }) {
   const { probationer: person, appointment } = of
@@ -34,13 +39,40 @@ function Row({ of, zone, reload }: { of: Item; zone: string; reload: () => unkno
   return (
     <li class="to-call">
       <div>
-        <p class="row"><strong><PersonLink of={person} /></strong> <Needs of={person} /></p>
-        <p><a href={href('appointment', { id: appointment.id })}>{t(`agent.to_call.say.${of.what}`, { when })}</a></p>
+        <p class="row">
+          <strong>
+            <PersonLink of={person} />
+          </strong>{' '}
+          <Needs of={person} />
+        </p>
+        <p>
+          <a href={href('appointment', { id: appointment.id })}>{t(`agent.to_call.say.${of.what}`, { when })}</a>
+        </p>
         <p class="soft small">{[appointment.type.name, appointment.place?.name].filter(Boolean).join(' · ')}</p>
       </div>
       <div>
-        <p>{person.phone ? <a class="ltr phone" href={`tel:${person.phone}`}>{phone(person.phone)}</a> : <span class="soft">{t('agent.to_call.no_phone')}</span>}</p>
-        <address>{person.address || person.city ? <><bdi>{person.address}</bdi><br /><bdi>{person.postcode} {person.city}</bdi></> : <span class="soft">{t('agent.to_call.no_address')}</span>}</address>
+        <p>
+          {person.phone ? (
+            <a class="ltr phone" href={`tel:${person.phone}`}>
+              {phone(person.phone)}
+            </a>
+          ) : (
+            <span class="soft">{t('agent.to_call.no_phone')}</span>
+          )}
+        </p>
+        <address>
+          {person.address || person.city ? (
+            <>
+              <bdi>{person.address}</bdi>
+              <br />
+              <bdi>
+                {person.postcode} {person.city}
+              </bdi>
+            </>
+          ) : (
+            <span class="soft">{t('agent.to_call.no_address')}</span>
+          )}
+        </address>
       </div>
       <div>
         <p>{capital(whyOf(of.reason))}</p>
@@ -59,16 +91,39 @@ export default function ToCall() {
       <div class="head">
         <div>
           <PageTitle back={href('today')}>{t('agent.nav.to_call')}</PageTitle>
-          {data && <p class="soft">{plural('agent.to_call.count', data.items.length)}<span class="print-only"> · {edited(data.now, data.time_zone)}</span></p>}
+          {data && (
+            <p class="soft">
+              {plural('agent.to_call.count', data.items.length)}
+              <span class="print-only"> · {edited(data.now, data.time_zone)}</span>
+            </p>
+          )}
         </div>
-        {data && data.items.length > 0 && <div class="row unprinted"><Button kind="secondary" icon={paper} onClick={() => print()}>{t('agent.to_call.print')}</Button></div>}
+        {data && data.items.length > 0 && (
+          <div class="row unprinted">
+            <Button kind="secondary" icon={paper} onClick={() => print()}>
+              {t('agent.to_call.print')}
+            </Button>
+          </div>
+        )}
       </div>
       <p class="soft small unprinted">{t('agent.to_call.what')}</p>
       {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
       {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
       {!data && !problem && <Skeleton lines={8} />}
-      {data?.items.length === 0 && <div class="card"><EmptyState icon={handset} title={t('agent.to_call.none')}>{t('agent.to_call.none_what')}</EmptyState></div>}
-      {data && data.items.length > 0 && <ol class="to-calls card">{data.items.map((one) => <Row key={one.appointment.id} of={one} zone={data.time_zone} reload={reload} />)}</ol>}
+      {data?.items.length === 0 && (
+        <div class="card">
+          <EmptyState icon={handset} title={t('agent.to_call.none')}>
+            {t('agent.to_call.none_what')}
+          </EmptyState>
+        </div>
+      )}
+      {data && data.items.length > 0 && (
+        <ol class="to-calls card">
+          {data.items.map((one) => (
+            <Row key={one.appointment.id} of={one} zone={data.time_zone} reload={reload} />
+          ))}
+        </ol>
+      )}
     </div>
   )
 }

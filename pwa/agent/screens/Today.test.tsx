@@ -6,8 +6,15 @@ import { turnKeys } from '../shell/keys'
 import { appointment, button, clear, click, draw, morning, press, Refusal, serve, settle } from '../testing'
 import { Today } from './Today'
 
-const settled = (state: Appointment['state'], changes: Partial<Appointment> = {}) => appointment('a', { state, may: ['undo'], ...changes })
-const open = () => draw(<><Today /><Toasts /></>)
+const settled = (state: Appointment['state'], changes: Partial<Appointment> = {}) =>
+  appointment('a', { state, may: ['undo'], ...changes })
+const open = () =>
+  draw(
+    <>
+      <Today />
+      <Toasts />
+    </>,
+  )
 const row = (id: string) => document.querySelector<HTMLElement>(`[data-row="${id}"]`)!
 
 describe('the day, by the keyboard', () => {
@@ -56,7 +63,10 @@ describe('the day, by the keyboard', () => {
   })
 
   it('puts back what was when the server refuses, and says so', async () => {
-    serve({ 'GET morning': () => morning({ appointments: [appointment('a')] }), 'POST appointments/a/outcome': () => new Refusal(500, 'server') })
+    serve({
+      'GET morning': () => morning({ appointments: [appointment('a')] }),
+      'POST appointments/a/outcome': () => new Refusal(500, 'server'),
+    })
     await open()
     await press('j')
     await press('v')
@@ -90,7 +100,9 @@ describe('the day, by the keyboard', () => {
 
   it('says what happened and what was kept when the server fails, and tries again', async () => {
     let isBroken = true
-    serve({ 'GET morning': () => (isBroken ? new Refusal(500, 'server') : morning({ appointments: [appointment('a')] })) })
+    serve({
+      'GET morning': () => (isBroken ? new Refusal(500, 'server') : morning({ appointments: [appointment('a')] })),
+    })
     await open()
     expect(document.querySelector('[role=alert]')?.textContent).toContain('Ce qui est enregistré l’est toujours')
     isBroken = false
@@ -104,7 +116,18 @@ describe('a text that came back', () => {
   beforeEach(forget)
   afterEach(clear)
 
-  const reply = { id: 'r1', at: '2026-11-23T08:00:00Z', text: 'je serai en retard', meaning: 'other' as const, shared: true, to_read: true, seen_at: null, answered: true, probationer: { id: 'p', last_name: 'EXEMPLE', first_name: 'Camille' }, appointment: null }
+  const reply = {
+    id: 'r1',
+    at: '2026-11-23T08:00:00Z',
+    text: 'je serai en retard',
+    meaning: 'other' as const,
+    shared: true,
+    to_read: true,
+    seen_at: null,
+    answered: true,
+    probationer: { id: 'p', last_name: 'EXEMPLE', first_name: 'Camille' },
+    appointment: null,
+  }
 
   it('waits, as it was written, until somebody has seen it', async () => {
     const asked = serve({ 'GET morning': () => morning({ replies: [reply] }), 'POST replies/r1/seen': () => undefined })
@@ -118,7 +141,10 @@ describe('a text that came back', () => {
   })
 
   it('comes back when the server refuses', async () => {
-    serve({ 'GET morning': () => morning({ replies: [reply] }), 'POST replies/r1/seen': () => new Refusal(500, 'server') })
+    serve({
+      'GET morning': () => morning({ replies: [reply] }),
+      'POST replies/r1/seen': () => new Refusal(500, 'server'),
+    })
     await open()
     await click(button(document.querySelector('.pile__line')!, 'Marquer comme vu'))
     await settle()
@@ -131,9 +157,22 @@ describe('a changed address', () => {
   afterEach(clear)
 
   it('keeps its own direction in a screen that runs the other way: its number stays before its street', async () => {
-    const change = { id: '3', field: 'address', old: '12 rue de l’Essai', new: '21 rue de l’Exemple', by: 'person', at: '2026-11-23T08:00:00Z', seen_at: null, taken_back_at: null, probationer: { id: 'p', last_name: 'EXEMPLE', first_name: 'Camille' } }
+    const change = {
+      id: '3',
+      field: 'address',
+      old: '12 rue de l’Essai',
+      new: '21 rue de l’Exemple',
+      by: 'person',
+      at: '2026-11-23T08:00:00Z',
+      seen_at: null,
+      taken_back_at: null,
+      probationer: { id: 'p', last_name: 'EXEMPLE', first_name: 'Camille' },
+    }
     serve({ 'GET morning': () => morning({ contact_changes: [change] }) })
     await open()
-    expect([...document.querySelectorAll('.change bdi')].map((one) => one.textContent)).toEqual([change.old, change.new])
+    expect([...document.querySelectorAll('.change bdi')].map((one) => one.textContent)).toEqual([
+      change.old,
+      change.new,
+    ])
   })
 })

@@ -14,14 +14,23 @@ import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { serverNow, zone } from '../session'
 import { setAttention } from '../shell/attention'
 
-export const shifted = (date: string, days: number) => new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+export const shifted = (date: string, days: number) =>
+  new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 function Days({ date, today }: { date: string; today: string }) {
   return (
     <nav class="days" aria-label={t('agent.today.days')}>
-      <a class="icon-button" href={href('today', {}, { date: shifted(date, -1) })} aria-label={t('agent.today.before')}><Icon of={back} turns /></a>
-      {date !== today && <LinkButton kind="quiet" isSmall href={href('today')}>{t('agent.nav.today')}</LinkButton>}
-      <a class="icon-button" href={href('today', {}, { date: shifted(date, 1) })} aria-label={t('agent.today.after')}><Icon of={chevron} turns /></a>
+      <a class="icon-button" href={href('today', {}, { date: shifted(date, -1) })} aria-label={t('agent.today.before')}>
+        <Icon of={back} turns />
+      </a>
+      {date !== today && (
+        <LinkButton kind="quiet" isSmall href={href('today')}>
+          {t('agent.nav.today')}
+        </LinkButton>
+      )}
+      <a class="icon-button" href={href('today', {}, { date: shifted(date, 1) })} aria-label={t('agent.today.after')}>
+        <Icon of={chevron} turns />
+      </a>
     </nav>
   )
 }
@@ -33,7 +42,12 @@ function Sum({ of }: { of: Morning }) {
     <p class="soft">
       {plural('agent.today.count', of.appointments.length)}
       {past > 0 && ` · ${plural('agent.today.past', past)}`}
-      {of.coming_count > 0 && <> · <Badge kind="info">{plural('agent.today.coming', of.coming_count)}</Badge></>}
+      {of.coming_count > 0 && (
+        <>
+          {' '}
+          · <Badge kind="info">{plural('agent.today.coming', of.coming_count)}</Badge>
+        </>
+      )}
     </p>
   )
 }
@@ -43,25 +57,54 @@ function Late({ of, outcomes }: { of: Morning; outcomes: Outcomes }) {
   return (
     <section class="late" aria-labelledby="late">
       <div class="late__head">
-        <h2 class="card__title" id="late">{t('agent.today.late')} <span class="count count--danger">{of.without_outcome_count}</span></h2>
-        {of.without_outcome_count > of.without_outcome.length && <a href={href('appointments', {}, { without_outcome: '1' })}>{t('agent.today.late_all')}</a>}
+        <h2 class="card__title" id="late">
+          {t('agent.today.late')} <span class="count count--danger">{of.without_outcome_count}</span>
+        </h2>
+        {of.without_outcome_count > of.without_outcome.length && (
+          <a href={href('appointments', {}, { without_outcome: '1' })}>{t('agent.today.late_all')}</a>
+        )}
       </div>
-      <ol class="appts">{of.without_outcome.map((one) => <AppointmentRow key={one.id} of={one} outcomes={outcomes} withDay said="type" />)}</ol>
+      <ol class="appts">
+        {of.without_outcome.map((one) => (
+          <AppointmentRow key={one.id} of={one} outcomes={outcomes} withDay said="type" />
+        ))}
+      </ol>
     </section>
   )
 }
 
 function DayList({ of, outcomes }: { of: Morning; outcomes: Outcomes }) {
   if (of.appointments.length === 0) {
-    return <div class="card"><EmptyState icon={calendar} title={t('agent.today.empty')}>{t('agent.today.empty_what')}</EmptyState></div>
+    return (
+      <div class="card">
+        <EmptyState icon={calendar} title={t('agent.today.empty')}>
+          {t('agent.today.empty_what')}
+        </EmptyState>
+      </div>
+    )
   }
   const said = new Set(of.appointments.map((one) => one.place?.id)).size > 1 ? 'type_and_place' : 'type'
-  return <ol class="appts">{of.appointments.map((one) => <AppointmentRow key={one.id} of={one} outcomes={outcomes} said={said} />)}</ol>
+  return (
+    <ol class="appts">
+      {of.appointments.map((one) => (
+        <AppointmentRow key={one.id} of={one} outcomes={outcomes} said={said} />
+      ))}
+    </ol>
+  )
 }
 
 function waiting(of: Morning, gone: Gone): number {
-  const left = (kind: string, items: { id: string | number }[]) => items.filter((one) => !gone.isGone(`${kind}:${one.id}`)).length
-  return left('answer', of.answers) + left('reply', of.replies) + left('change', of.contact_changes) + left('task', of.tasks) + left('contact', of.trusted_contacts) + of.unreachable.length + of.without_outcome_count
+  const left = (kind: string, items: { id: string | number }[]) =>
+    items.filter((one) => !gone.isGone(`${kind}:${one.id}`)).length
+  return (
+    left('answer', of.answers) +
+    left('reply', of.replies) +
+    left('change', of.contact_changes) +
+    left('task', of.tasks) +
+    left('contact', of.trusted_contacts) +
+    of.unreachable.length +
+    of.without_outcome_count
+  )
 }
 
 export function Today() {
@@ -79,7 +122,10 @@ export function Today() {
   return (
     <div class="screen">
       <div class="head">
-        <div><PageTitle name={title}>{title}</PageTitle>{data && <Sum of={data} />}</div>
+        <div>
+          <PageTitle name={title}>{title}</PageTitle>
+          {data && <Sum of={data} />}
+        </div>
         <Days date={date} today={today} />
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
@@ -87,8 +133,13 @@ export function Today() {
       {!data && !problem && <Skeleton lines={8} />}
       {data && (
         <div class="columns">
-          <div class="stack"><DayList of={data} outcomes={outcomes} /><Late of={data} outcomes={outcomes} /></div>
-          <aside class="stack" aria-label={t('agent.today.attention')}><Attention of={data} outcomes={outcomes} gone={gone} /></aside>
+          <div class="stack">
+            <DayList of={data} outcomes={outcomes} />
+            <Late of={data} outcomes={outcomes} />
+          </div>
+          <aside class="stack" aria-label={t('agent.today.attention')}>
+            <Attention of={data} outcomes={outcomes} gone={gone} />
+          </aside>
         </div>
       )}
     </div>

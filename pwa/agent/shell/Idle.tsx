@@ -9,7 +9,10 @@ export const WARNING = 120_000
 const TICK = 1000
 
 /** What is to be shown with so much time left. */
-export function warning(left: { idle: number; whole: number }): { kind: 'none' | 'idle' | 'whole' | 'over'; seconds: number } {
+export function warning(left: { idle: number; whole: number }): {
+  kind: 'none' | 'idle' | 'whole' | 'over'
+  seconds: number
+} {
   const nearest = Math.min(left.idle, left.whole)
   if (nearest > WARNING) return { kind: 'none', seconds: 0 }
   if (nearest <= 0) return { kind: 'over', seconds: 0 }
@@ -36,7 +39,10 @@ function useWarning(isReady: boolean) {
   return now
 }
 
-const left = (seconds: number) => (seconds > 60 ? plural('agent.idle.minutes', Math.ceil(seconds / 60)) : plural('agent.idle.seconds', Math.ceil(seconds / 10) * 10))
+const left = (seconds: number) =>
+  seconds > 60
+    ? plural('agent.idle.minutes', Math.ceil(seconds / 60))
+    : plural('agent.idle.seconds', Math.ceil(seconds / 10) * 10)
 
 export function IdleWarning() {
   const { session, isEnded } = usePresence()
@@ -47,14 +53,20 @@ export function IdleWarning() {
   }, [kind])
   const close = () => (kind === 'idle' ? void stay() : setHidden(true))
   return (
-    <Dialog title={t('agent.idle.title')} isOpen={!isHidden && !isEnded && (kind === 'idle' || kind === 'whole')} onClose={close}>
+    <Dialog
+      title={t('agent.idle.title')}
+      isOpen={!isHidden && !isEnded && (kind === 'idle' || kind === 'whole')}
+      onClose={close}
+    >
       <div class="stack">
         <p role="status">{t('agent.idle.in', { left: left(seconds) })}</p>
         {kind === 'whole' && <Banner kind="note">{t('agent.idle.whole')}</Banner>}
         <p class="soft">{t('agent.idle.kept')}</p>
         <div class="row">
           {kind === 'idle' && <Button onClick={() => void stay()}>{t('agent.idle.stay')}</Button>}
-          <Button kind="quiet" onClick={leave}>{t('agent.sign_out')}</Button>
+          <Button kind="quiet" onClick={leave}>
+            {t('agent.sign_out')}
+          </Button>
         </div>
       </div>
     </Dialog>

@@ -14,5 +14,13 @@ export function Offline() {
       removeEventListener('offline', listener)
     }
   }, [])
-  return <div role="status" class={isOff ? 'offline' : undefined}>{isOff && <Banner kind="note" title={t('agent.offline.title')}>{t('agent.offline.what')}</Banner>}</div>
+  return (
+    <div role="status" class={isOff ? 'offline' : undefined}>
+      {isOff && (
+        <Banner kind="note" title={t('agent.offline.title')}>
+          {t('agent.offline.what')}
+        </Banner>
+      )}
+    </div>
+  )
 }

@@ -24,27 +24,51 @@ interface Entry {
 
 const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
-const entryOf = (purpose: Purpose) => (one: Found): Entry => ({
-  id: one.id,
-  icon: person,
-  label: fullName(one),
-  hint: [born(one), one.referent?.name, one.archived ? t('agent.person.archived') : ''].filter(Boolean).join(' · '),
-  to: href(purpose === 'book' ? 'book' : 'file', { id: one.id }),
-  book: href('book', { id: one.id }),
-})
+const entryOf =
+  (purpose: Purpose) =>
+  (one: Found): Entry => ({
+    id: one.id,
+    icon: person,
+    label: fullName(one),
+    hint: [born(one), one.referent?.name, one.archived ? t('agent.person.archived') : ''].filter(Boolean).join(' · '),
+    to: href(purpose === 'book' ? 'book' : 'file', { id: one.id }),
+    book: href('book', { id: one.id }),
+  })
 
 function pages(query: string): Entry[] {
-  const all = [...forMe([...WORK, ...SERVICE, ...OWN]), { name: 'new_file', label: 'agent.new_file.title' as const, icon: plus }]
-  return all.map(({ name, label, icon }) => ({ id: name, icon, label: t(label), hint: '', to: href(name) })).filter(({ label }) => plain(label).includes(plain(query)))
+  const all = [
+    ...forMe([...WORK, ...SERVICE, ...OWN]),
+    { name: 'new_file', label: 'agent.new_file.title' as const, icon: plus },
+  ]
+  return all
+    .map(({ name, label, icon }) => ({ id: name, icon, label: t(label), hint: '', to: href(name) }))
+    .filter(({ label }) => plain(label).includes(plain(query)))
 }
 
-function Options({ id, entries, at, onChoose }: { id: string; entries: Entry[]; at: number; onChoose: (entry: Entry) => void }) {
+function Options({
+  id,
+  entries,
+  at,
+  onChoose,
+}: {
+  id: string
+  entries: Entry[]
+  at: number
+  onChoose: (entry: Entry) => void
+}) {
   return (
     <div class="options" role="listbox" id={id} aria-label={t('agent.find.results')}>
       {entries.map((entry, index) => (
         // The keys are those of the field, which keeps the focus; the pointer is a second way.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-        <div key={entry.id} id={`${id}-${index}`} role="option" class="option" aria-selected={index === at} onClick={() => onChoose(entry)}>
+        <div
+          key={entry.id}
+          id={`${id}-${index}`}
+          role="option"
+          class="option"
+          aria-selected={index === at}
+          onClick={() => onChoose(entry)}
+        >
           <Icon of={entry.icon} size={20} />
           <span class="option__label">{entry.label}</span>
           {entry.hint && <span class="option__hint">{entry.hint}</span>}
@@ -56,9 +80,17 @@ function Options({ id, entries, at, onChoose }: { id: string; entries: Entry[]; 
 
 function useEntries(query: string, purpose: Purpose) {
   const isAsking = query.trim().length >= 2
-  const typed = useTyped(isAsking ? query.trim() : '', isAsking ? (signal) => searchProbationers({ q: query.trim() }, signal) : undefined)
+  const typed = useTyped(
+    isAsking ? query.trim() : '',
+    isAsking ? (signal) => searchProbationers({ q: query.trim() }, signal) : undefined,
+  )
   const found = isAsking ? (typed.result?.items ?? []).slice(0, 8).map(entryOf(purpose)) : []
-  return { ...typed, entries: purpose === 'book' ? found : [...found, ...pages(query).slice(0, found.length > 0 ? 3 : 12)], isAsking, count: found.length }
+  return {
+    ...typed,
+    entries: purpose === 'book' ? found : [...found, ...pages(query).slice(0, found.length > 0 ? 3 : 12)],
+    isAsking,
+    count: found.length,
+  }
 }
 
 function Finder({ purpose, onClose }: { purpose: Purpose; onClose: () => void }) {
@@ -82,20 +114,50 @@ function Finder({ purpose, onClose }: { purpose: Purpose; onClose: () => void })
     else return
     event.preventDefault()
   }
-  const said = problem ? textOf(`errors.${problem.code}`, 'errors.unexpected') : isAsking && !isLate ? plural('agent.find.count', count) : ''
+  const said = problem
+    ? textOf(`errors.${problem.code}`, 'errors.unexpected')
+    : isAsking && !isLate
+      ? plural('agent.find.count', count)
+      : ''
   return (
     <div class="finder">
       <input
-        class="fr-input" type="text" inputMode="search" ref={box} value={query} autocomplete="off" spellcheck={false}
-        role="combobox" aria-expanded={entries.length > 0} aria-controls={list} aria-autocomplete="list"
-        aria-activedescendant={entries.length > 0 ? `${list}-${at}` : undefined} aria-label={t('agent.find.invite')}
-        placeholder={t('agent.find.how')} onKeyDown={onKeyDown}
-        onInput={(event) => { setQuery(event.currentTarget.value); setAt(0) }}
+        class="fr-input"
+        type="text"
+        inputMode="search"
+        ref={box}
+        value={query}
+        autocomplete="off"
+        spellcheck={false}
+        role="combobox"
+        aria-expanded={entries.length > 0}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={entries.length > 0 ? `${list}-${at}` : undefined}
+        aria-label={t('agent.find.invite')}
+        placeholder={t('agent.find.how')}
+        onKeyDown={onKeyDown}
+        onInput={(event) => {
+          setQuery(event.currentTarget.value)
+          setAt(0)
+        }}
       />
-      <p role="status" class={problem ? 'finder__said refused' : 'finder__said soft'}>{said}</p>
+      <p role="status" class={problem ? 'finder__said refused' : 'finder__said soft'}>
+        {said}
+      </p>
       <Options id={list} entries={entries} at={at} onChoose={choose} />
       {isAsking && !isLate && !problem && count === 0 && (
-        <p><a href={href('new_file')} onClick={() => { keepName(query.trim()); onClose() }}>{t('agent.find.create', { name: query.trim() })}</a></p>
+        <p>
+          <a
+            href={href('new_file')}
+            onClick={() => {
+              keepName(query.trim())
+              onClose()
+            }}
+          >
+            {t('agent.find.create', { name: query.trim() })}
+          </a>
+        </p>
       )}
       <p class="soft small finder__keys">{t(purpose === 'book' ? 'agent.find.keys_book' : 'agent.find.keys')}</p>
     </div>
@@ -104,7 +166,11 @@ function Finder({ purpose, onClose }: { purpose: Purpose; onClose: () => void })
 
 export function Palette({ purpose, onClose }: { purpose: Purpose | undefined; onClose: () => void }) {
   return (
-    <Dialog title={t(purpose === 'book' ? 'agent.find.who' : 'agent.find.title')} isOpen={purpose !== undefined} onClose={onClose}>
+    <Dialog
+      title={t(purpose === 'book' ? 'agent.find.who' : 'agent.find.title')}
+      isOpen={purpose !== undefined}
+      onClose={onClose}
+    >
       {purpose && <Finder purpose={purpose} onClose={onClose} />}
     </Dialog>
   )

@@ -15,7 +15,17 @@ import { Palette, type Purpose } from './Palette'
 import { Shortcuts } from './Shortcuts'
 
 /** The page of the navigation that the present screen belongs to. */
-const SECTIONS: Record<string, string> = { file: 'people', new_file: 'people', edit_file: 'people', book: 'people', appointment: 'appointments', move: 'appointments', agenda: 'agendas', place: 'places', new_place: 'places' }
+const SECTIONS: Record<string, string> = {
+  file: 'people',
+  new_file: 'people',
+  edit_file: 'people',
+  book: 'people',
+  appointment: 'appointments',
+  move: 'appointments',
+  agenda: 'agendas',
+  place: 'places',
+  new_place: 'places',
+}
 
 function Links({ pages, here }: { pages: PageLink[]; here: string }) {
   const attention = useAttention()
@@ -27,7 +37,10 @@ function Links({ pages, here }: { pages: PageLink[]; here: string }) {
             <Icon of={icon} size={20} />
             <span class="nav__label">{t(label)}</span>
             {name === 'today' && attention > 0 && (
-              <span class="count count--danger"><span aria-hidden="true">{attention}</span><span class="unseen">{plural('agent.nav.waiting', attention)}</span></span>
+              <span class="count count--danger">
+                <span aria-hidden="true">{attention}</span>
+                <span class="unseen">{plural('agent.nav.waiting', attention)}</span>
+              </span>
             )}
           </a>
         </li>
@@ -45,7 +58,9 @@ function Nav({ label }: { label: string }) {
       <Links pages={WORK} here={here} />
       <p class="nav__service">{session?.organisation?.name}</p>
       <Links pages={SERVICE} here={here} />
-      <div class="nav__own"><Links pages={OWN} here={here} /></div>
+      <div class="nav__own">
+        <Links pages={OWN} here={here} />
+      </div>
     </nav>
   )
 }
@@ -53,20 +68,35 @@ function Nav({ label }: { label: string }) {
 /** Only where it exists: the phone that shows what was sent. */
 function DemoLink() {
   const { session } = usePresence()
-  return session?.environment === 'demo' ? <a class="side__demo" href="/demo/phone" target="_blank" rel="noopener"><Icon of={device} size={20} /> {t('agent.demo_phone')}</a> : null
+  return session?.environment === 'demo' ? (
+    <a class="side__demo" href="/demo/phone" target="_blank" rel="noopener">
+      <Icon of={device} size={20} /> {t('agent.demo_phone')}
+    </a>
+  ) : null
 }
 
 function TopBar({ onFind, onMenu }: { onFind: (purpose: Purpose) => void; onMenu: () => void }) {
   return (
     <header class="top">
-      <button type="button" class="icon-button top__menu" aria-label={t('agent.nav.menu')} aria-haspopup="dialog" onClick={onMenu}><Icon of={menu} /></button>
+      <button
+        type="button"
+        class="icon-button top__menu"
+        aria-label={t('agent.nav.menu')}
+        aria-haspopup="dialog"
+        onClick={onMenu}
+      >
+        <Icon of={menu} />
+      </button>
       <button type="button" class="find" aria-haspopup="dialog" onClick={() => onFind('open')}>
         <Icon of={search} size={20} />
         <span class="find__words">{t('agent.find.invite')}</span>
-        <span class="find__key"><Kbd>Ctrl K</Kbd></span>
+        <span class="find__key">
+          <Kbd>Ctrl K</Kbd>
+        </span>
       </button>
       <Button icon={plus} aria-haspopup="dialog" onClick={() => onFind('book')}>
-        <span class="top__new">{t('agent.find.new')}</span><Kbd>N</Kbd>
+        <span class="top__new">{t('agent.find.new')}</span>
+        <Kbd>N</Kbd>
       </Button>
     </header>
   )
@@ -85,19 +115,30 @@ export function Shell({ children }: { children: ComponentChildren }) {
   })
   return (
     <div class="shell">
-      <a class="skip" href="#main">{t('kit.skip')}</a>
+      <a class="skip" href="#main">
+        {t('kit.skip')}
+      </a>
       <aside class="side">
-        <a class="brand" href={href('today')}>{t('agent.brand')}</a>
+        <a class="brand" href={href('today')}>
+          {t('agent.brand')}
+        </a>
         <Nav label={t('agent.nav.label')} />
         <DemoLink />
-        <button type="button" class="link-button side__keys" onClick={() => setOpened('keys')}>{t('agent.keys.title')}<Kbd>?</Kbd></button>
+        <button type="button" class="link-button side__keys" onClick={() => setOpened('keys')}>
+          {t('agent.keys.title')}
+          <Kbd>?</Kbd>
+        </button>
       </aside>
       <div class="body">
         <TopBar onFind={setPurpose} onMenu={() => setOpened('menu')} />
         <Offline />
-        <main id="main" class="main" tabIndex={-1}>{children}</main>
+        <main id="main" class="main" tabIndex={-1}>
+          {children}
+        </main>
       </div>
-      <Dialog title={t('agent.brand')} isOpen={opened === 'menu'} onClose={() => setOpened(undefined)}><Nav label={t('agent.nav.label')} /></Dialog>
+      <Dialog title={t('agent.brand')} isOpen={opened === 'menu'} onClose={() => setOpened(undefined)}>
+        <Nav label={t('agent.nav.label')} />
+      </Dialog>
       <Shortcuts isOpen={opened === 'keys'} onClose={() => setOpened(undefined)} />
       <Palette purpose={purpose} onClose={() => setPurpose(undefined)} />
     </div>

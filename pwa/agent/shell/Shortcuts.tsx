@@ -2,12 +2,34 @@ import { t, type MessageKey } from '../../kit/i18n'
 import { Dialog } from '../../kit/ui'
 
 const GROUPS: { title: MessageKey; keys: [string, MessageKey][] }[] = [
-  { title: 'agent.keys.everywhere', keys: [['Ctrl K', 'agent.keys.search'], ['N', 'agent.keys.new'], ['A', 'agent.keys.today'], ['?', 'agent.keys.help']] },
+  {
+    title: 'agent.keys.everywhere',
+    keys: [
+      ['Ctrl K', 'agent.keys.search'],
+      ['N', 'agent.keys.new'],
+      ['A', 'agent.keys.today'],
+      ['?', 'agent.keys.help'],
+    ],
+  },
   {
     title: 'agent.keys.day',
-    keys: [['J ↓', 'agent.keys.next'], ['K ↑', 'agent.keys.previous'], ['V', 'agent.keys.came'], ['M', 'agent.keys.missed'], ['E', 'agent.keys.excused'], ['U', 'agent.keys.undo'], ['↵', 'agent.keys.open']],
+    keys: [
+      ['J ↓', 'agent.keys.next'],
+      ['K ↑', 'agent.keys.previous'],
+      ['V', 'agent.keys.came'],
+      ['M', 'agent.keys.missed'],
+      ['E', 'agent.keys.excused'],
+      ['U', 'agent.keys.undo'],
+      ['↵', 'agent.keys.open'],
+    ],
   },
-  { title: 'agent.keys.booking', keys: [['Ctrl ↵', 'agent.keys.book'], ['← →', 'agent.keys.seats']] },
+  {
+    title: 'agent.keys.booking',
+    keys: [
+      ['Ctrl ↵', 'agent.keys.book'],
+      ['← →', 'agent.keys.seats'],
+    ],
+  },
 ]
 
 export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -20,7 +42,13 @@ export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
             <dl class="keys">
               {keys.map(([key, text]) => (
                 <div class="keys__line" key={key}>
-                  <dt>{key.split(' ').map((one) => <kbd class="kbd" key={one}>{one}</kbd>)}</dt>
+                  <dt>
+                    {key.split(' ').map((one) => (
+                      <kbd class="kbd" key={one}>
+                        {one}
+                      </kbd>
+                    ))}
+                  </dt>
                   <dd>{t(text)}</dd>
                 </div>
               ))}

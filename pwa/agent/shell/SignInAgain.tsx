@@ -22,12 +22,26 @@ function Above() {
   if (!session) return null
   return (
     // Nothing behind may be used without a session: Escape does not close it, and a forced close opens it again.
-    <dialog class="dialog" ref={box} aria-labelledby={id} onCancel={(event) => event.preventDefault()} onClose={() => again(box.current)}>
-      <h2 class="card__title" id={id}>{t('agent.again.title')}</h2>
+    <dialog
+      class="dialog"
+      ref={box}
+      aria-labelledby={id}
+      onCancel={(event) => event.preventDefault()}
+      onClose={() => again(box.current)}
+    >
+      <h2 class="card__title" id={id}>
+        {t('agent.again.title')}
+      </h2>
       <p class="soft again__why">{t('agent.again.kept')}</p>
-      {session.stage !== 'signed_out' && <h3 class="again__step">{codes ? t('agent.recovery.title') : t(TITLES[session.stage])}</h3>}
+      {session.stage !== 'signed_out' && (
+        <h3 class="again__step">{codes ? t('agent.recovery.title') : t(TITLES[session.stage])}</h3>
+      )}
       <Steps session={session} codes={codes} onCodes={setCodes} />
-      <p class="sign-in__leave"><button type="button" class="link-button" onClick={startAfresh}>{t('agent.again.leave')}</button></p>
+      <p class="sign-in__leave">
+        <button type="button" class="link-button" onClick={startAfresh}>
+          {t('agent.again.leave')}
+        </button>
+      </p>
     </dialog>
   )
 }

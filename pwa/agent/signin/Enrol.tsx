@@ -28,13 +28,26 @@ export function EnrolTotp({ onDone }: { onDone: (codes: Codes) => void }) {
           {t('agent.enrol.totp_scan')}
           <img class="qr" src={picture(data.qr_svg)} width={176} height={176} alt={t('agent.enrol.qr')} />
           <p class="soft small">{t('agent.enrol.totp_type')}</p>
-          <p class="secret ltr" data-secret={data.secret}>{groups(data.secret)}</p>
+          <p class="secret ltr" data-secret={data.secret}>
+            {groups(data.secret)}
+          </p>
         </li>
         <li>{t('agent.enrol.totp_then')}</li>
       </ol>
       <FormProblem form={form} />
-      <Field form={form} name="code" label={t('agent.second.totp_label')} inputMode="numeric" autocomplete="one-time-code" maxLength={7} class="fr-input code-input" required />
-      <Submit form={form} isWide>{t('agent.enrol.totp_go')}</Submit>
+      <Field
+        form={form}
+        name="code"
+        label={t('agent.second.totp_label')}
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        maxLength={7}
+        class="fr-input code-input"
+        required
+      />
+      <Submit form={form} isWide>
+        {t('agent.enrol.totp_go')}
+      </Submit>
     </form>
   )
 }
@@ -50,8 +63,18 @@ export function EnrolKey({ onDone }: { onDone: (codes: Codes) => void }) {
     <form {...form.props} class="stack">
       <p>{t('agent.enrol.key_hint')}</p>
       <FormProblem form={form} />
-      <Field form={form} name="name" label={t('agent.enrol.key_name')} hint={t('agent.enrol.key_name_hint')} maxLength={80} required defaultValue={t('agent.enrol.key_default')} />
-      <Submit form={form} isWide icon={lock}>{t('agent.enrol.key_go')}</Submit>
+      <Field
+        form={form}
+        name="name"
+        label={t('agent.enrol.key_name')}
+        hint={t('agent.enrol.key_name_hint')}
+        maxLength={80}
+        required
+        defaultValue={t('agent.enrol.key_default')}
+      />
+      <Submit form={form} isWide icon={lock}>
+        {t('agent.enrol.key_go')}
+      </Submit>
     </form>
   )
 }
@@ -64,10 +87,18 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
   return (
     <div class="stack printable">
       <p>{t('agent.recovery.what')}</p>
-      <ul class="codes ltr">{codes.map((code) => <li key={code}>{code}</li>)}</ul>
+      <ul class="codes ltr">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
       <div class="row unprinted">
-        <Button kind="secondary" icon={paper} onClick={() => print()}>{t('agent.recovery.print')}</Button>
-        <Button kind="secondary" icon={copy} onClick={() => void copyAll()}>{t('agent.recovery.copy')}</Button>
+        <Button kind="secondary" icon={paper} onClick={() => print()}>
+          {t('agent.recovery.print')}
+        </Button>
+        <Button kind="secondary" icon={copy} onClick={() => void copyAll()}>
+          {t('agent.recovery.copy')}
+        </Button>
         <Button onClick={onDone}>{t('agent.recovery.done')}</Button>
       </div>
     </div>
@@ -76,13 +107,17 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
 
 export function Enrol({ onCodes }: { onCodes: (codes: string[]) => void }) {
   const [way, setWay] = useState('totp')
-  const onDone = ({ recovery_codes }: Codes) => (recovery_codes.length > 0 ? onCodes(recovery_codes) : void refreshSession())
+  const onDone = ({ recovery_codes }: Codes) =>
+    recovery_codes.length > 0 ? onCodes(recovery_codes) : void refreshSession()
   return (
     <div class="stack">
       <p>{t('agent.enrol.why')}</p>
       <Tabs
         label={t('agent.enrol.ways')}
-        tabs={[{ id: 'totp', label: t('agent.second.way.totp'), icon: device }, { id: 'security_key', label: t('agent.second.way.security_key'), icon: lock }]}
+        tabs={[
+          { id: 'totp', label: t('agent.second.way.totp'), icon: device },
+          { id: 'security_key', label: t('agent.second.way.security_key'), icon: lock },
+        ]}
         open={way}
         onOpen={setWay}
       >

@@ -5,13 +5,32 @@ import { signIn } from '../api/calls'
 import { present, setSession } from '../session'
 
 export function Password() {
-  const form = useForm(async (values) => setSession(await signIn(values.text('email'), String(values.raw.get('password') ?? ''))))
+  const form = useForm(async (values) =>
+    setSession(await signIn(values.text('email'), String(values.raw.get('password') ?? ''))),
+  )
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
-      <Field form={form} name="email" type="email" label={t('agent.sign_in.email')} autocomplete="username" required defaultValue={present().session?.agent?.email} />
-      <Field form={form} name="password" type="password" label={t('agent.sign_in.password')} autocomplete="current-password" required />
-      <Submit form={form} isWide>{t('agent.sign_in.go')}</Submit>
+      <Field
+        form={form}
+        name="email"
+        type="email"
+        label={t('agent.sign_in.email')}
+        autocomplete="username"
+        required
+        defaultValue={present().session?.agent?.email}
+      />
+      <Field
+        form={form}
+        name="password"
+        type="password"
+        label={t('agent.sign_in.password')}
+        autocomplete="current-password"
+        required
+      />
+      <Submit form={form} isWide>
+        {t('agent.sign_in.go')}
+      </Submit>
     </form>
   )
 }

@@ -17,8 +17,20 @@ function Totp() {
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
-      <Field form={form} name="code" label={t('agent.second.totp_label')} hint={t('agent.second.totp_hint')} inputMode="numeric" autocomplete="one-time-code" maxLength={7} class="fr-input code-input" required />
-      <Submit form={form} isWide>{t('agent.second.check')}</Submit>
+      <Field
+        form={form}
+        name="code"
+        label={t('agent.second.totp_label')}
+        hint={t('agent.second.totp_hint')}
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        maxLength={7}
+        class="fr-input code-input"
+        required
+      />
+      <Submit form={form} isWide>
+        {t('agent.second.check')}
+      </Submit>
     </form>
   )
 }
@@ -33,7 +45,9 @@ function SecurityKey() {
     <form {...form.props} class="stack">
       <FormProblem form={form} />
       <p>{t('agent.second.key_hint')}</p>
-      <Submit form={form} isWide icon={lock}>{t('agent.second.key_go')}</Submit>
+      <Submit form={form} isWide icon={lock}>
+        {t('agent.second.key_go')}
+      </Submit>
     </form>
   )
 }
@@ -43,8 +57,20 @@ function Recovery() {
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
-      <Field form={form} name="code" label={t('agent.second.recovery_label')} hint={t('agent.second.recovery_hint')} autocomplete="off" autocapitalize="none" spellcheck={false} class="fr-input code-input" required />
-      <Submit form={form} isWide>{t('agent.second.check')}</Submit>
+      <Field
+        form={form}
+        name="code"
+        label={t('agent.second.recovery_label')}
+        hint={t('agent.second.recovery_hint')}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        class="fr-input code-input"
+        required
+      />
+      <Submit form={form} isWide>
+        {t('agent.second.check')}
+      </Submit>
     </form>
   )
 }
@@ -63,7 +89,9 @@ export function SecondFactor({ session }: { session: Session }) {
         <div class="other-ways">
           <p class="soft small">{t('agent.second.other')}</p>
           {others.map((one) => (
-            <Button key={one} kind="quiet" isSmall icon={ICONS[one]} onClick={() => setWay(one)}>{t(`agent.second.way.${one}`)}</Button>
+            <Button key={one} kind="quiet" isSmall icon={ICONS[one]} onClick={() => setWay(one)}>
+              {t(`agent.second.way.${one}`)}
+            </Button>
           ))}
         </div>
       )}

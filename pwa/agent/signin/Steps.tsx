@@ -19,7 +19,15 @@ export const TITLES: Record<Stage, MessageKey> = {
 
 const leave = () => void signOut().finally(() => refreshSession())
 
-export function Steps({ session, codes, onCodes }: { session: Session; codes: string[] | undefined; onCodes: (codes: string[] | undefined) => void }) {
+export function Steps({
+  session,
+  codes,
+  onCodes,
+}: {
+  session: Session
+  codes: string[] | undefined
+  onCodes: (codes: string[] | undefined) => void
+}) {
   if (codes) {
     const done = () => {
       onCodes(undefined)
@@ -34,7 +42,11 @@ export function Steps({ session, codes, onCodes }: { session: Session; codes: st
       {session.stage === 'enrol' && <Enrol onCodes={onCodes} />}
       {session.stage === 'charter' && <Charter />}
       {session.stage !== 'signed_out' && session.stage !== 'ready' && (
-        <p class="sign-in__leave"><button type="button" class="link-button" onClick={leave}>{t('agent.sign_in.other')}</button></p>
+        <p class="sign-in__leave">
+          <button type="button" class="link-button" onClick={leave}>
+            {t('agent.sign_in.other')}
+          </button>
+        </p>
       )}
     </>
   )

@@ -1,16 +1,26 @@
 // Security keys and passkeys: the server's JSON to what the browser wants and back, also where the browser can't itself.
-const bytes = (text: string) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0)).buffer
-const text = (buffer: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+const bytes = (text: string) =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (one) => one.charCodeAt(0)).buffer
+const text = (buffer: ArrayBuffer) =>
+  btoa(String.fromCharCode(...new Uint8Array(buffer)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 
 type Descriptors = PublicKeyCredentialDescriptorJSON[] | undefined
-const descriptors = (list: Descriptors) => (list ?? []).map(({ id, type, transports }) => ({ id: bytes(id), type, transports }) as PublicKeyCredentialDescriptor)
+const descriptors = (list: Descriptors) =>
+  (list ?? []).map(({ id, type, transports }) => ({ id: bytes(id), type, transports }) as PublicKeyCredentialDescriptor)
 
 type Json = Record<string, unknown>
 
 export function requestOptions(given: Json): PublicKeyCredentialRequestOptions {
   const json = given as unknown as PublicKeyCredentialRequestOptionsJSON
   if (PublicKeyCredential.parseRequestOptionsFromJSON) return PublicKeyCredential.parseRequestOptionsFromJSON(json)
-  return { ...json, challenge: bytes(json.challenge), allowCredentials: descriptors(json.allowCredentials) } as PublicKeyCredentialRequestOptions
+  return {
+    ...json,
+    challenge: bytes(json.challenge),
+    allowCredentials: descriptors(json.allowCredentials),
+  } as PublicKeyCredentialRequestOptions
 }
 
 export function creationOptions(given: Json): PublicKeyCredentialCreationOptions {
@@ -27,10 +37,19 @@ export function creationOptions(given: Json): PublicKeyCredentialCreationOptions
 function responseOf(response: AuthenticatorResponse): Record<string, unknown> {
   const client = { clientDataJSON: text(response.clientDataJSON) }
   if (response instanceof AuthenticatorAttestationResponse) {
-    return { ...client, attestationObject: text(response.attestationObject), transports: response.getTransports?.() ?? [] }
+    return {
+      ...client,
+      attestationObject: text(response.attestationObject),
+      transports: response.getTransports?.() ?? [],
+    }
   }
   const proof = response as AuthenticatorAssertionResponse
-  return { ...client, authenticatorData: text(proof.authenticatorData), signature: text(proof.signature), userHandle: proof.userHandle ? text(proof.userHandle) : undefined }
+  return {
+    ...client,
+    authenticatorData: text(proof.authenticatorData),
+    signature: text(proof.signature),
+    userHandle: proof.userHandle ? text(proof.userHandle) : undefined,
+  }
 }
 
 export function credentialJson(credential: PublicKeyCredential): Json {

@@ -12,12 +12,17 @@ import { serverNow, zone } from '../session'
 
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6]
 /** 2024-01-01 was a Monday. */
-export const weekday = (n: number, length: 'long' | 'short' = 'long') => new Intl.DateTimeFormat(locale(), { weekday: length, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + n))
+export const weekday = (n: number, length: 'long' | 'short' = 'long') =>
+  new Intl.DateTimeFormat(locale(), { weekday: length, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + n))
 
 /** « 9h, 9:30 10h15 » → ["09:00", "09:30", "10:15"] */
 export function timesOf(text: string): string[] {
-  const found = text.split(/[\s,;]+/).filter(Boolean).map((one) => /^(\d{1,2})(?:[h:](\d{2})?)?$/i.exec(one))
-  if (found.length === 0 || found.some((one) => !one || Number(one[1]) > 23 || Number(one[2] ?? 0) > 59)) throw new Problem('form_incomplete', 422, { times: 'times_unreadable' })
+  const found = text
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+    .map((one) => /^(\d{1,2})(?:[h:](\d{2})?)?$/i.exec(one))
+  if (found.length === 0 || found.some((one) => !one || Number(one[1]) > 23 || Number(one[2] ?? 0) > 59))
+    throw new Problem('form_incomplete', 422, { times: 'times_unreadable' })
   return found.map((one) => `${one![1]!.padStart(2, '0')}:${one![2] ?? '00'}`)
 }
 
@@ -25,19 +30,59 @@ function Common({ form }: { form: Form }) {
   const types = (useLoad('appointment-types', listAppointmentTypes).data?.items ?? []).filter((one) => one.by_slot)
   return (
     <>
-      <SelectField form={form} name="type" label={t('agent.list.type')} required options={types.map((one) => ({ value: String(one.id), label: one.name }))} />
-      <Field form={form} name="times" label={t('agent.slots.times')} hint={t('agent.slots.times_hint')} required autocomplete="off" />
+      <SelectField
+        form={form}
+        name="type"
+        label={t('agent.list.type')}
+        required
+        options={types.map((one) => ({ value: String(one.id), label: one.name }))}
+      />
+      <Field
+        form={form}
+        name="times"
+        label={t('agent.slots.times')}
+        hint={t('agent.slots.times_hint')}
+        required
+        autocomplete="off"
+      />
       <div class="grid">
-        <Field form={form} name="minutes" type="number" label={t('agent.free.minutes')} required min={5} max={480} step={5} defaultValue="30" />
-        <Field form={form} name="capacity" type="number" label={t('agent.slots.capacity')} required min={1} max={99} defaultValue="1" />
+        <Field
+          form={form}
+          name="minutes"
+          type="number"
+          label={t('agent.free.minutes')}
+          required
+          min={5}
+          max={480}
+          step={5}
+          defaultValue="30"
+        />
+        <Field
+          form={form}
+          name="capacity"
+          type="number"
+          label={t('agent.slots.capacity')}
+          required
+          min={1}
+          max={99}
+          defaultValue="1"
+        />
       </div>
     </>
   )
 }
 
-const commonOf = (values: Values) => ({ type: Number(values.text('type')), times: timesOf(values.text('times')), minutes: Number(values.text('minutes')), capacity: Number(values.text('capacity')) })
+const commonOf = (values: Values) => ({
+  type: Number(values.text('type')),
+  times: timesOf(values.text('times')),
+  minutes: Number(values.text('minutes')),
+  capacity: Number(values.text('capacity')),
+})
 
-interface Adding { agenda: number; onAdded: () => void }
+interface Adding {
+  agenda: number
+  onAdded: () => void
+}
 
 export function AddSlots({ agenda, onAdded }: Adding) {
   const today = isoDay(serverNow(), zone())
@@ -57,8 +102,29 @@ export function AddSlots({ agenda, onAdded }: Adding) {
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
-      <Field form={form} name="date" type="date" label={t('agent.free.date')} min={today} required={dates.length === 0} />
-      <div class="row"><Button kind="quiet" isSmall onClick={add}>{t('agent.slots.another_day')}</Button>{dates.map((date) => <button key={date} type="button" class="chip chip--small" onClick={() => setDates(dates.filter((one) => one !== date))}>{plainDate(date)} ×<span class="unseen"> {t('agent.slots.remove_day')}</span></button>)}</div>
+      <Field
+        form={form}
+        name="date"
+        type="date"
+        label={t('agent.free.date')}
+        min={today}
+        required={dates.length === 0}
+      />
+      <div class="row">
+        <Button kind="quiet" isSmall onClick={add}>
+          {t('agent.slots.another_day')}
+        </Button>
+        {dates.map((date) => (
+          <button
+            key={date}
+            type="button"
+            class="chip chip--small"
+            onClick={() => setDates(dates.filter((one) => one !== date))}
+          >
+            {plainDate(date)} ×<span class="unseen"> {t('agent.slots.remove_day')}</span>
+          </button>
+        ))}
+      </div>
       <Common form={form} />
       <Submit form={form}>{t('agent.slots.add')}</Submit>
     </form>
@@ -78,11 +144,23 @@ export function AddPattern({ agenda, onAdded }: Adding) {
       <FormProblem form={form} />
       <fieldset class="field chips">
         <legend class="fr-label">{t('agent.slots.weekdays')}</legend>
-        {WEEKDAYS.map((n) => <label key={n} class="chip"><input type="checkbox" class="chip__input" name="weekdays" value={n} /><span>{capital(weekday(n, 'short'))}</span></label>)}
+        {WEEKDAYS.map((n) => (
+          <label key={n} class="chip">
+            <input type="checkbox" class="chip__input" name="weekdays" value={n} />
+            <span>{capital(weekday(n, 'short'))}</span>
+          </label>
+        ))}
         {form.errorOf('weekdays') && <p class="field__error">{t('errors.required')}</p>}
       </fieldset>
       <Common form={form} />
-      <Field form={form} name="since" type="date" label={t('agent.slots.since')} required defaultValue={isoDay(serverNow(), zone())} />
+      <Field
+        form={form}
+        name="since"
+        type="date"
+        label={t('agent.slots.since')}
+        required
+        defaultValue={isoDay(serverNow(), zone())}
+      />
       <Submit form={form}>{t('agent.slots.add_pattern')}</Submit>
     </form>
   )
@@ -91,11 +169,22 @@ export function AddPattern({ agenda, onAdded }: Adding) {
 export function Patterns({ agenda, round, onEnded }: { agenda: number; round: number; onEnded: () => void }) {
   const { data, reload } = useLoad(`patterns:${agenda}:${round}`, () => listSlotPatterns(agenda))
   const [asked, setAsked] = useState<Asked>()
-  const end = (of: SlotPattern) => setAsked({
-    title: t('agent.slots.end'),
-    body: <p>{t('agent.slots.end_what')}</p>,
-    acts: [{ label: t('agent.slots.end'), run: async () => { await endSlotPattern(of.id, isoDay(serverNow(), zone())); toast(t('agent.slots.ended')); void reload(); onEnded() } }],
-  })
+  const end = (of: SlotPattern) =>
+    setAsked({
+      title: t('agent.slots.end'),
+      body: <p>{t('agent.slots.end_what')}</p>,
+      acts: [
+        {
+          label: t('agent.slots.end'),
+          run: async () => {
+            await endSlotPattern(of.id, isoDay(serverNow(), zone()))
+            toast(t('agent.slots.ended'))
+            void reload()
+            onEnded()
+          },
+        },
+      ],
+    })
   if (!data) return <Skeleton lines={3} />
   if (data.items.length === 0) return <p class="soft">{t('agent.slots.no_pattern')}</p>
   return (
@@ -103,9 +192,26 @@ export function Patterns({ agenda, round, onEnded }: { agenda: number; round: nu
       <ul class="pile">
         {data.items.map((one) => (
           <li key={one.id} class="pile__line">
-            <p><strong>{capital(weekday(one.weekday))} {one.time.slice(0, 5)}</strong> · {one.type.name}</p>
-            <p class="soft small">{minutes(one.minutes)} · {plural('agent.seats.left', one.capacity)} · {t('agent.slots.pattern', { since: plainDate(one.since) })}{one.until && ` → ${plainDate(one.until)}`}</p>
-            {!one.until && <Button kind="quiet" isSmall onClick={() => end(one)}>{t('agent.slots.end')}<span class="unseen"> ({weekday(one.weekday)} {one.time})</span></Button>}
+            <p>
+              <strong>
+                {capital(weekday(one.weekday))} {one.time.slice(0, 5)}
+              </strong>{' '}
+              · {one.type.name}
+            </p>
+            <p class="soft small">
+              {minutes(one.minutes)} · {plural('agent.seats.left', one.capacity)} ·{' '}
+              {t('agent.slots.pattern', { since: plainDate(one.since) })}
+              {one.until && ` → ${plainDate(one.until)}`}
+            </p>
+            {!one.until && (
+              <Button kind="quiet" isSmall onClick={() => end(one)}>
+                {t('agent.slots.end')}
+                <span class="unseen">
+                  {' '}
+                  ({weekday(one.weekday)} {one.time})
+                </span>
+              </Button>
+            )}
           </li>
         ))}
       </ul>

@@ -14,7 +14,12 @@ function Line({ of, reload }: { of: Slot; reload: () => unknown }) {
   const change = async (changes: { capacity?: number; closed?: boolean }) => {
     try {
       await updateSlot(of.id, changes)
-      toast(t('kit.saved'), changes.closed === undefined ? undefined : { label: t('kit.undo'), run: () => void change({ closed: !changes.closed }) })
+      toast(
+        t('kit.saved'),
+        changes.closed === undefined
+          ? undefined
+          : { label: t('kit.undo'), run: () => void change({ closed: !changes.closed }) },
+      )
     } catch (error) {
       toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
     }
@@ -27,11 +32,29 @@ function Line({ of, reload }: { of: Slot; reload: () => unknown }) {
       <span>{of.type.name}</span>
       {of.closed && <Badge kind="note">{t('agent.slots.closed')}</Badge>}
       <span class="slot__seats">
-        <Button kind="quiet" isSmall aria-label={t('agent.slots.fewer', { at })} isOff={of.capacity <= Math.max(1, of.taken)} onClick={() => void change({ capacity: of.capacity - 1 })}>−</Button>
+        <Button
+          kind="quiet"
+          isSmall
+          aria-label={t('agent.slots.fewer', { at })}
+          isOff={of.capacity <= Math.max(1, of.taken)}
+          onClick={() => void change({ capacity: of.capacity - 1 })}
+        >
+          −
+        </Button>
         <span>{t('agent.slots.taken', { taken: of.taken, capacity: of.capacity })}</span>
-        <Button kind="quiet" isSmall aria-label={t('agent.slots.more', { at })} onClick={() => void change({ capacity: of.capacity + 1 })}>+</Button>
+        <Button
+          kind="quiet"
+          isSmall
+          aria-label={t('agent.slots.more', { at })}
+          onClick={() => void change({ capacity: of.capacity + 1 })}
+        >
+          +
+        </Button>
       </span>
-      <Button kind="quiet" isSmall onClick={() => void change({ closed: !of.closed })}>{t(of.closed ? 'agent.slots.open' : 'agent.slots.close')}<span class="unseen"> ({at})</span></Button>
+      <Button kind="quiet" isSmall onClick={() => void change({ closed: !of.closed })}>
+        {t(of.closed ? 'agent.slots.open' : 'agent.slots.close')}
+        <span class="unseen"> ({at})</span>
+      </Button>
     </li>
   )
 }
@@ -44,19 +67,44 @@ export function Week({ agenda, round }: { agenda: number; round: number }) {
   return (
     <div class="stack--small">
       <div class="days">
-        <button type="button" class="icon-button" aria-label={t('agent.slots.before')} onClick={() => setFrom(plusDays(from, -7))}><Icon of={back} turns /></button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t('agent.slots.before')}
+          onClick={() => setFrom(plusDays(from, -7))}
+        >
+          <Icon of={back} turns />
+        </button>
         <strong>{t('agent.slots.week', { date: day(`${from}T12:00:00Z`, 'UTC') })}</strong>
-        <button type="button" class="icon-button" aria-label={t('agent.slots.after')} onClick={() => setFrom(plusDays(from, 7))}><Icon of={chevron} turns /></button>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t('agent.slots.after')}
+          onClick={() => setFrom(plusDays(from, 7))}
+        >
+          <Icon of={chevron} turns />
+        </button>
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       {!data && !problem && <Skeleton lines={5} />}
-      {data && days.length === 0 && <EmptyState icon={calendar} title={t('agent.slots.empty')}>{t('agent.slots.empty_what')}</EmptyState>}
-      {data && days.map((date) => (
-        <section key={date} class="slots__day">
-          <h3 class="small soft">{capital(day(`${date}T12:00:00Z`, 'UTC'))}</h3>
-          <ul class="slots">{data.items.filter((one) => isoDay(one.starts_at, one.time_zone) === date).map((one) => <Line key={one.id} of={one} reload={reload} />)}</ul>
-        </section>
-      ))}
+      {data && days.length === 0 && (
+        <EmptyState icon={calendar} title={t('agent.slots.empty')}>
+          {t('agent.slots.empty_what')}
+        </EmptyState>
+      )}
+      {data &&
+        days.map((date) => (
+          <section key={date} class="slots__day">
+            <h3 class="small soft">{capital(day(`${date}T12:00:00Z`, 'UTC'))}</h3>
+            <ul class="slots">
+              {data.items
+                .filter((one) => isoDay(one.starts_at, one.time_zone) === date)
+                .map((one) => (
+                  <Line key={one.id} of={one} reload={reload} />
+                ))}
+            </ul>
+          </section>
+        ))}
     </div>
   )
 }

@@ -7,7 +7,15 @@ export type BannerKind = 'info' | 'note' | 'success' | 'danger'
 
 const ICONS: Record<BannerKind, string> = { info, note: info, success: check, danger: warning }
 
-export function Banner({ kind = 'info', title, children }: { kind?: BannerKind; title?: ComponentChildren; children?: ComponentChildren }) {
+export function Banner({
+  kind = 'info',
+  title,
+  children,
+}: {
+  kind?: BannerKind
+  title?: ComponentChildren
+  children?: ComponentChildren
+}) {
   return (
     <div class={`banner banner--${kind}`}>
       <Icon of={ICONS[kind]} size={20} />

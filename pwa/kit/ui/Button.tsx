@@ -24,7 +24,8 @@ const KINDS: Record<Kind, string> = {
 const look = ({ kind = 'primary', isWide, isSmall }: Omit<Look, 'children'>) =>
   `${KINDS[kind]}${isWide ? ' button--wide' : ''}${isSmall ? ' button--small' : ''}`
 
-type ButtonProps = Look & Omit<ButtonHTMLAttributes, 'icon' | 'class' | 'disabled'> & { isBusy?: boolean; isOff?: boolean }
+type ButtonProps = Look &
+  Omit<ButtonHTMLAttributes, 'icon' | 'class' | 'disabled'> & { isBusy?: boolean; isOff?: boolean }
 
 /** While busy it stays where it is, keeps the focus and does nothing. */
 export function Button({ kind, icon, isWide, isSmall, isBusy, isOff, children, onClick, type, ...rest }: ButtonProps) {
@@ -43,7 +44,10 @@ export function Button({ kind, icon, isWide, isSmall, isBusy, isOff, children, o
   )
 }
 
-type LinkProps = Look & Pick<AnchorHTMLAttributes, 'target' | 'rel' | 'download' | 'onClick' | 'aria-label' | 'id' | 'hreflang'> & { href: string }
+type LinkProps = Look &
+  Pick<AnchorHTMLAttributes, 'target' | 'rel' | 'download' | 'onClick' | 'aria-label' | 'id' | 'hreflang'> & {
+    href: string
+  }
 
 export function LinkButton({ kind, icon, isWide, isSmall, children, ...rest }: LinkProps) {
   return (

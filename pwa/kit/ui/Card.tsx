@@ -1,7 +1,14 @@
 import type { ComponentChildren } from 'preact'
 
 /** A block of one matter; `title` is its heading (h2 unless `level` says otherwise). */
-export function Card({ title, level = 2, aside, children, id, look }: {
+export function Card({
+  title,
+  level = 2,
+  aside,
+  children,
+  id,
+  look,
+}: {
   title?: ComponentChildren
   level?: 2 | 3
   aside?: ComponentChildren
@@ -12,7 +19,12 @@ export function Card({ title, level = 2, aside, children, id, look }: {
   const Heading = `h${level}` as 'h2' | 'h3'
   return (
     <section class={look === 'soft' ? 'card card--soft' : 'card'} id={id}>
-      {title && <div class="card__head"><Heading class="card__title">{title}</Heading>{aside}</div>}
+      {title && (
+        <div class="card__head">
+          <Heading class="card__title">{title}</Heading>
+          {aside}
+        </div>
+      )}
       {children}
     </section>
   )

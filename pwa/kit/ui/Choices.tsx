@@ -17,7 +17,9 @@ export interface Choice {
   lang?: string
 }
 
-export function CheckField(props: Labelled & Pick<InputHTMLAttributes, 'defaultChecked' | 'checked' | 'onChange' | 'required' | 'value'>) {
+export function CheckField(
+  props: Labelled & Pick<InputHTMLAttributes, 'defaultChecked' | 'checked' | 'onChange' | 'required' | 'value'>,
+) {
   const error = errorOf(props)
   return (
     <div class={error ? 'field field--refused' : 'field'}>
@@ -25,28 +27,55 @@ export function CheckField(props: Labelled & Pick<InputHTMLAttributes, 'defaultC
         <input {...apart(props)} {...common(props)} type="checkbox" />
         <span>
           {props.label}
-          {props.hint && <span class="fr-hint-text" id={`${idOf(props)}-hint`}>{props.hint}</span>}
+          {props.hint && (
+            <span class="fr-hint-text" id={`${idOf(props)}-hint`}>
+              {props.hint}
+            </span>
+          )}
         </span>
       </label>
-      {error && <p class="field__error" id={`${idOf(props)}-error`}>{refusal(error)}</p>}
+      {error && (
+        <p class="field__error" id={`${idOf(props)}-error`}>
+          {refusal(error)}
+        </p>
+      )}
     </div>
   )
 }
 
 /** One of a few, as large targets (radio buttons). */
-export function ChoiceField(props: Labelled & { options: Choice[]; value?: string; onChange?: (value: string) => void }) {
+export function ChoiceField(
+  props: Labelled & { options: Choice[]; value?: string; onChange?: (value: string) => void },
+) {
   const error = errorOf(props)
   return (
     <fieldset class={error ? 'field field--refused' : 'field'} aria-describedby={described(props)}>
       <legend class="fr-label">{props.label}</legend>
-      {props.hint && <span class="fr-hint-text" id={`${idOf(props)}-hint`}>{props.hint}</span>}
+      {props.hint && (
+        <span class="fr-hint-text" id={`${idOf(props)}-hint`}>
+          {props.hint}
+        </span>
+      )}
       {props.options.map(({ value, label, hint, lang }) => (
         <label class="choice" key={value}>
-          <input type="radio" name={props.name} value={value} defaultChecked={value === props.value} onChange={() => props.onChange?.(value)} />
-          <span lang={lang}>{label}{hint && <span class="fr-hint-text">{hint}</span>}</span>
+          <input
+            type="radio"
+            name={props.name}
+            value={value}
+            defaultChecked={value === props.value}
+            onChange={() => props.onChange?.(value)}
+          />
+          <span lang={lang}>
+            {label}
+            {hint && <span class="fr-hint-text">{hint}</span>}
+          </span>
         </label>
       ))}
-      {error && <p class="field__error" id={`${idOf(props)}-error`}>{refusal(error)}</p>}
+      {error && (
+        <p class="field__error" id={`${idOf(props)}-error`}>
+          {refusal(error)}
+        </p>
+      )}
     </fieldset>
   )
 }

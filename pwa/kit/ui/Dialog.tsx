@@ -5,7 +5,17 @@ import { t } from '../i18n'
 import { Icon } from './Icon'
 import { close } from './icons'
 
-export function Dialog({ title, isOpen, onClose, children }: { title: ComponentChildren; isOpen: boolean; onClose: () => void; children: ComponentChildren }) {
+export function Dialog({
+  title,
+  isOpen,
+  onClose,
+  children,
+}: {
+  title: ComponentChildren
+  isOpen: boolean
+  onClose: () => void
+  children: ComponentChildren
+}) {
   const box = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -16,8 +26,12 @@ export function Dialog({ title, isOpen, onClose, children }: { title: ComponentC
   return (
     <dialog class="dialog" ref={box} aria-labelledby={id} onClose={onClose}>
       <div class="dialog__head">
-        <h2 class="card__title" id={id}>{title}</h2>
-        <button type="button" class="icon-button" onClick={() => box.current?.close()} aria-label={t('kit.close')}><Icon of={close} /></button>
+        <h2 class="card__title" id={id}>
+          {title}
+        </h2>
+        <button type="button" class="icon-button" onClick={() => box.current?.close()} aria-label={t('kit.close')}>
+          <Icon of={close} />
+        </button>
       </div>
       {isOpen && children}
     </dialog>

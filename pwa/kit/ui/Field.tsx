@@ -16,7 +16,8 @@ export interface Labelled {
 
 /** One page may hold two forms with a field of the same name. */
 export const idOf = ({ form, name }: Pick<Labelled, 'form' | 'name'>) => `field-${form?.id ?? ''}-${name}`
-export const errorOf = ({ form, name, error }: Pick<Labelled, 'form' | 'name' | 'error'>) => error ?? form?.errorOf(name)
+export const errorOf = ({ form, name, error }: Pick<Labelled, 'form' | 'name' | 'error'>) =>
+  error ?? form?.errorOf(name)
 
 /** The text of a field's refusal. */
 export const refusal = (code: string) => textOf(`errors.${code}`, 'errors.invalid')
@@ -24,17 +25,29 @@ export const refusal = (code: string) => textOf(`errors.${code}`, 'errors.invali
 export const described = (props: Labelled) =>
   [props.hint && `${idOf(props)}-hint`, errorOf(props) && `${idOf(props)}-error`].filter(Boolean).join(' ') || undefined
 
-export function Around({ children, optional, ...props }: Labelled & { children: ComponentChildren; optional: boolean }) {
+export function Around({
+  children,
+  optional,
+  ...props
+}: Labelled & { children: ComponentChildren; optional: boolean }) {
   const error = errorOf(props)
   return (
     <div class={error ? 'field field--refused' : 'field'}>
       <label class="fr-label" for={idOf(props)}>
         {props.label}
         {optional && <span class="soft"> {t('kit.optional')}</span>}
-        {props.hint && <span class="fr-hint-text" id={`${idOf(props)}-hint`}>{props.hint}</span>}
+        {props.hint && (
+          <span class="fr-hint-text" id={`${idOf(props)}-hint`}>
+            {props.hint}
+          </span>
+        )}
       </label>
       {children}
-      {error && <p class="field__error" id={`${idOf(props)}-error`}>{refusal(error)}</p>}
+      {error && (
+        <p class="field__error" id={`${idOf(props)}-error`}>
+          {refusal(error)}
+        </p>
+      )}
     </div>
   )
 }
@@ -46,7 +59,14 @@ export const common = (props: Labelled) => ({
   'aria-invalid': errorOf(props) ? (true as const) : undefined,
 })
 
-export const apart = <P extends Labelled>({ form: _form, name: _name, label: _label, hint: _hint, error: _error, ...rest }: P) => rest
+export const apart = <P extends Labelled>({
+  form: _form,
+  name: _name,
+  label: _label,
+  hint: _hint,
+  error: _error,
+  ...rest
+}: P) => rest
 
 export function Field(props: Labelled & Omit<InputHTMLAttributes, 'label' | 'form' | 'name'>) {
   return (
@@ -56,14 +76,23 @@ export function Field(props: Labelled & Omit<InputHTMLAttributes, 'label' | 'for
   )
 }
 
-export function SelectField(props: Labelled & { options: { value: string; label: string }[]; empty?: string } & Omit<SelectHTMLAttributes, 'label' | 'form' | 'name'>) {
+export function SelectField(
+  props: Labelled & { options: { value: string; label: string }[]; empty?: string } & Omit<
+      SelectHTMLAttributes,
+      'label' | 'form' | 'name'
+    >,
+) {
   // A select has no default value of its own: the chosen option says it.
   const { options, empty, defaultValue, ...rest } = props
   return (
     <Around {...rest} optional={!props.required}>
       <select class="fr-select" {...(apart(rest) as SelectHTMLAttributes)} {...common(props)}>
         {empty !== undefined && <option value="">{empty}</option>}
-        {options.map(({ value, label }) => <option key={value} value={value} selected={defaultValue === undefined ? undefined : value === defaultValue}>{label}</option>)}
+        {options.map(({ value, label }) => (
+          <option key={value} value={value} selected={defaultValue === undefined ? undefined : value === defaultValue}>
+            {label}
+          </option>
+        ))}
       </select>
     </Around>
   )
@@ -74,7 +103,11 @@ export function FormProblem({ form }: { form: Form }) {
   const { problem } = form
   return (
     <div role="alert">
-      {problem && <Banner kind="danger">{textOf(`errors.${problem.code}`, 'errors.unexpected', { wait: Math.ceil((problem.retryAfter ?? 60) / 60) })}</Banner>}
+      {problem && (
+        <Banner kind="danger">
+          {textOf(`errors.${problem.code}`, 'errors.unexpected', { wait: Math.ceil((problem.retryAfter ?? 60) / 60) })}
+        </Banner>
+      )}
     </div>
   )
 }

@@ -4,10 +4,21 @@ import { useEffect, useState } from 'preact/hooks'
 import { Icon } from './Icon'
 import { chevron } from './icons'
 
-export function Disclosure({ summary, isOpen, children }: { summary: ComponentChildren; isOpen?: boolean; children: ComponentChildren }) {
+export function Disclosure({
+  summary,
+  isOpen,
+  children,
+}: {
+  summary: ComponentChildren
+  isOpen?: boolean
+  children: ComponentChildren
+}) {
   return (
     <details class="disclosure" open={isOpen}>
-      <summary class="disclosure__summary"><span>{summary}</span><Icon of={chevron} size={20} /></summary>
+      <summary class="disclosure__summary">
+        <span>{summary}</span>
+        <Icon of={chevron} size={20} />
+      </summary>
       <div class="disclosure__body">{children}</div>
     </details>
   )
@@ -42,7 +53,18 @@ export function Toasts() {
       {said && (
         <div class="toast">
           <span>{said.text}</span>
-          {said.action && <button type="button" class="toast__action" onClick={() => { said.action?.run(); setSaid(undefined) }}>{said.action.label}</button>}
+          {said.action && (
+            <button
+              type="button"
+              class="toast__action"
+              onClick={() => {
+                said.action?.run()
+                setSaid(undefined)
+              }}
+            >
+              {said.action.label}
+            </button>
+          )}
         </div>
       )}
     </div>

@@ -12,7 +12,13 @@ export const nameTheApp = (name: string) => {
   appName = name
 }
 
-export function PageTitle({ children, name, back, isHidden, isNext }: {
+export function PageTitle({
+  children,
+  name,
+  back,
+  isHidden,
+  isNext,
+}: {
   children: ComponentChildren
   /** The window's title when `children` is not plain text. */
   name?: string
@@ -32,8 +38,15 @@ export function PageTitle({ children, name, back, isHidden, isNext }: {
   }, [isNext])
   return (
     <>
-      {back && <a class="back" href={back}><Icon of={backIcon} size={20} turns />{t('kit.back')}</a>}
-      <h1 ref={heading} tabIndex={-1} class={isHidden ? 'unseen' : 'page-title'}>{children}</h1>
+      {back && (
+        <a class="back" href={back}>
+          <Icon of={backIcon} size={20} turns />
+          {t('kit.back')}
+        </a>
+      )}
+      <h1 ref={heading} tabIndex={-1} class={isHidden ? 'unseen' : 'page-title'}>
+        {children}
+      </h1>
     </>
   )
 }

@@ -10,13 +10,23 @@ export function Skeleton({ lines = 3 }: { lines?: number }) {
   return (
     <div class="skeleton" role="status">
       <span class="unseen">{t('kit.loading')}</span>
-      {Array.from({ length: lines }, (_, line) => <span key={line} class="skeleton__line" aria-hidden="true" />)}
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} class="skeleton__line" aria-hidden="true" />
+      ))}
     </div>
   )
 }
 
 /** Says what will come here, and what to do meanwhile. */
-export function EmptyState({ icon, title, children }: { icon?: string; title: ComponentChildren; children?: ComponentChildren }) {
+export function EmptyState({
+  icon,
+  title,
+  children,
+}: {
+  icon?: string
+  title: ComponentChildren
+  children?: ComponentChildren
+}) {
   return (
     <div class="state">
       {icon && <Icon of={icon} size={32} />}
@@ -27,12 +37,24 @@ export function EmptyState({ icon, title, children }: { icon?: string; title: Co
 }
 
 /** What happened, what was kept, what to do. Who may not see it is not asked to try again. */
-export function ErrorState({ problem, reload, kept }: { problem: Problem; reload: () => unknown; kept?: ComponentChildren }) {
+export function ErrorState({
+  problem,
+  reload,
+  kept,
+}: {
+  problem: Problem
+  reload: () => unknown
+  kept?: ComponentChildren
+}) {
   return (
     <div class="state" role="alert">
       <p class="state__title">{textOf(`errors.${problem.code}`, 'errors.unexpected')}</p>
       {kept && <div class="soft">{kept}</div>}
-      {problem.code !== 'role_may_not' && <Button kind="secondary" onClick={() => void reload()}>{t('kit.retry')}</Button>}
+      {problem.code !== 'role_may_not' && (
+        <Button kind="secondary" onClick={() => void reload()}>
+          {t('kit.retry')}
+        </Button>
+      )}
     </div>
   )
 }

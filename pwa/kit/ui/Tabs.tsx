@@ -19,11 +19,27 @@ function next(key: string, at: number, count: number): number | undefined {
   return key === 'End' ? count - 1 : undefined
 }
 
-export function Tabs({ label, tabs, open, onOpen, children }: { label: string; tabs: Tab[]; open: string; onOpen: (id: string) => void; children: ComponentChildren }) {
+export function Tabs({
+  label,
+  tabs,
+  open,
+  onOpen,
+  children,
+}: {
+  label: string
+  tabs: Tab[]
+  open: string
+  onOpen: (id: string) => void
+  children: ComponentChildren
+}) {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = next(event.key, tabs.findIndex((tab) => tab.id === open), tabs.length)
+    const to = next(
+      event.key,
+      tabs.findIndex((tab) => tab.id === open),
+      tabs.length,
+    )
     if (to === undefined) return
     event.preventDefault()
     onOpen(tabs[to]!.id)
@@ -34,13 +50,25 @@ export function Tabs({ label, tabs, open, onOpen, children }: { label: string; t
     <>
       <div class="tabs" role="tablist" aria-label={label} ref={list} onKeyDown={onKeyDown} tabIndex={-1}>
         {tabs.map((tab) => (
-          <button key={tab.id} type="button" role="tab" id={`${id}-${tab.id}`} class="tab" aria-selected={tab.id === open} aria-controls={`${id}-panel`} tabIndex={tab.id === open ? 0 : -1} onClick={() => onOpen(tab.id)}>
+          <button
+            key={tab.id}
+            type="button"
+            role="tab"
+            id={`${id}-${tab.id}`}
+            class="tab"
+            aria-selected={tab.id === open}
+            aria-controls={`${id}-panel`}
+            tabIndex={tab.id === open ? 0 : -1}
+            onClick={() => onOpen(tab.id)}
+          >
             {tab.icon && <Icon of={tab.icon} size={20} />}
             {tab.label}
           </button>
         ))}
       </div>
-      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open}`}>{children}</div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${open}`}>
+        {children}
+      </div>
     </>
   )
 }

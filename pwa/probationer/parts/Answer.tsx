@@ -10,15 +10,27 @@ import { now } from '../clock'
 import { useSignal } from '../signal'
 import { Late, SaidLate } from './Late'
 
-export const Tel = ({ number }: { number: string }) => <a class="ltr" href={`tel:${number}`}>{phone(number)}</a>
+export const Tel = ({ number }: { number: string }) => (
+  <a class="ltr" href={`tel:${number}`}>
+    {phone(number)}
+  </a>
+)
 
 /** Field rule 5: passed on, not excused; and the number to call. */
 export function NotExcused({ appointment, isKept }: { appointment: Appointment; isKept?: boolean }) {
   const { whom_to_call: whom, answer } = appointment
   return (
     <Banner kind="note" title={t(isKept ? 'app.cannot.kept' : 'app.cannot.passed_on')}>
-      <p>{t('app.cannot.not_excused')} {t('app.cannot.call')} <Tel number={whom.phone} />.</p>
-      {answer && !isKept && <p class="small">{answer.seen_at ? t('app.answer.seen', { at: recently(answer.seen_at, now()) }) : t('app.answer.sent', { at: recently(answer.at, now()) })}</p>}
+      <p>
+        {t('app.cannot.not_excused')} {t('app.cannot.call')} <Tel number={whom.phone} />.
+      </p>
+      {answer && !isKept && (
+        <p class="small">
+          {answer.seen_at
+            ? t('app.answer.seen', { at: recently(answer.seen_at, now()) })
+            : t('app.answer.sent', { at: recently(answer.at, now()) })}
+        </p>
+      )}
     </Banner>
   )
 }
@@ -26,8 +38,12 @@ export function NotExcused({ appointment, isKept }: { appointment: Appointment; 
 function Coming({ appointment, isKept }: { appointment: Appointment; isKept: boolean }) {
   return (
     <>
-      <Banner kind="success" title={t('app.answer.coming')}>{isKept ? t('app.answer.kept') : t('app.answer.coming_words')}</Banner>
-      <LinkButton kind="quiet" isWide href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot_after_all')}</LinkButton>
+      <Banner kind="success" title={t('app.answer.coming')}>
+        {isKept ? t('app.answer.kept') : t('app.answer.coming_words')}
+      </Banner>
+      <LinkButton kind="quiet" isWide href={href('cannot', { id: appointment.id })}>
+        {t('app.answer.cannot_after_all')}
+      </LinkButton>
     </>
   )
 }
@@ -43,7 +59,9 @@ export function Answer({ appointment }: { appointment: Appointment }) {
   const say = async () => {
     setBusy(true)
     setProblem(undefined)
-    await perform({ act: 'answer', appointment: appointment.id, revision: appointment.revision, kind: 'coming' }).catch((error: unknown) => setProblem(asProblem(error).code))
+    await perform({ act: 'answer', appointment: appointment.id, revision: appointment.revision, kind: 'coming' }).catch(
+      (error: unknown) => setProblem(asProblem(error).code),
+    )
     setBusy(false)
   }
   return (
@@ -51,10 +69,22 @@ export function Answer({ appointment }: { appointment: Appointment }) {
       {kind === 'coming' && <Coming appointment={appointment} isKept={Boolean(own)} />}
       {kind === 'cannot' && <NotExcused appointment={appointment} isKept={Boolean(own)} />}
       {kind === 'late' && <SaidLate appointment={appointment} isKept={Boolean(own)} />}
-      {isAhead && kind !== 'coming' && kind !== 'late' && <Button isWide kind={kind ? 'quiet' : 'primary'} isBusy={isBusy} onClick={() => void say()}>{t(kind ? 'app.answer.come_after_all' : 'app.answer.come')}</Button>}
-      {isAhead && !kind && <LinkButton isWide kind="secondary" href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot')}</LinkButton>}
+      {isAhead && kind !== 'coming' && kind !== 'late' && (
+        <Button isWide kind={kind ? 'quiet' : 'primary'} isBusy={isBusy} onClick={() => void say()}>
+          {t(kind ? 'app.answer.come_after_all' : 'app.answer.come')}
+        </Button>
+      )}
+      {isAhead && !kind && (
+        <LinkButton isWide kind="secondary" href={href('cannot', { id: appointment.id })}>
+          {t('app.answer.cannot')}
+        </LinkButton>
+      )}
       <Late appointment={appointment} />
-      {isAhead && kind === 'late' && <LinkButton isWide kind="quiet" href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot_after_all')}</LinkButton>}
+      {isAhead && kind === 'late' && (
+        <LinkButton isWide kind="quiet" href={href('cannot', { id: appointment.id })}>
+          {t('app.answer.cannot_after_all')}
+        </LinkButton>
+      )}
       {isAhead && !kind && <p class="small soft">{t('app.answer.what')}</p>}
       {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected')}</Banner>}
     </div>

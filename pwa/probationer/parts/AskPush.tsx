@@ -31,8 +31,12 @@ export function AskPush({ home }: { home: Home }) {
     <Card title={t('app.push.offer')} look="soft">
       <p>{t('app.push.why')}</p>
       <div class="row card__foot">
-        <Button isBusy={isBusy} onClick={() => void accept()}>{t('app.push.accept')}</Button>
-        <Button kind="quiet" onClick={later}>{t('app.push.later')}</Button>
+        <Button isBusy={isBusy} onClick={() => void accept()}>
+          {t('app.push.accept')}
+        </Button>
+        <Button kind="quiet" onClick={later}>
+          {t('app.push.later')}
+        </Button>
       </div>
     </Card>
   )

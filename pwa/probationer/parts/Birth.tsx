@@ -25,25 +25,42 @@ export function birthOf(values: Pick<Values, 'text'>, thisYear = new Date().getF
   if (!/^\d{4}$/.test(year!) || Number(year) < 1900 || Number(year) > thisYear) refuse()
   if (!day && !month) return { birth_year: Number(year) }
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1) refuse()
+  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1)
+    refuse()
   return { birth_date: date.toISOString().slice(0, 10) }
 }
 
 export function BirthFields({ form, hint }: { form: Form; hint: string }) {
   const error = PARTS.map(({ name }) => form.errorOf(name)).find(Boolean) ?? form.errorOf('birth_date')
   return (
-    <fieldset class={error ? 'field field--refused' : 'field'} aria-describedby={`birth-hint${error ? ' birth-error' : ''}`}>
+    <fieldset
+      class={error ? 'field field--refused' : 'field'}
+      aria-describedby={`birth-hint${error ? ' birth-error' : ''}`}
+    >
       <legend class="fr-label">{t('app.birth.title')}</legend>
-      <span class="fr-hint-text" id="birth-hint">{hint} {t('app.birth.year_alone')}</span>
+      <span class="fr-hint-text" id="birth-hint">
+        {hint} {t('app.birth.year_alone')}
+      </span>
       <div class="birth">
         {PARTS.map(({ name, label, autocomplete, size }) => (
           <label key={name} class={`birth__part birth__part--${size}`}>
             <span class="small">{t(label)}</span>
-            <input class="fr-input" name={name} inputMode="numeric" autocomplete={autocomplete} maxLength={size} aria-invalid={error ? true : undefined} />
+            <input
+              class="fr-input"
+              name={name}
+              inputMode="numeric"
+              autocomplete={autocomplete}
+              maxLength={size}
+              aria-invalid={error ? true : undefined}
+            />
           </label>
         ))}
       </div>
-      {error && <p class="field__error" id="birth-error">{refusal(error)}</p>}
+      {error && (
+        <p class="field__error" id="birth-error">
+          {refusal(error)}
+        </p>
+      )}
     </fieldset>
   )
 }

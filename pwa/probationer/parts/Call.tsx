@@ -10,7 +10,9 @@ export function Call({ whom }: { whom: Appointment['whom_to_call'] }) {
       <Icon of={phoneIcon} />
       <span class="call__words">
         <span class="strong said">{t('app.call_whom', { label: whom.label })}</span>
-        <span class="small"><bdi class="ltr">{phone(whom.phone)}</bdi></span>
+        <span class="small">
+          <bdi class="ltr">{phone(whom.phone)}</bdi>
+        </span>
         {whom.hours && <span class="small soft said">{unbroken(whom.hours)}</span>}
       </span>
     </a>

@@ -28,13 +28,23 @@ export function Checklist({ appointment }: { appointment: Appointment }) {
   if (items.length === 0) return null
   const count = items.filter((item) => ready.includes(String(item.id))).length
   return (
-    <Card title={t('app.bring.title')} aside={<span class="soft">{t('app.bring.ready', { count, total: items.length })}</span>}>
+    <Card
+      title={t('app.bring.title')}
+      aside={<span class="soft">{t('app.bring.ready', { count, total: items.length })}</span>}
+    >
       <ul class="lines">
         {items.map((item) => (
           <li key={item.id}>
             <label class="choice">
-              <input type="checkbox" checked={ready.includes(String(item.id))} onChange={(event) => setReady(tick(id, String(item.id), event.currentTarget.checked))} />
-              <span class="said">{item.title}{item.hint && <span class="fr-hint-text said">{item.hint}</span>}</span>
+              <input
+                type="checkbox"
+                checked={ready.includes(String(item.id))}
+                onChange={(event) => setReady(tick(id, String(item.id), event.currentTarget.checked))}
+              />
+              <span class="said">
+                {item.title}
+                {item.hint && <span class="fr-hint-text said">{item.hint}</span>}
+              </span>
             </label>
           </li>
         ))}

@@ -38,17 +38,32 @@ function Resend({ challenge, resend }: { challenge: Challenge; resend: () => Pro
     const timer = setInterval(() => setLeft(secondsUntil(challenge.resend_at)), 1000)
     return () => clearInterval(timer)
   }, [challenge.resend_at])
-  const again = () => resend().then(() => setProblem(undefined), (error: unknown) => setProblem(asProblem(error).code))
+  const again = () =>
+    resend().then(
+      () => setProblem(undefined),
+      (error: unknown) => setProblem(asProblem(error).code),
+    )
   if (left > 0) return <p class="soft small">{plural('app.code.wait', left)}</p>
   return (
     <>
-      <Button kind="quiet" onClick={() => void again()}>{t('app.code.resend')}</Button>
-      <div role="alert">{problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected', { wait: 1 })}</Banner>}</div>
+      <Button kind="quiet" onClick={() => void again()}>
+        {t('app.code.resend')}
+      </Button>
+      <div role="alert">
+        {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected', { wait: 1 })}</Banner>}
+      </div>
     </>
   )
 }
 
-export function CodeForm({ challenge, needsBirth, action, children, onCode, resend }: {
+export function CodeForm({
+  challenge,
+  needsBirth,
+  action,
+  children,
+  onCode,
+  resend,
+}: {
   challenge: Challenge
   needsBirth?: boolean
   action: string
@@ -61,10 +76,23 @@ export function CodeForm({ challenge, needsBirth, action, children, onCode, rese
   useSmsCode(form)
   return (
     <form {...form.props} class="stack">
-      <Field form={form} name="code" label={t('app.code.label')} hint={t('app.code.hint')} required inputMode="numeric" autocomplete="one-time-code" pattern="[0-9 ]{6,8}" maxLength={8} class="fr-input code" />
+      <Field
+        form={form}
+        name="code"
+        label={t('app.code.label')}
+        hint={t('app.code.hint')}
+        required
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        pattern="[0-9 ]{6,8}"
+        maxLength={8}
+        class="fr-input code"
+      />
       {needsBirth && <BirthFields form={form} hint={t('app.birth.why')} />}
       <FormProblem form={form} />
-      <Submit form={form} isWide>{action}</Submit>
+      <Submit form={form} isWide>
+        {action}
+      </Submit>
       {children}
       <Resend challenge={challenge} resend={resend} />
     </form>

@@ -4,13 +4,27 @@ import { phone as phoneIcon } from '../../kit/ui/icons'
 import { Explained } from './Words'
 
 /** Whom to call, in one tap, with the hours when somebody answers. */
-export function Contact({ title, label, number, hours }: { title?: string; label: string; number: string; hours?: string | null }) {
+export function Contact({
+  title,
+  label,
+  number,
+  hours,
+}: {
+  title?: string
+  label: string
+  number: string
+  hours?: string | null
+}) {
   return (
     <Card title={title ?? t('app.contact.title')}>
       <p class="strong said">{label}</p>
       <Explained of={[label]} />
       {hours && <p class="soft said">{unbroken(hours)}</p>}
-      <div class="card__foot"><LinkButton kind="secondary" isWide icon={phoneIcon} href={`tel:${number}`}>{t('app.call')} <bdi class="ltr">{phone(number)}</bdi></LinkButton></div>
+      <div class="card__foot">
+        <LinkButton kind="secondary" isWide icon={phoneIcon} href={`tel:${number}`}>
+          {t('app.call')} <bdi class="ltr">{phone(number)}</bdi>
+        </LinkButton>
+      </div>
     </Card>
   )
 }

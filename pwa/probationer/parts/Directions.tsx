@@ -12,7 +12,11 @@ const STORED = 'means'
 
 function first(place: Place, wanted: string | undefined): Means | undefined {
   const offered = place.directions.map(({ means }) => means)
-  return offered.find((means) => means === localStorage.getItem(STORED)) ?? offered.find((means) => means === wanted) ?? offered[0]
+  return (
+    offered.find((means) => means === localStorage.getItem(STORED)) ??
+    offered.find((means) => means === wanted) ??
+    offered[0]
+  )
 }
 
 export function Directions({ appointment, place }: { appointment: Appointment; place: Place }) {
@@ -28,9 +32,17 @@ export function Directions({ appointment, place }: { appointment: Appointment; p
   return (
     <Card title={t('app.directions.title')} id="y-aller">
       <Tabs label={t('app.directions.by')} tabs={tabs} open={way.means} onOpen={choose}>
-        <ol class="steps">{way.steps.map((step) => <li key={step} class="steps__one"><span class="said">{step}</span></li>)}</ol>
+        <ol class="steps">
+          {way.steps.map((step) => (
+            <li key={step} class="steps__one">
+              <span class="said">{step}</span>
+            </li>
+          ))}
+        </ol>
         {leave && <Banner>{t('app.directions.leave', { hour: hour(leave.at, appointment.time_zone) })}</Banner>}
-        {!leave && way.minutes !== null && <p class="soft">{t('app.directions.takes', { minutes: minutes(way.minutes) })}</p>}
+        {!leave && way.minutes !== null && (
+          <p class="soft">{t('app.directions.takes', { minutes: minutes(way.minutes) })}</p>
+        )}
       </Tabs>
     </Card>
   )

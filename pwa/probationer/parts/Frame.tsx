@@ -13,8 +13,16 @@ function LanguageChoice() {
     <label class="language">
       <Icon of={globe} size={20} />
       <span class="unseen">{t('kit.language')}</span>
-      <select class="language__select" value={language()} onChange={(event) => void choose(event.currentTarget.value as Language)}>
-        {LANGUAGES.map(({ code, own }) => <option key={code} value={code} lang={code}>{own}</option>)}
+      <select
+        class="language__select"
+        value={language()}
+        onChange={(event) => void choose(event.currentTarget.value as Language)}
+      >
+        {LANGUAGES.map(({ code, own }) => (
+          <option key={code} value={code} lang={code}>
+            {own}
+          </option>
+        ))}
       </select>
     </label>
   )
@@ -25,7 +33,17 @@ function Languages() {
   return (
     <div class="languages" role="group" aria-label={t('kit.language')}>
       {LANGUAGES.map(({ code, own, dir }) => (
-        <button key={code} type="button" class="languages__one" lang={code} dir={dir} aria-pressed={code === language()} onClick={() => void choose(code)}>{own}</button>
+        <button
+          key={code}
+          type="button"
+          class="languages__one"
+          lang={code}
+          dir={dir}
+          aria-pressed={code === language()}
+          onClick={() => void choose(code)}
+        >
+          {own}
+        </button>
       ))}
     </div>
   )
@@ -44,7 +62,12 @@ const isOf = (tab: string, path: string) => (tab === '/' ? path === '/' : path.s
 function New() {
   const n = useSignal(unread)
   if (n === 0) return null
-  return <span class="tabbar__new"><span aria-hidden="true">{number(n)}</span><span class="unseen">{plural('app.tab.messages_new', n)}</span></span>
+  return (
+    <span class="tabbar__new">
+      <span aria-hidden="true">{number(n)}</span>
+      <span class="unseen">{plural('app.tab.messages_new', n)}</span>
+    </span>
+  )
 }
 
 function Tabs() {
@@ -65,12 +88,18 @@ function Tabs() {
 export function Frame({ isBare, children }: { isBare?: boolean; children: ComponentChildren }) {
   return (
     <>
-      <a class="skip" href="#main">{t('kit.skip')}</a>
+      <a class="skip" href="#main">
+        {t('kit.skip')}
+      </a>
       <header class="top">
-        <a class="top__name" href="/">{t('app.name')}</a>
+        <a class="top__name" href="/">
+          {t('app.name')}
+        </a>
         {isBare ? <Languages /> : <LanguageChoice />}
       </header>
-      <main id="main" class={isBare ? 'main main--bare' : 'main'}>{children}</main>
+      <main id="main" class={isBare ? 'main main--bare' : 'main'}>
+        {children}
+      </main>
       {!isBare && <Tabs />}
       <Toasts />
     </>

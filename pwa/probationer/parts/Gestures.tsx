@@ -10,8 +10,21 @@ export function Gestures({ appointment }: { appointment: Appointment }) {
   const { id, place, where } = appointment
   return (
     <div class="gestures">
-      {where === 'place' && place && <a class="gesture" href={`${href('appointment', { id })}?voir=trajet`}><Icon of={pin} />{t('app.gesture.go')}</a>}
-      <a class="gesture" href={`/api/probationer/appointments/${id}/calendar.ics`} download="rendez-vous.ics" onClick={(event) => addToCalendar(event, appointment)}><Icon of={calendarAdd} />{t('app.gesture.calendar')}</a>
+      {where === 'place' && place && (
+        <a class="gesture" href={`${href('appointment', { id })}?voir=trajet`}>
+          <Icon of={pin} />
+          {t('app.gesture.go')}
+        </a>
+      )}
+      <a
+        class="gesture"
+        href={`/api/probationer/appointments/${id}/calendar.ics`}
+        download="rendez-vous.ics"
+        onClick={(event) => addToCalendar(event, appointment)}
+      >
+        <Icon of={calendarAdd} />
+        {t('app.gesture.calendar')}
+      </a>
     </div>
   )
 }

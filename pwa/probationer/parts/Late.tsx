@@ -19,9 +19,18 @@ export function SaidLate({ appointment, isKept }: { appointment: Appointment; is
   const { answer } = appointment
   const late = keptAnswer(appointment.id)?.late_minutes ?? answer?.late_minutes ?? 10
   return (
-    <Banner kind="note" title={isKept ? t('app.late.kept') : t('app.late.said', { minutes: t(`app.late.${late as 10 | 20 | 30}`) })}>
+    <Banner
+      kind="note"
+      title={isKept ? t('app.late.kept') : t('app.late.said', { minutes: t(`app.late.${late as 10 | 20 | 30}`) })}
+    >
       <p>{t('app.late.rule')}</p>
-      {answer && !isKept && <p class="small">{answer.seen_at ? t('app.answer.seen', { at: recently(answer.seen_at, now()) }) : t('app.answer.sent', { at: recently(answer.at, now()) })}</p>}
+      {answer && !isKept && (
+        <p class="small">
+          {answer.seen_at
+            ? t('app.answer.seen', { at: recently(answer.seen_at, now()) })
+            : t('app.answer.sent', { at: recently(answer.at, now()) })}
+        </p>
+      )}
     </Banner>
   )
 }
@@ -35,18 +44,34 @@ export function Late({ appointment }: { appointment: Appointment }) {
   const say = async (late: (typeof CHOICES)[number]) => {
     setBusy(late)
     setProblem(undefined)
-    await perform({ act: 'answer', appointment: id, revision, kind: 'late', late_minutes: late }).then(() => setOpen(false), (error: unknown) => setProblem(asProblem(error).code))
+    await perform({ act: 'answer', appointment: id, revision, kind: 'late', late_minutes: late }).then(
+      () => setOpen(false),
+      (error: unknown) => setProblem(asProblem(error).code),
+    )
     setBusy(undefined)
   }
   return (
     <>
-      <Button isWide kind="secondary" onClick={() => setOpen(true)}>{t('app.late.say')}</Button>
+      <Button isWide kind="secondary" onClick={() => setOpen(true)}>
+        {t('app.late.say')}
+      </Button>
       <Dialog title={t('app.late.say')} isOpen={isOpen} onClose={() => setOpen(false)}>
         <div class="stack">
           <p>{t('app.late.call')}</p>
           <Call whom={whom} />
           <p class="strong">{t('app.late.title')}</p>
-          {CHOICES.map((late) => <Button key={late} isWide kind="secondary" isBusy={busy === late} isOff={busy !== undefined} onClick={() => void say(late)}>{t(`app.late.${late}`)}</Button>)}
+          {CHOICES.map((late) => (
+            <Button
+              key={late}
+              isWide
+              kind="secondary"
+              isBusy={busy === late}
+              isOff={busy !== undefined}
+              onClick={() => void say(late)}
+            >
+              {t(`app.late.${late}`)}
+            </Button>
+          ))}
           <p class="small">{t('app.late.rule')}</p>
           {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected')}</Banner>}
         </div>

@@ -17,7 +17,9 @@ export function Upcoming({ appointments }: { appointments: Appointment[] }) {
             <Leaf {...one} />
             <span class="line__text">
               <span class="unseen">{day(one.starts_at, one.time_zone, now())}, </span>
-              <span>{hour(one.starts_at, one.time_zone)} · {placeName(one)}</span>
+              <span>
+                {hour(one.starts_at, one.time_zone)} · {placeName(one)}
+              </span>
               <span class="soft said">{one.type}</span>
             </span>
             <Icon of={chevron} size={20} turns />
@@ -28,7 +30,13 @@ export function Upcoming({ appointments }: { appointments: Appointment[] }) {
   )
 }
 
-const LOOKS: Record<PastAppointment['state'], BadgeKind> = { booked: 'neutral', came: 'success', missed: 'neutral', excused: 'info', cancelled: 'neutral' }
+const LOOKS: Record<PastAppointment['state'], BadgeKind> = {
+  booked: 'neutral',
+  came: 'success',
+  missed: 'neutral',
+  excused: 'info',
+  cancelled: 'neutral',
+}
 
 export function Past({ appointments }: { appointments: PastAppointment[] }) {
   return (

@@ -16,13 +16,28 @@ export function Notices({ home }: { home: Home }) {
     <>
       {home.notices.map(({ kind, at, detail }) => (
         <Banner key={kind + at} kind="note" title={t(`app.notice.${kind}`)}>
-          <p>{[detail, recently(at, now())].filter(Boolean).join(', ')}. <a href={href(LINKS[kind])}>{t(`app.notice.${kind}_act`)}</a></p>
+          <p>
+            {[detail, recently(at, now())].filter(Boolean).join(', ')}.{' '}
+            <a href={href(LINKS[kind])}>{t(`app.notice.${kind}_act`)}</a>
+          </p>
         </Banner>
       ))}
       {refused.length > 0 && (
         <Banner kind="danger" title={t('app.kept.refused')}>
-          <ul>{refused.map(({ problem, key }) => <li key={key}>{textOf(`errors.${problem.code}`, 'errors.unexpected')}</li>)}</ul>
-          <Button kind="quiet" isSmall onClick={() => { refusals.value = [] }}>{t('app.understood')}</Button>
+          <ul>
+            {refused.map(({ problem, key }) => (
+              <li key={key}>{textOf(`errors.${problem.code}`, 'errors.unexpected')}</li>
+            ))}
+          </ul>
+          <Button
+            kind="quiet"
+            isSmall
+            onClick={() => {
+              refusals.value = []
+            }}
+          >
+            {t('app.understood')}
+          </Button>
         </Banner>
       )}
       {waiting.some(({ wish }) => wish.act === 'details') && <Banner kind="note">{t('app.kept.waiting')}</Banner>}

@@ -12,11 +12,27 @@ export function CopyStrip({ loaded }: { loaded: Loaded<unknown> }) {
   const { copiedAt, problem } = loaded
   if (!copiedAt) return null
   const at = recently(new Date(copiedAt))
-  if (end) return <div class="strip" role="status">{t('app.copy.signed_out', { at })} <a href="/connexion">{t('app.signin.again')}</a></div>
-  return <div class="strip" role="status">{t(problem?.isOffline ? 'app.copy.offline' : 'app.copy.server', { at })}</div>
+  if (end)
+    return (
+      <div class="strip" role="status">
+        {t('app.copy.signed_out', { at })} <a href="/connexion">{t('app.signin.again')}</a>
+      </div>
+    )
+  return (
+    <div class="strip" role="status">
+      {t(problem?.isOffline ? 'app.copy.offline' : 'app.copy.server', { at })}
+    </div>
+  )
 }
 
-export function Page<T>({ loaded, title, name, back, isTitleHidden, children }: {
+export function Page<T>({
+  loaded,
+  title,
+  name,
+  back,
+  isTitleHidden,
+  children,
+}: {
   loaded: Loaded<T>
   title: ComponentChildren
   name?: string
@@ -29,8 +45,18 @@ export function Page<T>({ loaded, title, name, back, isTitleHidden, children }: 
   return (
     <>
       <CopyStrip loaded={loaded} />
-      <PageTitle name={name} back={back} isHidden={isTitleHidden}>{title}</PageTitle>
-      {data !== undefined ? children(data) : problem ? <Failed loaded={loaded} reload={reload} /> : <div class="card"><Skeleton lines={5} /></div>}
+      <PageTitle name={name} back={back} isHidden={isTitleHidden}>
+        {title}
+      </PageTitle>
+      {data !== undefined ? (
+        children(data)
+      ) : problem ? (
+        <Failed loaded={loaded} reload={reload} />
+      ) : (
+        <div class="card">
+          <Skeleton lines={5} />
+        </div>
+      )}
     </>
   )
 }
@@ -41,7 +67,11 @@ function Failed({ loaded, reload }: { loaded: Loaded<unknown>; reload: () => unk
   return (
     <div class="card">
       <ErrorState problem={problem} reload={reload} kept={t('app.error.paper')} />
-      {end && <LinkButton href="/connexion" isWide>{t('app.signin.again')}</LinkButton>}
+      {end && (
+        <LinkButton href="/connexion" isWide>
+          {t('app.signin.again')}
+        </LinkButton>
+      )}
     </div>
   )
 }

@@ -17,7 +17,9 @@ export function ZoneNote({ starts_at, time_zone }: Moment) {
 }
 
 export const Soon = ({ starts_at, time_zone }: Moment) => (
-  <span class={daysUntil(starts_at, time_zone, now()) < 2 ? 'soon soon--near' : 'soon'}>{relativeDay(starts_at, time_zone, now())}</span>
+  <span class={daysUntil(starts_at, time_zone, now()) < 2 ? 'soon soon--near' : 'soon'}>
+    {relativeDay(starts_at, time_zone, now())}
+  </span>
 )
 
 /** The one thing of the home screen. */
@@ -25,9 +27,15 @@ export function Hero({ appointment, label }: { appointment: Appointment; label: 
   const { starts_at, time_zone } = appointment
   return (
     <div class="hero">
-      <div class="hero__top"><span>{label}</span><Soon {...appointment} /></div>
+      <div class="hero__top">
+        <span>{label}</span>
+        <Soon {...appointment} />
+      </div>
       <p class="hero__day">{capital(day(starts_at, time_zone, now()))}</p>
-      <p class="hero__hour">{t('app.when.at', { hour: hour(starts_at, time_zone) })} <span class="hero__length">· {t('app.when.length', { minutes: minutes(appointment.minutes) })}</span></p>
+      <p class="hero__hour">
+        {t('app.when.at', { hour: hour(starts_at, time_zone) })}{' '}
+        <span class="hero__length">· {t('app.when.length', { minutes: minutes(appointment.minutes) })}</span>
+      </p>
       <ZoneNote {...appointment} />
     </div>
   )

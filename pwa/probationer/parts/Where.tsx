@@ -8,7 +8,8 @@ import type { Appointment, Place } from '../api'
 const ICONS = { place: building, phone: device, home }
 
 /** One line for lists: the place, or how it is held. */
-export const placeName = ({ where, place }: Pick<Appointment, 'where' | 'place'>) => (where === 'place' && place ? place.name : t(`app.where.${where}`))
+export const placeName = ({ where, place }: Pick<Appointment, 'where' | 'place'>) =>
+  where === 'place' && place ? place.name : t(`app.where.${where}`)
 
 export const fullAddress = (place: Place) => `${place.address}, ${place.postcode} ${place.city}`
 
@@ -19,13 +20,19 @@ export function mapLink(place: Place, agent = navigator.userAgent): string {
   const at = place.latitude !== null && place.longitude !== null ? `${place.latitude},${place.longitude}` : undefined
   if (/Android/.test(agent)) return at ? `geo:${at}?q=${at}(${encodeURIComponent(place.name)})` : `geo:0,0?q=${words}`
   if (/iPhone|iPad|Macintosh/.test(agent)) return `https://maps.apple.com/?daddr=${at ?? address}&q=${words}`
-  return at ? `https://www.openstreetmap.org/?mlat=${place.latitude}&mlon=${place.longitude}#map=17/${place.latitude}/${place.longitude}` : `https://www.openstreetmap.org/search?query=${address}`
+  return at
+    ? `https://www.openstreetmap.org/?mlat=${place.latitude}&mlon=${place.longitude}#map=17/${place.latitude}/${place.longitude}`
+    : `https://www.openstreetmap.org/search?query=${address}`
 }
 
 export function Thumb({ appointment }: { appointment: Appointment }) {
   const photo = appointment.place?.photo
   if (photo) return <img class="thumb" src={photo.small} alt={photo.alternative} width={72} height={72} />
-  return <span class="thumb thumb--drawn"><Icon of={ICONS[appointment.where]} size={32} /></span>
+  return (
+    <span class="thumb thumb--drawn">
+      <Icon of={ICONS[appointment.where]} size={32} />
+    </span>
+  )
 }
 
 /** The place in three lines, beside its photo. */
@@ -36,7 +43,11 @@ export function Whereabouts({ appointment }: { appointment: Appointment }) {
       <Thumb appointment={appointment} />
       <div class="whereabouts__words">
         <p class="strong said">{placeName(appointment)}</p>
-        {place && where === 'place' && <p class="soft said">{place.address}, {place.city}</p>}
+        {place && where === 'place' && (
+          <p class="soft said">
+            {place.address}, {place.city}
+          </p>
+        )}
         {where !== 'place' && <p class="soft">{t(`app.where.${where}_words`)}</p>}
         <p class="soft said">{appointment.type}</p>
       </div>
@@ -74,16 +85,28 @@ export function PlaceCard({ place }: { place: Place }) {
     <section class="card stack" aria-labelledby="place">
       <div class="whereabouts">
         <div class="whereabouts__words">
-          <h2 class="card__title said" id="place">{place.name}</h2>
-          <address class="said">{place.address}<br />{place.postcode} {place.city}</address>
+          <h2 class="card__title said" id="place">
+            {place.name}
+          </h2>
+          <address class="said">
+            {place.address}
+            <br />
+            {place.postcode} {place.city}
+          </address>
           {place.inside && <p class="soft said">{place.inside}</p>}
-          {(place.step_free_words || place.step_free === 'yes') && <p class="soft said">{place.step_free_words || t('app.where.step_free')}</p>}
+          {(place.step_free_words || place.step_free === 'yes') && (
+            <p class="soft said">{place.step_free_words || t('app.where.step_free')}</p>
+          )}
         </div>
         {place.photo && <Entrance photo={place.photo} />}
       </div>
       <div class="gestures gestures--two">
-        <LinkButton kind="quiet" icon={pin} href={mapLink(place)} target="_blank" rel="noopener noreferrer">{t('app.where.map')}</LinkButton>
-        <Button kind="quiet" icon={copy} onClick={() => void copyAddress(place)}>{t('app.where.copy')}</Button>
+        <LinkButton kind="quiet" icon={pin} href={mapLink(place)} target="_blank" rel="noopener noreferrer">
+          {t('app.where.map')}
+        </LinkButton>
+        <Button kind="quiet" icon={copy} onClick={() => void copyAddress(place)}>
+          {t('app.where.copy')}
+        </Button>
       </div>
     </section>
   )

@@ -11,5 +11,9 @@ export const shortNames = (...texts: (string | undefined)[]) => {
 export function Explained({ of }: { of: (string | undefined)[] }) {
   const found = shortNames(...of)
   if (found.length === 0) return null
-  return <p class="small soft">{found.map((word) => t(`app.word.${word.toLowerCase() as Lowercase<typeof word>}`)).join(' ')}</p>
+  return (
+    <p class="small soft">
+      {found.map((word) => t(`app.word.${word.toLowerCase() as Lowercase<typeof word>}`)).join(' ')}
+    </p>
+  )
 }

@@ -16,11 +16,39 @@ function Ask({ me }: { me: Me }) {
   })
   return (
     <form {...form.props} class="card stack">
-      <Field form={form} name="address" label={t('app.address.street')} required autocomplete="street-address" defaultValue={me.address} maxLength={200} />
-      <Field form={form} name="postcode" label={t('app.address.postcode')} required inputMode="numeric" autocomplete="postal-code" defaultValue={me.postcode} maxLength={5} pattern="[0-9]{5}" />
-      <Field form={form} name="city" label={t('app.address.city')} required autocomplete="address-level2" defaultValue={me.city} maxLength={80} />
+      <Field
+        form={form}
+        name="address"
+        label={t('app.address.street')}
+        required
+        autocomplete="street-address"
+        defaultValue={me.address}
+        maxLength={200}
+      />
+      <Field
+        form={form}
+        name="postcode"
+        label={t('app.address.postcode')}
+        required
+        inputMode="numeric"
+        autocomplete="postal-code"
+        defaultValue={me.postcode}
+        maxLength={5}
+        pattern="[0-9]{5}"
+      />
+      <Field
+        form={form}
+        name="city"
+        label={t('app.address.city')}
+        required
+        autocomplete="address-level2"
+        defaultValue={me.city}
+        maxLength={80}
+      />
       <FormProblem form={form} />
-      <Submit form={form} isWide>{t('kit.save')}</Submit>
+      <Submit form={form} isWide>
+        {t('kit.save')}
+      </Submit>
     </form>
   )
 }
@@ -29,7 +57,12 @@ function Ask({ me }: { me: Me }) {
 export function Address() {
   return (
     <Page loaded={useMe()} title={t('app.address.title')} back={href('me')}>
-      {(me) => <div class="stack"><Ask me={me} /><Banner kind="note">{t('app.address.permission')}</Banner></div>}
+      {(me) => (
+        <div class="stack">
+          <Ask me={me} />
+          <Banner kind="note">{t('app.address.permission')}</Banner>
+        </div>
+      )}
     </Page>
   )
 }

@@ -23,14 +23,19 @@ function Consequence({ appointment }: { appointment: Data }) {
     <Card title={t('app.miss.title')}>
       <p class="said">{appointment.consequence}</p>
       <p class="card__foot">{t('app.miss.tell_before')}</p>
-      <div class="card__foot"><LinkButton kind="secondary" isWide href={href('cannot', { id: appointment.id })}>{t('app.answer.cannot')}</LinkButton></div>
+      <div class="card__foot">
+        <LinkButton kind="secondary" isWide href={href('cannot', { id: appointment.id })}>
+          {t('app.answer.cannot')}
+        </LinkButton>
+      </div>
     </Card>
   )
 }
 
 function Legal({ appointment }: { appointment: Data }) {
   const { way, on } = appointment.legal ?? {}
-  const words = on && way !== 'none' ? t('app.legal_notice.given', { on: plainDate(on) }) : t('app.legal_notice.reminder')
+  const words =
+    on && way !== 'none' ? t('app.legal_notice.given', { on: plainDate(on) }) : t('app.legal_notice.reminder')
   return <p class="soft small">{words}</p>
 }
 
@@ -62,8 +67,12 @@ function Closed({ appointment }: { appointment: Data }) {
   const { whom_to_call: whom, state } = appointment
   return (
     <>
-      <Banner kind="note" title={t(state === 'cancelled' ? 'app.appointment.cancelled' : 'app.appointment.over')}>{state === 'cancelled' && t('app.appointment.cancelled_words')}</Banner>
-      <div class="card"><Whereabouts appointment={appointment} /></div>
+      <Banner kind="note" title={t(state === 'cancelled' ? 'app.appointment.cancelled' : 'app.appointment.over')}>
+        {state === 'cancelled' && t('app.appointment.cancelled_words')}
+      </Banner>
+      <div class="card">
+        <Whereabouts appointment={appointment} />
+      </div>
       <Contact label={whom.label} number={whom.phone} hours={whom.hours} />
     </>
   )
@@ -80,7 +89,11 @@ export function Appointment({ params }: ScreenProps) {
   const title = data ? capital(dayAndHour(data.starts_at, data.time_zone, now())) : t('app.appointment.title')
   return (
     <Page loaded={loaded} title={title} back={href('appointments')} isTitleHidden={data?.state === 'booked'}>
-      {(appointment) => <div class="stack">{appointment.state === 'booked' ? <Booked appointment={appointment} /> : <Closed appointment={appointment} />}</div>}
+      {(appointment) => (
+        <div class="stack">
+          {appointment.state === 'booked' ? <Booked appointment={appointment} /> : <Closed appointment={appointment} />}
+        </div>
+      )}
     </Page>
   )
 }

@@ -10,10 +10,17 @@ import { READS, useHome } from '../reading'
 
 function PastOnes() {
   const loaded = useLoad('appointments', READS.appointments)
-  const { items, button } = useMore(loaded.data, (cursor) => api.get('/api/probationer/appointments', { query: { cursor } }))
+  const { items, button } = useMore(loaded.data, (cursor) =>
+    api.get('/api/probationer/appointments', { query: { cursor } }),
+  )
   if (!loaded.data) return loaded.problem ? <p class="soft">{t('app.past.unknown')}</p> : <Skeleton />
   if (items.length === 0) return <p class="soft">{t('app.past.none')}</p>
-  return <><Past appointments={items} />{button}</>
+  return (
+    <>
+      <Past appointments={items} />
+      {button}
+    </>
+  )
 }
 
 export function Appointments() {
@@ -23,9 +30,17 @@ export function Appointments() {
       {({ upcoming }) => (
         <div class="stack">
           <Card title={t('app.upcoming.title')}>
-            {upcoming.length > 0 ? <Upcoming appointments={upcoming} /> : <EmptyState icon={calendar} title={t('app.home.none')}>{t('app.home.none_words')}</EmptyState>}
+            {upcoming.length > 0 ? (
+              <Upcoming appointments={upcoming} />
+            ) : (
+              <EmptyState icon={calendar} title={t('app.home.none')}>
+                {t('app.home.none_words')}
+              </EmptyState>
+            )}
           </Card>
-          <Card title={t('app.past.title')}><PastOnes /></Card>
+          <Card title={t('app.past.title')}>
+            <PastOnes />
+          </Card>
         </div>
       )}
     </Page>

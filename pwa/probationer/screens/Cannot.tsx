@@ -16,15 +16,39 @@ import { useAppointment } from '../reading'
 function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: (how: 'done' | 'kept') => void }) {
   const { id, revision, whom_to_call: whom } = appointment
   const form = useForm(async (values) => {
-    onSaid(await perform({ act: 'answer', appointment: id, revision, kind: 'cannot', reason: REASONS.find((one) => one === values.text('reason')), words: values.maybe('words') }))
+    onSaid(
+      await perform({
+        act: 'answer',
+        appointment: id,
+        revision,
+        kind: 'cannot',
+        reason: REASONS.find((one) => one === values.text('reason')),
+        words: values.maybe('words'),
+      }),
+    )
   })
   return (
     <form {...form.props} class="card stack">
-      <p>{t('app.cannot.before')} <Tel number={whom.phone} /></p>
-      <ChoiceField form={form} name="reason" label={t('app.cannot.why')} options={REASONS.map((value) => ({ value, label: t(`app.reason.${value}`) }))} />
-      <TextArea form={form} name="words" label={t('app.cannot.words')} hint={t('app.cannot.words_hint')} maxLength={500} />
+      <p>
+        {t('app.cannot.before')} <Tel number={whom.phone} />
+      </p>
+      <ChoiceField
+        form={form}
+        name="reason"
+        label={t('app.cannot.why')}
+        options={REASONS.map((value) => ({ value, label: t(`app.reason.${value}`) }))}
+      />
+      <TextArea
+        form={form}
+        name="words"
+        label={t('app.cannot.words')}
+        hint={t('app.cannot.words_hint')}
+        maxLength={500}
+      />
       <FormProblem form={form} />
-      <Submit form={form} isWide>{t('app.cannot.send')}</Submit>
+      <Submit form={form} isWide>
+        {t('app.cannot.send')}
+      </Submit>
     </form>
   )
 }
@@ -41,11 +65,19 @@ export function Cannot({ params }: ScreenProps) {
           {said ? (
             <div class="stack" role="status">
               <NotExcused appointment={appointment} isKept={said === 'kept'} />
-              <LinkButton isWide icon={phoneIcon} href={`tel:${appointment.whom_to_call.phone}`}>{t('app.call')}</LinkButton>
-              <LinkButton isWide kind="quiet" href={href('home')}>{t('app.tab.home')}</LinkButton>
+              <LinkButton isWide icon={phoneIcon} href={`tel:${appointment.whom_to_call.phone}`}>
+                {t('app.call')}
+              </LinkButton>
+              <LinkButton isWide kind="quiet" href={href('home')}>
+                {t('app.tab.home')}
+              </LinkButton>
             </div>
-          ) : <Ask appointment={appointment} onSaid={setSaid} />}
-          {!said && appointment.excuse_word && <Banner>{t('app.cannot.called', { word: appointment.excuse_word })}</Banner>}
+          ) : (
+            <Ask appointment={appointment} onSaid={setSaid} />
+          )}
+          {!said && appointment.excuse_word && (
+            <Banner>{t('app.cannot.called', { word: appointment.excuse_word })}</Banner>
+          )}
         </div>
       )}
     </Page>

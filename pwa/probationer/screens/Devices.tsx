@@ -26,13 +26,21 @@ function Disown() {
   return (
     <Card title={t('app.disown.title')}>
       <p>{t('app.disown.words')}</p>
-      <div class="card__foot"><Button kind="danger" isWide onClick={() => setOpen(true)}>{t('app.disown.act')}</Button></div>
+      <div class="card__foot">
+        <Button kind="danger" isWide onClick={() => setOpen(true)}>
+          {t('app.disown.act')}
+        </Button>
+      </div>
       <Dialog title={t('app.disown.title')} isOpen={isOpen} onClose={() => setOpen(false)}>
         <div class="stack">
           <p>{t('app.disown.confirm')}</p>
           {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected')}</Banner>}
-          <Button kind="danger" isWide onClick={() => void disown()}>{t('app.disown.act')}</Button>
-          <Button kind="quiet" isWide onClick={() => setOpen(false)}>{t('kit.cancel')}</Button>
+          <Button kind="danger" isWide onClick={() => void disown()}>
+            {t('app.disown.act')}
+          </Button>
+          <Button kind="quiet" isWide onClick={() => setOpen(false)}>
+            {t('kit.cancel')}
+          </Button>
         </div>
       </Dialog>
     </Card>
@@ -58,8 +66,18 @@ export function Devices() {
             <ul class="lines">
               {items.map((one) => (
                 <li key={one.id} class="line">
-                  <span class="line__text"><bdi>{one.label}</bdi><span class="soft small">{t('app.devices.seen', { at: recently(one.last_seen_at, now()) })}</span></span>
-                  {one.current ? <Badge kind="info">{t('app.devices.this')}</Badge> : <Button kind="danger" isSmall onClick={() => void close(one.id)}>{t('app.devices.close')}<span class="unseen"> {one.label}</span></Button>}
+                  <span class="line__text">
+                    <bdi>{one.label}</bdi>
+                    <span class="soft small">{t('app.devices.seen', { at: recently(one.last_seen_at, now()) })}</span>
+                  </span>
+                  {one.current ? (
+                    <Badge kind="info">{t('app.devices.this')}</Badge>
+                  ) : (
+                    <Button kind="danger" isSmall onClick={() => void close(one.id)}>
+                      {t('app.devices.close')}
+                      <span class="unseen"> {one.label}</span>
+                    </Button>
+                  )}
                 </li>
               ))}
             </ul>

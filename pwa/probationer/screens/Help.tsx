@@ -21,7 +21,11 @@ export function Help() {
           </div>
         </Card>
         <Card title={t('app.help.questions')}>
-          {QUESTIONS.map((one) => <Disclosure key={one} summary={t(`app.help.${one}`)}><p>{t(`app.help.${one}_words`)}</p></Disclosure>)}
+          {QUESTIONS.map((one) => (
+            <Disclosure key={one} summary={t(`app.help.${one}`)}>
+              <p>{t(`app.help.${one}_words`)}</p>
+            </Disclosure>
+          ))}
         </Card>
       </div>
     </>

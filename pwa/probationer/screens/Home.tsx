@@ -23,7 +23,9 @@ export function Next({ appointment }: { appointment: Appointment }) {
     <section class="card card--hero" aria-label={t('app.home.next')}>
       <Hero appointment={appointment} label={t('app.home.next')} />
       <div class="card__inside stack">
-        <a class="plain" href={href('appointment', { id: appointment.id })}><Whereabouts appointment={appointment} /></a>
+        <a class="plain" href={href('appointment', { id: appointment.id })}>
+          <Whereabouts appointment={appointment} />
+        </a>
         <Explained of={[appointment.type, placeName(appointment), appointment.whom_to_call.label]} />
         <Call whom={appointment.whom_to_call} />
         <Answer appointment={appointment} />
@@ -34,7 +36,11 @@ export function Next({ appointment }: { appointment: Appointment }) {
 }
 
 const Nothing = () => (
-  <div class="card"><EmptyState icon={calendar} title={t('app.home.none')}>{t('app.home.none_words')}</EmptyState></div>
+  <div class="card">
+    <EmptyState icon={calendar} title={t('app.home.none')}>
+      {t('app.home.none_words')}
+    </EmptyState>
+  </div>
 )
 
 /** Who follows the person, where that is another number than the next appointment's, which stands in its card. */
@@ -59,7 +65,11 @@ export function Home() {
             {next ? <Next appointment={next} /> : <Nothing />}
             {next && <Checklist key={next.id} appointment={next} />}
             <AskPush home={home} />
-            {others.length > 0 && <Card title={t('app.home.then')}><Upcoming appointments={others} /></Card>}
+            {others.length > 0 && (
+              <Card title={t('app.home.then')}>
+                <Upcoming appointments={others} />
+              </Card>
+            )}
             <Whom home={home} next={next} />
           </div>
         )

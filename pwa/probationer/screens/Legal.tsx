@@ -11,7 +11,11 @@ export function Legal() {
     <>
       <PageTitle back={known.value ? href('me') : '/'}>{t('app.legal.title')}</PageTitle>
       <div class="stack">
-        {PARTS.map((part) => <Card key={part} title={t(`app.legal.${part}`)}><p>{t(`app.legal.${part}_words`)}</p></Card>)}
+        {PARTS.map((part) => (
+          <Card key={part} title={t(`app.legal.${part}`)}>
+            <p>{t(`app.legal.${part}_words`)}</p>
+          </Card>
+        ))}
       </div>
     </>
   )

@@ -16,13 +16,22 @@ function Choose({ onSet }: { onSet: () => void }) {
     toast(t('app.lock.is_set'))
     onSet()
   })
-  const code = { type: 'password', required: true, inputMode: 'numeric', autocomplete: 'off', maxLength: 6, class: 'fr-input code' } as const
+  const code = {
+    type: 'password',
+    required: true,
+    inputMode: 'numeric',
+    autocomplete: 'off',
+    maxLength: 6,
+    class: 'fr-input code',
+  } as const
   return (
     <form {...form.props} class="stack">
       <Field form={form} name="code" label={t('app.lock.code')} hint={t('app.lock.digits')} {...code} />
       <Field form={form} name="again" label={t('app.lock.again')} {...code} />
       <FormProblem form={form} />
-      <Submit form={form} isWide>{t('app.lock.set')}</Submit>
+      <Submit form={form} isWide>
+        {t('app.lock.set')}
+      </Submit>
     </form>
   )
 }
@@ -41,7 +50,18 @@ export function Lock() {
         <div class="stack">
           <p>{t('app.lock.what')}</p>
           <p class="soft">{t('app.lock.not')}</p>
-          {isSet ? <><Banner kind="success" title={t('app.lock.is_set')}>{t('app.lock.tries')}</Banner><Button kind="secondary" isWide onClick={remove}>{t('app.lock.remove')}</Button></> : <Choose onSet={() => show(true)} />}
+          {isSet ? (
+            <>
+              <Banner kind="success" title={t('app.lock.is_set')}>
+                {t('app.lock.tries')}
+              </Banner>
+              <Button kind="secondary" isWide onClick={remove}>
+                {t('app.lock.remove')}
+              </Button>
+            </>
+          ) : (
+            <Choose onSet={() => show(true)} />
+          )}
         </div>
       </Card>
     </>

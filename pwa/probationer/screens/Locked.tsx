@@ -35,13 +35,34 @@ export function Locked() {
     <div class="welcome">
       <PageTitle>{t('app.lock.ask')}</PageTitle>
       <form {...form.props} class="card stack">
-        <Field form={form} name="code" type="password" label={t('app.lock.code')} hint={t('app.lock.yours')} required inputMode="numeric" autocomplete="off" maxLength={6} class="fr-input code" />
-        <div role="alert">{left !== undefined && <Banner kind="danger" title={t('app.lock.wrong')}>{t('app.lock.left', { left })}</Banner>}</div>
-        <Submit form={form} isWide>{t('app.lock.open')}</Submit>
+        <Field
+          form={form}
+          name="code"
+          type="password"
+          label={t('app.lock.code')}
+          hint={t('app.lock.yours')}
+          required
+          inputMode="numeric"
+          autocomplete="off"
+          maxLength={6}
+          class="fr-input code"
+        />
+        <div role="alert">
+          {left !== undefined && (
+            <Banner kind="danger" title={t('app.lock.wrong')}>
+              {t('app.lock.left', { left })}
+            </Banner>
+          )}
+        </div>
+        <Submit form={form} isWide>
+          {t('app.lock.open')}
+        </Submit>
         <Disclosure summary={t('app.lock.forgotten')}>
           <div class="stack">
             <p>{t('app.lock.forgotten_words')}</p>
-            <Button kind="secondary" isWide onClick={() => void forget()}>{t('app.lock.wipe')}</Button>
+            <Button kind="secondary" isWide onClick={() => void forget()}>
+              {t('app.lock.wipe')}
+            </Button>
           </div>
         </Disclosure>
       </form>

@@ -5,7 +5,19 @@ import { list, phone, plainDate, t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { go, href } from '../../kit/router'
 import { Badge, Button, Card, Dialog, Icon } from '../../kit/ui'
-import { chevron, device, help, home, leave, lock as lockIcon, mail, paper, people, phone as phoneIcon, bell } from '../../kit/ui/icons'
+import {
+  chevron,
+  device,
+  help,
+  home,
+  leave,
+  lock as lockIcon,
+  mail,
+  paper,
+  people,
+  phone as phoneIcon,
+  bell,
+} from '../../kit/ui/icons'
 import type { Me as Details } from '../api'
 import { taken } from '../acts'
 import { canInstall, install } from '../install'
@@ -52,12 +64,36 @@ function Rows({ rows }: { rows: Row[] }) {
 }
 
 const channels = (me: Details) =>
-  list([me.wants_sms && t('app.channel.sms'), me.wants_push && t('app.channel.push'), me.wants_email && t('app.channel.email')].filter((one) => one !== false))
+  list(
+    [
+      me.wants_sms && t('app.channel.sms'),
+      me.wants_push && t('app.channel.push'),
+      me.wants_email && t('app.channel.email'),
+    ].filter((one) => one !== false),
+  )
 
 const mine = (me: Details): Row[] => [
-  { to: 'phone', icon: phoneIcon, label: 'app.me.phone', value: me.phone ? phone(me.phone) : t('app.me.none'), proved: me.phone ? me.phone_proved : undefined },
-  { to: 'email', icon: mail, label: 'app.me.email', value: me.email ?? t('app.me.none'), proved: me.email ? me.email_proved : undefined, refused: me.email_refused_at !== null },
-  { to: 'address', icon: home, label: 'app.me.address', value: [me.address, me.postcode, me.city].filter(Boolean).join(' ') || t('app.me.none') },
+  {
+    to: 'phone',
+    icon: phoneIcon,
+    label: 'app.me.phone',
+    value: me.phone ? phone(me.phone) : t('app.me.none'),
+    proved: me.phone ? me.phone_proved : undefined,
+  },
+  {
+    to: 'email',
+    icon: mail,
+    label: 'app.me.email',
+    value: me.email ?? t('app.me.none'),
+    proved: me.email ? me.email_proved : undefined,
+    refused: me.email_refused_at !== null,
+  },
+  {
+    to: 'address',
+    icon: home,
+    label: 'app.me.address',
+    value: [me.address, me.postcode, me.city].filter(Boolean).join(' ') || t('app.me.none'),
+  },
   { to: 'reminders', icon: bell, label: 'app.me.reminders', value: channels(me) },
 ]
 
@@ -79,12 +115,18 @@ function Leave() {
   }
   return (
     <>
-      <Button isWide kind="quiet" icon={leave} onClick={() => setOpen(true)}>{t('app.me.sign_out')}</Button>
+      <Button isWide kind="quiet" icon={leave} onClick={() => setOpen(true)}>
+        {t('app.me.sign_out')}
+      </Button>
       <Dialog title={t('app.me.sign_out')} isOpen={isOpen} onClose={() => setOpen(false)}>
         <div class="stack">
           <p>{t('app.me.sign_out_words')}</p>
-          <Button isWide isBusy={isBusy} onClick={() => void out()}>{t('app.me.sign_out')}</Button>
-          <Button isWide kind="quiet" onClick={() => setOpen(false)}>{t('kit.cancel')}</Button>
+          <Button isWide isBusy={isBusy} onClick={() => void out()}>
+            {t('app.me.sign_out')}
+          </Button>
+          <Button isWide kind="quiet" onClick={() => setOpen(false)}>
+            {t('kit.cancel')}
+          </Button>
         </div>
       </Dialog>
     </>
@@ -95,13 +137,30 @@ export function Me() {
   const loaded = useMe()
   const isOffered = useSignal(canInstall)
   return (
-    <Page loaded={loaded} title={loaded.data ? `${loaded.data.first_name} ${loaded.data.last_name}` : t('app.tab.me')} name={t('app.tab.me')}>
+    <Page
+      loaded={loaded}
+      title={loaded.data ? `${loaded.data.first_name} ${loaded.data.last_name}` : t('app.tab.me')}
+      name={t('app.tab.me')}
+    >
       {(me) => (
         <div class="stack">
-          {me.take_back_until && <p class="soft small">{t('app.me.take_back', { on: plainDate(me.take_back_until.slice(0, 10)) })} <a href={href('takeback')}>{t('app.takeback.title')}</a></p>}
-          <Card title={t('app.me.details')}><Rows rows={mine(me)} /></Card>
-          <Card><Rows rows={others()} /></Card>
-          {isOffered && <Button isWide kind="secondary" onClick={() => void install()}>{t('app.me.install')}</Button>}
+          {me.take_back_until && (
+            <p class="soft small">
+              {t('app.me.take_back', { on: plainDate(me.take_back_until.slice(0, 10)) })}{' '}
+              <a href={href('takeback')}>{t('app.takeback.title')}</a>
+            </p>
+          )}
+          <Card title={t('app.me.details')}>
+            <Rows rows={mine(me)} />
+          </Card>
+          <Card>
+            <Rows rows={others()} />
+          </Card>
+          {isOffered && (
+            <Button isWide kind="secondary" onClick={() => void install()}>
+              {t('app.me.install')}
+            </Button>
+          )}
           <Leave />
         </div>
       )}

@@ -17,9 +17,25 @@ function On({ act, isBusy, show }: { act: Act; isBusy: boolean; show: (state: Pu
   }
   return (
     <>
-      <Banner kind="success" title={t('app.push.is_on')}>{t('app.push.is_on_words')}</Banner>
-      <Button isWide isBusy={isBusy} onClick={() => act(test)}>{t('app.push.test')}</Button>
-      <Button isWide kind="quiet" isOff={isBusy} onClick={() => act(async () => { await switchOff(); show('off') })}>{t('app.push.switch_off')}</Button>
+      <Banner kind="success" title={t('app.push.is_on')}>
+        {t('app.push.is_on_words')}
+      </Banner>
+      <Button isWide isBusy={isBusy} onClick={() => act(test)}>
+        {t('app.push.test')}
+      </Button>
+      <Button
+        isWide
+        kind="quiet"
+        isOff={isBusy}
+        onClick={() =>
+          act(async () => {
+            await switchOff()
+            show('off')
+          })
+        }
+      >
+        {t('app.push.switch_off')}
+      </Button>
     </>
   )
 }
@@ -29,13 +45,21 @@ function Off({ act, isBusy, show }: { act: Act; isBusy: boolean; show: (state: P
     <>
       <p>{t('app.push.why')}</p>
       <p class="soft">{t('app.push.lock_screen')}</p>
-      <Button isWide isBusy={isBusy} onClick={() => act(async () => show(await switchOn(known.value?.vapid ?? '')))}>{t('app.push.accept')}</Button>
+      <Button isWide isBusy={isBusy} onClick={() => act(async () => show(await switchOn(known.value?.vapid ?? '')))}>
+        {t('app.push.accept')}
+      </Button>
     </>
   )
 }
 
 const Steps = ({ of }: { of: 'install' | 'refused' }) => (
-  <ol class="steps">{(['1', '2', '3'] as const).map((step) => <li key={step} class="steps__one">{t(`app.push.${of}_${step}`)}</li>)}</ol>
+  <ol class="steps">
+    {(['1', '2', '3'] as const).map((step) => (
+      <li key={step} class="steps__one">
+        {t(`app.push.${of}_${step}`)}
+      </li>
+    ))}
+  </ol>
 )
 
 export function Notifications() {
@@ -57,9 +81,25 @@ export function Notifications() {
           {!state && <Skeleton />}
           {state === 'on' && <On act={act} isBusy={isBusy} show={show} />}
           {state === 'off' && <Off act={act} isBusy={isBusy} show={show} />}
-          {state === 'refused' && <><Banner kind="note" title={t('app.push.refused')}>{t('app.push.sms_anyway')}</Banner><Steps of="refused" /></>}
-          {state === 'install' && <><Banner title={t('app.push.install')}>{t('app.push.sms_anyway')}</Banner><Steps of="install" /></>}
-          {state === 'impossible' && <Banner kind="note" title={t('app.push.impossible')}>{t('app.push.sms_anyway')}</Banner>}
+          {state === 'refused' && (
+            <>
+              <Banner kind="note" title={t('app.push.refused')}>
+                {t('app.push.sms_anyway')}
+              </Banner>
+              <Steps of="refused" />
+            </>
+          )}
+          {state === 'install' && (
+            <>
+              <Banner title={t('app.push.install')}>{t('app.push.sms_anyway')}</Banner>
+              <Steps of="install" />
+            </>
+          )}
+          {state === 'impossible' && (
+            <Banner kind="note" title={t('app.push.impossible')}>
+              {t('app.push.sms_anyway')}
+            </Banner>
+          )}
           {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.push_failed')}</Banner>}
         </div>
       </Card>

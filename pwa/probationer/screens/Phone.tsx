@@ -18,17 +18,29 @@ function Ask({ onAsk }: { onAsk: (body: Asked['body']) => Promise<void> }) {
   const form = useForm((values) => onAsk({ phone: values.text('phone'), ...birthOf(values) }))
   return (
     <form {...form.props} class="card stack">
-      <Field form={form} name="phone" type="tel" inputMode="tel" label={t('app.phone.new')} hint={t('app.signin.phone_hint')} required autocomplete="off" />
+      <Field
+        form={form}
+        name="phone"
+        type="tel"
+        inputMode="tel"
+        label={t('app.phone.new')}
+        hint={t('app.signin.phone_hint')}
+        required
+        autocomplete="off"
+      />
       <BirthFields form={form} hint={t('app.phone.why_birth')} />
       <FormProblem form={form} />
-      <Submit form={form} isWide>{t('app.signin.ask')}</Submit>
+      <Submit form={form} isWide>
+        {t('app.signin.ask')}
+      </Submit>
     </form>
   )
 }
 
 export function Phone() {
   const [asked, setAsked] = useState<Asked>()
-  const ask = async (body: Asked['body']) => setAsked({ body, challenge: await api.post('/api/probationer/me/phone', { body }) })
+  const ask = async (body: Asked['body']) =>
+    setAsked({ body, challenge: await api.post('/api/probationer/me/phone', { body }) })
   const prove = async (code: string) => {
     await api.post('/api/probationer/me/phone/proof', { body: { challenge: asked!.challenge.id, code } })
     tellTaken()
@@ -41,8 +53,21 @@ export function Phone() {
       <div class="stack">
         {!asked && <Ask onAsk={ask} />}
         {!asked && <Banner>{t('app.phone.told')}</Banner>}
-        {asked && <p>{t('app.code.sent_to')} <bdi class="strong">{phone(asked.body.phone)}</bdi></p>}
-        {asked && <div class="card"><CodeForm challenge={asked.challenge} action={t('kit.confirm')} onCode={prove} resend={() => ask(asked.body)} /></div>}
+        {asked && (
+          <p>
+            {t('app.code.sent_to')} <bdi class="strong">{phone(asked.body.phone)}</bdi>
+          </p>
+        )}
+        {asked && (
+          <div class="card">
+            <CodeForm
+              challenge={asked.challenge}
+              action={t('kit.confirm')}
+              onCode={prove}
+              resend={() => ask(asked.body)}
+            />
+          </div>
+        )}
       </div>
     </>
   )

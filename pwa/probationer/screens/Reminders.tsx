@@ -9,18 +9,42 @@ import { useMe } from './Me'
 
 function Ask({ me }: { me: Me }) {
   const form = useForm(async (values) => {
-    const changes = { wants_sms: values.isChecked('wants_sms'), wants_push: values.isChecked('wants_push'), wants_email: values.isChecked('wants_email') }
+    const changes = {
+      wants_sms: values.isChecked('wants_sms'),
+      wants_push: values.isChecked('wants_push'),
+      wants_email: values.isChecked('wants_email'),
+    }
     const how = await perform({ act: 'details', changes })
     toast(t(how === 'done' ? 'kit.saved' : 'app.kept.waiting'))
     go(href('me'), { replace: true })
   })
   return (
     <form {...form.props} class="card stack">
-      <CheckField form={form} name="wants_sms" label={t('app.channel.sms')} hint={t('app.reminders.sms')} defaultChecked={me.wants_sms} />
-      <CheckField form={form} name="wants_push" label={t('app.channel.push')} hint={t('app.reminders.push')} defaultChecked={me.wants_push} />
-      <CheckField form={form} name="wants_email" label={t('app.channel.email')} hint={t(me.email_proved ? 'app.reminders.email' : 'app.reminders.email_first')} defaultChecked={me.wants_email} />
+      <CheckField
+        form={form}
+        name="wants_sms"
+        label={t('app.channel.sms')}
+        hint={t('app.reminders.sms')}
+        defaultChecked={me.wants_sms}
+      />
+      <CheckField
+        form={form}
+        name="wants_push"
+        label={t('app.channel.push')}
+        hint={t('app.reminders.push')}
+        defaultChecked={me.wants_push}
+      />
+      <CheckField
+        form={form}
+        name="wants_email"
+        label={t('app.channel.email')}
+        hint={t(me.email_proved ? 'app.reminders.email' : 'app.reminders.email_first')}
+        defaultChecked={me.wants_email}
+      />
       <FormProblem form={form} />
-      <Submit form={form} isWide>{t('kit.save')}</Submit>
+      <Submit form={form} isWide>
+        {t('kit.save')}
+      </Submit>
     </form>
   )
 }
@@ -28,7 +52,13 @@ function Ask({ me }: { me: Me }) {
 export function Reminders() {
   return (
     <Page loaded={useMe()} title={t('app.reminders.title')} back={href('me')}>
-      {(me) => <div class="stack"><p>{t('app.reminders.why')}</p><Ask me={me} /><Banner>{t('app.reminders.always')}</Banner></div>}
+      {(me) => (
+        <div class="stack">
+          <p>{t('app.reminders.why')}</p>
+          <Ask me={me} />
+          <Banner>{t('app.reminders.always')}</Banner>
+        </div>
+      )}
     </Page>
   )
 }

@@ -44,7 +44,9 @@ export function SignIn() {
     setAsked(next)
   }
   const prove = async (code: string, birth: Birth) => {
-    const session = await api.post('/api/probationer/session', { body: { challenge: asked!.challenge.id, code, ...birth } })
+    const session = await api.post('/api/probationer/session', {
+      body: { challenge: asked!.challenge.id, code, ...birth },
+    })
     sessionStorage.removeItem(STORED)
     await begin(session)
     await agree(session)
@@ -53,9 +55,24 @@ export function SignIn() {
   }
   /** The same code once more: whichever comes first is right. */
   const elsewhere = async (by: OtherWay) =>
-    keep({ phone: asked!.phone, challenge: await api.post('/api/probationer/challenges/{challenge}/elsewhere', { path: { challenge: asked!.challenge.id }, body: { by } }) })
+    keep({
+      phone: asked!.phone,
+      challenge: await api.post('/api/probationer/challenges/{challenge}/elsewhere', {
+        path: { challenge: asked!.challenge.id },
+        body: { by },
+      }),
+    })
   if (!asked) return <Number isNext={isNext.current} onAsk={async (number) => keep(await askFor(number))} />
-  return <Code isNext={isNext.current} asked={asked} prove={prove} elsewhere={elsewhere} resend={async () => keep(await askFor(asked.phone))} back={() => keep(undefined)} />
+  return (
+    <Code
+      isNext={isNext.current}
+      asked={asked}
+      prove={prove}
+      elsewhere={elsewhere}
+      resend={async () => keep(await askFor(asked.phone))}
+      back={() => keep(undefined)}
+    />
+  )
 }
 
 function Number({ isNext, onAsk }: { isNext: boolean; onAsk: (number: string) => Promise<void> }) {
@@ -67,12 +84,26 @@ function Number({ isNext, onAsk }: { isNext: boolean; onAsk: (number: string) =>
       <p class="lead">{t('app.signin.lead')}</p>
       {end && <Banner kind="note">{textOf(`errors.${end}`, 'errors.signed_out')}</Banner>}
       <form {...form.props} class="card stack">
-        <Field form={form} name="phone" type="tel" label={t('app.signin.phone')} hint={t('app.signin.phone_hint')} required autocomplete="tel-national" inputMode="tel" />
+        <Field
+          form={form}
+          name="phone"
+          type="tel"
+          label={t('app.signin.phone')}
+          hint={t('app.signin.phone_hint')}
+          required
+          autocomplete="tel-national"
+          inputMode="tel"
+        />
         <FormProblem form={form} />
-        <Submit form={form} isWide>{t('app.signin.ask')}</Submit>
+        <Submit form={form} isWide>
+          {t('app.signin.ask')}
+        </Submit>
         <p class="soft small">{t('app.signin.promise')}</p>
       </form>
-      <p class="links"><a href="/aide">{t('app.help.title')}</a> <a href="/reprendre">{t('app.takeback.title')}</a> <a href="/mentions">{t('app.legal.title')}</a></p>
+      <p class="links">
+        <a href="/aide">{t('app.help.title')}</a> <a href="/reprendre">{t('app.takeback.title')}</a>{' '}
+        <a href="/mentions">{t('app.legal.title')}</a>
+      </p>
     </div>
   )
 }
@@ -85,14 +116,24 @@ function OtherWays({ elsewhere }: { elsewhere: (by: OtherWay) => Promise<void> }
     const timer = setTimeout(() => setLate(true), PATIENCE)
     return () => clearTimeout(timer)
   }, [])
-  const send = (by: OtherWay) => elsewhere(by).then(() => setProblem(undefined), (error: unknown) => setProblem(asProblem(error).code))
+  const send = (by: OtherWay) =>
+    elsewhere(by).then(
+      () => setProblem(undefined),
+      (error: unknown) => setProblem(asProblem(error).code),
+    )
   if (!isLate) return null
   return (
     <div class="stack">
       <p class="small">{t('app.code.other_ways')}</p>
-      <Button kind="secondary" isWide onClick={() => void send('push')}>{t('app.code.by_push')}</Button>
-      <Button kind="secondary" isWide onClick={() => void send('email')}>{t('app.code.by_email')}</Button>
-      <div role="alert">{problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected', { wait: 1 })}</Banner>}</div>
+      <Button kind="secondary" isWide onClick={() => void send('push')}>
+        {t('app.code.by_push')}
+      </Button>
+      <Button kind="secondary" isWide onClick={() => void send('email')}>
+        {t('app.code.by_email')}
+      </Button>
+      <div role="alert">
+        {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected', { wait: 1 })}</Banner>}
+      </div>
     </div>
   )
 }
@@ -102,11 +143,27 @@ function Sent({ asked }: { asked: Asked }) {
   const { by } = asked.challenge
   const said = useRef<HTMLParagraphElement>(null)
   useEffect(() => said.current?.focus(), [asked])
-  if (by === 'sms') return <p class="lead">{t('app.code.sent_to')} <bdi class="strong">{phone(asked.phone)}</bdi></p>
-  return <p class="lead" ref={said} tabIndex={-1}>{t(`app.code.sent_${by}`)}</p>
+  if (by === 'sms')
+    return (
+      <p class="lead">
+        {t('app.code.sent_to')} <bdi class="strong">{phone(asked.phone)}</bdi>
+      </p>
+    )
+  return (
+    <p class="lead" ref={said} tabIndex={-1}>
+      {t(`app.code.sent_${by}`)}
+    </p>
+  )
 }
 
-function Code({ isNext, asked, prove, elsewhere, resend, back }: {
+function Code({
+  isNext,
+  asked,
+  prove,
+  elsewhere,
+  resend,
+  back,
+}: {
   isNext: boolean
   asked: Asked
   prove: (code: string, birth: Birth) => Promise<void>
@@ -119,7 +176,13 @@ function Code({ isNext, asked, prove, elsewhere, resend, back }: {
       <PageTitle isNext={isNext}>{t('app.code.title')}</PageTitle>
       <Sent asked={asked} />
       <div class="card">
-        <CodeForm challenge={asked.challenge} needsBirth={asked.challenge.birth_date_needed} action={t('app.signin.enter')} onCode={prove} resend={resend}>
+        <CodeForm
+          challenge={asked.challenge}
+          needsBirth={asked.challenge.birth_date_needed}
+          action={t('app.signin.enter')}
+          onCode={prove}
+          resend={resend}
+        >
           {asked.challenge.other_ways && <OtherWays key={asked.phone} elsewhere={elsewhere} />}
           <Disclosure summary={t('app.code.nothing')}>
             <ul class="bullets">
@@ -130,7 +193,9 @@ function Code({ isNext, asked, prove, elsewhere, resend, back }: {
           </Disclosure>
         </CodeForm>
       </div>
-      <Button kind="quiet" onClick={back}>{t('app.code.other_number')}</Button>
+      <Button kind="quiet" onClick={back}>
+        {t('app.code.other_number')}
+      </Button>
     </div>
   )
 }

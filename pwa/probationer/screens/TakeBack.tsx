@@ -11,9 +11,20 @@ function Ask({ onAsk }: { onAsk: (number: string) => Promise<void> }) {
   const form = useForm((values) => onAsk(values.text('phone')))
   return (
     <form {...form.props} class="card stack">
-      <Field form={form} name="phone" type="tel" inputMode="tel" label={t('app.takeback.old')} hint={t('app.signin.phone_hint')} required autocomplete="tel-national" />
+      <Field
+        form={form}
+        name="phone"
+        type="tel"
+        inputMode="tel"
+        label={t('app.takeback.old')}
+        hint={t('app.signin.phone_hint')}
+        required
+        autocomplete="tel-national"
+      />
       <FormProblem form={form} />
-      <Submit form={form} isWide>{t('app.signin.ask')}</Submit>
+      <Submit form={form} isWide>
+        {t('app.signin.ask')}
+      </Submit>
     </form>
   )
 }
@@ -22,7 +33,12 @@ export function TakeBack() {
   const [asked, setAsked] = useState<{ phone: string; challenge: Challenge }>()
   const [isDone, setDone] = useState(false)
   const ask = async (number: string) =>
-    setAsked({ phone: number, challenge: await api.post('/api/probationer/take-back/challenges', { body: { phone: number, language: language() } }) })
+    setAsked({
+      phone: number,
+      challenge: await api.post('/api/probationer/take-back/challenges', {
+        body: { phone: number, language: language() },
+      }),
+    })
   const prove = async (code: string, birth: Birth) => {
     await api.post('/api/probationer/take-back', { body: { challenge: asked!.challenge.id, code, ...birth } })
     setDone(true)
@@ -30,12 +46,36 @@ export function TakeBack() {
   return (
     <div class="stack">
       <PageTitle back="/">{t('app.takeback.title')}</PageTitle>
-      {isDone && <div role="status" class="stack"><Banner kind="success" title={t('app.takeback.done')}>{t('app.takeback.done_words')}</Banner><LinkButton isWide href="/">{t('app.signin.enter')}</LinkButton></div>}
-      {!isDone && !asked && <><p>{t('app.takeback.words')}</p><Ask onAsk={ask} /></>}
+      {isDone && (
+        <div role="status" class="stack">
+          <Banner kind="success" title={t('app.takeback.done')}>
+            {t('app.takeback.done_words')}
+          </Banner>
+          <LinkButton isWide href="/">
+            {t('app.signin.enter')}
+          </LinkButton>
+        </div>
+      )}
+      {!isDone && !asked && (
+        <>
+          <p>{t('app.takeback.words')}</p>
+          <Ask onAsk={ask} />
+        </>
+      )}
       {!isDone && asked && (
         <>
-          <p>{t('app.code.sent_to')} <bdi class="strong">{phone(asked.phone)}</bdi></p>
-          <div class="card"><CodeForm challenge={asked.challenge} needsBirth action={t('app.takeback.act')} onCode={prove} resend={() => ask(asked.phone)} /></div>
+          <p>
+            {t('app.code.sent_to')} <bdi class="strong">{phone(asked.phone)}</bdi>
+          </p>
+          <div class="card">
+            <CodeForm
+              challenge={asked.challenge}
+              needsBirth
+              action={t('app.takeback.act')}
+              onCode={prove}
+              resend={() => ask(asked.phone)}
+            />
+          </div>
         </>
       )}
     </div>

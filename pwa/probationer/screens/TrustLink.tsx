@@ -7,7 +7,10 @@ import { Banner, Button, Card, ErrorState, PageTitle, Skeleton } from '../../kit
 import { api, type TrustLink as Link } from '../api'
 
 const token = () => location.hash.slice(1)
-const look = () => (token() ? api.post('/api/probationer/trust-link', { body: { token: token() } }) : Promise.resolve<Link>({ state: 'over', name: null, language: 'fr' }))
+const look = () =>
+  token()
+    ? api.post('/api/probationer/trust-link', { body: { token: token() } })
+    : Promise.resolve<Link>({ state: 'over', name: null, language: 'fr' })
 
 function useLink() {
   const [link, setLink] = useState<Link>()
@@ -30,7 +33,12 @@ function useLink() {
     addEventListener('hashchange', again)
     return () => removeEventListener('hashchange', again)
   }, [])
-  return { link, problem, reload: () => follow(look()), answer: (yes: boolean) => follow(api.post('/api/probationer/trust-link/answer', { body: { token: token(), yes } })) }
+  return {
+    link,
+    problem,
+    reload: () => follow(look()),
+    answer: (yes: boolean) => follow(api.post('/api/probationer/trust-link/answer', { body: { token: token(), yes } })),
+  }
 }
 
 type Found = ReturnType<typeof useLink>
@@ -46,8 +54,12 @@ function Answers({ of, link }: { of: Found; link: Link }) {
   if (link.state === 'active') {
     return (
       <div class="stack" role="status">
-        <Banner kind="success" title={t('app.trust.link.active', { name })}>{t('app.trust.link.what')}</Banner>
-        <Button kind="danger" isWide isBusy={busy === 'stop'} onClick={() => void say('stop', false)}>{t('app.trust.link.stop')}</Button>
+        <Banner kind="success" title={t('app.trust.link.active', { name })}>
+          {t('app.trust.link.what')}
+        </Banner>
+        <Button kind="danger" isWide isBusy={busy === 'stop'} onClick={() => void say('stop', false)}>
+          {t('app.trust.link.stop')}
+        </Button>
       </div>
     )
   }
@@ -57,8 +69,12 @@ function Answers({ of, link }: { of: Found; link: Link }) {
         <p class="strong">{t('app.trust.link.ask', { name })}</p>
         <p>{t('app.trust.link.what')}</p>
         <p>{t('app.trust.link.free')}</p>
-        <Button isWide isBusy={busy === 'yes'} onClick={() => void say('yes', true)}>{t('app.trust.link.yes')}</Button>
-        <Button kind="secondary" isWide isBusy={busy === 'no'} onClick={() => void say('no', false)}>{t('app.trust.link.no')}</Button>
+        <Button isWide isBusy={busy === 'yes'} onClick={() => void say('yes', true)}>
+          {t('app.trust.link.yes')}
+        </Button>
+        <Button kind="secondary" isWide isBusy={busy === 'no'} onClick={() => void say('no', false)}>
+          {t('app.trust.link.no')}
+        </Button>
       </div>
     </Card>
   )
@@ -70,12 +86,32 @@ export function TrustLink() {
   return (
     <div class="stack">
       <PageTitle>{t('app.trust.link.title')}</PageTitle>
-      {problem && !link && <div class="card"><ErrorState problem={problem} reload={of.reload} /></div>}
-      <div role="alert">{problem && link && <Banner kind="danger">{textOf(`errors.${problem.code}`, 'errors.unexpected', { wait: 60 })}</Banner>}</div>
-      {!link && !problem && <div class="card"><Skeleton lines={4} /></div>}
-      {link?.state === 'over' && <div role="status"><Banner title={t('app.trust.link.over')}>{t('app.trust.link.over_what')}</Banner></div>}
+      {problem && !link && (
+        <div class="card">
+          <ErrorState problem={problem} reload={of.reload} />
+        </div>
+      )}
+      <div role="alert">
+        {problem && link && (
+          <Banner kind="danger">{textOf(`errors.${problem.code}`, 'errors.unexpected', { wait: 60 })}</Banner>
+        )}
+      </div>
+      {!link && !problem && (
+        <div class="card">
+          <Skeleton lines={4} />
+        </div>
+      )}
+      {link?.state === 'over' && (
+        <div role="status">
+          <Banner title={t('app.trust.link.over')}>{t('app.trust.link.over_what')}</Banner>
+        </div>
+      )}
       {link && link.state !== 'over' && <Answers of={of} link={link} />}
-      {link && link.state !== 'over' && <Card title={t('app.trust.link.data')}><p class="small">{t('app.trust.link.data_what')}</p></Card>}
+      {link && link.state !== 'over' && (
+        <Card title={t('app.trust.link.data')}>
+          <p class="small">{t('app.trust.link.data_what')}</p>
+        </Card>
+      )}
     </div>
   )
 }
