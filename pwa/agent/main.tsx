@@ -10,6 +10,11 @@ import { refreshSession, watchSession } from './session'
 configure({ csrfCookie: 'msj_csrf' })
 startRouter(routes, '/agent')
 watchSession()
-await Promise.all([setLanguage(preferredLanguage(), { isChosen: false }), refreshSession()])
-nameTheApp(t('agent.name'))
-render(<App />, document.getElementById('app')!)
+
+async function start() {
+  await Promise.all([setLanguage(preferredLanguage(), { isChosen: false }), refreshSession()])
+  nameTheApp(t('agent.name'))
+  render(<App />, document.getElementById('app')!)
+}
+
+void start()

@@ -90,14 +90,46 @@ describe('a call', () => {
     })
   })
 
-  it('keeps apart no network, too slow, and a server in trouble', async () => {
+  it('keeps apart no network and a server in trouble', async () => {
     fetching.mockRejectedValueOnce(new TypeError('failed'))
     expect((await refused(api.get('/things/{id}', { path: { id: '1' } }))).code).toBe('offline')
-    fetching.mockRejectedValueOnce(new DOMException('late', 'TimeoutError'))
-    expect((await refused(api.get('/things/{id}', { path: { id: '1' } }))).code).toBe('timeout')
     fetching.mockResolvedValueOnce(new Response('<h1>Bad gateway</h1>', { status: 502 }))
     const server = await refused(api.get('/things/{id}', { path: { id: '1' } }))
     expect([server.code, server.isOffline]).toEqual(['server', false])
+  })
+
+  describe('that is never answered', () => {
+    const never = (_: string, { signal }: RequestInit) =>
+      new Promise<Response>((_resolve, reject) => {
+        if (signal!.aborted) reject(signal!.reason)
+        signal!.addEventListener('abort', () => reject(signal!.reason))
+      })
+
+    beforeEach(() => {
+      vi.useFakeTimers()
+      fetching.mockImplementationOnce(never)
+    })
+    afterEach(() => void vi.useRealTimers())
+
+    it('is given up after a while', async () => {
+      const code = refused(api.get('/things/{id}', { path: { id: '1' } })).then((problem) => problem.code)
+      await vi.advanceTimersByTimeAsync(19_000)
+      expect(vi.getTimerCount()).toBe(1)
+      await vi.advanceTimersByTimeAsync(1000)
+      expect(await code).toBe('timeout')
+    })
+
+    it('ends when whoever asked wants it no more', async () => {
+      const asking = new AbortController()
+      const code = refused(api.get('/things/{id}', { path: { id: '1' }, signal: asking.signal }))
+      asking.abort()
+      expect((await code).code).toBe('aborted')
+    })
+
+    it('does not leave for whoever wants it no more already', async () => {
+      const signal = AbortSignal.abort()
+      expect((await refused(api.get('/things/{id}', { path: { id: '1' }, signal }))).code).toBe('aborted')
+    })
   })
 
   it('tells whoever listens that the session has ended', async () => {

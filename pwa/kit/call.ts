@@ -116,8 +116,12 @@ async function problem(response: Response): Promise<Problem> {
 }
 
 async function fetched(method: string, url: string, request: Request): Promise<Response> {
-  const patience = AbortSignal.timeout(PATIENCE)
-  const signal = request.signal && 'any' in AbortSignal ? AbortSignal.any([request.signal, patience]) : patience
+  // Never cleared: it also ends an answer whose body stops half-way.
+  const stopper = new AbortController()
+  const { signal } = stopper
+  setTimeout(() => stopper.abort(), PATIENCE)
+  request.signal?.addEventListener('abort', () => stopper.abort())
+  if (request.signal?.aborted) stopper.abort()
   const body =
     request.body instanceof FormData
       ? request.body
@@ -126,9 +130,9 @@ async function fetched(method: string, url: string, request: Request): Promise<R
         : JSON.stringify(request.body)
   try {
     return await fetch(url, { method, headers: headers(method, request), body, signal, credentials: 'same-origin' })
-  } catch (error) {
+  } catch {
     if (request.signal?.aborted) throw new Problem('aborted')
-    throw new Problem(error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'offline')
+    throw new Problem(signal.aborted ? 'timeout' : 'offline')
   }
 }
 

@@ -45,6 +45,8 @@ export async function sendKept(): Promise<void> {
   }
 }
 
-export const keptAnswer = (appointment: string) =>
-  kept.value.map(({ wish }) => wish).findLast((wish) => wish.act === 'answer' && wish.appointment === appointment) as
-    Extract<Wish, { act: 'answer' }> | undefined
+export function keptAnswer(appointment: string): Extract<Wish, { act: 'answer' }> | undefined {
+  let last: Extract<Wish, { act: 'answer' }> | undefined
+  for (const { wish } of kept.value) if (wish.act === 'answer' && wish.appointment === appointment) last = wish
+  return last
+}

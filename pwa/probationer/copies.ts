@@ -29,7 +29,7 @@ export function copiesFor(days: () => number): Copies {
     async write(key, data) {
       const copy: Copy = { data, at: Date.now() }
       const cache = await caches.open(COPIES)
-      await cache.put(address(key), Response.json(copy))
+      await cache.put(address(key), new Response(JSON.stringify(copy)))
     },
   }
 }

@@ -1,6 +1,8 @@
 // Acts done without network: kept with their holder and their idempotency key, sent at the next opening, in order.
 // Sent twice (the answer got lost), the server does them once. Refused, the person is told which and why.
 import { asProblem, type Problem } from '../kit/call'
+import { newKey } from '../kit/key'
+import { sorted } from '../kit/sorted'
 import { api } from './api'
 import { all, clear, put, remove } from './store'
 
@@ -62,7 +64,7 @@ const isToRetry = (problem: Problem) =>
 
 /** Now if the network is there, else at the next opening. */
 export async function doOrKeep(holder: string, wish: Wish, sending: Send = send): Promise<'done' | 'kept'> {
-  const act: Act = { key: crypto.randomUUID(), holder, at: Date.now(), wish }
+  const act: Act = { key: newKey(), holder, at: Date.now(), wish }
   try {
     await sending(act)
     return 'done'
@@ -76,7 +78,8 @@ export async function doOrKeep(holder: string, wish: Wish, sending: Send = send)
 
 export async function waiting(holder: string): Promise<Act[]> {
   const acts = await all<Act>('acts').catch(() => [] as Act[])
-  return acts.filter((act) => act.holder === holder).toSorted((one, other) => one.at - other.at)
+  const own = acts.filter((act) => act.holder === holder)
+  return sorted(own, (one, other) => one.at - other.at)
 }
 
 /** Somebody else's acts are dropped, never sent in this person's name. */

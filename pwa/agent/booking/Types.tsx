@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../kit/i18n'
+import { sorted } from '../../kit/sorted'
 import type { AppointmentType } from '../api/types'
 
 const SHOWN = 7
@@ -16,7 +17,7 @@ export function noteUse(code: string): void {
 }
 
 export function ranked(types: AppointmentType[], used: Record<string, number>): AppointmentType[] {
-  return types.toSorted((a, b) => (used[b.code] ?? 0) - (used[a.code] ?? 0))
+  return sorted(types, (a, b) => (used[b.code] ?? 0) - (used[a.code] ?? 0))
 }
 
 export function Types({

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { asProblem, Problem } from '../../kit/call'
 import { isoDay } from '../../kit/i18n'
+import { newKey } from '../../kit/key'
 import { useLoad } from '../../kit/load'
 import { bookAppointment, listAgendas, listAppointmentTypes } from '../api/calls'
 import type { Agenda, AppointmentType, BookIn, Seat } from '../api/types'
@@ -53,7 +54,7 @@ function useKey() {
   const last = useRef({ json: '', key: '' })
   return (body: BookIn) => {
     const json = JSON.stringify(body)
-    if (json !== last.current.json) last.current = { json, key: crypto.randomUUID() }
+    if (json !== last.current.json) last.current = { json, key: newKey() }
     return last.current.key
   }
 }

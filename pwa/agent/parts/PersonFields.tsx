@@ -21,7 +21,7 @@ export function Identity({
   onInput?: () => void
 }) {
   const birth = known.birth_date
-    ? known.birth_date.split('-').toReversed().join('/')
+    ? known.birth_date.replace(/^(\d+)-(\d+)-(\d+)$/, '$3/$2/$1')
     : known.birth_year
       ? String(known.birth_year)
       : ''

@@ -95,7 +95,7 @@ export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
       recordOutcome(appointment.id, 'missed', reason).then(settle, failed(appointment))
     },
     undoLast: () => {
-      const last = done.current.at(-1)
+      const last = done.current[done.current.length - 1]
       if (last) undo(last)
       else toast(t('agent.outcome.nothing'))
     },

@@ -72,9 +72,9 @@ function Filters({ query }: { query: AppointmentQuery }) {
     id: one.id,
     name: `${one.last_name} ${one.first_name}`,
   }))
-  const apply = (event: Event) => {
+  const apply = (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault()
-    const given = [...new FormData(event.currentTarget as HTMLFormElement)]
+    const given = [...new FormData(event.currentTarget)]
       .map(([name, value]) => [name, String(value)] as const)
       .filter(([, value]) => value !== '')
     go(href('appointments', {}, Object.fromEntries(given)), { replace: true })
@@ -83,7 +83,7 @@ function Filters({ query }: { query: AppointmentQuery }) {
     <form
       class="filters"
       onSubmit={apply}
-      onChange={(event) => event.currentTarget.requestSubmit()}
+      onChange={apply}
       key={types.length + places.length + agendas.length + colleagues.length}
     >
       {DATES.map(([name, label]) => (

@@ -62,7 +62,7 @@ export default function Book({ params }: ScreenProps) {
           <Form
             id={id}
             first={data?.first_name ?? ''}
-            likely={(data?.upcoming.at(-1) ?? data?.past[0])?.type.id}
+            likely={(data?.upcoming[data.upcoming.length - 1] ?? data?.past[0])?.type.id}
             onDone={setBooked}
           />
         )

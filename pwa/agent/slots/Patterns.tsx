@@ -4,6 +4,7 @@ import { Problem } from '../../kit/call'
 import { type Form, useForm, type Values } from '../../kit/form'
 import { capital, isoDay, locale, minutes, plainDate, plural, t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
+import { sorted } from '../../kit/sorted'
 import { Button, Field, FormProblem, SelectField, Skeleton, Submit, toast } from '../../kit/ui'
 import { createSlotPattern, createSlots, endSlotPattern, listAppointmentTypes, listSlotPatterns } from '../api/calls'
 import type { SlotPattern } from '../api/types'
@@ -88,7 +89,7 @@ export function AddSlots({ agenda, onAdded }: Adding) {
   const today = isoDay(serverNow(), zone())
   const [dates, setDates] = useState<string[]>([])
   const form = useForm(async (values) => {
-    const given = [...new Set([...dates, values.text('date')].filter(Boolean))].toSorted()
+    const given = sorted([...new Set([...dates, values.text('date')].filter(Boolean))])
     if (given.length === 0) throw new Problem('form_incomplete', 422, { date: 'required' })
     const { created, skipped } = await createSlots({ agenda, dates: given, ...commonOf(values) })
     toast(plural('agent.slots.added', created) + (skipped > 0 ? ` ${plural('agent.slots.skipped', skipped)}` : ''))
@@ -97,7 +98,7 @@ export function AddSlots({ agenda, onAdded }: Adding) {
   })
   const add = () => {
     const field = form.props.ref.current?.elements.namedItem('date') as HTMLInputElement | null
-    if (field?.value) setDates((was) => [...new Set([...was, field.value])].toSorted())
+    if (field?.value) setDates((was) => sorted([...new Set([...was, field.value])]))
   }
   return (
     <form {...form.props} class="stack">

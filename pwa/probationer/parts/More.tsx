@@ -11,7 +11,7 @@ export function useMore<T>(
   const [pages, setPages] = useState<{ items: T[]; next?: string | null }[]>([])
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
-  const next = (pages.at(-1) ?? first)?.next
+  const next = (pages[pages.length - 1] ?? first)?.next
   const more = async (cursor: string) => {
     setBusy(true)
     try {

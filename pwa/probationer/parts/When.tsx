@@ -12,7 +12,7 @@ export function ZoneNote({ starts_at, time_zone }: Moment) {
   const own = hour(starts_at, phoneZone())
   if (hour(starts_at, time_zone) === own) return null
   // The zone's city is what people call it: « Indian/Reunion » is the hour of Reunion.
-  const place = time_zone.split('/').at(-1)!.replaceAll('_', ' ')
+  const place = time_zone.split('/').pop()!.replaceAll('_', ' ')
   return <p class="small">{t('app.when.other_zone', { place, hour: own })}</p>
 }
 
