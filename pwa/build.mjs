@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } f
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { TARGET } from './building/browsers.mjs'
 import { atOnce, check } from './building/budget.mjs'
 import { early, languages, messages, missing } from './building/messages.mjs'
 import { routesOf } from './building/routes.mjs'
@@ -13,8 +14,6 @@ const ROOT = fileURLToPath(new URL('.', import.meta.url))
 const DIST = `${ROOT}dist/`
 const ASSETS = `${DIST}assets/`
 const SIDES = ['probationer', 'agent']
-// Android 7's last browser; `@layer` sets the floor.
-const TARGET = ['chrome99', 'firefox97', 'safari15.4']
 
 // The phone's chunks: what the first screen needs, in one file; the screens of every day with all that they need, in
 // another, so that nothing is asked for only once that one has come. The others take from both.

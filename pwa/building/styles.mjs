@@ -1,8 +1,10 @@
 // DSFR's rules (MIT) cut to what a side uses, under our tokens and styles. No font, no logo, no script of DSFR.
 import { readFileSync, readdirSync, existsSync } from 'node:fs'
+import layers from '@csstools/postcss-cascade-layers'
 import { transform } from 'lightningcss'
 import postcss from 'postcss'
 import { PurgeCSS } from 'purgecss'
+import { OLDEST } from './browsers.mjs'
 
 const ROOT = new URL('../', import.meta.url)
 const DSFR = new URL('node_modules/@gouvfr/dsfr/dist/', ROOT)
@@ -10,6 +12,13 @@ const PARTS = {
   probationer: ['button', 'form', 'input', 'select'],
   agent: ['button', 'form', 'input', 'select', 'table'],
 }
+
+const TARGETS = Object.fromEntries(
+  Object.entries(OLDEST).map(([name, version]) => {
+    const [major, minor = 0] = version.split('.').map(Number)
+    return [name, (major << 16) | (minor << 8)]
+  }),
+)
 
 const LOGICAL = {
   'margin-left': 'margin-inline-start',
@@ -92,11 +101,12 @@ export async function stylesheet(side, content) {
       variables: [],
     },
   })
+  const flat = await postcss([layers()]).process(result.css, { from: undefined })
   const { code } = transform({
     filename: `${side}.css`,
-    code: Buffer.from(result.css),
+    code: Buffer.from(flat.css),
     minify: true,
-    targets: { chrome: 90 << 16, firefox: 90 << 16, safari: (14 << 16) | (1 << 8) },
+    targets: TARGETS,
   })
   return code.toString()
 }
