@@ -39,6 +39,8 @@ def front_checks() -> list[Check]:
     return [
         Check("tsc", ["npm", "run", "--silent", "types"], PWA),
         Check("oxlint", ["npm", "run", "--silent", "lint"], PWA),
+        Check("prettier", ["npm", "run", "--silent", "format:check"], PWA),
+        Check("oldest browsers", ["npm", "run", "--silent", "compat"], PWA),
         Check("vitest", ["npm", "run", "--silent", "test"], PWA),
     ]
 
