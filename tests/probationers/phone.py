@@ -7,13 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from backend.accounts import rules
 from backend.probationers.models import Probationer
 from tests.probationers.make import BORN
+from tests.responses import ClientResponse
 
 ANDROID = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36"
 
@@ -24,26 +24,27 @@ class Phone:
     def __init__(self, address: str = "192.0.2.1") -> None:
         self.client = Client(headers={"user-agent": ANDROID}, REMOTE_ADDR=address)
 
-    def get(self, path: str) -> HttpResponse:
+    def get(self, path: str) -> ClientResponse:
         return self.client.get(f"/api/probationer/{path}")
 
-    def send(self, path: str, body: dict[str, Any] | None = None, *, method: str = "post") -> HttpResponse:
+    def send(self, path: str, body: dict[str, Any] | None = None, *, method: str = "post") -> ClientResponse:
         call = getattr(self.client, method)
-        return call(f"/api/probationer/{path}", body or {}, content_type="application/json")
+        answer: ClientResponse = call(f"/api/probationer/{path}", body or {}, content_type="application/json")
+        return answer
 
-    def ask(self, number: str, language: str = "fr") -> HttpResponse:
+    def ask(self, number: str, language: str = "fr") -> ClientResponse:
         return self.send("challenges", {"phone": number, "language": language})
 
     def enter(
         self, challenge: str, code: str | None = None, *, born: date | None = BORN, year: int | None = None
-    ) -> HttpResponse:
+    ) -> ClientResponse:
         """Send a code (the right one unless said) and a birth date."""
         body = {"challenge": challenge, "code": code or right_code(challenge)}
         if born:
             body["birth_date"] = born.isoformat()
         return self.send("session", body | ({"birth_year": year} if year else {}))
 
-    def sign_in(self, file: Probationer, **birth: Any) -> HttpResponse:
+    def sign_in(self, file: Probationer, **birth: Any) -> ClientResponse:
         return self.enter(self.ask(file.phone).json()["id"], **birth)
 
     def session(self) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def wrong_code(challenge: str) -> str:
     return "000000" if right_code(challenge) != "000000" else "000001"
 
 
-def work(call: Callable[[], HttpResponse]) -> tuple[HttpResponse, list[str]]:
+def work(call: Callable[[], ClientResponse]) -> tuple[ClientResponse, list[str]]:
     """The answer and the statements it took, values left out. The clock's own read comes and goes: not counted."""
     with CaptureQueriesContext(connection) as queries:
         answer = call()

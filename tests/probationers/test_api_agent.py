@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -20,6 +19,7 @@ from tests.organisations import make as organisations
 from tests.probationers import make
 from tests.probationers.make import BORN
 from tests.probationers.phone import Phone, right_code, wrong_code
+from tests.responses import ClientResponse
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +34,10 @@ class Office:
     linked: Organisation
     stranger: Organisation
 
-    def send(self, path: str, body: dict[str, Any] | None = None, *, method: str = "post") -> HttpResponse:
+    def send(self, path: str, body: dict[str, Any] | None = None, *, method: str = "post") -> ClientResponse:
         call = getattr(self.client, method)
-        return call(f"/api/agent/{path}", body or {}, content_type="application/json")
+        answer: ClientResponse = call(f"/api/agent/{path}", body or {}, content_type="application/json")
+        return answer
 
     def find(self, said: str, **more: Any) -> list[str]:
         answer = self.send("probationers/search", {"q": said, **more})
@@ -61,8 +62,7 @@ NEW = {"last_name": "essai", "first_name": "élodie-anne", "birth_date": BORN.is
      "06 39 98 12 34", "+33639981234", "0639981", "201900001234", "2019000", "1990", "modele 1990", "mod 12.3.90"],
 )  # fmt: skip
 def test_a_file_is_found_by_what_one_types(office: Office, said: str) -> None:
-    found = {"birth_date": BORN, "phone": "+33639981234", "appi_number": "201900001234"}
-    make.file("MODÈLE", "Anne", organisation=office.own, **found)
+    make.file("MODÈLE", "Anne", organisation=office.own, phone="+33639981234", appi_number="201900001234")
     make.file("TEST", "Noé", organisation=office.own, birth_date=date(1975, 7, 7))
     assert office.find(said) == ["MODÈLE"]
 

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from django.http import HttpResponse
 
 from backend.accounts.models import Challenge, Device, HolderSession
 from backend.common import clock
@@ -13,19 +12,20 @@ from backend.probationers.models import ContactChange, Probationer
 from tests.probationers import make
 from tests.probationers.make import BORN
 from tests.probationers.phone import Phone, right_code, work, wrong_code
+from tests.responses import ClientResponse
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = date(1971, 1, 2)
 
 
-def _refused(answer: HttpResponse, left: int = 4) -> None:
+def _refused(answer: ClientResponse, left: int = 4) -> None:
     assert (answer.status_code, answer.json()) == (
         401,
         {"code": "code_refused", "fields": {}, "detail": {"left": left}},
     )
 
 
-def _expired(answer: HttpResponse) -> None:
+def _expired(answer: ClientResponse) -> None:
     assert (answer.status_code, answer.json()) == (409, {"code": "code_expired", "fields": {}})
 
 

@@ -22,7 +22,7 @@ def _choose(
     return rules_sign_in.choose(candidates, is_code_right=right, born=born, year=year)
 
 
-NOBODY = (Outcome.REFUSED, [])
+NOBODY: tuple[Outcome, list[str]] = (Outcome.REFUSED, [])
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def at_once(call: Callable[[], Answer]) -> list[Answer]:
 def _twin(phone: Phone) -> Phone:
     """The same browser in another thread: Django's test client is not made to be shared."""
     twin = Phone()
-    twin.client.cookies = phone.client.cookies.copy()
+    twin.client.cookies.update(phone.client.cookies)
     return twin
 
 

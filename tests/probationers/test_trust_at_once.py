@@ -1,6 +1,7 @@
 """Contacts of trust when everybody acts at the same moment: real transactions on real connections."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -24,8 +25,7 @@ def test_ten_namings_at_once_leave_two_contacts() -> None:
     file = make.file(organisation=service)
     today, wishes = clock.now().date(), [trusted.wish() for _ in range(10)]
     acts: list[Callable[[], object]] = [
-        lambda w=wish: actions_trust.name(file, by=agent, given=w, consented_on=today, approves=True)  # type: ignore[misc]
-        for wish in wishes
+        partial(actions_trust.name, file, by=agent, given=wish, consented_on=today, approves=True) for wish in wishes
     ]
     assert together(acts) == {"done": 2, "contact_too_many": 8}
     assert TrustedContact.objects.count() == Message.objects.filter(kind="trust_ask").count() == 2
@@ -44,6 +44,7 @@ def test_of_ten_guesses_at_once_five_are_compared() -> None:
             raise Refused(refused.code) from refused
 
     assert together([guess] * 10) == {"code_refused": 5, "code_expired": 5}
+    assert contact.challenge_id is not None
     assert Challenge.objects.get(pk=contact.challenge_id).comparisons == 5
 
 
@@ -54,7 +55,7 @@ def test_a_yes_and_a_block_at_once_never_leave_it_active() -> None:
     acts: list[Callable[[], object]] = []
     for one in contacts:
         token = trusted.token(one)
-        acts.append(lambda t=token: actions_trust_answer.answer(t, yes=True, address="192.0.2.9"))  # type: ignore[misc]
-        acts.append(lambda c=one: actions_trust.block(c, by=agent, why="safety"))  # type: ignore[misc]
+        acts.append(partial(actions_trust_answer.answer, token, yes=True, address="192.0.2.9"))
+        acts.append(partial(actions_trust.block, one, by=agent, why="safety"))
     assert together(acts) == {"done": 12}
     assert set(TrustedContact.objects.values_list("state", flat=True)) == {"blocked"}
