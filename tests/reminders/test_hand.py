@@ -1,10 +1,10 @@
 """By an agent's hand: sent again once in half an hour, told otherwise; on real transactions where two press at once."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 
 from backend.agenda import actions as agenda
 from backend.agenda import actions_national as national_types
@@ -20,6 +20,7 @@ from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.agenda.test_concurrency import together
 from tests.delivery import make as outbox
+from tests.responses import ClientResponse
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def booked(scene: make.Scene, *, left: bool = True) -> Appointment:
     return row
 
 
-def resend(scene: make.Scene, row: Appointment, *, by: Any = None) -> HttpResponse:
+def resend(scene: make.Scene, row: Appointment, *, by: Any = None) -> ClientResponse:
     return accounts.signed_in_client(by or scene.agent).post(f"/api/agent/appointments/{row.pk}/resend")
 
 
@@ -157,12 +158,12 @@ def test_two_agents_who_press_at_once_send_one_message() -> None:
     scene = set_up()
     row, colleague = booked(scene), accounts.agent(scene.service)
     agents = [scene.agent, colleague] * 5
-    ends = together([lambda by=by: actions_hand.resend(row.pk, by=by) for by in agents])  # type: ignore[misc]
+    ends = together([partial(actions_hand.resend, row.pk, by=by) for by in agents])
     assert ends == {"done": 1, "resent_lately": 9}
     assert Message.objects.filter(occasion__startswith="hand:").count() == 1
 
 
-def told(scene: make.Scene, row: Appointment, **sent: str) -> HttpResponse:
+def told(scene: make.Scene, row: Appointment, **sent: str) -> ClientResponse:
     body = {"way": "call", "on": clock.now().date().isoformat()} | sent
     path = f"/api/agent/appointments/{row.pk}/told-otherwise"
     return accounts.signed_in_client(scene.agent).post(path, body, content_type="application/json")

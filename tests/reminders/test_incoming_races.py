@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -65,6 +66,6 @@ def test_one_sms_read_by_six_planners_is_one_answer() -> None:
 def test_six_texts_of_one_number_settled_at_once_are_answered_once() -> None:
     scene = scene_told()
     ids = [written(scene.person.phone, "?", "other", ref=str(n)) for n in range(SIDE_BY_SIDE)]
-    at_once([lambda one=one: incoming.read(one) for one in ids])  # type: ignore[misc]
+    at_once([partial(incoming.read, one) for one in ids])
     assert Message.objects.filter(kind="reply_other").count() == 1
     assert Reply.objects.filter(to_read=True).count() == SIDE_BY_SIDE

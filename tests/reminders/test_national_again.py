@@ -4,6 +4,7 @@ import importlib
 import io
 import json
 import shutil
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def load() -> str:
     return told.getvalue()
 
 
-def rows() -> list[dict[str, Any]]:
+def rows() -> list[Mapping[str, object]]:
     return [*Text.objects.order_by("pk").values(), *Plan.objects.values()]
 
 

@@ -1,5 +1,6 @@
 """Planned a second time: whatever was ordered before and told nobody is not lost, and nothing is said twice."""
 
+from dataclasses import replace
 from datetime import timedelta
 from threading import Thread
 from typing import Any
@@ -37,8 +38,9 @@ def scene() -> make.Scene:
 
 
 def wish(scene: make.Scene, days: int = 12, **more: Any) -> Booking:
-    values = {"place": scene.place.pk, "starts_at": make.working_day(days), "force": True} | more
-    return Booking(scene.person.pk, scene.free_type.pk, **values)
+    at = make.working_day(days)
+    usual = Booking(scene.person.pk, scene.free_type.pk, place=scene.place.pk, starts_at=at, force=True)
+    return replace(usual, **more)
 
 
 def booked(scene: make.Scene, days: int = 12, **more: Any) -> Appointment:

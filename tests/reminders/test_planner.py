@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -69,6 +70,10 @@ def planned(row: Appointment, revision: int = 1) -> Callable[[], bool]:
     return lambda: Message.objects.filter(subject=str(row), revision=revision).exists()
 
 
+def has_channels(row: Appointment, channels: str) -> bool:
+    return Planned.objects.get(pk=row.pk).channels == channels
+
+
 def test_it_catches_up_hears_and_stops() -> None:
     call_command("load_national", verbosity=0)
     scene = make.Scene()
@@ -97,14 +102,15 @@ def test_a_new_channel_is_heard_and_not_waited_for(settings: Any) -> None:
     with planning() as child:
         until(planned(row))
         until(planned(other))
-        for change, channels in (
+        changes: tuple[tuple[Callable[[], object], str], ...] = (
             (lambda: subscribe(scene), "ps"),
             (lambda: delivery.opt_out(scene.person.phone), "p"),
             (lambda: delivery.opt_in(scene.person.phone), "ps"),
             (lambda: change_number(scene, ""), "p"),
-        ):
+        )
+        for change, channels in changes:
             change()
-            took = until(lambda wanted=channels: Planned.objects.get(pk=row.pk).channels == wanted)
+            took = until(partial(has_channels, row, channels))
             assert took < planner.EVERY / 2, f"{took:.1f} s until {channels}"
         assert child.poll() is None
     assert Planned.objects.get(pk=other.pk).channels == "s"

@@ -1,6 +1,7 @@
 """What is kept for a moment where a flood is composed, and nowhere else."""
 
 from collections.abc import Iterator
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -81,13 +82,15 @@ def test_a_batch_costs_three_queries_whatever_its_size(scene: make.Scene, watch:
     rows = [booked(scene) for _ in range(4)]
     composers.compose([due(rows[0])])
     for some in (rows[:1], rows):
-        assert cost(lambda some=some: composers.compose([due(row) for row in some])) == 3
+        assert cost(partial(composers.compose, [due(row) for row in some])) == 3
 
 
 def test_a_new_place_is_read_when_it_is_first_named(scene: make.Scene, watch: Watch) -> None:
     body(booked(scene))
     elsewhere = booked(scene)
-    elsewhere.place.pk, elsewhere.place.neutral_name = None, "Maison MODELE"
-    elsewhere.place.save()
-    Appointment.objects.filter(pk=elsewhere.pk).update(place=elsewhere.place)
+    place = elsewhere.place
+    assert place is not None
+    place.pk, place.neutral_name = None, "Maison MODELE"
+    place.save()
+    Appointment.objects.filter(pk=elsewhere.pk).update(place=place)
     assert "Maison MODELE" in body(elsewhere)

@@ -1,6 +1,7 @@
 """Two reminders of one day for one person: one message that names both; and no more a day than the plan allows."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.management import call_command
@@ -277,16 +278,16 @@ def test_yesterdays_mails_copies_and_what_was_asked_for_do_not_count(scene: make
     on_the_day(mine)
     now, holder = clock.now(), scene.person.holder_id
     midnight = now.astimezone(PARIS).replace(hour=0, minute=0)
-    sent = {"state": "accepted", "holder": holder, "subject": "appointment:x"}
-    delivery.message(**sent, accepted_at=midnight - timedelta(minutes=1), occasion="yesterday")
-    delivery.message(**sent, accepted_at=now, channel="email")
-    delivery.message(**sent, accepted_at=now, lane="now", kind="cancelled")
-    delivery.message(**sent, accepted_at=now, lane="code", kind="code")
-    delivery.message(**sent, accepted_at=now, kind="copy_reminder")
-    delivery.message(**(sent | {"state": "failed"}), occasion="never left")
-    delivery.message(**(sent | {"holder": delivery.holder().pk}), accepted_at=now, occasion="somebody else's")
+    send = partial(delivery.message, state="accepted", holder=holder, subject="appointment:x")
+    send(accepted_at=midnight - timedelta(minutes=1), occasion="yesterday")
+    send(accepted_at=now, channel="email")
+    send(accepted_at=now, lane="now", kind="cancelled")
+    send(accepted_at=now, lane="code", kind="code")
+    send(accepted_at=now, kind="copy_reminder")
+    send(state="failed", occasion="never left")
+    send(holder=delivery.holder().pk, accepted_at=now, occasion="somebody else's")
     assert isinstance(said(mine), Text)
-    delivery.message(**sent, accepted_at=now, occasion="today")
+    send(accepted_at=now, occasion="today")
     assert said(mine) == Refusal("daily_limit", Event.REFUSE)
     for asked in ({"lane": "now", "kind": "confirmation"}, {"channel": "email"}):
         for name, value in asked.items():
