@@ -55,9 +55,9 @@ def test_after_three_days_without_a_receipt_nothing_more_is_waited_for() -> None
 
 def test_old_words_and_numbers_go_and_the_fact_stays() -> None:
     old = clock.now() - settings.MESSAGE_TEXT_LIFE - HOUR
-    words = {"text": "Rendez-vous", "title": "Mon suivi", "recipient": make.NUMBER, "segments": 1, "state": "delivered"}
-    gone = make.message(created_at=old, holder=make.holder().pk, **words)
-    kept = make.message(**words)
+    words = {"text": "Rendez-vous", "title": "Mon suivi", "recipient": make.NUMBER, "segments": 1}
+    gone = make.message(created_at=old, holder=make.holder().pk, state="delivered", **words)
+    kept = make.message(state="delivered", **words)
     actions_reports.take_incoming("demonstration", Incoming("a", make.NUMBER, "bonjour"))
     IncomingSms.objects.update(received_at=old)
     assert tasks.retain() == 2

@@ -81,9 +81,9 @@ def test_link_mobility_proves_itself_by_a_token_and_an_empty_one_opens_nothing(s
     assert row.state == "delivered"
 
 
-def kannel_receipt(message: object, status: str, **more: str) -> int:
+def kannel_receipt(message: uuid.UUID, status: str, **more: str) -> int:
     """As Kannel calls: by GET, the address that went with the message, its patterns filled in."""
-    token = more.pop("token", "") or tokens.sign("kannel", message)  # type: ignore[arg-type]
+    token = more.pop("token", "") or tokens.sign("kannel", message)
     told = {"token": token, "status": status, "at": "2026-11-24 14:00:09"} | more
     return Client().get("/api/gateway/kannel/receipts", told).status_code
 
@@ -162,8 +162,8 @@ def test_an_answer_through_kannel_needs_its_word_and_sense(settings: Any) -> Non
     assert not IncomingSms.objects.exists()
 
 
-def brevo_receipt(message: object, **told: object) -> int:
-    token = tokens.sign("brevo", message)  # type: ignore[arg-type]
+def brevo_receipt(message: uuid.UUID, **told: object) -> int:
+    token = tokens.sign("brevo", message)
     body = {"msg_status": "delivered", "reference": "ab1", "date": "2026-11-24 14:00:09", "to": "336"} | told
     path = f"/api/gateway/brevo/receipts?token={token}"
     return Client().post(path, json.dumps(body), content_type="application/json").status_code

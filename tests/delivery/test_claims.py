@@ -22,6 +22,18 @@ def accepted() -> int:
     return Message.objects.filter(state="accepted").count()
 
 
+def claimed_until_accepted(enough: int) -> list[int]:
+    """How many were claimed at each look, until more than enough were accepted."""
+    seen: list[int] = []
+
+    def look() -> bool:
+        seen.append(claimed())
+        return accepted() > enough
+
+    until(look, within=60, what="it flows")
+    return seen
+
+
 def test_of_twenty_thousand_due_no_more_are_claimed_than_its_hands_can_take(stage: Stage) -> None:
     """While words are made, while the gateway answers nothing, while it flows; asked to stop, all comes back."""
     for start in range(0, DUE, 5000):
@@ -34,7 +46,7 @@ def test_of_twenty_thousand_due_no_more_are_claimed_than_its_hands_can_take(stag
     until(lambda: stage.report()["flying"].get("a", 0) == HANDS, within=30, what="every hand waits for the gateway")
     assert claimed() == HANDS, "more is taken although nothing flows"
     seen = [claimed() for _ in range(50)]
-    until(lambda: seen.append(claimed()) or accepted() > 500, within=60, what="it flows")
+    seen += claimed_until_accepted(500)
     # Half a batch is made ready ahead of the hands; what was answered waits a tenth of a second to be written down, at
     # ten milliseconds an answer at most ten times the hands, and as much again while it is written.
     assert max(seen) <= HANDS * 1.5 + HANDS * 20, seen
@@ -54,8 +66,7 @@ def test_what_a_slow_gateway_will_not_take_soon_is_not_made_ready(stage: Stage) 
     actions.queue_many([make.order() for _ in range(200)])
     stage.sender(MSJ_SEND_CONCURRENCY=str(HANDS))
     until(lambda: accepted() > HANDS, within=60, what="the first round came back")
-    seen = []
-    until(lambda: seen.append(claimed()) or accepted() > 7 * HANDS, within=60, what="it flows")
+    seen = claimed_until_accepted(7 * HANDS)
     # In flight, made ready, and one round whose answers are being written down.
     assert max(seen) <= HANDS + 10 + HANDS, seen
     assert len(seen) > 50

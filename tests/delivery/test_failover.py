@@ -68,7 +68,7 @@ class Play:
             "MSJ_LINK_MOBILITY_RECEIPTS_TOKEN": TOKEN, "MSJ_KANNEL_URL": self.two.url, "MSJ_KANNEL_USER": "u",
             "MSJ_KANNEL_PASSWORD": "p", "MSJ_SEND_CONCURRENCY": "10", "MSJ_LEASE_SECONDS": "2",
         }  # fmt: skip
-        return self.stage.sender(**(told | changes))
+        return self.stage.sender(keyed=False, **(told | changes))
 
 
 @pytest.fixture

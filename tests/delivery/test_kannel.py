@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,10 @@ def delivered(count: int) -> bool:
     return Message.objects.filter(state="delivered").count() == count
 
 
+def answered(count: int) -> bool:
+    return IncomingSms.objects.count() == count
+
+
 def test_what_is_due_reaches_the_phone_and_its_reports_come_back(road: Road) -> None:
     names = ["à 14 h, é & = + %d €{", "موعد", "x" * 60, *(uuid.uuid4().hex for _ in range(27))]
     rows = queue(*names)
@@ -76,7 +81,7 @@ def test_answers_of_phones_come_in_once_and_stop_is_obeyed(road: Road) -> None:
     answers = [("2", "no"), ("STOP", "stop"), ("نعم", "yes")]
     for count, (said, _) in enumerate(answers, 1):
         road.box.centre_comes(said, f"3363998000{count}")
-        until(lambda count=count: IncomingSms.objects.count() == count, within=30, what=said)
+        until(partial(answered, count), within=30, what=said)
         road.box.centre_goes()
     found = list(IncomingSms.objects.order_by("id").values_list("gateway", "sender", "text", "understood_as"))
     assert found == [("kannel", f"+3363998000{count}", *one) for count, one in enumerate(answers, 1)]

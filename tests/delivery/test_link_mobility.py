@@ -3,9 +3,9 @@
 import asyncio
 import uuid
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
+from typing import TypeAlias
 
 import aiohttp
 import pytest
@@ -17,6 +17,8 @@ from backend.delivery.gateways.link_mobility import LinkMobilityGateway, life
 from backend.delivery.rules import Outcome
 from tests.journeys.background import Background
 
+Answering: TypeAlias = Callable[[web.Request], web.StreamResponse | Awaitable[web.StreamResponse]]
+
 
 class Provider:
     """Answers as it is told and keeps what came."""
@@ -24,7 +26,7 @@ class Provider:
     def __init__(self, background: Background) -> None:
         self.came: list[dict[str, str]] = []
         self.authorizations: list[str] = []
-        self.answer: Callable[[web.Request], Any] | None = None
+        self.answer: Answering | None = None
         app = web.Application()
         app.router.add_post("/restapi/v1/sms/send", self._send)
         self._background = background
@@ -35,7 +37,7 @@ class Provider:
         self.authorizations.append(request.headers["Authorization"])
         assert self.answer is not None
         answer = self.answer(request)
-        return await answer if asyncio.iscoroutine(answer) else answer
+        return answer if isinstance(answer, web.StreamResponse) else await answer
 
     def send(
         self, text: str = "Rendez-vous jeudi à 14 h 30", within: float = 1.0, url: str = "", sender: str = "RDV"

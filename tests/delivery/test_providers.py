@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import aiohttp
 import pytest
@@ -22,6 +22,7 @@ from tests.journeys.background import Background
 RECEIPTS = "https://rdv.example.org/api/gateway/{}/receipts"
 ENDLESS = 200_000_000  # bytes
 TAKEN, NOT_TAKEN, REFUSED, AMBIGUOUS = Outcome.TAKEN, Outcome.NOT_TAKEN, Outcome.REFUSED, Outcome.AMBIGUOUS
+Answering: TypeAlias = Callable[[web.Request], web.StreamResponse | Awaitable[web.StreamResponse]]
 
 
 class Came(NamedTuple):
@@ -36,7 +37,7 @@ class Provider:
     def __init__(self, background: Background, name: str) -> None:
         self.name = name
         self.came: list[Came] = []
-        self.answer: Callable[[web.Request], Any] = lambda request: web.Response()
+        self.answer: Answering = lambda request: web.Response()
         app = web.Application()
         app.router.add_route("*", "/{path:.*}", self._take)
         self._background = background
@@ -45,7 +46,7 @@ class Provider:
     async def _take(self, request: web.Request) -> web.StreamResponse:
         self.came.append(Came(request.path_qs, dict(request.headers), await request.read()))
         answer = self.answer(request)
-        return await answer if asyncio.iscoroutine(answer) else answer
+        return answer if isinstance(answer, web.StreamResponse) else await answer
 
     def says(self, status: int, body: str = "", **headers: str) -> None:
         self.answer = lambda request: web.Response(status=status, text=body, headers=headers)

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import time
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -23,6 +24,14 @@ SOON = timedelta(hours=2)
 
 def state(row: Message) -> str:
     return Message.objects.values_list("state", flat=True).get(pk=row.pk)
+
+
+def says(row: Message, reason: str) -> bool:
+    return Message.objects.get(pk=row.pk).reason == reason
+
+
+def came(stage: Stage, row: Message) -> bool:
+    return str(row.pk) in {sms["key"] for sms in stage.messages()}
 
 
 def becomes(row: Message, *wanted: str, within: float = 90) -> Message:
@@ -53,7 +62,7 @@ def test_a_composers_no_a_poisoned_message_and_an_unknown_kind_harm_nobody_else(
     becomes(good, "accepted")
     assert becomes(refused, "cancelled").reason == "opted_out"
     for row in (poison, stranger):
-        until(lambda row=row: Message.objects.get(pk=row.pk).reason == "not_composed", within=90, what="put off")
+        until(partial(says, row, "not_composed"), within=90, what="put off")
         row.refresh_from_db()
         assert (row.state, row.attempts) == ("pending", 1) and row.next_try_at > clock.now()
     assert [sms["key"] for sms in stage.messages()] == [str(good.pk)]
@@ -98,7 +107,7 @@ def test_a_code_is_woken_and_leaves_at_once(stage: Stage) -> None:
         began = time.monotonic()
         with transaction.atomic():
             row = actions.queue_many([make.order(kind="code", lane="code")])[0]
-        until(lambda key=str(row.pk): key in {sms["key"] for sms in stage.messages()}, within=30, what="the code left")
+        until(partial(came, stage, row), within=30, what="the code left")
         took.append(time.monotonic() - began)
     assert sorted(took)[2] < 0.3, took
 
@@ -218,7 +227,7 @@ def test_a_configuration_without_a_way_out_ends_the_start_with_its_name() -> Non
     stage = Stage()
     try:
         for name in ("MSJ_DEMO_GATEWAY_URL", "MSJ_VAPID_PRIVATE_KEY"):
-            sender = stage.sender(stderr=subprocess.PIPE, **{name: ""})
+            sender = stage.sender(keyed=True, stderr=subprocess.PIPE, **{name: ""})
             _, said = sender.communicate(timeout=20)
             assert sender.returncode == 1 and name in said
     finally:

@@ -71,7 +71,8 @@ def test_a_gateway_under_contract_carries_nothing_before_the_share_is_known_nor_
         assert (limited.mine.rate, counted.mine) == (10, Share(2, 1, 0))
         assert limited.takes(urgent=False) and counted.takes(urgent=False)
         assert counted.takes(urgent=True) and not counted.takes(urgent=True)
-        counted.let_go(), counted.let_go()
+        counted.let_go()
+        counted.let_go()
         assert limited.figures()["rate_limit"] == 10 and counted.figures()["in_flight_limit"] == 2
         now.now = ends
 
@@ -104,7 +105,8 @@ def test_a_gateway_on_trial_is_asked_for_no_more_than_the_contract_allows() -> N
     router = Router([Fake("a", in_flight=3, agreed=True)], now)
     router.share(1, until=math.inf)
     way = router.ways["a"]
-    way._health = rules_routing.Health(rules_routing.Breaker.TRIAL, allowed=64)
+    way._standing.health = rules_routing.Health(rules_routing.Breaker.TRIAL, allowed=64)
+    assert way.health.breaker is rules_routing.Breaker.TRIAL
     assert sum(way.takes(urgent=True) for _ in range(64)) == 3
 
 

@@ -52,7 +52,7 @@ def test_what_is_not_due_or_of_no_more_use_is_passed_over() -> None:
 def test_what_an_older_release_queued_without_a_day_is_not_forgotten() -> None:
     """An upgrade in the middle: its INSERT does not know the column."""
     row = make.message()
-    names = [f.column for f in Message._meta.fields if f.column != "urgent_on"]
+    names = [f.column for f in Message._meta.fields if f.column and f.column != "urgent_on"]
     values = ", ".join("gen_random_uuid()" if n == "id" else "'a:old'" if n == "subject" else n for n in names)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -91,7 +91,7 @@ def test_a_flood_of_reminders_keeps_neither_a_code_nor_a_confirmation_nor_the_ne
     until(lambda: not Message.objects.exclude(state="accepted").exists(), within=90, what="all accepted")
     came = [sms["key"] for sms in stage.messages()]
     assert came.index(str(notice.id)) < hands and came.index(str(code.id)) < 2 * hands
-    of_day = {str(order.id): order.urgent_on for order in flood}
+    of_day = {str(order.id): day for order, day in zip(flood, days, strict=True)}
     left = [of_day[key] for key in came if key in of_day]
     early = [place for place, day in enumerate(left) if any(later < day for later in left[place + 2 * hands :])]
     assert early == [], "a later day left before an earlier one that nothing kept waiting"
