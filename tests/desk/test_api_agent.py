@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -26,10 +27,10 @@ def scene() -> make.Scene:
     return make.Scene()
 
 
-def morning(scene: make.Scene, **asked: str) -> dict[str, object]:
+def morning(scene: make.Scene, **asked: str) -> dict[str, Any]:
     answer = accounts.signed_in_client(scene.agent).get("/api/agent/morning", asked)
     assert answer.status_code == 200, answer.content
-    told: dict[str, object] = answer.json()
+    told: dict[str, Any] = answer.json()
     return told
 
 
@@ -63,7 +64,7 @@ def test_a_cpip_sees_her_own_day_in_time_order(scene: make.Scene) -> None:
     make.appointment(scene.another(), starts_at=make.working_day(7, hour=11))
     answer(early, "coming")
     told = morning(scene, date=make.working_day(7).date().isoformat())
-    assert [each["id"] for each in told["appointments"]] == [str(early.pk), str(late.pk)]  # type: ignore[attr-defined]
+    assert [each["id"] for each in told["appointments"]] == [str(early.pk), str(late.pk)]
     assert told["coming_count"] == 1
 
 
@@ -79,7 +80,7 @@ def test_past_ones_without_outcome_wait_in_a_list(scene: make.Scene) -> None:
     came = clock.now() - timedelta(days=4)
     make.appointment(scene.person, agent=scene.agent, starts_at=came, state=Appointment.State.CAME)
     told = morning(scene)
-    assert [each["id"] for each in told["without_outcome"]] == [str(old.pk)]  # type: ignore[attr-defined]
+    assert [each["id"] for each in told["without_outcome"]] == [str(old.pk)]
     assert told["without_outcome_count"] == 1
 
 
@@ -91,18 +92,18 @@ def test_past_ones_without_outcome_wait_in_a_list(scene: make.Scene) -> None:
         ({"wants_sms": False}, "opted_out"),
     ],
 )
-def test_who_cannot_be_reached_is_told_with_why(scene: make.Scene, fields: dict[str, object], reason: str) -> None:
+def test_who_cannot_be_reached_is_told_with_why(scene: make.Scene, fields: dict[str, Any], reason: str) -> None:
     person = probationers.file(organisation=scene.service, **fields)
     make.appointment(person, agent=scene.agent, starts_at=clock.now() + timedelta(days=2))
     told = morning(scene)["unreachable"]
-    assert [(each["probationer"]["id"], each["reason"]) for each in told] == [(str(person.pk), reason)]  # type: ignore[attr-defined]
+    assert [(each["probationer"]["id"], each["reason"]) for each in told] == [(str(person.pk), reason)]
 
 
 def test_a_message_that_failed_is_told_with_its_own_reason(scene: make.Scene) -> None:
     row = make.appointment(scene.person, agent=scene.agent, starts_at=clock.now() + timedelta(days=2))
     failed(row)
     told = morning(scene)["unreachable"]
-    assert [(each["reason"], each["appointment"]["reach"]) for each in told] == [("unreachable", "failed")]  # type: ignore[attr-defined]
+    assert [(each["reason"], each["appointment"]["reach"]) for each in told] == [("unreachable", "failed")]
 
 
 def test_changes_answers_and_tasks_stand_in_the_morning_until_they_are_seen(scene: make.Scene) -> None:
@@ -118,9 +119,9 @@ def test_changes_answers_and_tasks_stand_in_the_morning_until_they_are_seen(scen
         at=clock.now(),
     )
     told = morning(scene)
-    assert [each["answer"]["kind"] for each in told["answers"]] == ["cannot"]  # type: ignore[attr-defined]
-    assert [each["kind"] for each in told["tasks"]] == ["notify_formally"]  # type: ignore[attr-defined]
-    assert [(each["id"], each["old"]) for each in told["contact_changes"]] == [(str(change.pk), "ici")]  # type: ignore[attr-defined]
+    assert [each["answer"]["kind"] for each in told["answers"]] == ["cannot"]
+    assert [each["kind"] for each in told["tasks"]] == ["notify_formally"]
+    assert [(each["id"], each["old"]) for each in told["contact_changes"]] == [(str(change.pk), "ici")]
     Answer.objects.update(seen_at=clock.now())
     Task.objects.update(done_at=clock.now())
     ContactChange.objects.update(seen_at=clock.now())
@@ -140,7 +141,7 @@ def test_old_tasks_do_not_hide_one_that_can_still_be_done(scene: make.Scene) -> 
 
     old = [task(-days) for days in range(1, FEW + 2)]
     far, near = task(20), task(2)
-    told = [each["id"] for each in morning(scene)["tasks"]]  # type: ignore[attr-defined]
+    told = [each["id"] for each in morning(scene)["tasks"]]
     assert told == [near.pk, far.pk, *(one.pk for one in old[: FEW - 2])]
 
 
@@ -238,10 +239,10 @@ def test_files_announced_for_their_end_stand_in_the_morning_of_whoever_looks_aft
     Probationer.objects.filter(pk=scene.person.pk).update(retention_at=soon)
     probationers.file(organisation=scene.service, agent=accounts.agent(scene.service), retention_at=soon)
     told = morning(scene)["ending"]
-    assert [(each["probationer"]["id"], each["step"]) for each in told] == [  # type: ignore[attr-defined]
+    assert [(each["probationer"]["id"], each["step"]) for each in told] == [
         (str(scene.person.pk), "archive"),
         (str(archived.pk), "destroy"),
     ]
     make.appointment(scene.person, agent=scene.agent)
     told = morning(scene)["ending"]
-    assert [each["probationer"]["id"] for each in told] == [str(archived.pk)]  # type: ignore[attr-defined]
+    assert [each["probationer"]["id"] for each in told] == [str(archived.pk)]

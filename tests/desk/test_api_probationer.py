@@ -17,6 +17,7 @@ from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.counting import cost
 from tests.desk import phone
+from tests.responses import ClientResponse
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,8 @@ def test_the_calendar_file_is_neutral_and_right_across_the_change_of_hour(scene:
     assert answer["Content-Type"].startswith("text/calendar")
     event = icalendar.Calendar.from_ical(answer.content).walk("VEVENT")[0]
     assert str(event["SUMMARY"]) == "RDV"
-    assert event["DTSTART"].dt == row.starts_at and int(event["SEQUENCE"]) == 3
+    assert isinstance(event, icalendar.Event)
+    assert event.start == row.starts_at and event.sequence == 3
     assert str(event["LOCATION"]).startswith("4 boulevard du Palais, ")
     on_the_phone = phone.of(scene.person).get(f"/api/probationer/appointments/{row.pk}").json()
     assert on_the_phone["calendar_place"] == str(event["LOCATION"]), "the phone makes the same file without network"
@@ -127,7 +129,7 @@ def test_i_cannot_come_is_passed_on_once_and_excuses_nothing(scene: make.Scene) 
     assert row.state == Appointment.State.BOOKED
 
 
-def say(scene: make.Scene, row: Appointment, **words: object) -> object:
+def say(scene: make.Scene, row: Appointment, **words: object) -> ClientResponse:
     return phone.of(scene.person).post(
         f"/api/probationer/appointments/{row.pk}/answers",
         {"revision": 1, **words},
@@ -138,7 +140,7 @@ def say(scene: make.Scene, row: Appointment, **words: object) -> object:
 
 def test_i_am_late_is_passed_on_with_its_minutes_and_excuses_nothing(scene: make.Scene) -> None:
     row = make.appointment(scene.person, agent=scene.agent, starts_at=clock.now() - timedelta(minutes=5))
-    assert say(scene, row, kind="late", late_minutes=20).status_code == 201  # type: ignore[attr-defined]
+    assert say(scene, row, kind="late", late_minutes=20).status_code == 201
     row.refresh_from_db()
     event = row.events.get()
     assert (row.state, event.event, event.detail) == ("booked", "answer_late", {"minutes": 20})
@@ -155,14 +157,14 @@ def test_i_am_late_is_passed_on_with_its_minutes_and_excuses_nothing(scene: make
 )
 def test_late_says_how_long_and_nothing_else_does(scene: make.Scene, words: dict[str, object]) -> None:
     row = make.appointment(scene.person, starts_at=clock.now() - timedelta(minutes=5))
-    assert say(scene, row, **words).status_code == 422  # type: ignore[attr-defined]
+    assert say(scene, row, **words).status_code == 422
     assert not Answer.objects.exists()
 
 
 def test_late_is_refused_before_the_day(scene: make.Scene) -> None:
     row = make.appointment(scene.person, starts_at=clock.now() + timedelta(days=3))
     answer = say(scene, row, kind="late", late_minutes=10)
-    assert (answer.status_code, answer.json()["code"]) == (409, "too_early_to_be_late")  # type: ignore[attr-defined]
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_early_to_be_late")
 
 
 def test_a_new_device_is_told_to_the_others_not_to_itself(scene: make.Scene) -> None:

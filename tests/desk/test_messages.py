@@ -32,7 +32,7 @@ def scene() -> make.Scene:
 
 def booked(scene: make.Scene, days: int = 20) -> Appointment:
     """Booked and planned, with a browser that listens: each reminder is a push and an SMS behind it."""
-    if not scene.person.holder.subscriptions.exists():  # type: ignore[attr-defined]
+    if not scene.person.holder.subscriptions.exists():
         outbox.subscription(scene.person.holder)
     wish = Booking(
         scene.person.pk, scene.free_type.pk, place=scene.place.pk, starts_at=make.working_day(days), force=True
