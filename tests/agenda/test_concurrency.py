@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import psycopg
 import pytest
@@ -50,7 +51,7 @@ def test_fifty_bookings_for_three_seats_give_three() -> None:
     slot = make.slot(scene.agenda, scene.slot_type, capacity=5, taken=2)
     people = [scene.another() for _ in range(50)]
     bookings = [Booking(person.pk, scene.slot_type.pk, slot=slot.pk) for person in people]
-    ends = together([lambda b=b: actions.book(b, by=scene.agent) for b in bookings])  # type: ignore[misc]
+    ends = together([partial(actions.book, booking, by=scene.agent) for booking in bookings])
     assert ends == {"done": 3, "slot_full": 47}
     slot.refresh_from_db()
     assert slot.taken == 5 and Appointment.objects.filter(slot=slot).count() == 3
@@ -66,7 +67,7 @@ def test_crossing_moves_do_not_wait_for_each_other() -> None:
         person = scene.another()
         made = actions.book(Booking(person.pk, scene.slot_type.pk, slot=here.pk), by=scene.agent)
         wish = Booking(person.pk, scene.slot_type.pk, slot=there.pk)
-        acts.append(lambda m=made, w=wish: actions.move(m.pk, w, by=scene.agent))  # type: ignore[misc]
+        acts.append(partial(actions.move, made.pk, wish, by=scene.agent))
     assert together(acts) == {"done": 20}
     assert [Slot.objects.get(pk=s.pk).taken for s in (left, right)] == [10, 10]
 
