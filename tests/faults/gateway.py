@@ -1,6 +1,6 @@
 """A gateway that can misbehave: its own process, which keeps keys as a good provider does and logs whatever comes.
 
-`python tests/faults/gateway.py --delay 0.2` prints its port. POST /NAME/sms is what a sender calls that speaks the
+`python -m tests.faults.gateway --delay 0.2` prints its port. POST /NAME/sms is what a sender calls that speaks the
 demonstration's protocol (its key is honoured); POST /NAME/restapi/v1/sms/send that of LINK Mobility (it has none).
 GET /report tells how many requests, distinct messages, and how many are on their way for each NAME; GET /messages what
 the phone shows; GET /log every request; GET /taken/NAME what was taken from NAME since it was last asked.
@@ -18,7 +18,8 @@ from collections import Counter, defaultdict, deque
 from typing import Any
 
 from aiohttp import ClientSession, web
-from reporting import Reporter  # type: ignore[import-not-found]  # beside this file, which is run by its path
+
+from tests.faults.reporting import Reporter
 
 
 class Gateway:

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from backend.common import clock
 from backend.delivery.models import Message
@@ -33,9 +34,9 @@ def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
     in_flight = []
     for turn in range(kills):
         name, sender = senders[turn % 2]
-        until(lambda name=name: stage.in_flight(name) >= HANDS // 2, within=120, what="work in flight")
+        until(partial(_is_busy, stage, name), within=120, what="work in flight")
         time.sleep(random.uniform(0.0, 0.3))
-        until(lambda name=name, sender=sender: _caught(stage, name, sender), within=60, what="work in flight")
+        until(partial(_caught, stage, name, sender), within=60, what="work in flight")
         sender.send_signal(signal.SIGKILL)
         sender.wait(10)
         in_flight.append(_not_written_down(stage.taken(name)))
@@ -45,6 +46,10 @@ def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
     for _, sender in senders:
         assert sender.poll() is None, "a sender died by itself"
     return Killed(account.draw_up(stage), in_flight)
+
+
+def _is_busy(stage: Stage, name: str) -> bool:
+    return stage.in_flight(name) >= HANDS // 2
 
 
 def _caught(stage: Stage, name: str, sender: Forked) -> bool:

@@ -79,7 +79,7 @@ class Stage:
     def __init__(self, *, delay: float = 0.2, keeps_keys: bool = True) -> None:
         self._processes: list[subprocess.Popen[str]] = []
         self._nursery: Nursery | None = None
-        command = ["tests/faults/gateway.py", "--delay", str(delay), "--keeps-keys", str(int(keeps_keys))]
+        command = ["-m", "tests.faults.gateway", "--delay", str(delay), "--keeps-keys", str(int(keeps_keys))]
         gateway = self.start([sys.executable, *command], {}, stdout=subprocess.PIPE)
         assert gateway.stdout is not None
         self.gateway = f"http://127.0.0.1:{json.loads(gateway.stdout.readline())['port']}"
@@ -129,18 +129,22 @@ class Stage:
         return process
 
     def report(self) -> dict[str, Any]:
-        return self._get("/report")
+        found: dict[str, Any] = self._get("/report")
+        return found
 
     def messages(self) -> list[dict[str, Any]]:
-        return self._get("/messages")
+        found: list[dict[str, Any]] = self._get("/messages")
+        return found
 
     def log(self) -> list[dict[str, Any]]:
         """Every request, oldest first: name, text, at, fault."""
-        return self._get("/log")
+        found: list[dict[str, Any]] = self._get("/log")
+        return found
 
     def taken(self, name: str) -> list[str]:
         """The texts that the gateway took from this sender since it was last asked."""
-        return self._get(f"/taken/{name}")
+        found: list[str] = self._get(f"/taken/{name}")
+        return found
 
     def in_flight(self, name: str = "a") -> int:
         return int(self.report()["flying"].get(name, 0))

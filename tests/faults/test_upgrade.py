@@ -1,6 +1,7 @@
 """A new version comes while messages leave: one sender after the other is replaced, the table grows a column."""
 
 import signal
+from functools import partial
 
 from django.db import connection
 
@@ -12,19 +13,23 @@ DUE = 500
 DUE_WHILE_REPLACED = 2_000  # a start takes seconds, in which the other one goes on
 
 
+def is_busy(stage: Stage, name: str) -> bool:
+    return stage.in_flight(name) >= 10
+
+
 def test_senders_replaced_one_after_the_other_send_each_message_once_even_without_a_key(stage: Stage) -> None:
     account.queue(DUE_WHILE_REPLACED)
     hands = {"MSJ_SEND_CONCURRENCY": "20"}
     old = {name: stage.sender(name, keyed=False, **hands) for name in ("a", "b")}
     in_flight = []
     for name, process in old.items():
-        until(lambda name=name: stage.in_flight(name) >= 10, within=60, what="work in flight")
+        until(partial(is_busy, stage, name), within=60, what="work in flight")
         process.send_signal(signal.SIGTERM)
         in_flight.append(stage.in_flight(name))
         new = stage.sender(f"{name}2", keyed=False, **hands)
         assert process.wait(20) == 0
         assert Message.objects.filter(state="pending").exists(), "the upgrade came after the work"
-        until(lambda: stage.in_flight(f"{name}2"), within=60, what="the new one at work")  # noqa: B023
+        until(partial(stage.in_flight, f"{name}2"), within=60, what="the new one at work")
         assert new.poll() is None
     account.wait_for_the_end()
     told = account.draw_up(stage).told(f"two senders replaced, {in_flight} in flight")
