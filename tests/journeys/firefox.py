@@ -196,7 +196,7 @@ class Phone:
             try:
                 seen = look()
             except (errors.StaleElementException, errors.JavascriptException, errors.NoSuchElementException):
-                seen = None  # type: ignore[assignment]
+                seen = None
             if seen:
                 return seen
             if time.monotonic() > deadline:

@@ -88,7 +88,7 @@ def test_a_plugged_security_key_signs(page: Page) -> None:
 
 def test_axe_finds_what_is_wrong_and_nothing_on_a_good_page(page: Page) -> None:
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         assert axe.violations(page) == []
     page.evaluate("document.querySelector('label').remove(); document.documentElement.removeAttribute('lang')")
     found = axe.violations(page)

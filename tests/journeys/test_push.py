@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Error, Page, Playwright, expect
 
 from tests.journeys import chromium, desk, doors, firefox
+from tests.journeys.desk import Booked
 from tests.journeys.push_service import Letter, PushService
 from tests.journeys.stack import Stack
 from tests.journeys.words import say
@@ -55,7 +56,7 @@ class Scene:
     bridge: chromium.Bridge
     # Other stories' browsers, which share the push service.
     others: set[str]
-    booked: list[desk.Booked] = field(default_factory=list)
+    booked: list[Booked] = field(default_factory=list)
 
     @property
     def number(self) -> str:
@@ -134,7 +135,7 @@ def three_appointments(scene: Scene) -> None:
             # A holiday: a week later.
             assert "day_off" in str(refused)
             continue
-        scene.booked.append(desk.Booked(made["id"], at, zone))
+        scene.booked.append(Booked(made["id"], at, zone))
 
 
 def two_devices(scene: Scene) -> None:
@@ -189,11 +190,14 @@ def a_dead_subscription_is_removed_and_made_anew(scene: Scene) -> None:
     scene.service.forget(dead)
     tried = len(scene.service.answers)
     scene.phone.wait_for(CALL, "POST", "/api/probationer/push-subscription/test", {})
-    home = lambda: scene.phone.wait_for(CALL, "GET", "/api/probationer/home", None)  # noqa: E731
-    scene.phone.until(lambda: not home()["push"]["active"], "the dead subscription is let go")
+
+    def listens() -> bool:
+        return bool(scene.phone.wait_for(CALL, "GET", "/api/probationer/home", None)["push"]["active"])
+
+    scene.phone.until(lambda: not listens(), "the dead subscription is let go")
     assert 410 in scene.service.answers[tried:]
     scene.phone.reload()
-    scene.phone.until(lambda: home()["push"]["active"], "a new subscription")
+    scene.phone.until(listens, "a new subscription")
     letter = scene.try_it()
     assert {letter.token} == scene.tokens() != {dead}
     assert scene.service.code_of(letter) == 100
@@ -212,14 +216,14 @@ def a_changed_subscription_is_told_by_the_worker(scene: Scene) -> None:
     assert scene.service.answers[tried:] == [201], "the old one is no longer called"
 
 
-def to_the_eve(scene: Scene, booked: desk.Booked) -> list[Letter]:
+def to_the_eve(scene: Scene, booked: Booked) -> list[Letter]:
     """The day before at 11:01: one letter to each device, and none that could outlive the appointment."""
     time.sleep(A_LOOK)
-    since, wanted = len(scene.service.letters), {*scene.tokens(), scene.bridge.device.token}  # type: ignore[union-attr]
+    assert scene.bridge.device is not None
+    since, wanted = len(scene.service.letters), {*scene.tokens(), scene.bridge.device.token}
     eve = (booked.local - timedelta(days=1)).replace(hour=11, minute=1, second=0)
     scene.stack.move_clock(to=eve.isoformat())
-    told = lambda: {one.token for one in scene.service.letters[since:]}  # noqa: E731
-    scene.wait(lambda: told() == wanted, "a letter to each device")
+    scene.wait(lambda: {one.token for one in scene.service.letters[since:]} == wanted, "a letter to each device")
     found = scene.service.letters[since:]
     for letter in found:
         assert 3600 < letter.ttl <= (booked.local - eve).total_seconds(), letter.ttl
@@ -266,7 +270,10 @@ def one_device_is_enough_even_if_its_receipt_is_late(scene: Scene) -> None:
     scene.bridge.deliver(page, letter)
     [told] = chromium.shown(page)
     assert scene.booked[1].id in told["tag"]
-    left = lambda: page.evaluate(f"async () => {{ {LEFT} }}")  # noqa: E731
+
+    def left() -> int:
+        return int(page.evaluate(f"async () => {{ {LEFT} }}"))
+
     assert scene.wait(left, "the receipt that waits") == 1
     page.context.set_offline(False)
     chromium.wake_for_sync(page, "receipts")
