@@ -1,6 +1,7 @@
 """An agent's session: its two ends, its keys, one's own profile."""
 
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_session_ends_though_one_works(later: Any) -> None:
 
 def test_the_demonstration_s_clock_ends_no_session() -> None:
     client = make.signed_in_client(make.agent())
-    clock.shift(clock.timedelta(days=4))
+    clock.shift(timedelta(days=4))
     assert client.get("/api/agent/organisation").status_code == 200
 
 

@@ -66,7 +66,8 @@ def test_how_long_to_wait(ago: list[int], wait: int | None) -> None:
 @given(st.lists(st.integers(0, 7200), max_size=400))
 def test_a_quota_is_never_passed(pauses: list[int]) -> None:
     """Whatever the rhythm of asking, no window of an hour holds four, none of a minute two."""
-    now, taken = NOW, []
+    now = NOW
+    taken: list[datetime] = []
     for pause in pauses:
         now += timedelta(seconds=pause)
         if rules.wait(QUOTAS, taken, now) is None:

@@ -42,7 +42,9 @@ def manage(url: str, *command: str, **more: str) -> None:
 
 def load(empty: str, folder: Path, *arguments: str) -> str:
     """The pilot in a copy of an empty database."""
-    url = database(psycopg.conninfo.conninfo_to_dict(empty)["dbname"])
+    template = psycopg.conninfo.conninfo_to_dict(empty)["dbname"]
+    assert isinstance(template, str)
+    url = database(template)
     told = ("--today", TODAY, "--credentials", str(folder / "demo.json"))
     manage(url, "load_demonstration", *told, *arguments, MSJ_MEDIA_ROOT=str(folder / "media"))
     return url

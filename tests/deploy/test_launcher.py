@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -84,7 +85,7 @@ def test_an_old_node_is_told_from_a_missing_one(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_full_disk_is_told_before_anything_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(house.shutil, "disk_usage", lambda path: _Full())
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: _Full())
     with pytest.raises(screen.Stop, match="The disk is full: 12 MB free"):
         house.prepare()
 
@@ -130,7 +131,7 @@ def test_an_orphan_whose_parent_was_killed_is_found_by_its_token(sleeper: subpro
 
 
 def test_a_number_used_again_by_somebody_else_is_left_alone(sleeper: subprocess.Popen[bytes]) -> None:
-    house.write_private(records.RUN / "web.json", {"pid": sleeper.pid, "birth": "1", "token": ""})
+    house.write_private(house.RUN / "web.json", {"pid": sleeper.pid, "birth": "1", "token": ""})
     assert records.sweep() == []
     assert sleeper.poll() is None
 

@@ -50,7 +50,7 @@ def shown(client: Client, address: str) -> Image.Image:
     answer = client.get(address)
     assert answer["Content-Type"] == "image/webp"
     assert "immutable" in answer["Cache-Control"]
-    return Image.open(BytesIO(b"".join(answer)))  # type: ignore[arg-type]
+    return Image.open(BytesIO(b"".join(answer)))
 
 
 def test_three_sizes_in_a_modern_format(keeper: Client, place: Place) -> None:
