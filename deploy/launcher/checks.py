@@ -28,7 +28,7 @@ class Check:
 
 
 def python_checks() -> list[Check]:
-    typed = [path for path in ("msj", "backend", "deploy/launcher") if (HOUSE / path).exists()]
+    typed = [path for path in ("msj", "backend", "deploy/launcher", "tests") if (HOUSE / path).exists()]
     return [
         Check("ruff", [_BIN / "ruff", "check", "--no-cache", "."]),
         Check("mypy", [_BIN / "mypy", *typed[1:]]),
