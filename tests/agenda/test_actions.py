@@ -1,5 +1,7 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
+from typing import Unpack
 from uuid import uuid4
 
 import pytest
@@ -13,6 +15,7 @@ from backend.delivery.models import OptOut
 from backend.journal.models import Entry
 from tests.accounts import make as accounts
 from tests.agenda import make
+from tests.agenda.booking_changes import BookingChanges
 from tests.organisations import make as organisations
 from tests.probationers import make as probationers
 
@@ -24,23 +27,16 @@ def scene() -> Iterator[make.Scene]:
     yield make.Scene()
 
 
-def free(scene: make.Scene, **more: object) -> Booking:
-    values: dict[str, object] = {
-        "probationer": scene.person.pk,
-        "type": scene.free_type.pk,
-        "agenda": scene.agenda.pk,
-        "starts_at": make.working_day(),
-    }
-    return Booking(**(values | more))  # type: ignore[arg-type]
+def free(scene: make.Scene, **more: Unpack[BookingChanges]) -> Booking:
+    usual = Booking(scene.person.pk, scene.free_type.pk, agenda=scene.agenda.pk, starts_at=make.working_day())
+    return replace(usual, **more)
 
 
-def seated(scene: make.Scene, slot: Slot, **more: object) -> Booking:
-    return Booking(
-        **({"probationer": scene.person.pk, "type": scene.slot_type.pk, "slot": slot.pk} | more)  # type: ignore[arg-type]
-    )
+def seated(scene: make.Scene, slot: Slot, **more: Unpack[BookingChanges]) -> Booking:
+    return replace(Booking(scene.person.pk, scene.slot_type.pk, slot=slot.pk), **more)
 
 
-def booked(scene: make.Scene, **more: object) -> Appointment:
+def booked(scene: make.Scene, **more: Unpack[BookingChanges]) -> Appointment:
     slot = make.slot(scene.agenda, scene.slot_type, capacity=2)
     return actions.book(seated(scene, slot, **more), by=scene.agent)
 

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from django.db import connection
 
-from backend.accounts.models import Holder
+from backend.accounts.models import Agent, Holder
 from backend.common import clock
 from backend.probationers import queries, queries_search, rules_search
 from backend.probationers.models import Affiliation, Probationer
@@ -84,7 +84,7 @@ def _plan(said: str) -> str:
     return Probationer.objects.filter(queries_search._exact(wanted)).explain()
 
 
-def _agent_plan(agent: object, said: str) -> str:
+def _agent_plan(agent: Agent, said: str) -> str:
     wanted = rules_search.read(said, today=clock.now().date())
-    rows = queries.visible_to(agent).filter(queries_search._exact(wanted))  # type: ignore[arg-type]
+    rows = queries.visible_to(agent).filter(queries_search._exact(wanted))
     return rows.order_by("search_key", "id")[:26].explain(analyze=True)

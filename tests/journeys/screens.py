@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Page, Playwright, ViewportSize, expect
 
 from tests.journeys import chromium, desk, doors
 from tests.journeys.stack import Stack
@@ -20,12 +20,12 @@ from tests.journeys.words import say
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 LARGEST = 150_000
-PHONE = {"width": 390, "height": 844}
-COMPUTER = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+COMPUTER: ViewportSize = {"width": 1280, "height": 800}
 
 
 @contextmanager
-def browser(playwright: Playwright, folder: Path, viewport: dict[str, int]) -> Iterator[Page]:
+def browser(playwright: Playwright, folder: Path, viewport: ViewportSize) -> Iterator[Page]:
     with chromium.chromium(playwright, folder, viewport=viewport, reduced_motion="reduce") as context:
         yield context.pages[0]
 
@@ -58,7 +58,7 @@ def test_the_agents_screens(stack: Stack, playwright: Playwright, tmp_path: Path
         page.wait_for_timeout(1500)
         picture(page, "agent-book")
         page.goto(f"{stack.url}/agent/")
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.set_viewport_size(PHONE)
         picture(page, "agent-today-phone")
 
 
@@ -92,7 +92,7 @@ def test_the_persons_screens(stack: Stack, playwright: Playwright, tmp_path: Pat
         page.reload()
         picture(page, "probationer-home-dark")
         page.emulate_media(color_scheme="light")
-        page.set_viewport_size(COMPUTER)  # type: ignore[arg-type]
+        page.set_viewport_size(COMPUTER)
         picture(page, "probationer-home-desktop")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
@@ -17,7 +18,9 @@ from tests.journeys.stack import HOUSE, Stack
 from tests.journeys.words import say
 
 ROUTES = json.loads((HOUSE / "pwa" / "dist" / "routes.json").read_text())
-LOOKS = [(language, scheme) for language in ("fr", "ar") for scheme in ("light", "dark")]
+LOOKS: list[tuple[str, Literal["light", "dark"]]] = [
+    (language, scheme) for language in ("fr", "ar") for scheme in ("light", "dark")
+]
 pytestmark = pytest.mark.timeout(600)
 
 
@@ -43,7 +46,7 @@ def look_at_all(page: Page, paths: dict[str, str], origin: str, store: str) -> l
     found = []
     for language, scheme in LOOKS:
         page.evaluate("([key, value]) => localStorage.setItem(key, value)", [store, language])
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         for name, path in paths.items():
             page.goto(origin + path)
             settled(page)

@@ -79,7 +79,9 @@ def test_a_photo_taken_sideways_stands_upright(keeper: Client, place: Place) -> 
     told = put(keeper, place, picture(exif=exif)).json()["photo"]
     upright = shown(Client(), told["large"])
     assert upright.size == (640, 1280)
-    red, _, blue = upright.convert("RGB").getpixel((320, 100))  # type: ignore[misc]
+    colour = upright.convert("RGB").getpixel((320, 100))
+    assert isinstance(colour, tuple)
+    red, _, blue = colour
     assert blue > 200 > 100 > red
 
 

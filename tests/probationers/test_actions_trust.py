@@ -131,12 +131,16 @@ def test_one_number_is_not_rung_up_twice_a_minute_whoever_asks(file: Probationer
 
 def test_the_link_says_yes_no_and_stop(file: Probationer, agent: Agent) -> None:
     yes, no = trusted.asked(file, agent), trusted.asked(file, agent)
-    answer = actions_trust_answer.answer
-    assert answer(trusted.token(no), yes=False, address="192.0.2.9").state == "refused"  # type: ignore[union-attr]
+
+    def answer(contact: TrustedContact, *, agrees: bool) -> str | None:
+        found = actions_trust_answer.answer(trusted.token(contact), yes=agrees, address="192.0.2.9")
+        return found.state if found else None
+
+    assert answer(no, agrees=False) == "refused"
     for _ in range(2):
-        assert answer(trusted.token(yes), yes=True, address="192.0.2.9").state == "active"  # type: ignore[union-attr]
-    assert answer(trusted.token(yes), yes=False, address="192.0.2.9").state == "stopped"  # type: ignore[union-attr]
-    assert answer(trusted.token(yes), yes=True, address="192.0.2.9") is None
+        assert answer(yes, agrees=True) == "active"
+    assert answer(yes, agrees=False) == "stopped"
+    assert answer(yes, agrees=True) is None
     assert (verbs(no)[-1], verbs(yes)[-1]) == ("refuse_contact", "stop_contact")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from backend.accounts.models import Challenge
 from backend.common import clock
+from backend.delivery.composers import Refusal, Text
 from backend.delivery.models import Message
 from backend.probationers import composers
 from backend.probationers.models import ContactChange, Probationer
@@ -153,5 +154,5 @@ def test_a_code_leaves_for_the_old_number_alone(stolen: Stolen) -> None:
     challenges = Challenge.objects.filter(kind="take_back").order_by("created_at")
     messages = [Message.objects.get(subject=str(challenge)) for challenge in challenges]
     words = composers.compose_codes([due(message) for message in messages])
-    assert words[0].to == old  # type: ignore[union-attr]
-    assert words[1].reason == "number_in_no_file"  # type: ignore[union-attr]
+    assert isinstance(words[0], Text) and words[0].to == old
+    assert isinstance(words[1], Refusal) and words[1].reason == "number_in_no_file"

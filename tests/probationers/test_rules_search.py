@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.probationers import rules_duplicates, rules_search
-from backend.probationers.rules_duplicates import Identity
+from backend.probationers.rules_duplicates import Identity, Likeness
 from backend.probationers.rules_search import Number, Wanted
 
 TODAY = date(2026, 11, 23)
@@ -131,12 +131,12 @@ def test_files_without_number_are_not_alike_by_having_none() -> None:
 
 
 @pytest.mark.parametrize(("kind", "is_visible", "has_whole"), KINDS)
-def test_what_an_agent_is_told_of(kind: str, is_visible: bool, has_whole: bool) -> None:
-    told = rules_duplicates.tells(kind, is_visible=is_visible, has_whole_identity=has_whole)  # type: ignore[arg-type]
+def test_what_an_agent_is_told_of(kind: Likeness, is_visible: bool, has_whole: bool) -> None:
+    told = rules_duplicates.tells(kind, is_visible=is_visible, has_whole_identity=has_whole)
     assert told is (is_visible or (kind == "certain" and has_whole))
 
 
 @pytest.mark.parametrize(("kind", "is_visible", "is_same_appi"), KINDS)
-def test_what_may_be_made_all_the_same(kind: str, is_visible: bool, is_same_appi: bool) -> None:
-    may = rules_duplicates.may_be_forced(kind, is_visible=is_visible, is_same_appi=is_same_appi)  # type: ignore[arg-type]
+def test_what_may_be_made_all_the_same(kind: Likeness, is_visible: bool, is_same_appi: bool) -> None:
+    may = rules_duplicates.may_be_forced(kind, is_visible=is_visible, is_same_appi=is_same_appi)
     assert may is (not is_same_appi and (kind == "possible" or not is_visible))

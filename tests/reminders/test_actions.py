@@ -1,10 +1,13 @@
 """From an appointment as it stands to its messages in the outbox."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Unpack
 from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoAssertNumQueries
 
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
@@ -15,6 +18,7 @@ from backend.delivery.models import Message, OptOut, PushSubscription
 from backend.reminders import actions, queries
 from backend.reminders.models import Planned
 from tests.agenda import make
+from tests.agenda.booking_changes import BookingChanges
 from tests.delivery import make as delivery
 from tests.reminders.hours import PARIS
 
@@ -28,12 +32,12 @@ def scene() -> make.Scene:
     return make.Scene()
 
 
-def wish(scene: make.Scene, days: int = 12, **more: object) -> Booking:
-    values: dict[str, object] = {"place": scene.place.pk, "starts_at": make.working_day(days)}
-    return Booking(scene.person.pk, scene.free_type.pk, **(values | more))  # type: ignore[arg-type]
+def wish(scene: make.Scene, days: int = 12, **more: Unpack[BookingChanges]) -> Booking:
+    at = make.working_day(days)
+    return replace(Booking(scene.person.pk, scene.free_type.pk, place=scene.place.pk, starts_at=at), **more)
 
 
-def booked(scene: make.Scene, days: int = 12, **more: object) -> Appointment:
+def booked(scene: make.Scene, days: int = 12, **more: Unpack[BookingChanges]) -> Appointment:
     made = agenda.book(wish(scene, days, **more), by=scene.agent)
     actions.plan(made.pk)
     return made
@@ -230,9 +234,11 @@ def test_a_loaded_history_is_settled_without_a_word(scene: make.Scene) -> None:
     assert Planned.objects.get(pk=old.pk).revision == 2 and outbox(old) == []
 
 
-def test_looking_costs_the_same_however_much_is_planned(scene: make.Scene, django_assert_num_queries: object) -> None:
+def test_looking_costs_the_same_however_much_is_planned(
+    scene: make.Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for day in range(10, 16):
         booked(scene, day, force=True)
     now = clock.now()
-    with django_assert_num_queries(1):  # type: ignore[operator]
+    with django_assert_num_queries(1):
         assert queries.to_plan(now=now) == []

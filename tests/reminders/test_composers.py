@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from backend.agenda.models import Appointment
 from backend.common import clock, neutral
@@ -174,24 +175,26 @@ def test_what_is_untrue_does_not_wait_for_the_morning(scene: make.Scene) -> None
     assert one(row) == Refusal("appointment_changed")
 
 
-def test_a_batch_costs_the_same_and_keeps_its_order(scene: make.Scene, django_assert_num_queries: object) -> None:
+def test_a_batch_costs_the_same_and_keeps_its_order(
+    scene: make.Scene, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     rows = [appointment(scene, starts_at=make.working_day(5 + n)) for n in range(12)]
     gone = due(rows[3])
     Appointment.objects.filter(pk=rows[3].pk).delete()
     batch = [gone if n == 3 else due(row) for n, row in enumerate(rows)]
     # Types, places, services, texts and plans are kept by the sender's scribe alone (test_shelf.py); one is the clock.
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(9):
         clock.forget()
         said = composers.compose(batch)
     assert said[3] == Refusal("appointment_gone")
     assert [isinstance(text, Text) for text in said].count(True) == 11
 
 
-def test_answers_are_asked_for_where_they_can_be_received(scene: make.Scene, settings: object) -> None:
+def test_answers_are_asked_for_where_they_can_be_received(scene: make.Scene, settings: Settings) -> None:
     row = appointment(scene)
-    settings.SMS_SENDER_RECEIVES = False  # type: ignore[attr-defined]
+    settings.SMS_SENDER_RECEIVES = False
     mute = one(row)
-    settings.SMS_SENDER_RECEIVES = True  # type: ignore[attr-defined]
+    settings.SMS_SENDER_RECEIVES = True
     hearing = one(row)
     assert isinstance(mute, Text) and isinstance(hearing, Text)
     assert "Répondez" not in mute.body and "STOP" not in mute.body

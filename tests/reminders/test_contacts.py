@@ -1,7 +1,9 @@
 """Copies for contacts of trust: one for each occasion, true when they leave, never counted as the person's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from typing import Unpack
 
 import pytest
 from django.conf import settings as configured
@@ -27,6 +29,7 @@ from backend.reminders.aside import Aside
 from backend.reminders.models import PlannedCopy
 from tests import moment
 from tests.agenda import make
+from tests.agenda.booking_changes import BookingChanges
 from tests.counting import cost
 from tests.probationers import trusted
 from tests.probationers.test_composers import due
@@ -42,12 +45,12 @@ def scene() -> make.Scene:
     return scenes.of_amine()
 
 
-def wish(scene: make.Scene, days: int = 12, **more: object) -> Booking:
-    values: dict[str, object] = {"place": scene.place.pk, "starts_at": make.working_day(days)}
-    return Booking(scene.person.pk, scene.free_type.pk, **(values | more))  # type: ignore[arg-type]
+def wish(scene: make.Scene, days: int = 12, **more: Unpack[BookingChanges]) -> Booking:
+    at = make.working_day(days)
+    return replace(Booking(scene.person.pk, scene.free_type.pk, place=scene.place.pk, starts_at=at), **more)
 
 
-def booked(scene: make.Scene, days: int = 12, **more: object) -> Appointment:
+def booked(scene: make.Scene, days: int = 12, **more: Unpack[BookingChanges]) -> Appointment:
     made = agenda.book(wish(scene, days, **more), by=scene.agent)
     plan()
     return made

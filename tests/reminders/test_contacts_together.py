@@ -1,6 +1,8 @@
 """Two appointments of one day: each contact of trust reads one copy that names both, as the person does."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Unpack
 
 import pytest
 
@@ -18,6 +20,7 @@ from backend.probationers.models import Probationer, TrustedContact
 from backend.reminders import actions, contacts, contacts_words, forecasts, planner
 from backend.reminders.aside import Aside
 from tests.agenda import make
+from tests.agenda.booking_changes import BookingChanges
 from tests.faults.stage import Stage, until
 from tests.probationers import trusted
 from tests.probationers.test_composers import due
@@ -31,9 +34,10 @@ def scene() -> make.Scene:
     return scenes.of_amine()
 
 
-def booked(scene: make.Scene, hour: int, days: int = 12, **more: object) -> Appointment:
-    values: dict[str, object] = {"place": scene.place.pk, "starts_at": make.working_day(days, hour=hour), "force": True}
-    made = agenda.book(Booking(scene.person.pk, scene.free_type.pk, **(values | more)), by=scene.agent)  # type: ignore[arg-type]
+def booked(scene: make.Scene, hour: int, days: int = 12, **more: Unpack[BookingChanges]) -> Appointment:
+    at = make.working_day(days, hour=hour)
+    usual = Booking(scene.person.pk, scene.free_type.pk, place=scene.place.pk, starts_at=at, force=True)
+    made = agenda.book(replace(usual, **more), by=scene.agent)
     plan()
     return made
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from threading import Thread
-from typing import Any
+from typing import Any, Unpack
 
 import pytest
 from django.db import connection, transaction
@@ -22,6 +22,7 @@ from backend.probationers import actions_files
 from backend.probationers.models import Probationer
 from backend.reminders import actions, composers, contacts, queries_told
 from tests.agenda import make
+from tests.agenda.booking_changes import BookingChanges
 from tests.delivery import make as delivery
 from tests.probationers import trusted
 from tests.reminders import scenes
@@ -37,13 +38,13 @@ def scene() -> make.Scene:
     return scenes.at_ten()
 
 
-def wish(scene: make.Scene, days: int = 12, **more: Any) -> Booking:
+def wish(scene: make.Scene, days: int = 12, **more: Unpack[BookingChanges]) -> Booking:
     at = make.working_day(days)
     usual = Booking(scene.person.pk, scene.free_type.pk, place=scene.place.pk, starts_at=at, force=True)
     return replace(usual, **more)
 
 
-def booked(scene: make.Scene, days: int = 12, **more: Any) -> Appointment:
+def booked(scene: make.Scene, days: int = 12, **more: Unpack[BookingChanges]) -> Appointment:
     made = agenda.book(wish(scene, days, **more), by=scene.agent)
     actions.plan(made.pk)
     return made

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -133,10 +134,10 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> set[object]:
     poisoned: set[object] = set()
     real = actions.plan
 
-    def plan(appointment_id: object) -> int:
+    def plan(appointment_id: UUID) -> int:
         if appointment_id in poisoned:
             raise RuntimeError("poison")
-        return real(appointment_id)  # type: ignore[arg-type]
+        return real(appointment_id)
 
     monkeypatch.setattr(actions, "plan", plan)
     return poisoned

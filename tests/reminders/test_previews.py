@@ -9,7 +9,7 @@ from backend.agenda import actions as agenda
 from backend.agenda import actions_national as national_types
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
-from backend.delivery.composers import Due
+from backend.delivery.composers import Due, Text
 from backend.delivery.models import Message
 from backend.reminders import actions, actions_national, composers
 from tests.accounts import make as accounts
@@ -75,7 +75,7 @@ def test_the_words_previewed_are_the_words_composed(scene: make.Scene) -> None:
     said = Message.objects.get(kind="confirmation")
     names = ("id", "subject", "revision", "kind", "channel", "occasion", "holder_id", "lane", "expires_at")
     composed = composers.compose([Due(*(getattr(said, name) for name in names))])[0]
-    assert composed.body == previewed  # type: ignore[union-attr]
+    assert isinstance(composed, Text) and composed.body == previewed
 
 
 def test_moving_previews_the_words_of_the_move_once_something_has_left(scene: make.Scene) -> None:

@@ -4,7 +4,9 @@ One reminder a person, all claimed in one batch; the batch stands before a door 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from typing import Unpack
 
 import pytest
 from django.core.management import call_command
@@ -20,6 +22,7 @@ from backend.probationers.models import Probationer
 from backend.reminders import actions
 from backend.reminders.models import Text
 from tests.agenda import make
+from tests.agenda.booking_changes import BookingChanges
 from tests.delivery import doors
 from tests.delivery import make as outbox
 from tests.faults.stage import Stage, until
@@ -50,9 +53,9 @@ class Eve:
         Message.objects.filter(subject=str(made), occasion="day-4").update(state="expired")
         return made
 
-    def wish(self, person: Probationer, **more: object) -> Booking:
-        values: dict[str, object] = {"place": self.scene.place.pk, "starts_at": self.starts_at, "force": True}
-        return Booking(person.pk, self.scene.free_type.pk, **(values | more))  # type: ignore[arg-type]
+    def wish(self, person: Probationer, **more: Unpack[BookingChanges]) -> Booking:
+        place, at = self.scene.place.pk, self.starts_at
+        return replace(Booking(person.pk, self.scene.free_type.pk, place=place, starts_at=at, force=True), **more)
 
     def reminder(self, name: str, channel: str = "sms") -> Message:
         return Message.objects.get(subject=str(self.rows[name]), kind="reminder", channel=channel, occasion="day-1")

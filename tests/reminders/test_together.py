@@ -1,10 +1,13 @@
 """Two reminders of one day for one person: one message that names both; and no more a day than the plan allows."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from typing import Unpack
 
 import pytest
 from django.core.management import call_command
+from pytest_django import Settings
 
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
@@ -19,6 +22,7 @@ from backend.probationers.models import Probationer
 from backend.reminders import actions, composers, together
 from backend.reminders.models import Plan
 from tests.agenda import make
+from tests.agenda.booking_changes import BookingChanges
 from tests.delivery import make as delivery
 from tests.faults.stage import Stage, until
 from tests.reminders.hours import PARIS
@@ -32,10 +36,10 @@ def scene() -> make.Scene:
     return make.Scene()
 
 
-def booked(scene: make.Scene, hour: int = 10, days: int = 12, **more: object) -> Appointment:
-    starts_at = make.working_day(days, hour=hour)
-    values: dict[str, object] = {"place": scene.place.pk, "starts_at": starts_at, "force": True}
-    made = agenda.book(Booking(scene.person.pk, scene.free_type.pk, **(values | more)), by=scene.agent)  # type: ignore[arg-type]
+def booked(scene: make.Scene, hour: int = 10, days: int = 12, **more: Unpack[BookingChanges]) -> Appointment:
+    at = make.working_day(days, hour=hour)
+    usual = Booking(scene.person.pk, scene.free_type.pk, place=scene.place.pk, starts_at=at, force=True)
+    made = agenda.book(replace(usual, **more), by=scene.agent)
     actions.plan(made.pk)
     return made
 
@@ -106,9 +110,9 @@ def test_both_are_named_in_every_language(
 
 
 def test_an_answer_is_not_asked_for_where_nobody_would_know_which_one_it_means(
-    scene: make.Scene, settings: object
+    scene: make.Scene, settings: Settings
 ) -> None:
-    settings.SMS_SENDER_RECEIVES = True  # type: ignore[attr-defined]
+    settings.SMS_SENDER_RECEIVES = True
     first, _ = booked(scene, 10), booked(scene, 15)
     on_the_day(reminder(first))
     text = said(reminder(first))
