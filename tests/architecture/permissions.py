@@ -34,7 +34,7 @@ class Row:
     )
 
 
-def agent(permission: Permission | None = None, **more: Any) -> Row:
+def agent(permission: Permission | None = None, /, **more: Any) -> Row:
     return Row("AgentGuard", permission, **more)
 
 

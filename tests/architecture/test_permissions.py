@@ -212,8 +212,8 @@ def test_nobody_gets_in_unproved(name: str, world: World) -> None:
         who = {"email": accounts.agent(world.near.service).email, "password": accounts.PASSWORD}
         assert halfway.post("/api/agent/session", who, content_type="application/json").status_code == 200
         callers["a password"] = halfway
-    for who, client in callers.items():
-        assert call(client, name, world.near).status_code == 401, who
+    for caller, client in callers.items():
+        assert call(client, name, world.near).status_code == 401, caller
 
 
 @pytest.mark.parametrize("name", [name for name in KNOWN if OPERATIONS[name].method != "get"])
