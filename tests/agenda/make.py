@@ -61,7 +61,7 @@ def appointment(probationer: Probationer, **fields: Any) -> Appointment:
     """A row as `book` would leave it, with no seat, no event and no journal entry."""
     place: Place | None = fields.pop("place", None)
     organisation = fields.pop("organisation", None) or (place and place.organisation)
-    organisation = organisation or probationer.affiliations.first().organisation  # type: ignore[union-attr]
+    organisation = organisation or probationer.affiliations.earliest("pk").organisation
     values: dict[str, Any] = {
         "type": fields.pop("type", None) or type(),
         "organisation": organisation,
