@@ -28,10 +28,10 @@ class Check:
 
 
 def python_checks() -> list[Check]:
-    typed = [path for path in ("msj", "backend", "deploy/launcher", "tests") if (HOUSE / path).exists()]
     return [
         Check("ruff", [_BIN / "ruff", "check", "--no-cache", "."]),
-        Check("mypy", [_BIN / "mypy", *typed[1:]]),
+        Check("ruff format", [_BIN / "ruff", "format", "--check", "--no-cache", "."]),
+        Check("mypy", [_BIN / "mypy", "backend", "deploy/launcher", "tests"]),
     ]
 
 
