@@ -59,13 +59,15 @@ export function clear(): void {
   localStorage.clear()
 }
 
+/** Until what is under way has ended: screens that are still being imported, however long that takes, then a moment. */
 export const settle = (wait = 20) =>
-  act(
-    () =>
-      new Promise<void>((done) => {
-        setTimeout(done, wait)
-      }),
-  )
+  act(async () => {
+    await vi.dynamicImportSettled()
+    await new Promise<void>((done) => {
+      setTimeout(done, wait)
+    })
+    await vi.dynamicImportSettled()
+  })
 
 export async function press(key: string, options: KeyboardEventInit = {}): Promise<void> {
   await act(
