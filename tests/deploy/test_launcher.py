@@ -226,3 +226,25 @@ def test_what_debian_installs_for_a_test_is_not_started(tmp_path: Path, monkeypa
     with pytest.raises(screen.Stop), tools._nothing_starts():
         raise screen.Stop("apt failed")
     assert policy.read_text() == "the owner's"
+
+
+def test_who_is_not_root_is_told_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    told = "On Debian: sudo apt-get install --no-install-recommends firefox-esr chromium fonts-dejavu-core"
+    monkeypatch.delenv("CI", raising=False)
+    tools.browsers()
+    assert told in capsys.readouterr().out
+    monkeypatch.setenv("CI", "true")  # where everything must run, a missing part ends it
+    with pytest.raises(screen.Stop, match=told):
+        tools.browsers()
+
+
+def test_the_whole_run_takes_a_worker_for_each_core_and_never_one_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MSJ_TEST_WORKERS", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert checks.whole("-x") == ["-q", "-n", "2", "--dist", "loadgroup", "-x"]
+    monkeypatch.setenv("MSJ_TEST_WORKERS", "5")
+    assert "5" in checks.whole()
