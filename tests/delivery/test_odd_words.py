@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings as configuration
 from django.test import Client
+from psycopg.errors import ReadOnlySqlTransaction
 
 from backend.delivery.composers import Due, Text
 from backend.delivery.gateways import NO_LIMITS, Answer
@@ -113,6 +114,33 @@ def test_what_could_not_be_written_down_is_still_there_for_whoever_writes_next()
 
     run_it(story())
     assert Message.objects.get(pk=row.pk).state == "accepted"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_read_only_database_refused_is_written_when_it_writes_again() -> None:
+    """As in a fail-over: not one of the errors of a lost connection, and the result must outlast it all the same."""
+    row = make.message()
+    [claimed] = claim()
+    settle = outbox.settle
+    refused: list[bool] = []
+
+    async def refuse_once(*arguments: Any, **more: Any) -> int:
+        if refused:
+            return await settle(*arguments, **more)
+        refused.append(True)
+        raise ReadOnlySqlTransaction("cannot execute UPDATE in a read-only transaction")
+
+    async def story() -> None:
+        line = Line("test")
+        ledger = Ledger(line, DomainClock())
+        ledger.answered(claimed, Text(make.NUMBER, "Rendez-vous"), Odd(), Answer(Outcome.TAKEN))  # type: ignore[arg-type]
+        with pytest.MonkeyPatch.context() as read_only:
+            read_only.setattr(outbox, "settle", refuse_once)
+            await ledger.flush()
+        await line.close()
+
+    run_it(story())
+    assert refused and Message.objects.get(pk=row.pk).state == "accepted"
 
 
 async def _break(*arguments: Any, **more: Any) -> int:

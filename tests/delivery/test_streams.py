@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
+from psycopg import OperationalError
 
 from backend.delivery import composers
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.gateways import NO_LIMITS, Answer, Parcel
 from backend.delivery.rules import Outcome
 from backend.delivery.rules_states import Channel, Lane
+from backend.delivery.sending import outbox
 from backend.delivery.sending.sender import Sender
 from backend.delivery.sending.streams import HANDS_FOR_CODES, streams
 from tests.delivery import make
@@ -98,6 +101,33 @@ def test_a_pump_that_breaks_down_waits_for_what_it_has_on_its_way(monkeypatch: p
     run_it(story())
     row.refresh_from_db()
     assert row.state == "accepted"
+
+
+def test_what_was_claimed_when_the_database_fell_silent_is_given_back_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It falls silent between the claims of two lanes: the first one's need not wait for the end of its lease."""
+    monkeypatch.setattr(composers, "_composers", {"reminder": _say})
+    row, really = make.message(lane="now"), outbox.claim
+    silent: list[str] = []
+
+    async def claim(connection: outbox.Connection, *, lane: str, **more: Any) -> list[outbox.Claimed]:
+        if lane == "bulk" and not silent:
+            silent.append(lane)
+            raise OperationalError("server closed the connection unexpectedly")
+        return await really(connection, lane=lane, **more)
+
+    async def story() -> None:
+        monkeypatch.setattr(outbox, "claim", claim)
+        sms = Slow("sms", free=True)
+        ways = {"sms": [sms], "push": [Slow("push", free=True)], "email": [Slow("email", free=True)]}
+        sender = Sender(ways, hands=5, lease=timedelta(seconds=60))
+        running = asyncio.create_task(sender.run())
+        await asyncio.wait_for(sms.asked.wait(), 20)
+        sender.stopping.set()
+        await running
+
+    run_it(story())
+    row.refresh_from_db()
+    assert silent and (row.state, row.attempts, row.doubts) == ("accepted", 1, 0)
 
 
 def _break() -> None:

@@ -1,6 +1,7 @@
 """How many codes may be asked for: the same for a number in a file and for any other."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -70,6 +71,13 @@ def test_pumping_codes_to_made_up_numbers_stops_nobody() -> None:
     for _ in range(rules.CODES_AN_HOUR):
         Attempt.objects.create(act="codes", key=_key("unknown"), at=clock.now())
     assert Phone().ask(make.file().phone).status_code == 202
+
+
+def test_codes_asked_for_made_up_numbers_use_up_no_budget(settings: Any) -> None:
+    settings.CODES_AN_HOUR = 2
+    for host in range(3):
+        assert Phone(f"192.0.2.{host}").ask(make.number()).status_code == 202
+    assert Phone("192.0.2.3").ask(make.file().phone).status_code == 202
 
 
 def test_guessing_everywhere_makes_new_devices_wait_and_no_known_one() -> None:
