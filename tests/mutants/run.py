@@ -4,6 +4,7 @@ Asked for in the environment that `./msj test` gives its pytest: the addresses o
 """
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from tests.mutants.cases import HOUSE, Case, WrongPage, read_cases, touched
-from tests.mutants.runs import Ended, Run, build, run_pytest, run_vitest, telling
+from tests.mutants.runs import Ended, Found, Run, build, make_database, run_pytest, run_vitest
 from tests.mutants.tree import PatchRefused, Tree
 
 Say = Callable[[str], None]
@@ -23,7 +24,8 @@ def main(words: Sequence[str], *, house: Path = HOUSE, say: Say = print) -> int:
     """One line for each case, and a last one that counts; 0 where every guard holds."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants.run")
     parser.add_argument("cases", nargs="*", metavar="CASE", help="of docs/cases.md; every one, where none is named")
-    parser.add_argument("--lanes", type=int, default=1, help="at once, each with its own copy and database")
+    cores = os.cpu_count() or 1
+    parser.add_argument("--lanes", type=int, default=cores, help="at once, each with its own copy and database")
     asked = parser.parse_args(words)
     try:
         cases = chosen(read_cases(house), asked.cases)
@@ -72,40 +74,40 @@ class Lane:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
+        make_database(tree.folder.name)
         self._has_database = False  # one whose tables are those of the tree without a patch
 
-    def unpatched(self, cases: Sequence[Case]) -> dict[str, Ended]:
+    def unpatched(self, cases: Sequence[Case]) -> dict[str, Found]:
         """How each test ends as things are."""
         return {
             **self._together(self._run_pytest, [case for case in cases if not case.is_vitest]),
             **self._together(lambda some: run_vitest(self._tree.folder, some), [c for c in cases if c.is_vitest]),
         }
 
-    def _together(self, run: Callable[[Sequence[Case]], Run], cases: Sequence[Case]) -> dict[str, Ended]:
+    def _together(self, run: Callable[[Sequence[Case]], Run], cases: Sequence[Case]) -> dict[str, Found]:
         """In one run; one by one where something keeps all from running."""
         together = run(cases) if cases else Run({})
         found = {case.id: together.of(case) for case in cases}
-        if len(cases) > 1 and set(found.values()) == {Ended.MISSING}:
+        if len(cases) > 1 and {one.ended for one in found.values()} == {Ended.MISSING}:
             found = {case.id: run([case]).of(case) for case in cases}
         return found
 
-    def fault_of(self, case: Case, before: Ended) -> str | None:
+    def fault_of(self, case: Case, before: Found) -> str | None:
         """Why this guard does not hold; None: it does."""
-        if before is not Ended.PASSED:
-            return f"without the patch the test {before.value}"
+        if before.ended is not Ended.PASSED:
+            return f"without the patch the test {before}"
         patch = self._tree.folder / case.patch
         try:
             self._tree.apply(patch)
         except PatchRefused as error:
             return f"the patch does not apply: {error}"
         try:
-            run = self._run_patched(case, touched(patch))
+            found = self._run_patched(case, touched(patch)).of(case)
         finally:
             self._tree.reset()
-        if run.of(case) is Ended.PASSED:
+        if found.ended is Ended.PASSED:
             return "the test passes although the fault is back"
-        failed = run.of(case) is Ended.FAILED
-        return None if failed else f"with the patch the test {run.of(case).value}: {telling(run.said)}"
+        return None if found.ended is Ended.FAILED else f"with the patch the test {found}"
 
     def _run_patched(self, case: Case, changed: Sequence[str]) -> Run:
         if case.is_vitest:

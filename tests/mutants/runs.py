@@ -13,7 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+from psycopg.errors import DuplicateDatabase
 
 from tests.mutants.cases import Case
 
@@ -31,15 +36,26 @@ class Ended(Enum):
     MISSING = "was not found or could not be collected"
 
 
+class Found(NamedTuple):
+    """How a test ended, and the first line of why, where it is said."""
+
+    ended: Ended
+    why: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.ended.value}: {self.why}" if self.why else self.ended.value
+
+
 @dataclass(frozen=True)
 class Run:
     """What became of each case's test, by the case's identifier; `said` is all that the tool wrote."""
 
-    ended: Mapping[str, Ended]
+    found: Mapping[str, Found]
     said: str = ""
 
-    def of(self, case: Case) -> Ended:
-        return self.ended.get(case.id, Ended.MISSING)
+    def of(self, case: Case) -> Found:
+        found = self.found.get(case.id, Found(Ended.MISSING))
+        return Found(Ended.MISSING, telling(self.said)) if found.ended is Ended.MISSING else found
 
 
 def run_pytest(folder: Path, cases: Sequence[Case], *, create_database: bool) -> Run:
@@ -61,6 +77,13 @@ def databases(name: str) -> dict[str, str]:
     """The addresses of the environment with another database's name: nobody else's is left with a patch's tables."""
     known = {variable: urlsplit(os.environ[variable]) for variable in ADDRESSES if variable in os.environ}
     return {variable: parts._replace(path=f"/msj_mutants_{name}").geturl() for variable, parts in known.items()}
+
+
+def make_database(name: str) -> None:
+    """The one that `databases` names, if any; pytest makes its own beside it, but the journeys begin there."""
+    if owner := os.environ.get("MSJ_DATABASE_OWNER_URL"):
+        with psycopg.connect(owner, autocommit=True) as connection, contextlib.suppress(DuplicateDatabase):
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(f"msj_mutants_{name}")))
 
 
 def run_vitest(folder: Path, cases: Sequence[Case]) -> Run:
@@ -109,9 +132,10 @@ def _unique(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _first(found: Iterable[Ended]) -> Ended:
-    every = set(found)
-    return next((how for how in Ended if how in every), Ended.MISSING)
+def _first(found: Iterable[Found]) -> Found:
+    """In the order of `Ended`."""
+    order = list(Ended)
+    return min(found, key=lambda one: order.index(one.ended), default=Found(Ended.MISSING))
 
 
 def _is_of(case: Case, name: str) -> bool:
@@ -126,21 +150,19 @@ def _is_titled(case: Case, test: str) -> bool:
     return re.fullmatch(".+".join(map(re.escape, case.test.split("%s"))), test) is not None
 
 
-def _junit(report: Path) -> list[tuple[str, Ended]]:
+def _junit(report: Path) -> list[tuple[str, Found]]:
     """Errors of collection, set-up and tear-down are <error>; only what fails while the test runs is <failure>."""
     if not report.is_file():
         return []
     kinds = {"failure": Ended.FAILED, "error": Ended.ERROR, "skipped": Ended.SKIPPED}
-    return [
-        (
-            f"{test.get('classname')}.{test.get('name')}",
-            next((kinds[part.tag] for part in test if part.tag in kinds), Ended.PASSED),
-        )
-        for test in ET.parse(report).iter("testcase")  # noqa: S314  our own pytest wrote it a moment ago
-    ]
+    found = []
+    for test in ET.parse(report).iter("testcase"):  # noqa: S314  our own pytest wrote it a moment ago
+        parts = (Found(kinds[part.tag], _line(part.get("message", ""))) for part in test if part.tag in kinds)
+        found.append((f"{test.get('classname')}.{test.get('name')}", next(parts, Found(Ended.PASSED))))
+    return found
 
 
-def _vitest(report: Path, folder: Path) -> list[tuple[str, Ended]]:
+def _vitest(report: Path, folder: Path) -> list[tuple[str, Found]]:
     if not report.is_file():
         return []
     kinds = {"passed": Ended.PASSED, "failed": Ended.FAILED}
@@ -149,5 +171,10 @@ def _vitest(report: Path, folder: Path) -> list[tuple[str, Ended]]:
         path = Path(file["name"]).resolve().relative_to(folder).as_posix()
         for test in file["assertionResults"]:
             title = " > ".join([path, *test["ancestorTitles"], test["title"]])
-            found.append((title, kinds.get(test["status"], Ended.SKIPPED)))
+            why = _line("\n".join(test["failureMessages"] or []))
+            found.append((title, Found(kinds.get(test["status"], Ended.SKIPPED), why)))
     return found
+
+
+def _line(text: str) -> str:
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")

@@ -57,8 +57,8 @@ TEST = "tests/test_product.py"
 def patch(file: str, old: str, new: str, *, text: str = "") -> str:
     """As `git diff` writes it; `text`: what the file holds by the patch, where it isn't what it holds in truth."""
     before = text or FILES[file]
-    lines = (part.splitlines(keepends=True) for part in (before, before.replace(old, new)))
-    return "".join(difflib.unified_diff(*lines, f"a/{file}", f"b/{file}", n=1))
+    lines, others = (part.splitlines(keepends=True) for part in (before, before.replace(old, new)))
+    return "".join(difflib.unified_diff(lines, others, f"a/{file}", f"b/{file}", n=1))
 
 
 TRIPLE = patch("product.py", "2 * n", "3 * n")
@@ -115,21 +115,19 @@ def test_a_guard_that_holds_and_everything_that_keeps_one_from_holding(house: Pa
     code, said, last = told(house)
     assert said["M01"] == "holds"
     assert said["M02"] == "ERROR: the patch does not apply: error: patch failed: product.py:1"
-    assert said["M03"] == "ERROR: without the patch the test fails"
+    assert said["M03"].startswith("ERROR: without the patch the test fails: assert 2 == 3")
     assert said["M04"] == "ERROR: the test passes although the fault is back"
     assert said["M05"].startswith("ERROR: with the patch the test was not found or could not be collected: ")
     assert "SyntaxError" in said["M05"]
-    assert said["M06"].startswith("ERROR: with the patch the test could not be prepared or cleaned up")
+    assert said["M06"].startswith("ERROR: with the patch the test could not be prepared or cleaned up: failed on setup")
     assert (code, last) == (1, "6 guards, 1 hold")
 
 
 def test_a_test_that_is_not_there_keeps_no_other_from_being_proved(house: Path) -> None:
     plant(house, {"M01": (f"{TEST}::test_gone", TRIPLE), "M02": (f"{TEST}::test_double[1]", TRIPLE)})
     code, said, last = told(house)
-    assert said == {
-        "M01": "ERROR: without the patch the test was not found or could not be collected",
-        "M02": "holds",
-    }
+    assert said["M01"].startswith("ERROR: without the patch the test was not found or could not be collected: ERROR")
+    assert said["M02"] == "holds"
     assert (code, last) == (1, "2 guards, 1 hold")
     assert main(["M03"], house=house, say=lambda line: None) == 2, "no such case"
 
@@ -146,12 +144,9 @@ def test_the_front_ends_tests_are_guards_too(house: Path) -> None:
         },
     )
     _, said, last = told(house)
-    assert said == {
-        "M01": "holds",
-        "M02": "ERROR: the test passes although the fault is back",
-        "M03": "ERROR: without the patch the test was not found or could not be collected",
-        "M04": "holds",
-    }
+    assert said["M01"] == said["M04"] == "holds"
+    assert said["M02"] == "ERROR: the test passes although the fault is back"
+    assert said["M03"].startswith("ERROR: without the patch the test was not found or could not be collected")
     assert last == "4 guards, 2 hold"
 
 

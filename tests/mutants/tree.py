@@ -22,9 +22,9 @@ class Tree:
             if name and (house / name).is_file():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(house / name, folder / name)
-        for name in INSTALLED:
-            if (house / name).exists():
-                (folder / name).symlink_to((house / name).resolve())
+        for installed in INSTALLED:
+            if (house / installed).exists():
+                (folder / installed).symlink_to((house / installed).resolve())
         self.restore_build()
         _git(folder, "init", "--quiet")
         _git(folder, "add", "--all")
