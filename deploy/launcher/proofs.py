@@ -173,6 +173,7 @@ PROOFS = {
     "dates": Proof(f"the tests without browsers on {len(DATES)} dates", prove_dates),
     "orders": Proof("the tests without browsers and faults in ten random orders", prove_orders),
     "whole": Proof("five whole runs in random orders", prove_whole_runs),
+    "guards": Proof("each mended fault, put back, makes its test fail", _module("tests.mutants.run")),
     "flips": Proof("every single change to the table of roles is noticed", _module("tests.bench.role_flips")),
     "kills": Proof("200 kills of senders over 20,000 messages, with a key and without", _bench("kills")),
     "flood": Proof("100,000 reminders beside the bare client", _bench("flood")),
