@@ -14,10 +14,9 @@ FOLDER = Path(__file__).parent / "national"
 @transaction.atomic
 def load_national() -> int:
     """Idempotent: adds what is missing, by code; returns how many types are new."""
-    new = 0
-    for fields in _read("types.json"):
-        _, created = AppointmentType.objects.get_or_create(code=fields["code"], defaults=fields)
-        new += created
+    there = set(AppointmentType.objects.values_list("code", flat=True))
+    missing = [AppointmentType(**fields) for fields in _read("types.json") if fields["code"] not in there]
+    AppointmentType.objects.bulk_create(missing, ignore_conflicts=True)  # another may be loading them
     types = {type.code: type for type in AppointmentType.objects.all()}
     with_items = set(ItemToBring.objects.filter(place=None).values_list("type__code", flat=True))
     ItemToBring.objects.bulk_create(
@@ -26,7 +25,7 @@ def load_national() -> int:
         if code not in with_items
         for n, words in enumerate(items)
     )
-    return new
+    return len(types.keys() - there)
 
 
 def _read(name: str) -> Any:

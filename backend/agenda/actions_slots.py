@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -94,19 +95,13 @@ def create_slot_patterns(
 ) -> list[SlotPattern]:
     """One weekly pattern for each weekday and time; its slots stand at once, six months ahead."""
     agenda, type = _editable(agenda_id, type_id, by=by)
-    patterns = []
-    for weekday in sorted(set(weekdays)):
-        for hour in sorted(set(times)):
-            pattern, new = SlotPattern.objects.get_or_create(
-                agenda=agenda,
-                type=type,
-                weekday=weekday,
-                time=hour,
-                since=since,
-                defaults={"minutes": minutes, "capacity": capacity},
-            )
-            if new:
-                patterns.append(pattern)
+    same = SlotPattern.objects.filter(agenda=agenda, type=type, since=since)
+    missing = set(product(weekdays, times)) - set(same.values_list("weekday", "time"))
+    told = {"agenda": agenda, "type": type, "since": since, "minutes": minutes, "capacity": capacity}
+    made = [SlotPattern(weekday=weekday, time=hour, **told) for weekday, hour in sorted(missing)]
+    SlotPattern.objects.bulk_create(made, ignore_conflicts=True)  # another agent may be making them
+    rows = same.select_related("agenda__place__organisation", "type").order_by("weekday", "time")
+    patterns = [row for row in rows if (row.weekday, row.time) in missing]
     _generate(patterns, now=clock.now())
     _write("create_slot_patterns", f"agenda:{agenda.pk}", by=by, patterns=len(patterns))
     return patterns
