@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from backend.common import clock
-from tests import moment
+from tests import loops, moment
 
 _WITH_DATABASE = {"db", "transactional_db"}
 
@@ -13,6 +13,10 @@ _WITH_DATABASE = {"db", "transactional_db"}
 def _uses_database(item: pytest.Item) -> bool:
     names = getattr(item, "fixturenames", [])
     return item.get_closest_marker("django_db") is not None or not _WITH_DATABASE.isdisjoint(names)
+
+
+def pytest_configure() -> None:
+    loops.watch()
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from backend.agenda.models import ItemToBring
+from backend.agenda import shows_probationer
+from backend.agenda.models import Appointment, ItemToBring
 from backend.journal.models import Entry
 from backend.organisations.models import Directions
 from backend.reminders import summons
@@ -48,7 +49,8 @@ def test_a_longer_text_would_make_two_pages(scene: make.Scene) -> None:
     scene.free_type.consequences = {"fr": LONG * 200}
     scene.free_type.save()
     row = make.appointment(scene.person, place=scene.place, type=scene.free_type)
-    assert pages(summons.compile_page(row)) > 1
+    whole = shows_probationer.with_all_of_mine(Appointment.objects.select_related("probationer")).get(pk=row.pk)
+    assert pages(summons.compile_page(whole)) > 1
 
 
 def test_a_stranger_prints_nothing(scene: make.Scene) -> None:
