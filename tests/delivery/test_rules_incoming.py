@@ -1,8 +1,38 @@
 """The whole table of what people write back."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from backend.delivery.rules_incoming import understood
+from backend.delivery.rules_incoming import MOST_WORDS, understood
+
+_TABLE = Path(__file__).parent / "tables" / "incoming_sms.tsv"
+
+
+def _rows() -> list[tuple[str, str]]:
+    """What came (\\n and \\u.... stand for signs that nobody sees), and what it means."""
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()[1:]
+    return [(json.loads(f'"{text}"'), means) for text, means in (line.split("\t") for line in lines)]
+
+
+ROWS = _rows()
+
+
+@pytest.mark.parametrize(("text", "means"), ROWS)
+def test_real_answers_mean_what_their_writers_meant(text: str, means: str) -> None:
+    assert understood(text) == means
+
+
+def test_the_table_is_long_and_says_nothing_twice() -> None:
+    assert len(ROWS) >= 200
+    assert len({text for text, _ in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize("text", ["STOP", "1", "2"])
+def test_a_long_letter_is_left_to_a_reader(text: str) -> None:
+    assert understood(f"{text} " + "mot " * MOST_WORDS) == "other"
+
 
 STOP = [
     "STOP", "stop", "Stop !", " stop. ", "STOP SMS", "stop svp", "Stop s'il vous plaît", "STOP STOP", "STOP 36105",
