@@ -124,6 +124,9 @@ def test_arabic_is_marked_right_to_left(send: Callable[..., Answer], push_servic
         (400, Outcome.REFUSED, []),
         (401, Outcome.NOT_TAKEN, []),
         (403, Outcome.NOT_TAKEN, []),
+        (406, Outcome.NOT_TAKEN, []),
+        (408, Outcome.NOT_TAKEN, []),
+        (425, Outcome.NOT_TAKEN, []),
         (429, Outcome.NOT_TAKEN, []),
         (500, Outcome.NOT_TAKEN, []),
         (503, Outcome.NOT_TAKEN, []),
@@ -138,10 +141,11 @@ def test_each_answer_is_treated_as_it_must_be(
     outcome: Outcome,
     gone: list[int],
 ) -> None:
-    push_service.fail_next(status, retry_after=7 if status in (429, 503) else None)
+    asks_for_rest = status in (406, 408, 425, 429, 503)
+    push_service.fail_next(status, retry_after=7 if asks_for_rest else None)
     answer = send(parcel(device))
     assert (answer.outcome, answer.gone, answer.reached) == (outcome, gone, [])
-    assert answer.retry_after == timedelta(seconds=7 if status in (429, 503) else 0)
+    assert answer.retry_after == timedelta(seconds=7 if asks_for_rest else 0)
     assert answer.reason
 
 

@@ -24,6 +24,8 @@ HEADER_LIFE = 6 * 3600  # seconds; a VAPID token may live 24 h
 SECOND = timedelta(seconds=1)
 HEADERS_KEPT = 256  # of the services signed for last: below a domain that we allow, strangers may invent hosts
 TAKEN = frozenset({200, 201, 202})
+# Not now: too many, too slow or too early. Windows' service says 406 where others say 429.
+BUSY = gateways.BUSY | {406}
 KEPT = 4096  # browsers whose unpacked keys are kept: the reading costs a sixth of an encryption
 
 
@@ -168,7 +170,7 @@ def of_push_status(status: int, asked: timedelta, target: Target) -> Answer:
     if status == 413:
         log.error("push service %s: too big", urlsplit(target.endpoint).hostname)
         return Answer(Outcome.REFUSED, reason="push_too_big")
-    if status == 429 or status >= 500:
+    if status in BUSY or status >= 500:
         return Answer(Outcome.NOT_TAKEN, reason="gateway_busy", retry_after=asked)
     log.error("push service %s answers %s", urlsplit(target.endpoint).hostname, status)
     return Answer(Outcome.REFUSED, reason="gateway_refused")
