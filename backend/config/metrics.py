@@ -19,6 +19,7 @@ from backend.config.operating import Whole
 from backend.delivery import queries_health, rules_health
 from backend.delivery.queries_health import Total
 from backend.delivery.rules_health import Snapshot
+from backend.delivery.rules_reports import UNRECOGNISED
 from backend.delivery.rules_states import Channel, Lane
 
 _WORD = re.compile(r"[a-z0-9_]{0,60}")
@@ -97,6 +98,8 @@ def _ways() -> Iterator[tuple[str, str, str]]:
 
 def _counters(totals: list[Total]) -> Iterator[Metric]:
     labels = ["lane", "channel", "gateway"]
+    odd: list[Sample] = [((one.gateway, one.reason), one.count) for one in totals if one.outcome == UNRECOGNISED]
+    totals = [one for one in totals if one.outcome != UNRECOGNISED]
     every: list[Sample] = [((one.lane, one.channel, one.gateway, one.outcome, one.reason), one.count) for one in totals]
     outcomes: dict[tuple[str, ...], float] = {(*way, outcome): 0 for way in _ways() for outcome in _JUDGED}
     in_time: dict[tuple[str, ...], float] = dict.fromkeys(_ways(), 0)
@@ -113,6 +116,7 @@ def _counters(totals: list[Total]) -> Iterator[Metric]:
     yield _counter("messages_in_time", "Accepted within their promise", labels, list(in_time.items()))
     yield _counter("messages_prompt", "Receipt, or shown, within five minutes", labels, list(prompt.items()))
     yield _counter("leases_lapsed", "Senders that fell silent with a message in hand", [], lapsed)
+    yield _counter("events_unrecognised", "Reports of providers with a name unknown here", ["gateway", "event"], odd)
 
 
 def _waiting(seen: Snapshot) -> Iterator[Metric]:

@@ -9,10 +9,19 @@ from django.db.models import Exists, OuterRef, Q
 from backend.common import clock
 from backend.common.errors import Malformed
 from backend.common.phones import parse
-from backend.delivery import actions, carrying, rules_states
+from backend.delivery import actions, actions_tally, carrying, rules_states
 from backend.delivery.models import IncomingSms, Message, Receipt
 from backend.delivery.rules_incoming import understood
-from backend.delivery.rules_reports import EVENTS, REASONS, Incoming, Report, storable
+from backend.delivery.rules_reports import (
+    EVENTS,
+    REASONS,
+    REPLIED,
+    UNRECOGNISED,
+    Incoming,
+    Report,
+    event_name,
+    storable,
+)  # fmt: skip
 from backend.delivery.rules_states import Event, State
 from backend.journal import actions as journal
 
@@ -32,7 +41,11 @@ def take_receipts(gateway: str, reports: Iterable[Report]) -> None:
                 },
             )
             if new:
-                _apply(row, _message(gateway, report.message, row.reference))
+                message = _message(gateway, report.message, row.reference)
+                _apply(row, message)
+                _hear(gateway, report, message)
+                if row.outcome == UNRECOGNISED:
+                    actions_tally.count_unrecognised(gateway, event_name(report.detail))
 
 
 def match_receipts() -> int:
@@ -93,6 +106,12 @@ def _apply(row: Receipt, message: Message | None) -> None:
         message.reason = row.outcome if row.outcome in REASONS else "failed"
     message.save(update_fields=["state", "ended_at", "delivered_at", "reason"])
     _tell_those_behind(message, event)
+
+
+def _hear(gateway: str, report: Report, message: Message | None) -> None:
+    """An answer that came as an event of the message it answers: from the number that had the message."""
+    if report.outcome == REPLIED and message is not None and message.recipient:
+        take_incoming(gateway, Incoming(report.event, message.recipient, report.text))
 
 
 def _tell_those_behind(message: Message, event: Event) -> None:

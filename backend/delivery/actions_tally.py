@@ -1,17 +1,23 @@
 """Once a minute: count what happened to messages, minute by minute, so that nobody has to look at them again."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from backend.common import clock
 from backend.delivery import rules, rules_health
 from backend.delivery.models import Tally
+from backend.delivery.rules_reports import UNRECOGNISED
 from backend.delivery.rules_states import FINAL, Lane
 
+log = logging.getLogger(__name__)
+
 BEFORE = datetime(1970, 1, 1, tzinfo=UTC)  # the minute of all that is no longer told apart
+# No message remembers a lease that lapsed (counted by sending/counting.py), nor an event that nobody understands.
+COUNTED_AT_ONCE = ("lapsed", UNRECOGNISED)
 TOLD_APART = timedelta(hours=2)
 # A receipt within its five minutes, and a transaction that took its time, still change what a minute held.
 SETTLED_AFTER = rules_health.RECEIPT_WITHIN + timedelta(minutes=2)
@@ -51,8 +57,7 @@ def count() -> int:
     """
     now = clock.now()
     first = _first(now)
-    # A lease that lapsed is counted by whoever swept it (sending/counting.py): no message remembers it.
-    Tally.objects.filter(minute__gte=first).exclude(outcome="lapsed").delete()
+    Tally.objects.filter(minute__gte=first).exclude(outcome__in=COUNTED_AT_ONCE).delete()
     values: dict[str, Any] = {
         "first": first,
         "now": now,
@@ -71,8 +76,20 @@ def count() -> int:
     return made
 
 
+def count_unrecognised(gateway: str, name: str) -> None:
+    """One event of a name that we do not know, in the caller's transaction; a line in the log once a minute."""
+    row, new = Tally.objects.get_or_create(
+        minute=_minute(clock.now()), lane="", channel="", gateway=gateway, outcome=UNRECOGNISED, reason=name
+    )
+    Tally.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    if new:
+        log.warning("%s reports an event that we do not know: %s", gateway, name)
+
+
 def _first(now: datetime) -> datetime:
-    last = Tally.objects.filter(minute__gt=BEFORE, minute__lte=now).aggregate(last=Max("minute"))["last"]
+    # What is counted as it happens says nothing of how far the messages were counted.
+    counted = Tally.objects.filter(minute__gt=BEFORE, minute__lte=now).exclude(outcome__in=COUNTED_AT_ONCE)
+    last = counted.aggregate(last=Max("minute"))["last"]
     return _minute(max(min(last or now - TOLD_APART, now - SETTLED_AFTER), now - TOLD_APART))
 
 

@@ -135,7 +135,7 @@ class Receipt(models.Model):
     gateway = models.CharField(max_length=40)
     event = models.CharField(max_length=64)  # hash of the raw event
     reference = models.CharField(max_length=120, blank=True)  # the gateway's own: finds the message later
-    outcome = models.CharField(max_length=16)  # delivered, failed, unreachable, shown
+    outcome = models.CharField(max_length=16)  # delivered, failed, unreachable, shown, replied, unrecognised
     detail = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
 
@@ -194,7 +194,7 @@ class Tally(models.Model):
     lane = models.CharField(max_length=8)
     channel = models.CharField(max_length=8)
     gateway = models.CharField(max_length=40)
-    outcome = models.CharField(max_length=12)  # accepted, a final state, lapsed
+    outcome = models.CharField(max_length=12)  # accepted, a final state, lapsed, unrecognised
     reason = models.CharField(max_length=60)
     count = models.PositiveBigIntegerField(default=0)
     in_time = models.PositiveBigIntegerField(default=0)

@@ -14,6 +14,7 @@ from backend.delivery import rules, rules_health
 from backend.delivery.actions_tally import BEFORE
 from backend.delivery.models import Heartbeat, Message, Receipt, Tally
 from backend.delivery.rules_health import Rate, Sign, Waiting
+from backend.delivery.rules_reports import UNRECOGNISED
 from backend.delivery.rules_states import Channel, State
 
 COUNTED = 2_000  # where a count stops: past it the exact figure helps nobody
@@ -144,9 +145,9 @@ def totals() -> list[Total]:
 def rates() -> list[Rate]:
     """The last hour by lane, channel and gateway."""
     now = clock.now()
-    rows = Tally.objects.filter(minute__gt=max(BEFORE, now - HOUR)).order_by("lane", "channel", "gateway")
+    rows = Tally.objects.filter(minute__gt=max(BEFORE, now - HOUR)).exclude(outcome=UNRECOGNISED)
     grouped: dict[tuple[str, str, str], list[Tally]] = defaultdict(list)
-    for row in rows:
+    for row in rows.order_by("lane", "channel", "gateway"):
         grouped[row.lane, row.channel, row.gateway].append(row)
     return [_rate(key, found, answered_before=now - rules_health.RECEIPT_WITHIN) for key, found in grouped.items()]
 

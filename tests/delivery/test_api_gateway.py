@@ -94,6 +94,7 @@ def kannel_receipt(message: uuid.UUID, status: str, **more: str) -> int:
         (["8", "1"], "delivered"), (["1", "8"], "delivered"), (["1", "1", "8", "8"], "delivered"),
         (["4", "8"], "accepted"), (["2"], "failed"), (["16"], "failed"), (["8", "2", "2"], "failed"),
         (["2", "1"], "delivered"), (["1", "2"], "delivered"), (["32"], "accepted"),
+        (["18"], "failed"), (["34"], "failed"), (["8", "34"], "failed"), (["9"], "delivered"), (["12"], "accepted"),
     ],
 )  # fmt: skip
 def test_kannels_reports_end_alike_in_any_order_and_number(statuses: list[str], state: str, settings: Any) -> None:
@@ -112,6 +113,7 @@ def test_kannels_word_opens_one_message_of_kannel_alone(settings: Any) -> None:
         assert kannel_receipt(row.pk, "1", token=token) == 401
     assert Client().get("/api/gateway/kannel/receipts").status_code == 401
     assert kannel_receipt(row.pk, "%d") == kannel_receipt(row.pk, "") == 422
+    assert kannel_receipt(row.pk, "-1") == kannel_receipt(row.pk, "64") == 422
     assert kannel_receipt(uuid.uuid4(), "1") == 204  # known to nobody, and told nothing
     settings.SMS_GATEWAYS = (configured.gateway("brevo"),)
     assert kannel_receipt(row.pk, "1") == 404
@@ -174,6 +176,8 @@ def brevo_receipt(message: uuid.UUID, **told: object) -> int:
     [
         (["sent"], "accepted"), (["sent", "delivered"], "delivered"), (["delivered", "sent"], "delivered"),
         (["hard_bounce"], "failed"), (["soft_bounce", "delivered"], "delivered"), (["what_is_new"], "accepted"),
+        (["skip"], "failed"), (["error"], "failed"), (["expired"], "failed"), (["rejected"], "failed"),
+        (["unsubscribe"], "accepted"), (["delivered", "unsubscribe"], "delivered"), (["replied"], "accepted"),
     ],
 )  # fmt: skip
 def test_brevos_reports(statuses: list[str], state: str, settings: Any) -> None:

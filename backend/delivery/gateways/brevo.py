@@ -5,8 +5,8 @@ sender (11 signs, or 15 digits), recipient, content, type, tag, unicodeEnabled, 
 message"); 201 with messageId and reference; 400 and 402 (no credit) with code and message; 429 with
 x-sib-ratelimit-reset; events sent, delivered, soft_bounce, hard_bounce.
 NOT confirmed: the codes inside a 400 (so it counts as this message's own fault, but for those named below), other
-events, and any idempotency key: none is documented, so a doubtful send stays here and is tried once more at most.
-No answer of a person comes back this way: its document speaks of none for this interface.
+events (brevo_events.py), and any idempotency key: none is documented, so a doubtful send stays here and is tried once
+more at most. No answer can be asked for: its document promises none. One that comes as an event is read.
 """
 
 import json

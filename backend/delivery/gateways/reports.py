@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 from django.conf import settings
 
 from backend.common.errors import Malformed, Unproved, Unseen
-from backend.delivery.gateways import tokens
-from backend.delivery.rules_reports import Incoming, Report
+from backend.delivery.gateways import brevo_events, tokens
+from backend.delivery.rules_reports import UNRECOGNISED, Incoming, Report
 
 T = TypeVar("T")
 
@@ -97,12 +97,13 @@ def _bearer(call: Call) -> bool:
 
 def _link_mobility_receipts(call: Call) -> list[Report]:
     told = json.loads(call.body)
-    outcome = {"0": "delivered", "2": "failed"}.get(str(told["statusCode"]), "on_its_way")
+    status = str(told["statusCode"])
+    outcome = {"0": "delivered", "2": "failed"}.get(status, UNRECOGNISED)
     return [
         Report(
             outcome,
             reference=str(told["messageId"]),
-            detail=str(told.get("reasonCode", "")),
+            detail=f"status_{status}" if outcome == UNRECOGNISED else str(told.get("reasonCode", "")),
             at=str(told.get("timeStamp", "")),
         )
     ]
@@ -116,7 +117,8 @@ def _link_mobility_incoming(call: Call) -> list[Incoming]:
 # Kannel calls the address that we gave with each message, by GET; it can't sign, so the address carries a signed word.
 # An answer comes by POST to one fixed address, which holds a user and a password: Basic.
 
-_KANNEL = {"1": "delivered", "2": "failed", "16": "failed"}  # 4 and 8 are stations on the way
+# A sum of bits: 1 delivered, 2 not delivered, 4 and 8 stations on the way, 16 refused, 32 "not the last word".
+_DELIVERED, _NOT_DELIVERED, _REFUSED = 1, 2, 16
 
 
 def _token_of(gateway: str) -> Callable[[Call], bool]:
@@ -124,16 +126,24 @@ def _token_of(gateway: str) -> Callable[[Call], bool]:
 
 
 def _kannel_receipts(call: Call) -> list[Report]:
-    status = str(int(call.query["status"]))
-    outcome = _KANNEL.get(status, "on_its_way")
+    status = int(call.query["status"])
     return [
         Report(
-            outcome,
+            of_kannel(status),
             tokens.message_of("kannel", call.query["token"]),
-            detail=status,
+            detail=str(status),
             at=call.query.get("at", ""),
         )
     ]
+
+
+def of_kannel(status: int) -> str:
+    """What a sum of Kannel's bits says; one of failure outweighs every other. ValueError where it is no such sum."""
+    if not 0 <= status < 64:
+        raise ValueError("no sum of Kannel's bits")
+    if status & (_NOT_DELIVERED | _REFUSED):
+        return "failed"
+    return "delivered" if status & _DELIVERED else "on_its_way"
 
 
 def _basic(call: Call) -> bool:
@@ -160,24 +170,9 @@ def _kannel_words(call: Call) -> str:
 
 # Brevo: JSON to the address given with the message, which carries the signed word.
 
-_BREVO = {
-    "delivered": "delivered", "hard_bounce": "unreachable", "soft_bounce": "failed", "rejected": "failed",
-    "blacklisted": "failed",
-}  # fmt: skip
-
 
 def _brevo_receipts(call: Call) -> list[Report]:
-    told = json.loads(call.body)
-    status = str(told["msg_status"])
-    return [
-        Report(
-            _BREVO.get(status, "on_its_way"),
-            tokens.message_of("brevo", call.query["token"]),
-            reference=str(told.get("reference", "")),
-            detail=status,
-            at=str(told.get("date", "")),
-        )
-    ]
+    return brevo_events.read(json.loads(call.body), tokens.message_of("brevo", call.query["token"]))
 
 
 RECEIPTS: Mapping[str, Reader[Report]] = {

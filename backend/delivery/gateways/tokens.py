@@ -2,7 +2,8 @@
 
 It opens that one message of that one gateway and nothing else, for as long as MSJ_SECRET_KEY stays. It does not cover
 what is reported: who reads it, in a log of addresses or at the provider, can report anything of that message, also that
-it arrived or never will. No word of the message and nothing of another one comes out of it.
+it arrived, never will, or was answered by whoever got it. No word of the message and nothing of another one comes out
+of it.
 """
 
 import uuid
