@@ -91,10 +91,16 @@ def candidates(number: str, *, known: Device | None, now: datetime) -> list[Cand
     ]
 
 
+PRESENT_REFERENTS = Prefetch(
+    "assignments",
+    queryset=Assignment.objects.filter(until__isnull=True).select_related("agent", "organisation").order_by("since"),
+    to_attr="referents",
+)
+
+
 def with_referents(files: QuerySet[Probationer]) -> QuerySet[Probationer]:
     """Each with its present referents, `file.referents`."""
-    present = Assignment.objects.filter(until__isnull=True).select_related("agent", "organisation").order_by("since")
-    return files.prefetch_related(Prefetch("assignments", queryset=present, to_attr="referents"))
+    return files.prefetch_related(PRESENT_REFERENTS)
 
 
 def referent_of(probationer: Probationer) -> Assignment | None:

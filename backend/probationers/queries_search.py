@@ -7,18 +7,31 @@ from functools import reduce
 from operator import add, and_, or_
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    prefetch_related_objects,
+)
 
 from backend.accounts.models import Agent
-from backend.common import paging
+from backend.common import paging, text
 from backend.probationers import queries, rules_duplicates, rules_search
 from backend.probationers.models import Affiliation, Assignment, Probationer
 from backend.probationers.rules_duplicates import Identity, Likeness
 from backend.probationers.rules_search import Number, Wanted
 
 FEW = 5  # so few exact answers leave room for near ones
+LOOKED_AT, NAMED = 1_000, 50  # files that may be of the person; of whom 1 January is written there are many
 NEAR_LETTERS = 5  # shorter words are near to half the country, and cost a second among 100,000
 NEAR_WORD = 0.4  # word similarity: one letter wrong, missing, doubled or swapped in a name of six
 
@@ -92,17 +105,24 @@ def duplicates(agent: Agent, identity: Identity) -> list[Duplicate]:
     """Files that may be of the same person, certain ones first; out of scope only what `rules` lets be told."""
     has_whole = bool(identity.birth_date or identity.appi_number)
     visible = queries.visible_to(agent).filter(pk=OuterRef("pk"))
-    found = []
     with transaction.atomic():
         _threshold("similarity", rules_duplicates.NEAR)
-        rows = _alike(identity).annotate(is_visible=Exists(visible))
-        files: Iterable[Any] = queries.with_referents(rows.prefetch_related(_PRESENT))[:50]  # with what is annotated
-        for file in files:
-            kind = rules_duplicates.likeness(identity, _identity(file), similarity=file.similarity)
-            if kind and rules_duplicates.tells(kind, is_visible=file.is_visible, has_whole_identity=has_whole):
-                names = tuple(affiliation.organisation.name for affiliation in file.present)
-                found.append(Duplicate(file, kind, file.is_visible, names))
+        rows: Iterable[Any] = _alike(identity).annotate(is_visible=Exists(visible))[
+            :LOOKED_AT
+        ]  # with what is annotated
+        alike = [(file, kind) for file in rows if (kind := _told_of(file, identity, has_whole))][:NAMED]
+    prefetch_related_objects([file for file, _ in alike], queries.PRESENT_REFERENTS, _PRESENT)
+    found = [
+        Duplicate(file, kind, file.is_visible, tuple(one.organisation.name for one in file.present))
+        for file, kind in alike
+    ]
     return sorted(found, key=lambda one: (one.kind != "certain", not one.is_visible, one.file.search_key))
+
+
+def _told_of(file: Any, identity: Identity, has_whole: bool) -> Likeness | None:
+    kind = rules_duplicates.likeness(identity, _identity(file), similarity=file.similarity)
+    tells = kind and rules_duplicates.tells(kind, is_visible=file.is_visible, has_whole_identity=has_whole)
+    return kind if tells else None
 
 
 _PRESENT = Prefetch(
@@ -114,18 +134,33 @@ _PRESENT = Prefetch(
 
 def _alike(identity: Identity) -> QuerySet[Probationer]:
     year = identity.birth_date.year if identity.birth_date else identity.birth_year or 0
+    words = Value(identity.search_key.split(), output_field=ArrayField(TextField()))
     same_year = Q(birth_year=year) | Q(birth_date__range=(date(year or 1, 1, 1), date(year or 1, 12, 31)))
     any_of = Q(search_key__trigram_similar=identity.search_key) & same_year
+    if year:
+        any_of |= _near_years(year) & (Q(words__contained_by=words) | Q(words__contains=words))
+    if identity.birth_date:
+        any_of |= Q(birth_date=identity.birth_date)
     if identity.phone:
         any_of |= Q(phone=identity.phone)
     if identity.appi_number:
         any_of |= Q(appi_number=identity.appi_number)
     likeness = TrigramSimilarity("search_key", identity.search_key)
-    return Probationer.objects.filter(any_of).annotate(similarity=likeness).order_by("-similarity", "pk")
+    files = Probationer.objects.annotate(similarity=likeness, words=_WORDS)
+    return files.filter(any_of).order_by("-similarity", "pk")
+
+
+_WORDS = Func(F("search_key"), Value(" "), function="string_to_array", output_field=ArrayField(TextField()))
+
+
+def _near_years(year: int) -> Q:
+    first, last = year - rules_duplicates.YEARS_OFF, year + rules_duplicates.YEARS_OFF
+    return Q(birth_year__range=(first, last)) | Q(birth_date__range=(date(first, 1, 1), date(last, 12, 31)))
 
 
 def _identity(file: Probationer) -> Identity:
-    return Identity(file.search_key, file.birth_date, file.birth_year, file.phone, file.appi_number)
+    first = text.plain(file.first_name)
+    return Identity(file.search_key, file.birth_date, file.birth_year, file.phone, file.appi_number, first)
 
 
 def _threshold(name: str, value: float) -> None:

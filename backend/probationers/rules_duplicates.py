@@ -1,11 +1,15 @@
 """Whether two files are of one person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from backend.probationers import rules_sounds
+
 Likeness = Literal["certain", "possible"]
 NEAR = 0.55  # similarity of names by trigrams (pg_trgm): "dupond"/"dupont" 0.56, two strangers seldom above 0.3
+YEARS_OFF = 1  # a year of birth may be written down one too early or too late
 
 
 @dataclass(frozen=True)
@@ -15,18 +19,21 @@ class Identity:
     birth_year: int | None = None
     phone: str = ""
     appi_number: str = ""
+    first_name: str = ""  # plain, as the search key is
 
 
 def likeness(new: Identity, old: Identity, *, similarity: float) -> Likeness | None:
-    """Certain: same APPI number, or same name and whole birth date. Possible: a near name of the same year, or the
-    same number. Two different APPI numbers are two persons, whatever else agrees, unless the number is shared."""
+    """Certain: same APPI number, or same name and whole birth date. Possible: a near name of the same year, the same
+    number, or what `_may_be_one` says. Two different APPI numbers are two persons, whatever else agrees, unless the
+    number is shared."""
     if new.appi_number and new.appi_number == old.appi_number:
         return "certain"
     has_two_numbers = bool(new.appi_number and old.appi_number)
     is_same_day = new.birth_date is not None and new.birth_date == old.birth_date
     if new.search_key == old.search_key and is_same_day and not has_two_numbers:
         return "certain"
-    if similarity >= NEAR and _year(new) == _year(old) and not has_two_numbers:
+    is_near = similarity >= NEAR and _year(new) == _year(old)
+    if (is_near or _may_be_one(new, old)) and not has_two_numbers:
         return "possible"
     return "possible" if new.phone and new.phone == old.phone else None
 
@@ -41,6 +48,31 @@ def may_be_forced(kind: Likeness, *, is_visible: bool, is_same_appi: bool) -> bo
     """Whether a second file may be made all the same: of a possible likeness, or of a certain one that the agent can't
     open (a person leaving court is convened today, the services sort it out after); never twice one APPI number."""
     return not is_same_appi and (kind == "possible" or not is_visible)
+
+
+def _may_be_one(new: Identity, old: Identity) -> bool:
+    """Another name since a marriage, another spelling, a year that was written down wrong."""
+    if new.birth_date is not None and new.birth_date == old.birth_date:
+        if _holds(new.first_name.split(), old.first_name.split()):
+            return True
+        if rules_sounds.sounds(new.search_key) == rules_sounds.sounds(old.search_key):
+            return True
+    return _holds(new.search_key.split(), old.search_key.split()) and _may_be_born_together(new, old)
+
+
+def _holds(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether all the words of one stand among the other's: HOTEL and HOTEL ÉPOUSE INDIGO, Jean and Jean-Noé."""
+    return bool(one and other) and (set(one) <= set(other) or set(other) <= set(one))
+
+
+def _may_be_born_together(new: Identity, old: Identity) -> bool:
+    """The same year, or the year before or after: on the same day of it, where both days are known."""
+    years = _year(new), _year(old)
+    if years[0] is None or years[1] is None or abs(years[0] - years[1]) > YEARS_OFF:
+        return False
+    if years[0] == years[1] or new.birth_date is None or old.birth_date is None:
+        return True
+    return (new.birth_date.month, new.birth_date.day) == (old.birth_date.month, old.birth_date.day)
 
 
 def _year(identity: Identity) -> int | None:

@@ -40,6 +40,7 @@ def identity(values: Mapping[str, Any]) -> Identity:
         birth_year=values.get("birth_year"),
         phone=values.get("phone", ""),
         appi_number=values.get("appi_number", ""),
+        first_name=text.plain(values["first_name"]),
     )
 
 
