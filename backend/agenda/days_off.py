@@ -5,15 +5,15 @@ from functools import cache
 
 import holidays
 
-# `holidays` knows mainland France without a subdivision; the rest by INSEE or ISO code.
-REGIONS = frozenset(holidays.list_supported_countries()["FR"])
+from backend.organisations import rules_holidays
 
 
 @cache
 def _of(region: str, year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("FR", subdiv=region if region in REGIONS else None, years=year))
+    """The library knows mainland France without a subdivision."""
+    return frozenset(holidays.country_holidays("FR", subdiv=region or None, years=year))
 
 
 def is_holiday(day: date, region: str) -> bool:
-    """Whether nobody works that day; a region nobody knows counts as mainland."""
-    return day in _of(region.strip(), day.year)
+    """Whether nobody works that day; by any code of the region. One that nobody knows counts as mainland."""
+    return day in _of(rules_holidays.region_of(region) or rules_holidays.MAINLAND, day.year)

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from backend.organisations import rules_holidays
+
 
 class Organisation(models.Model):
     """A SPIP or a TJ; BEX and SAP are sets of roles inside a TJ."""
@@ -16,7 +18,8 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=4, choices=Kind)
     name = models.CharField(max_length=120, unique=True)
     time_zone = models.CharField(max_length=40, default="Europe/Paris")
-    holiday_region = models.CharField(max_length=6, blank=True)  # `holidays` subdivision; blank: mainland
+    # A code of INSEE or ISO (67, 2A, 978, YT), read by rules_holidays; blank: mainland.
+    holiday_region = models.CharField(max_length=6, blank=True, validators=[rules_holidays.require_region])
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)  # switchboard
     features = models.JSONField(default=dict)  # what is switched off here (field rule 8)
@@ -25,6 +28,13 @@ class Organisation(models.Model):
     destroy_after = models.PositiveSmallIntegerField(default=183)
     retention_notice = models.PositiveSmallIntegerField(default=28)
     linked = models.ManyToManyField("self", symmetrical=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(holiday_region__in=sorted(rules_holidays.REGIONS)), name="holiday_region_is_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"organisation:{self.pk}"
