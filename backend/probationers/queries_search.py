@@ -89,6 +89,9 @@ def _number(number: Number) -> Q:
         return Q(appi_number__startswith=number.appi) & ~Q(appi_number="")
     if number.born:
         return Q(birth_date=number.born)
+    if number.birthday:
+        day, month = number.birthday
+        return Q(birth_date__day=day, birth_date__month=month)
     year = number.year or 0
     return Q(birth_year=year) | Q(birth_date__range=(date(year, 1, 1), date(year, 12, 31)))
 

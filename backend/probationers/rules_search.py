@@ -1,6 +1,7 @@
 """What an agent meant by what stands in the search box."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,19 +10,27 @@ from backend.common import text
 _MONTHS = {
     month: number
     for number, names in enumerate(
-        ("janvier janv", "fevrier fevr", "mars", "avril avr", "mai", "juin", "juillet juil", "aout", "septembre sept",
-         "octobre oct", "novembre nov", "decembre dec"),
+        ("janvier janv jan", "fevrier fevr fev", "mars", "avril avr", "mai", "juin", "juillet juil jul", "aout aou",
+         "septembre sept sep", "octobre oct", "novembre nov", "decembre dec"),
         start=1,
     )
     for month in names.split()
 }  # fmt: skip
-# Not within a longer run: 06.39.98.00.01 is a telephone.
+# Not within a longer run: 06.39.98.00.01 and 0690 12-34-56 are telephones.
 _BY_SIGNS = re.compile(
-    r"(?<!\d)(?<!\d[/.-])(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)(?!\s*[/.-]\s*\d)"
+    r"(?<!\d)(?<!\d[/.-])(?:(?<!\d\s)|(?=\d+\s*/))(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})"
+    r"(?!\d)(?!\s*[/.-]\s*\d)"
 )
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_BY_WORDS = re.compile(r"(?<!\d)(\d{1,2})(?:er)?\s+(" + "|".join(_MONTHS) + r")\.?\s+(\d{4}|\d{2})(?!\d)")
-_NUMBER = re.compile(r"(?<!\w)\+?\d[\d\s.()/-]{2,}\d(?:[a-z])?(?!\w)")
+_ISO = re.compile(r"(?<![\d-])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)(?!-\d)")  # 0690-12-34-56 is a telephone
+_DAY_BY_WORDS = r"(?<!\d)(\d{1,2})(?:er)?\s+(" + "|".join(_MONTHS) + r")\b\.?"
+_BY_WORDS = re.compile(_DAY_BY_WORDS + r"\s+(\d{4}|\d{2})(?!\d)")
+_BIRTHDAY_BY_WORDS = re.compile(_DAY_BY_WORDS)
+_BIRTHDAY = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})")
+_NUMBER = re.compile(r"(?<!\w)(?:\+?\d[\d\s.()/-]{2,}\d(?:[a-z])?|\d[/.-]\d)(?!\w)")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
+_BORN = re.compile(r"\bne(?:e|\(e\))?\s+(?:(?:le|en)\s+)?(?=\d)")
+_SIR = re.compile(r"^m\.(?=\s)")
+_TITLES = frozenset({"mme", "mlle", "mr", "madame", "mademoiselle", "monsieur"})
 # The first digits of an overseas mobile say its country code.
 _OVERSEAS = {"0690": "+590", "0691": "+590", "0694": "+594", "0696": "+596", "0697": "+596", "0692": "+262",
              "0693": "+262", "0639": "+262"}  # fmt: skip
@@ -45,16 +54,17 @@ class Number:
     appi: str = ""
     year: int | None = None
     born: date | None = None
+    birthday: tuple[int, int] | None = None  # day and month, of whatever year
 
 
 def read(said: str, *, today: date) -> Wanted:
     """Names in any order and any accents, a French date, a number in any of its writings, an APPI number."""
-    rest, dates = _dates(_bare(text.tidy(said)[:120].lower()), today)
-    number = _NUMBER.search(rest)
-    numbers = _numbers(number.group().strip(), today) if number else ()
+    rest, dates = _dates(_BORN.sub("", _bare(text.tidy(said)[:120].lower())), today)
+    number = _BIRTHDAY_BY_WORDS.search(rest) or _NUMBER.search(rest)
+    numbers = _numbers(number, today) if number else ()
     if number:
         rest = rest[: number.start()] + " " + rest[number.end() :]
-    words = tuple(dict.fromkeys(word for word in text.plain(rest).split() if not word.isdigit()))
+    words = _words(rest)
     born = next((found for found in dates if found), None)
     is_nothing = not (words or born or numbers) and bool(text.tidy(said))
     is_unreadable = is_nothing or (bool(dates) and born is None) or (number is not None and not numbers)
@@ -62,8 +72,17 @@ def read(said: str, *, today: date) -> Wanted:
 
 
 def _bare(said: str) -> str:
-    """Without accents, signs kept: months and dates are looked for in it."""
-    return "".join(text.plain(sign) if sign.isalpha() else sign for sign in said)
+    """Without accents, signs kept: months and dates are looked for in it. Digits of every script, one kind of dash."""
+    seen = [sign for sign in said.translate(_DASHES) if unicodedata.category(sign) != "Cf"]
+    digits = [str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in seen]
+    return "".join(text.plain(sign) if sign.isalpha() else sign for sign in digits)
+
+
+def _words(rest: str) -> tuple[str, ...]:
+    """Of the name; how one addresses somebody stands in no file, but may begin a name while it is typed."""
+    words = [word for word in text.plain(_SIR.sub("", rest)).split() if not word.isdigit()]
+    names = [word for word in words if word not in _TITLES]
+    return tuple(dict.fromkeys(names or words))
 
 
 def _dates(rest: str, today: date) -> tuple[str, list[date | None]]:
@@ -87,8 +106,28 @@ def _date(day: int, month: int, year: str, today: date) -> date | None:
         return None
 
 
-def _numbers(said: str, today: date) -> tuple[Number, ...]:
-    """Every reading of a run of digits: telephone, APPI number, year, date without signs."""
+def _numbers(match: re.Match[str], today: date) -> tuple[Number, ...]:
+    """Every reading of a run of digits: telephone, APPI number, year, date without signs, day and month."""
+    if match.re is _BIRTHDAY_BY_WORDS:
+        return _birthday(match[1], str(_MONTHS[match[2]]))
+    said = match.group().strip()
+    short = _BIRTHDAY.fullmatch(said)
+    birthday = _birthday(short[1], short[3]) if short else ()
+    if birthday and short and short[2] == "/":
+        return (*birthday, *(Number(phone=phone) for phone in _phones(said, short[1] + short[3])))
+    return birthday + _runs(said, today)
+
+
+def _birthday(day: str, month: str) -> tuple[Number, ...]:
+    """Without a year; none where no year has such a day."""
+    try:
+        found = date(2000, int(month), int(day))
+    except ValueError:
+        return ()
+    return (Number(birthday=(found.day, found.month)),)
+
+
+def _runs(said: str, today: date) -> tuple[Number, ...]:
     letter = said[-1].upper() if said[-1].isalpha() else ""
     digits = re.sub(r"\D", "", said)
     found = [] if letter else [Number(phone=phone) for phone in _phones(said, digits)]

@@ -59,7 +59,8 @@ NEW = {"last_name": "essai", "first_name": "élodie-anne", "birth_date": BORN.is
 @pytest.mark.parametrize(
     "said",
     ["modele", "MODÈLE", "mod", "anne modele", "modele ann", "ann mo", "modelle", "modlee", "12/03/1990",
-     "06 39 98 12 34", "+33639981234", "0639981", "201900001234", "2019000", "1990", "modele 1990", "mod 12.3.90"],
+     "06 39 98 12 34", "+33639981234", "0639981", "201900001234", "2019000", "1990", "modele 1990", "mod 12.3.90",
+     "12/03", "12 mars", "Mme Modèle", "Anne MODÈLE, née le 12/03", "0639\u201198\u201112\u201134", "0639-98-12-34"],
 )  # fmt: skip
 def test_a_file_is_found_by_what_one_types(office: Office, said: str) -> None:
     make.file("MODÈLE", "Anne", organisation=office.own, phone="+33639981234", appi_number="201900001234")
@@ -67,7 +68,14 @@ def test_a_file_is_found_by_what_one_types(office: Office, said: str) -> None:
     assert office.find(said) == ["MODÈLE"]
 
 
-@pytest.mark.parametrize("said", ["modele noe", "31/02/1990", "06 39 98 55 55", "xyzzy", "12/03/1991", "202612345678"])
+def test_a_number_of_overseas_is_found_with_its_dashes(office: Office) -> None:
+    make.file("MODÈLE", "Anne", organisation=office.own, phone="+590690123456")
+    assert office.find("0690-12-34-56") == office.find("0690\u201112\u201134\u201156") == ["MODÈLE"]
+
+
+@pytest.mark.parametrize(
+    "said", ["modele noe", "13/03", "Mme Xyzzy", "31/02/1990", "06 39 98 55 55", "xyzzy", "12/03/1991", "202612345678"]
+)
 def test_nobody_is_found_by_what_is_nobodys(office: Office, said: str) -> None:
     make.file("MODÈLE", "Anne", organisation=office.own)
     assert office.find(said) == []

@@ -38,13 +38,22 @@ def test_names(said: str, words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "said",
     ["12/03/1990", "12/3/1990", "12.03.1990", "12-03-1990", "12 / 03 / 1990", "12/03/90", "1990-03-12", "12 mars 1990",
-     "12 MARS 90", "né le 12/03/1990"],
+     "12 MARS 90", "né le 12/03/1990", "12‑03‑1990", "12–03–1990", "١٢/٠٣/١٩٩٠"],
 )  # fmt: skip
 def test_dates_as_the_french_write_them(said: str) -> None:
     assert read(said).born == BORN
 
 
-@pytest.mark.parametrize(("said", "born"), [("1er août 1985", date(1985, 8, 1)), ("2 févr. 05", date(2005, 2, 2))])
+@pytest.mark.parametrize(
+    ("said", "born"),
+    [
+        ("1er août 1985", date(1985, 8, 1)), ("2 févr. 05", date(2005, 2, 2)), ("12 fév. 1990", date(1990, 2, 12)),
+        ("12 fev 1990", date(1990, 2, 12)), ("12 jan. 1990", date(1990, 1, 12)), ("12 janv. 1990", date(1990, 1, 12)),
+        ("12 avr. 90", date(1990, 4, 12)), ("12 juil. 1990", date(1990, 7, 12)), ("12 jul. 1990", date(1990, 7, 12)),
+        ("3 sept 1990", date(1990, 9, 3)), ("3 sep. 1990", date(1990, 9, 3)), ("3 oct. 1990", date(1990, 10, 3)),
+        ("3 nov. 1990", date(1990, 11, 3)), ("3 déc. 1990", date(1990, 12, 3)),
+    ],
+)  # fmt: skip
 def test_months_by_name(said: str, born: date) -> None:
     assert read(said).born == born
 
@@ -65,6 +74,7 @@ def test_what_can_be_nobody_finds_nobody(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     ["0639980001", "06 39 98 00 01", "06.39.98.00.01", "06-39-98-00-01", "+33639980001", "+33 6 39 98 00 01",
+     "0639-98-00-01", "0639\u201198\u201100\u201101", "06–39–98–00–01", "٠٦ ٣٩ ٩٨ ٠٠ ٠١", "\u202a06 39 98 00 01\u202c",
      "0033639980001", "+33 (0)6 39 98 00 01", "33639980001", "639980001"],
 )  # fmt: skip
 def test_a_number_in_all_its_writings(said: str) -> None:
@@ -77,6 +87,53 @@ def test_a_number_in_all_its_writings(said: str) -> None:
 )
 def test_the_beginning_of_a_number_overseas_too(said: str, beginning: str) -> None:
     assert Number(phone=beginning) in read(said).numbers
+
+
+@pytest.mark.parametrize("said", ["0690-12-34-56", "0690\u201112\u201134\u201156", "0690 12-34-56"])
+def test_a_number_of_overseas_is_no_date(said: str) -> None:
+    wanted = read(said)
+    assert wanted.born is None and Number(phone="+590690123456") in wanted.numbers
+
+
+@pytest.mark.parametrize("said", ["12/03", "12 / 03", "12/3", "12 mars", "12 MARS", "12.03", "12-03", "né le 12/03"])
+def test_a_birthday_without_its_year(said: str) -> None:
+    wanted = read(said)
+    assert Number(birthday=(12, 3)) in wanted.numbers
+    assert not wanted.words and not wanted.is_unreadable
+
+
+@pytest.mark.parametrize(
+    ("said", "numbers"),
+    [
+        ("12/03", (Number(birthday=(12, 3)),)),
+        ("20/12", (Number(birthday=(20, 12)),)),
+        ("1/3", (Number(birthday=(1, 3)),)),
+        ("29 février", (Number(birthday=(29, 2)),)),
+        ("06-12", (Number(birthday=(6, 12)), Number(phone="+33612"))),
+        ("06/12", (Number(birthday=(6, 12)), Number(phone="+33612"))),
+        ("06/39", (Number(phone="+33639"), Number(phone="+262639"))),
+        ("31/02", ()),
+        ("12/13", ()),
+        ("31 avril", ()),
+    ],
+)
+def test_what_two_short_numbers_may_be(said: str, numbers: tuple[Number, ...]) -> None:
+    wanted = read(said)
+    assert wanted.numbers == numbers and wanted.is_unreadable == (not numbers)
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Mme Metropole", ("metropole",)), ("Mme METROPOLE Camille", ("metropole", "camille")),
+        ("M. Exemple", ("exemple",)), ("Monsieur Exemple", ("exemple",)), ("Mlle Essai", ("essai",)),
+        ("Mr Essai", ("essai",)), ("Exemple Camille, née le 12/03/1990", ("exemple", "camille")),
+        ("mme", ("mme",)), ("m", ("m",)), ("exemple m", ("exemple", "m")), ("mars", ("mars",)),
+        ("née", ("nee",)), ("ne", ("ne",)),
+    ],
+)  # fmt: skip
+def test_how_one_addresses_somebody_is_no_part_of_the_name(said: str, words: tuple[str, ...]) -> None:
+    assert read(said).words == words
 
 
 @given(st.text(max_size=60))
