@@ -95,7 +95,7 @@ def test_it_installs_and_stays_readable_without_the_server(pocket: BrowserContex
     expect(page.get_by_text(say("app.home.next"))).to_be_visible()
     chromium.wait_for_worker(page)
     assert chromium.installability_errors(page) == []
-    page.wait_for_load_state("networkidle")
+    wait_for_copies(page)
     title = page.get_by_role("heading", level=2).first.text_content()
     pocket.set_offline(True)
     page.reload()
@@ -103,6 +103,18 @@ def test_it_installs_and_stays_readable_without_the_server(pocket: BrowserContex
     assert page.get_by_role("heading", level=2).first.text_content() == title
     screens_never_opened_open(page, stack)
     the_calendar_file_is_made_on_the_phone(page, stack)
+
+
+def wait_for_copies(page: Page) -> None:
+    """Until what is read ahead is kept: it comes one after the other, with pauses in which the network is idle."""
+    page.wait_for_function(
+        """async () => {
+          const kept = await (await caches.open('copies')).keys()
+          const names = kept.map((one) => decodeURIComponent(new URL(one.url).pathname.slice('/copy/'.length)))
+          return ['home', 'appointments', 'messages', 'me', 'devices'].every((name) => names.includes(name))
+        }""",
+        timeout=60_000,
+    )
 
 
 def screens_never_opened_open(page: Page, stack: Stack) -> None:
