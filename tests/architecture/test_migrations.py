@@ -1,7 +1,6 @@
 """A migration holds up nobody and lets the running version go on: read as SQL by squawk, on PostgreSQL as old as 15."""
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -92,13 +91,6 @@ def test_whoever_locks_a_table_says_how_long_it_waits() -> None:
     ]
 
 
-@pytest.fixture
-def tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The test database without a transaction around, which some migrations refuse; SQL is printed and not executed."""
-    with django_db_blocker.unblock():
-        yield
-
-
 def planted(*operations: Operation, atomic: bool = True, allows: dict[str, str] | None = None) -> set[str]:
     """The rules that such a migration of the agenda breaks, over the tables as they are."""
     told = {"operations": list(operations), "atomic": atomic, "squawk_allows": allows or {}}
@@ -129,7 +121,7 @@ INDEX = models.Index(fields=["late_minutes"], name="planted")
 CHECK = models.CheckConstraint(condition=models.Q(late_minutes__lt=600), name="planted")
 
 
-@pytest.mark.usefixtures("tables")
+@pytest.mark.django_db(transaction=True)  # none around, in which indexes are refused that are made concurrently
 def test_the_recipe_passes() -> None:
     assert planted(WAIT, add(empty())) == set()
     assert planted(WAIT, add(models.BooleanField(db_default=False))) == set()
@@ -143,7 +135,7 @@ def test_the_recipe_passes() -> None:
     assert planted(migrations.RunPython(migrations.RunPython.noop)) == set()
 
 
-@pytest.mark.usefixtures("tables")
+@pytest.mark.django_db
 def test_django_by_itself_would_hold_up_a_loaded_table() -> None:
     assert planted(WAIT, add(models.BooleanField(default=False))) == {"ban-drop-default"}
     assert planted(WAIT, migrations.AddIndex("answer", INDEX)) == {"require-concurrent-index-creation"}
@@ -152,7 +144,7 @@ def test_django_by_itself_would_hold_up_a_loaded_table() -> None:
     assert planted(WAIT, migrations.RemoveField("answer", "late_minutes")) == {"ban-drop-column"}
 
 
-@pytest.mark.usefixtures("tables")
+@pytest.mark.django_db(transaction=True)
 def test_rows_are_written_apart_and_statements_outside_a_transaction_stand_alone() -> None:
     column = add(empty())
     assert planted(WAIT, column, migrations.RunPython(migrations.RunPython.noop)) == {"schema-and-data"}
@@ -161,7 +153,7 @@ def test_rows_are_written_apart_and_statements_outside_a_transaction_stand_alone
     assert planted(AFTER_OTHERS, *both, atomic=False) == {"more-than-one-statement"}
 
 
-@pytest.mark.usefixtures("tables")
+@pytest.mark.django_db
 def test_an_exception_is_told_in_the_migration_for_what_squawk_cannot_know() -> None:
     removed = migrations.RemoveField("answer", "late_minutes")
     assert planted(WAIT, removed, allows={"ban-drop-column": "the last release stopped reading it"}) == set()
@@ -204,6 +196,8 @@ def read_in_order(empty: BaseDatabaseWrapper) -> dict[Label, list[Finding]]:
     return said
 
 
+@pytest.mark.xdist_group("migrations")  # `found` is made once
+@pytest.mark.django_db
 def test_every_migration_lets_a_loaded_database_and_the_running_version_go_on(
     found: dict[Label, list[Finding]],
 ) -> None:
@@ -213,5 +207,7 @@ def test_every_migration_lets_a_loaded_database_and_the_running_version_go_on(
     assert not said, "\n".join(said)
 
 
+@pytest.mark.xdist_group("migrations")  # `found` is made once
+@pytest.mark.django_db
 def test_a_migration_that_holds_up_is_found_in_its_file(found: dict[Label, list[Finding]]) -> None:
     assert {each.rule for each in found[HOLDS_UP]} == {"constraint-missing-not-valid", "require-lock-timeout"}
