@@ -109,10 +109,12 @@ export const number = (value: number) => new Intl.NumberFormat(locale()).format(
 /** « SMS et e-mail » */
 export const list = (items: string[]) => new Intl.ListFormat(locale()).format(items)
 
-export const minutes = (value: number) =>
-  new Intl.NumberFormat(locale(), { style: 'unit', unit: 'minute', unitDisplay: current === 'fr' ? 'short' : 'long' })
+const lasting = (unit: 'minute' | 'hour') => (value: number) =>
+  new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: current === 'fr' ? 'short' : 'long' })
     .format(value)
     .replaceAll(' ', '\u00A0')
+export const minutes = lasting('minute')
+export const hours = lasting('hour')
 
 type Instant = string | Date
 const date = (at: Instant) => (typeof at === 'string' ? new Date(at) : at)

@@ -1,8 +1,8 @@
 // One contact of trust: what is known of it, and the decision before anybody is written to.
 import { useState } from 'preact/hooks'
-import { asProblem } from '../../kit/call'
 import { useForm } from '../../kit/form'
-import { isoDay, plainDate, t, textOf } from '../../kit/i18n'
+import { isoDay, plainDate, t } from '../../kit/i18n'
+import { refusalText } from '../../kit/refusal'
 import { Badge, type BadgeKind, Button, Dialog, FormProblem, SelectField, Submit, toast } from '../../kit/ui'
 import { approveTrustedContact, blockTrustedContact } from '../api/calls'
 import type { TrustedContact } from '../api/types'
@@ -34,7 +34,7 @@ export async function say(act: Promise<unknown>, done: string, after: () => unkn
     toast(done)
     void after()
   } catch (error) {
-    toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected', { wait: 1 }))
+    toast(refusalText(error))
   }
 }
 

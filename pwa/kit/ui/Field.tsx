@@ -3,6 +3,7 @@
 import type { ComponentChildren, InputHTMLAttributes, SelectHTMLAttributes } from 'preact'
 import type { Form } from '../form'
 import { t, textOf } from '../i18n'
+import { refusalText } from '../refusal'
 import { Banner } from './Banner'
 
 export interface Labelled {
@@ -101,13 +102,5 @@ export function SelectField(
 /** What the whole form was refused for, said aloud. Fields' own refusals stand beside them. */
 export function FormProblem({ form }: { form: Form }) {
   const { problem } = form
-  return (
-    <div role="alert">
-      {problem && (
-        <Banner kind="danger">
-          {textOf(`errors.${problem.code}`, 'errors.unexpected', { wait: Math.ceil((problem.retryAfter ?? 60) / 60) })}
-        </Banner>
-      )}
-    </div>
-  )
+  return <div role="alert">{problem && <Banner kind="danger">{refusalText(problem)}</Banner>}</div>
 }

@@ -1,9 +1,10 @@
 // Six digits that came by SMS or e-mail: the same form for signing in, a new number, an address, a number taken back.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { asProblem } from '../../kit/call'
+import { asProblem, type Problem } from '../../kit/call'
 import { useForm, type Form } from '../../kit/form'
-import { plural, t, textOf } from '../../kit/i18n'
+import { plural, t } from '../../kit/i18n'
+import { refusalText } from '../../kit/refusal'
 import { Banner, Button, Field, FormProblem, Submit } from '../../kit/ui'
 import type { Challenge } from '../api'
 import { now } from '../clock'
@@ -32,7 +33,7 @@ function secondsUntil(at: string): number {
 
 function Resend({ challenge, resend }: { challenge: Challenge; resend: () => Promise<unknown> }) {
   const [left, setLeft] = useState(() => secondsUntil(challenge.resend_at))
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Problem>()
   useEffect(() => {
     setLeft(secondsUntil(challenge.resend_at))
     const timer = setInterval(() => setLeft(secondsUntil(challenge.resend_at)), 1000)
@@ -41,7 +42,7 @@ function Resend({ challenge, resend }: { challenge: Challenge; resend: () => Pro
   const again = () =>
     resend().then(
       () => setProblem(undefined),
-      (error: unknown) => setProblem(asProblem(error).code),
+      (error: unknown) => setProblem(asProblem(error)),
     )
   if (left > 0) return <p class="soft small">{plural('app.code.wait', left)}</p>
   return (
@@ -49,9 +50,7 @@ function Resend({ challenge, resend }: { challenge: Challenge; resend: () => Pro
       <Button kind="quiet" onClick={() => void again()}>
         {t('app.code.resend')}
       </Button>
-      <div role="alert">
-        {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected', { wait: 1 })}</Banner>}
-      </div>
+      <div role="alert">{problem && <Banner kind="danger">{refusalText(problem)}</Banner>}</div>
     </>
   )
 }

@@ -1,8 +1,9 @@
 // A number, a code, on a new phone the birth date. The same words whatever the number is.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { asProblem } from '../../kit/call'
+import { asProblem, type Problem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { language, phone, t, textOf } from '../../kit/i18n'
+import { refusalText } from '../../kit/refusal'
 import { go, useRoute } from '../../kit/router'
 import { Banner, Button, Disclosure, Field, FormProblem, PageTitle, Submit } from '../../kit/ui'
 import { api, type Challenge } from '../api'
@@ -111,7 +112,7 @@ function Number({ isNext, onAsk }: { isNext: boolean; onAsk: (number: string) =>
 /** For a phone that is known: after a while, so that nobody is sent away from an SMS that is on its way. */
 function OtherWays({ elsewhere }: { elsewhere: (by: OtherWay) => Promise<void> }) {
   const [isLate, setLate] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<Problem>()
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), PATIENCE)
     return () => clearTimeout(timer)
@@ -119,7 +120,7 @@ function OtherWays({ elsewhere }: { elsewhere: (by: OtherWay) => Promise<void> }
   const send = (by: OtherWay) =>
     elsewhere(by).then(
       () => setProblem(undefined),
-      (error: unknown) => setProblem(asProblem(error).code),
+      (error: unknown) => setProblem(asProblem(error)),
     )
   if (!isLate) return null
   return (
@@ -131,9 +132,7 @@ function OtherWays({ elsewhere }: { elsewhere: (by: OtherWay) => Promise<void> }
       <Button kind="secondary" isWide onClick={() => void send('email')}>
         {t('app.code.by_email')}
       </Button>
-      <div role="alert">
-        {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected', { wait: 1 })}</Banner>}
-      </div>
+      <div role="alert">{problem && <Banner kind="danger">{refusalText(problem)}</Banner>}</div>
     </div>
   )
 }

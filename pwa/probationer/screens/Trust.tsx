@@ -1,8 +1,8 @@
 // Somebody who receives a copy of the reminders: named here, looked at by the service, asked, removed at any time.
 import { useState } from 'preact/hooks'
-import { asProblem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { LANGUAGES, language, plainDate, t, textOf } from '../../kit/i18n'
+import { refusalText } from '../../kit/refusal'
 import { useLoad } from '../../kit/load'
 import { href } from '../../kit/router'
 import {
@@ -79,7 +79,7 @@ function Acts({ of, reload }: Part) {
       await doing
       toast(said)
     } catch (error) {
-      toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected', { wait: 1 }))
+      toast(refusalText(error))
     }
     void reload()
   }

@@ -2,7 +2,8 @@
 // copy on the phone; the token stands behind the #, so that it reaches no server's log.
 import { useEffect, useState } from 'preact/hooks'
 import { asProblem, type Problem } from '../../kit/call'
-import { chosenLanguage, preferredLanguage, setLanguage, t, textOf } from '../../kit/i18n'
+import { chosenLanguage, preferredLanguage, setLanguage, t } from '../../kit/i18n'
+import { refusalText } from '../../kit/refusal'
 import { Banner, Button, Card, ErrorState, PageTitle, Skeleton } from '../../kit/ui'
 import { api, type TrustLink as Link } from '../api'
 
@@ -91,11 +92,7 @@ export function TrustLink() {
           <ErrorState problem={problem} reload={of.reload} />
         </div>
       )}
-      <div role="alert">
-        {problem && link && (
-          <Banner kind="danger">{textOf(`errors.${problem.code}`, 'errors.unexpected', { wait: 60 })}</Banner>
-        )}
-      </div>
+      <div role="alert">{problem && link && <Banner kind="danger">{refusalText(problem)}</Banner>}</div>
       {!link && !problem && (
         <div class="card">
           <Skeleton lines={4} />
