@@ -1,9 +1,8 @@
 """Asking for a code and comparing one."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from django.db.models.functions import TruncHour
 
 from backend.accounts import queries_codes, rules, rules_codes
 from backend.accounts.models import Agent, Attempt, Challenge, Holder
+from backend.accounts.rules import Budget
 from backend.common import clock
 from backend.common.errors import Slower
 
@@ -81,18 +81,34 @@ def consume(challenge: Challenge) -> bool:
     return bool(Challenge.objects.filter(pk=challenge.pk, consumed_at__isnull=True).update(consumed_at=clock.now()))
 
 
-def take(act: str, key: str, *, quotas: Sequence[rules.Quota]) -> None:
-    """Count one act against its quotas, or Slower. Simultaneous acts of one key queue up on an advisory lock."""
-    now, hashed = clock.now(), _hashed("attempt", key)
+def take(*budgets: Budget) -> None:
+    """Count one act against all of these budgets, or Slower and against none: a refused ask costs nothing.
+
+    Simultaneous acts queue up on advisory locks, always in one order; they are held until the caller's transaction
+    ends. Slower says the longest of the waits.
+    """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{act}:{hashed}"])
-        longest = max(quota.count for quota in quotas)
-        past = Attempt.objects.filter(act=act, key=hashed).order_by("-at").values_list("at", flat=True)[:longest]
-        wait = rules.wait(quotas, list(past), now)
-        if wait is not None:
-            raise Slower("too_many", seconds=max(1, ceil(wait.total_seconds())))
-        Attempt.objects.create(act=act, key=hashed, at=now)
+        for name in sorted(f"{budget.act}:{_hashed('attempt', budget.key)}" for budget in budgets):
+            _lock(name)
+        now = clock.now()
+        waits = [(wait, budget.refusal) for budget in budgets if (wait := _wait(budget, now)) is not None]
+        if waits:
+            longest, refusal = max(waits)
+            raise Slower(refusal, seconds=max(1, ceil(longest.total_seconds())))
+        Attempt.objects.bulk_create(
+            Attempt(act=budget.act, key=_hashed("attempt", budget.key), at=now) for budget in budgets
+        )
+
+
+def _wait(budget: Budget, now: datetime) -> timedelta | None:
+    longest = max(quota.count for quota in budget.quotas)
+    rows = Attempt.objects.filter(act=budget.act, key=_hashed("attempt", budget.key)).order_by("-at")
+    return rules.wait(budget.quotas, list(rows.values_list("at", flat=True)[:longest]), now)
+
+
+def _lock(name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def note(act: str, key: str) -> None:
@@ -110,7 +126,8 @@ class Spending:
 
 
 def spending() -> Spending:
-    """One query. Nothing is locked: the budget may be passed by as many as ask at once."""
+    """Two queries. Whoever asks next waits for the caller's transaction: codes asked for at once do not pass it."""
+    _lock(queries_codes.SENT)
     now = clock.now()
     is_late = Q(at__gt=now - timedelta(hours=1))
     known = Attempt.objects.filter(act=queries_codes.SENT, key=_hashed("attempt", "known"))
@@ -120,9 +137,9 @@ def spending() -> Spending:
         .annotate(late=Count("id", filter=is_late), early=Count("id", filter=~is_late))
     )
     late, early = sum(hour["late"] for hour in hours), [hour["early"] for hour in hours if hour["early"]]
-    budget = rules_codes.Budget(settings.CODES_AN_HOUR, settings.CODES_A_DAY)
+    ceiling = rules_codes.Ceiling(settings.CODES_AN_HOUR, settings.CODES_A_DAY)
     day = late + sum(early)
-    return Spending(late, day, rules_codes.is_spent(late, day, early[:23], budget))
+    return Spending(late, day, rules_codes.is_spent(late, day, early[:23], ceiling))
 
 
 def spend(before: Spending, *, is_known: bool = True) -> None:

@@ -47,8 +47,7 @@ def give_back(counted: list[tuple[str, str]]) -> None:
 
 
 def _take(asked: list[tuple[str, str, Quotas]]) -> list[tuple[str, str]]:
-    for act, key, quotas in asked:
-        actions_challenge.take(act, key, quotas=quotas)
+    actions_challenge.take(*(rules.Budget(act, key, quotas) for act, key, quotas in asked))
     return [(act, key) for act, key, _ in asked]
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,13 +22,14 @@ class Quota:
     within: timedelta
 
 
-_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-# One text costs money and rings at somebody's: the same for a number in a file and for any other.
-CODES_TO_NUMBER = (Quota(1, _MINUTE), Quota(3, _HOUR), Quota(6, _DAY))
-CODES_FROM_ADDRESS = (Quota(10, _HOUR), Quota(30, _DAY))
-# Inside a session: changing a number or an e-mail. Each ask compares a birth date, so this bounds those guesses too.
-CODES_OF_HOLDER = (Quota(5, _HOUR), Quota(10, _DAY))
-CODES_OF_AGENT = (Quota(60, _HOUR), Quota(200, _DAY))
+@dataclass(frozen=True)
+class Budget:
+    """What one key (a number, an address, a device, an agent) may do of one act. `refusal`: a key under `errors.`."""
+
+    act: str
+    key: str
+    quotas: Sequence[Quota]
+    refusal: str = "too_many"
 
 
 def code(secret: str, challenge: UUID | str) -> str:
@@ -45,6 +47,14 @@ def is_code(secret: str, challenge: UUID | str, said: str) -> bool:
 def keyed(secret: str, purpose: str, value: str) -> str:
     """What is stored of a cookie, a number or an address: enough to recognise, useless to whoever reads the table."""
     return hmac.new(secret.encode(), f"{purpose}:{value}".encode(), hashlib.sha256).hexdigest()
+
+
+def folded(email: str) -> str:
+    """The one spelling of an e-mail that agents sign in by: counted, kept and looked up (Unicode's NFKC_Casefold).
+
+    The database folds letters that Python's lower() leaves: a dotless i was counted apart and found the same agent.
+    """
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", email.strip()).casefold())
 
 
 def wait(quotas: Sequence[Quota], times: Sequence[datetime], now: datetime) -> timedelta | None:

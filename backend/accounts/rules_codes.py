@@ -1,20 +1,16 @@
-"""Codes by SMS cost money that somebody may want us to spend: where they go, how many, from where. Pure decisions."""
+"""Codes by SMS cost money that somebody may want us to spend: where they go, how many in all. Pure decisions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from ipaddress import ip_address, ip_network
 
-from backend.accounts.rules import Quota, is_pumped
+from backend.accounts.rules import is_pumped
 
-_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-# Beside each address: whoever has a whole network has many. Wide, since one carrier's phones share theirs.
-CODES_FROM_NETWORK = (Quota(60, _HOUR), Quota(300, _DAY))
-DEAR = (4, 5)  # of a budget: an operator is told
+DEAR = (4, 5)  # of the ceiling: an operator is told
 
 
 @dataclass(frozen=True)
-class Budget:
+class Ceiling:
     """At most so many codes by SMS in any hour and any day."""
 
     hour: int
@@ -36,9 +32,9 @@ def may_go_to(number: str, prefixes: Sequence[str]) -> bool:
     return number.startswith(tuple(prefixes))
 
 
-def is_spent(hour: int, day: int, earlier: Sequence[int], budget: Budget) -> bool:
+def is_spent(hour: int, day: int, earlier: Sequence[int], ceiling: Ceiling) -> bool:
     """Whether none leaves by SMS any more to a browser that we do not know: a ceiling, or a rush no hour ever had."""
-    return hour >= budget.hour or day >= budget.day or is_pumped(hour, earlier)
+    return hour >= ceiling.hour or day >= ceiling.day or is_pumped(hour, earlier)
 
 
 def crossed(before: int, budget: int) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from backend.accounts import actions_challenge, queries_codes, rules, rules_codes, sessions_holder
+from backend.accounts import actions_challenge, queries_codes, rules, rules_budgets, rules_codes, sessions_holder
 from backend.accounts.models import Challenge, Device
 from backend.common import clock, phones
 from backend.common.errors import Refused, Slower
@@ -45,19 +45,19 @@ class SignedIn:
 
 
 def ask_code(said: str, *, language: str, browser: str, device: str, address: str) -> Asked:
-    """Have a code sent to a number, if it stands in a file. `device` and `browser` are cookies."""
+    """Have a code sent to a number, if it stands in a file. `device` and `browser` are cookies.
+
+    What is refused is counted nowhere.
+    """
     number = phones.mobile(said)
-    known = _known(device, number)
-    _take_quotas(number, known, address)
-    is_on_file = queries.with_number(number).exists()
-    lately = actions_challenge.spending()
-    may_sms = rules_codes.may_go_to(number, settings.CODE_PREFIXES) and not lately.is_spent
-    ways = () if known is None else _other_ways(known, may_sms=may_sms)
-    if known is None and not may_sms:
-        raise Slower("codes_paused", seconds=600)
-    if not ways:
-        actions_challenge.spend(lately, is_known=is_on_file)
-    challenge = actions_codes.ask(Challenge.Kind.SIGN_IN, number, browser=browser, language=language, ways=ways)
+    found = sessions_holder.device_of(device)
+    known = _known(found, number)
+    with transaction.atomic():
+        actions_challenge.take(
+            *rules_budgets.of_sign_in(number, device=str(found or ""), is_own=known is not None, address=address)
+        )
+        ways = _ways(number, known)
+        challenge = actions_codes.ask(Challenge.Kind.SIGN_IN, number, browser=browser, language=language, ways=ways)
     is_sensitive = known is not None and known.file.sensitive_channel
     needed = bool(ways) or rules_sign_in.asks_birth(is_known_device=known is not None, is_sensitive=is_sensitive)
     other = known is not None and not is_sensitive
@@ -84,10 +84,25 @@ class Known:
     device: Device
 
 
-def _known(device: str, number: str) -> Known | None:
-    found = sessions_holder.device_of(device)
+def _known(found: Device | None, number: str) -> Known | None:
     file = Probationer.objects.filter(holder=found.holder_id if found else None).first()
     return Known(file, found) if file and found and file.phone == number else None
+
+
+def _ways(number: str, known: Known | None) -> Sequence[Way]:
+    """By which ways besides SMS the code goes; an SMS is counted here, or Slower where there may be none.
+
+    In the caller's transaction, which gives back what was counted where this refuses.
+    """
+    is_on_file = queries.with_number(number).exists()
+    lately = actions_challenge.spending()
+    may_sms = rules_codes.may_go_to(number, settings.CODE_PREFIXES) and not lately.is_spent
+    ways = () if known is None else _other_ways(known, may_sms=may_sms)
+    if known is None and not may_sms:
+        raise Slower("codes_paused", seconds=600)
+    if not ways:
+        actions_challenge.spend(lately, is_known=is_on_file)
+    return ways
 
 
 def _other_ways(known: Known, *, may_sms: bool) -> Sequence[Way]:
@@ -97,16 +112,6 @@ def _other_ways(known: Known, *, may_sms: bool) -> Sequence[Way]:
     listens = bool(delivery_queries.subscribed_devices([known.device.pk]))
     open_ways = {Channel.PUSH: listens, Channel.EMAIL: known.file.email_proved_at is not None}
     return [Way(channel, known.device) for channel, is_open in open_ways.items() if is_open]
-
-
-def _take_quotas(number: str, known: Known | None, address: str) -> None:
-    """A known device has a quota of its own, so that nobody uses up another's by asking for codes to that number."""
-    actions_challenge.take("code_from", address, quotas=rules.CODES_FROM_ADDRESS)
-    if known is None:
-        network = rules_codes.network(address)
-        actions_challenge.take("code_from_network", network, quotas=rules_codes.CODES_FROM_NETWORK)
-    whom = f"device:{known.file.holder_id}" if known else number
-    actions_challenge.take("code_to", whom, quotas=rules.CODES_TO_NUMBER)
 
 
 def sign_in(

@@ -44,7 +44,7 @@ def ask(
             elsewhere=bool(ways),
         )  # fmt: skip
         usual = Channel.EMAIL if kind == Challenge.Kind.NEW_EMAIL else Channel.SMS
-        if kind in (Challenge.Kind.NEW_NUMBER, Challenge.Kind.COUNTER):
+        if kind == Challenge.Kind.NEW_NUMBER:
             actions_challenge.spend(actions_challenge.spending())
         for way in ways or [Way(usual)]:
             send(challenge, way)

@@ -7,8 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from backend.accounts import actions_challenge
-from backend.accounts import rules as accounts
+from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Challenge
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock, phones, text
@@ -48,17 +47,24 @@ def change_details(file: Probationer, given: dict[str, object], *, by: object, o
 
 
 def ask_new_phone(caller: Caller, said: str, *, born: date | None, year: int | None, browser: str) -> Challenge:
-    """A code to the new number, once the birth date was right again; each ask counts, so that it can't be guessed."""
+    """A code to the new number, once the birth date was right again.
+
+    Each comparison counts, also that of one's own number: else a stolen phone could guess the date. What is refused
+    for another reason costs nothing.
+    """
     number = phones.mobile(said)
     file = queries.of_holder(caller.holder)
-    actions_challenge.take("new_address", str(caller.holder.pk), quotas=accounts.CODES_OF_HOLDER)
-    if not rules_sign_in.is_birth(file.birth_date, file.birth_year, born=born, year=year):
+    with transaction.atomic():
+        actions_challenge.take(rules_budgets.of_new_address(str(caller.holder.pk)))
+        is_birth = rules_sign_in.is_birth(file.birth_date, file.birth_year, born=born, year=year)
+        is_same = number == file.phone and file.phone_status == Probationer.PhoneStatus.PROVED
+        if is_birth and not is_same:
+            actions_challenge.take(rules_budgets.to_new_address(number))
+            actions_challenge.refuse_while_spent()
+            return _ask(Challenge.Kind.NEW_NUMBER, number, caller, file, browser)
+    if not is_birth:
         raise Unproved("code_refused")
-    if number == file.phone and file.phone_status == Probationer.PhoneStatus.PROVED:
-        raise Refused("phone_unchanged", fields={"phone": "phone_unchanged"})
-    actions_challenge.take("code_to", number, quotas=accounts.CODES_TO_NUMBER)
-    actions_challenge.refuse_while_spent()
-    return _ask(Challenge.Kind.NEW_NUMBER, number, caller, file, browser)
+    raise Refused("phone_unchanged", fields={"phone": "phone_unchanged"})
 
 
 def prove_new_phone(caller: Caller, challenge: UUID, *, code: str, browser: str) -> Probationer:
@@ -89,9 +95,11 @@ def _tell_old_number(change: ContactChange, file: Probationer) -> None:
 
 def ask_new_email(caller: Caller, said: str, *, browser: str) -> Challenge:
     address = email(said)
-    actions_challenge.take("new_address", str(caller.holder.pk), quotas=accounts.CODES_OF_HOLDER)
-    actions_challenge.take("code_to", address, quotas=accounts.CODES_TO_NUMBER)
-    return _ask(Challenge.Kind.NEW_EMAIL, address, caller, queries.of_holder(caller.holder), browser)
+    with transaction.atomic():
+        actions_challenge.take(
+            rules_budgets.of_new_address(str(caller.holder.pk)), rules_budgets.to_new_address(address)
+        )
+        return _ask(Challenge.Kind.NEW_EMAIL, address, caller, queries.of_holder(caller.holder), browser)
 
 
 def prove_new_email(caller: Caller, challenge: UUID, *, code: str, browser: str) -> Probationer:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from backend.accounts import actions_challenge, rules
+from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent, Challenge
 from backend.common import phones
 from backend.probationers import actions_changes, actions_codes, trace
@@ -14,9 +14,8 @@ from backend.probationers.models import ContactChange, Probationer
 def ask_counter_code(file: Probationer, said: str, *, by: Agent) -> Challenge:
     """A code to the number that the person says; bound to the agent, whose browser it is."""
     number = phones.mobile(said)
-    actions_challenge.take("counter", str(by), quotas=rules.CODES_OF_AGENT)
-    actions_challenge.take("code_to", number, quotas=rules.CODES_TO_NUMBER)
     with transaction.atomic():
+        actions_challenge.take(*rules_budgets.of_counter(number, agent=str(by)))
         challenge = actions_codes.ask(
             Challenge.Kind.COUNTER, number, browser=str(by), language=file.language, holder=file.holder, agent=by
         )

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from backend.accounts import actions_challenge, rules, rules_codes
+from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Challenge, Device
 from backend.common import clock, phones
 from backend.delivery import actions as delivery
@@ -15,14 +15,14 @@ from backend.probationers.models import ContactChange, Probationer
 
 
 def ask_take_back(said: str, *, language: str, browser: str, address: str) -> Challenge:
-    """A code to the old number, if it was changed lately; the same rows and words for any other."""
+    """A code to the old number, if it was changed lately; the same rows and words for any other.
+
+    The ceiling of the sign-in's codes does not stop it: so few numbers get such a code that its own budgets bound it.
+    """
     number = phones.mobile(said)
-    actions_challenge.take("code_from", address, quotas=rules.CODES_FROM_ADDRESS)
-    network = rules_codes.network(address)
-    actions_challenge.take("code_from_network", network, quotas=rules_codes.CODES_FROM_NETWORK)
-    actions_challenge.take("code_to", number, quotas=rules.CODES_TO_NUMBER)
-    actions_challenge.refuse_while_spent()
-    return actions_codes.ask(Challenge.Kind.TAKE_BACK, number, browser=browser, language=language)
+    with transaction.atomic():
+        actions_challenge.take(*rules_budgets.of_take_back(number, address=address))
+        return actions_codes.ask(Challenge.Kind.TAKE_BACK, number, browser=browser, language=language)
 
 
 def take_back(challenge: UUID, *, code: str, born: date | None, year: int | None, browser: str) -> None:

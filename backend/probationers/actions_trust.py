@@ -12,6 +12,7 @@ from django.db import transaction
 
 from backend.accounts import actions_challenge
 from backend.accounts.models import Agent
+from backend.accounts.rules import Budget
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock, phones, text
 from backend.common.errors import Malformed, Refused
@@ -42,7 +43,7 @@ def read(file: Probationer, *, by: Agent) -> list[TrustedContact]:
 def propose(caller: Caller, *, given: Mapping[str, Any]) -> TrustedContact:
     """Named by the person: waits for an agent, and nobody is written to."""
     wish = _read(given)
-    actions_challenge.take("trusted", str(caller.holder.pk), quotas=rules_trust.NAMINGS)
+    actions_challenge.take(Budget("trusted", str(caller.holder.pk), rules_trust.NAMINGS))
     with transaction.atomic():
         file = _locked(queries.of_holder(caller.holder))
         made = _create(file, wish, by=caller.device, consented_on=queries_trust.today_of(file))

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from backend.accounts import actions_challenge
 from backend.accounts.models import Agent, Challenge
+from backend.accounts.rules import Budget
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock
 from backend.common.errors import Refused
@@ -42,7 +43,7 @@ def agree_by_code(contact: TrustedContact, *, code: str, by: Agent | Caller) -> 
 
 def look(token: str, *, address: str) -> TrustedContact | None:
     """Whom the link belongs to, while there is something to say: one that is over is as one that never was."""
-    actions_challenge.take("trusted_link", address, quotas=rules_trust.LINKS)
+    actions_challenge.take(Budget("trusted_link", address, rules_trust.LINKS))
     found = queries_trust.by_link(token)
     if found is None or not _may_answer(found):
         return None

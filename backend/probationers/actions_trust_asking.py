@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.db import transaction
 
-from backend.accounts import actions_challenge
-from backend.accounts import rules as accounts
+from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent, Challenge
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock
@@ -47,8 +46,7 @@ def ask(contact: TrustedContact, *, by: object) -> None:
     if contact.asks >= rules_trust.MOST_ASKS:
         raise Refused("contact_asked_enough")
     address = contact.phone or contact.email
-    actions_challenge.take("trusted_ask", str(by), quotas=accounts.CODES_OF_AGENT)
-    actions_challenge.take("code_to", address, quotas=accounts.CODES_TO_NUMBER)
+    actions_challenge.take(*rules_budgets.of_trusted(address, by=str(by)))
     challenge = actions_challenge.open_challenge(
         Challenge.Kind.TRUSTED, address, holder=contact.probationer.holder, agent=None, browser=str(contact),
         language=contact.language, life=settings.TRUSTED_CONTACT_ANSWER,

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from backend.accounts.models import Challenge, Device
-from backend.accounts.rules import CODES_TO_NUMBER
+from backend.accounts.rules_budgets import TO_NUMBER
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock, phones
 from backend.delivery import queries as delivery
@@ -55,7 +55,7 @@ def asked(
     return {
         "id": challenge.pk,
         "expires_at": challenge.expires_at,
-        "resend_at": challenge.created_at + CODES_TO_NUMBER[0].within,
+        "resend_at": challenge.created_at + TO_NUMBER[0].within,
         "birth_date_needed": birth_date_needed,
         "by": by if is_number else "email",
         "other_ways": other_ways,

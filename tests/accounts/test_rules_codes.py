@@ -3,12 +3,12 @@
 import pytest
 
 from backend.accounts import rules, rules_codes
-from backend.accounts.rules_codes import Budget
+from backend.accounts.rules_codes import Ceiling
 from backend.common import phones
 from backend.config.environment import Environment
 
 DEFAULT = tuple(Environment.model_fields["code_prefixes"].default.split(","))
-BUDGET = Budget(hour=500, day=3000)
+CEILING = Ceiling(hour=500, day=3000)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_without_a_prefix_nothing_is() -> None:
 def test_when_codes_are_kept_for_those_without_another_way(
     hour: int, day: int, earlier: list[int], is_spent: bool
 ) -> None:
-    assert rules_codes.is_spent(hour, day, earlier, BUDGET) is is_spent
+    assert rules_codes.is_spent(hour, day, earlier, CEILING) is is_spent
     assert rules.CODES_AN_HOUR == 300
 
 

@@ -227,7 +227,7 @@ def test_without_a_gateway_that_lets_through_known_devices_go_elsewhere(known: t
 def test_a_network_of_many_addresses_is_slowed_down_and_known_devices_are_not(
     known: tuple[Probationer, Phone], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backend.accounts.rules_codes.CODES_FROM_NETWORK", (rules.Quota(3, timedelta(hours=1)),))
+    monkeypatch.setattr("backend.accounts.rules_budgets.FROM_NETWORK", (rules.Quota(3, timedelta(hours=1)),))
     statuses = [Phone(f"2001:db8:7:{n}::1").ask(make.number()).status_code for n in range(5)]
     assert statuses == [202] * 3 + [429] * 2
     assert Phone("2001:db8:8::1").ask(make.number()).status_code == 202

@@ -24,7 +24,7 @@ def number(request: pytest.FixtureRequest) -> str:
 def test_one_code_a_minute_to_a_number(number: str) -> None:
     assert Phone("192.0.2.1").ask(number).status_code == 202
     answer = Phone("192.0.2.2").ask(number)
-    assert (answer.status_code, answer.json()) == (429, {"code": "too_many", "fields": {}})
+    assert (answer.status_code, answer.json()) == (429, {"code": "codes_to_number", "fields": {}})
     assert 0 < int(answer.headers["Retry-After"]) <= 60
     clock.shift(timedelta(seconds=61))
     assert Phone("192.0.2.2").ask(number).status_code == 202
@@ -42,7 +42,7 @@ def test_three_codes_an_hour_and_six_a_day_to_a_number(number: str) -> None:
     assert len(sent) > 6  # the next day it goes on
 
 
-def test_ten_codes_an_hour_from_an_address() -> None:
+def test_ten_codes_in_ten_minutes_from_an_address() -> None:
     statuses = [Phone("192.0.2.9").ask(make.number()).status_code for _ in range(12)]
     assert statuses == [202] * 10 + [429] * 2
     assert Phone("192.0.2.10").ask(make.number()).status_code == 202

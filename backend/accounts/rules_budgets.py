@@ -1,0 +1,72 @@
+"""Who may ask for how many codes. Each budget is counted alone; what they add up to: docs/decisions (code budgets).
+
+Not one depends on whether a number is on file: a refusal tells nobody who is.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from backend.accounts.rules import Budget, Quota
+from backend.accounts.rules_codes import network
+
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+Quotas = Sequence[Quota]
+
+# One text costs money and rings at somebody's.
+TO_NUMBER: Quotas = (Quota(1, _MINUTE), Quota(3, _HOUR), Quota(6, _DAY))
+OF_DEVICE: Quotas = TO_NUMBER
+# An address slows and hardly ever stops: a hostel, a court or a carrier's phones stand behind one.
+FROM_ADDRESS: Quotas = (Quota(10, timedelta(minutes=10)), Quota(30, _HOUR), Quota(120, _DAY))
+# Whoever has a whole network has many addresses. Wide, since one carrier's phones share theirs.
+FROM_NETWORK: Quotas = (Quota(60, _HOUR), Quota(300, _DAY))
+# A number taken back: of one network as many as for any code; of all together so many that one stranger's asks leave
+# some over for the person whose number it was.
+TAKE_BACK_TO_NUMBER: Quotas = (Quota(10, _HOUR), Quota(30, _DAY))
+# Inside a session: changing a number or an e-mail. Wrong birth dates count too, so this bounds those guesses.
+OF_HOLDER: Quotas = (Quota(5, _HOUR), Quota(10, _DAY))
+OF_AGENT: Quotas = (Quota(60, _HOUR), Quota(200, _DAY))
+
+_NUMBER, _NETWORK = "codes_to_number", "codes_on_network"  # keys under `errors.`
+
+
+def of_sign_in(number: str, *, device: str, is_own: bool, address: str) -> list[Budget]:
+    """What an ask for a sign-in code counts against. `device`: known by its cookie, else empty; `is_own`: the number
+    is that of the file which the device opened. Then nobody else's asks for the number stand in its way."""
+    to_number = Budget("code_to", number, TO_NUMBER, _NUMBER)
+    if not device:
+        return [*_from("code_from", address), to_number]
+    of_device = Budget("code_of_device", device, OF_DEVICE, _NUMBER)
+    return [of_device] if is_own else [of_device, to_number]
+
+
+def of_take_back(number: str, *, address: str) -> list[Budget]:
+    """Beside the sign-in's: who asks codes for somebody's number does not keep a stolen one from being taken back."""
+    here = Budget("take_back_here", f"{number} {network(address)}", TO_NUMBER, _NUMBER)
+    return [*_from("take_back_from", address), here, Budget("take_back_to", number, TAKE_BACK_TO_NUMBER, _NUMBER)]
+
+
+def of_counter(number: str, *, agent: str) -> list[Budget]:
+    """Agents' asks alone: the counter never waits for strangers."""
+    return [Budget("counter", agent, OF_AGENT), Budget("counter_to", number, TO_NUMBER, _NUMBER)]
+
+
+def of_new_address(holder: str) -> Budget:
+    """Whoever is signed in and changes a number or an e-mail: each ask compares a birth date."""
+    return Budget("new_address", holder, OF_HOLDER)
+
+
+def to_new_address(address: str) -> Budget:
+    """The number or e-mail that somebody signed in is proving."""
+    return Budget("new_address_to", address, TO_NUMBER, _NUMBER)
+
+
+def of_trusted(address: str, *, by: str) -> list[Budget]:
+    """To ask a contact of trust."""
+    return [Budget("trusted_ask", by, OF_AGENT), Budget("trusted_to", address, TO_NUMBER, _NUMBER)]
+
+
+def _from(act: str, address: str) -> list[Budget]:
+    return [
+        Budget(act, address, FROM_ADDRESS, _NETWORK),
+        Budget(f"{act}_network", network(address), FROM_NETWORK, _NETWORK),
+    ]
