@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from backend.accounts import quotas_agents
+from backend.accounts import quotas_agents, rules
 from backend.accounts.models import Agent
 from backend.common import clock
 from backend.common.errors import Malformed, Unproved
@@ -19,8 +19,9 @@ def check_password(email: str, password: str, *, address: str, browser: str) -> 
 
     The same work for an unknown e-mail (Django hashes in vain), an inactive agent and a wrong password.
     """
-    counted = quotas_agents.password_tried(email.strip().lower(), address=address, browser=browser)
-    agent = authenticate(username=email.strip(), password=password)
+    name = rules.folded(email)
+    counted = quotas_agents.password_tried(name, address=address, browser=browser)
+    agent = authenticate(username=name, password=password)
     if not isinstance(agent, Agent):
         journal.write("accounts.refuse_password", "door:agents", by="system:web")
         raise Unproved("credentials_refused")

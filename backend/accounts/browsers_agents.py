@@ -43,4 +43,4 @@ def _kept(request: HttpRequest) -> tuple[str, list[str]]:
 
 
 def _mark(email: str) -> str:
-    return rules.keyed(settings.SECRET_KEY, "browser", email.strip().lower())[:24]
+    return rules.keyed(settings.SECRET_KEY, "browser", rules.folded(email))[:24]

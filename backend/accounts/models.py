@@ -6,18 +6,20 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from backend.accounts import rules
+
 
 class AgentManager(BaseUserManager["Agent"]):
     """What Django's authentication asks for."""
 
     def get_by_natural_key(self, username: str | None) -> "Agent":
-        return self.get(email__iexact=username)
+        return self.get(email=rules.folded(username or ""))
 
 
 class Agent(AbstractBaseUser):
     """Somebody who works at a SPIP or a court; role and service are an `organisations.Membership`."""
 
-    email = models.EmailField(unique=True)
+    email = models.EmailField(unique=True)  # as rules.folded spells it
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=80)
     is_active = models.BooleanField(default=True)

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from backend.accounts import rules as accounts
 from backend.accounts.models import Agent
 from backend.common import clock, text
 from backend.common.errors import Refused
@@ -17,7 +18,7 @@ def create_agent(
     if service and not rules.role_fits(role, service.kind):
         raise Refused("role_does_not_fit")
     agent = Agent(
-        email=email.strip().lower(),
+        email=accounts.folded(email),
         first_name=text.tidy(first_name),
         last_name=text.tidy(last_name),
         is_central=service is None,
