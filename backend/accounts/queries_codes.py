@@ -10,7 +10,8 @@ from backend.accounts import rules
 from backend.accounts.models import Attempt
 from backend.common import clock
 
-SENT, USED = "codes", "codes_used"  # acts of `Attempt`; key "known": to a number in a file
+# Acts of `Attempt`; key "known": to a number in a file. Sent: what the ceiling bounds, to sign in or prove a new number.
+SENT, USED = "codes", "codes_used"
 
 
 @dataclass(frozen=True)
