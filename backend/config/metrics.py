@@ -165,7 +165,9 @@ def _codes(seen: Snapshot) -> Iterator[Metric]:
     codes = seen.codes
     spent: list[Sample] = [(("hour",), codes.hour), (("day",), codes.day)]
     budget: list[Sample] = [(("hour",), codes.hour_budget), (("day",), codes.day_budget)]
-    yield _gauge("codes_sent", "Codes by SMS to sign in or prove a new number, in the last hour and day", ["window"], spent)
+    yield _gauge(
+        "codes_sent", "Codes by SMS to sign in or prove a new number, in the last hour and day", ["window"], spent
+    )
     yield _gauge("codes_budget", "At most so many", ["window"], budget)
     if codes.share_used is not None:
         yield _gauge("codes_used_ratio", "Share that was typed in", [], [((), codes.share_used)])

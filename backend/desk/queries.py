@@ -177,6 +177,7 @@ class File:
     occasions: list[Occasion]
     contact_changes: list[ContactChange]
     devices_count: int
+    sign_in_stopped: bool
     opted_out: bool
     replies: list[Reply]
     now: datetime
@@ -196,6 +197,7 @@ def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
         occasions=queries_occasions.of_holder(found.holder_id, size=MANY)[0],
         contact_changes=list(probationers.contact_changes_of(found)[:20]),
         devices_count=Device.objects.filter(holder=found.holder_id, revoked_at__isnull=True).count(),
+        sign_in_stopped=probationers.is_sign_in_stopped(found),
         opted_out=bool(found.phone and delivery.opted_out([found.phone])),
         replies=list(found.replies.select_related("sms", "probationer", "appointment").order_by("-at", "-pk")[:20]),
         now=now,

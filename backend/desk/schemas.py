@@ -268,5 +268,6 @@ class File(Schema):
     contact_changes: list[ContactChange]
     relations: list[Relation]
     devices_count: int
+    sign_in_stopped: bool
     unreachable: Unreachable | None
     may: list[str]

@@ -39,6 +39,7 @@ def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
         "contact_changes": [presenting_agent.contact_change(change) for change in read.contact_changes],
         "relations": [presenting_agent.relation(each) for each in row.relations.all()],
         "devices_count": read.devices_count,
+        "sign_in_stopped": read.sign_in_stopped,
         "unreachable": shows_reach.of_file(row, read.unreached, read.hindrance, to=to),
         "may": list(organisations.permissions_of(to)),
     }

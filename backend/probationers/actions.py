@@ -1,7 +1,7 @@
 """Signing in by a code: the same words, status and work whether or not a number stands in a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -17,10 +17,10 @@ from backend.delivery import queries as delivery_queries
 from backend.delivery import queries_health
 from backend.delivery.models import Channel, Lane
 from backend.journal import actions as journal
-from backend.probationers import actions_changes, actions_codes, queries, rules_sign_in
+from backend.probationers import actions_births, actions_changes, actions_codes, queries, rules_sign_in
 from backend.probationers.actions_codes import Way
-from backend.probationers.models import ContactChange, Probationer
-from backend.probationers.rules_sign_in import Outcome
+from backend.probationers.models import BirthTries, ContactChange, Probationer
+from backend.probationers.rules_sign_in import Candidate, Outcome
 
 PUSH_FIRST = timedelta(minutes=10)  # the SMS about a new device waits so long for the push to be shown
 
@@ -126,15 +126,32 @@ def sign_in(
     counted, is_right = actions_codes.compare(challenge, kind=Challenge.Kind.SIGN_IN, browser=browser, code=code)
     # A code that went elsewhere proves no number: the browser counts as any other, and the birth date is asked.
     candidates = queries.candidates(counted.address, known=None if counted.elsewhere else known, now=clock.now())
-    outcome, files = rules_sign_in.choose(candidates, is_code_right=is_right, born=born, year=year)
+    outcome, files, tries = _choose(candidates, is_right, born, year)
     if outcome is Outcome.SIGNED_IN:
         return _open(counted, files[0], known, label)
-    actions_challenge.note("code_failed", "known" if candidates else "unknown")
+    actions_births.tell_agents(tries)
     _tell_agents(files, outcome)
     if outcome is Outcome.AMBIGUOUS:
         actions_codes.use(counted)
         raise Refused("ask_an_agent")
     raise actions_codes.refusal(counted)
+
+
+def _choose(
+    candidates: Sequence[Candidate[Probationer]], is_right: bool, born: date | None, year: int | None
+) -> tuple[Outcome, list[Probationer], dict[UUID, int]]:
+    """The outcome, the files it is about, and which try at their birth dates this was: counted unless it opens one."""
+    with transaction.atomic():
+        tries = actions_births.count(
+            [one.file.pk for one in candidates] if is_right else [], door=BirthTries.Door.SIGN_IN
+        )
+        tried = [replace(one, is_stopped=rules_sign_in.is_stopped(tries.get(one.file.pk, 0))) for one in candidates]
+        outcome, files = rules_sign_in.choose(tried, is_code_right=is_right, born=born, year=year)
+        if outcome is Outcome.SIGNED_IN:
+            transaction.set_rollback(True)
+        else:
+            actions_challenge.note("code_failed", "known" if candidates else "unknown")
+    return outcome, files, tries
 
 
 def _refuse_while_paused(known: Device | None) -> None:

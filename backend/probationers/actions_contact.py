@@ -14,8 +14,16 @@ from backend.common import clock, phones, text
 from backend.common.errors import Malformed, Refused, Unproved
 from backend.delivery import actions as delivery
 from backend.delivery.models import Channel, Lane
-from backend.probationers import actions_changes, actions_codes, queries, rules_contact, rules_file, rules_sign_in
-from backend.probationers.models import ContactChange, Probationer
+from backend.probationers import (
+    actions_births,
+    actions_changes,
+    actions_codes,
+    queries,
+    rules_contact,
+    rules_file,
+    rules_sign_in,
+)
+from backend.probationers.models import BirthTries, ContactChange, Probationer
 
 
 def update_details(caller: Caller, *, given: dict[str, object]) -> Probationer:
@@ -56,15 +64,26 @@ def ask_new_phone(caller: Caller, said: str, *, born: date | None, year: int | N
     file = queries.of_holder(caller.holder)
     with transaction.atomic():
         actions_challenge.take(rules_budgets.of_new_address(str(caller.holder.pk)))
-        is_birth = rules_sign_in.is_birth(file.birth_date, file.birth_year, born=born, year=year)
+        is_birth, tries = _compare_birth(file, born, year)
         is_same = number == file.phone and file.phone_status == Probationer.PhoneStatus.PROVED
         if is_birth and not is_same:
             actions_challenge.take(rules_budgets.to_new_address(number))
             actions_challenge.refuse_while_spent()
             return _ask(Challenge.Kind.NEW_NUMBER, number, caller, file, browser)
     if not is_birth:
+        actions_births.tell_agents(tries)
         raise Unproved("code_refused")
     raise Refused("phone_unchanged", fields={"phone": "phone_unchanged"})
+
+
+def _compare_birth(file: Probationer, born: date | None, year: int | None) -> tuple[bool, dict[UUID, int]]:
+    """Counted unless it is right; the dates of a file at which somebody guesses are compared no more."""
+    with transaction.atomic():
+        tries = actions_births.count([file.pk], door=BirthTries.Door.NEW_NUMBER)
+        is_birth = rules_sign_in.is_birth(file.birth_date, file.birth_year, born=born, year=year)
+        is_right = is_birth and not rules_sign_in.is_stopped(tries[file.pk])
+        transaction.set_rollback(is_right)
+    return is_right, tries
 
 
 def prove_new_phone(caller: Caller, challenge: UUID, *, code: str, browser: str) -> Probationer:

@@ -7,7 +7,7 @@ from django.db import transaction
 from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent, Challenge
 from backend.common import phones
-from backend.probationers import actions_changes, actions_codes, trace
+from backend.probationers import actions_births, actions_changes, actions_codes, trace
 from backend.probationers.models import ContactChange, Probationer
 
 
@@ -24,7 +24,10 @@ def ask_counter_code(file: Probationer, said: str, *, by: Agent) -> Challenge:
 
 
 def prove_counter_code(file: Probationer, challenge: UUID, *, code: str, by: Agent) -> None:
-    """The number is proved and stands in the file. For some minutes a sensitive file may be signed in to from it."""
+    """The number is proved and stands in the file. For some minutes a sensitive file may be signed in to from it.
+
+    An agent has seen the person: wrong birth dates of before stop nothing any more.
+    """
     counted, is_right = actions_codes.compare(challenge, kind=Challenge.Kind.COUNTER, browser=str(by), code=code)
     if not is_right or counted.holder_id != file.holder_id:
         raise actions_codes.refusal(counted)
@@ -39,4 +42,5 @@ def prove_counter_code(file: Probationer, challenge: UUID, *, code: str, by: Age
             actions_changes.record(
                 locked, ContactChange.Field.PHONE, old=old, new=locked.phone, by=by, organisation=service
             )
+        actions_births.forget(locked)
         trace.write("prove_counter_code", locked, by=by, about=locked)

@@ -10,8 +10,15 @@ from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Challenge, Device
 from backend.common import clock, phones
 from backend.delivery import actions as delivery
-from backend.probationers import actions_changes, actions_codes, actions_sessions, queries, rules_sign_in
-from backend.probationers.models import ContactChange, Probationer
+from backend.probationers import (
+    actions_births,
+    actions_changes,
+    actions_codes,
+    actions_sessions,
+    queries,
+    rules_sign_in,
+)
+from backend.probationers.models import BirthTries, ContactChange, Probationer
 
 
 def ask_take_back(said: str, *, language: str, browser: str, address: str) -> Challenge:
@@ -29,14 +36,32 @@ def take_back(challenge: UUID, *, code: str, born: date | None, year: int | None
     """The old number stands in the file again, the devices that came since are forgotten, an agent sees it."""
     counted, is_right = actions_codes.compare(challenge, kind=Challenge.Kind.TAKE_BACK, browser=browser, code=code)
     changes = list(queries.number_changes(counted.address, now=clock.now()).order_by("at"))
-    matching = [change for change in changes if is_right and _is_birth(change.probationer, born, year)]
-    files = {change.probationer_id for change in matching}
-    if len(files) != 1:
-        actions_challenge.note("code_failed", "known" if changes else "unknown")
+    matching, tries = _match(changes if is_right else [], born, year, is_known=bool(changes))
+    if not matching:
+        actions_births.tell_agents(tries)
         raise actions_codes.refusal(counted)
     with transaction.atomic():
         actions_codes.use(counted)
         _restore(matching[0])
+
+
+def _match(
+    changes: list[ContactChange], born: date | None, year: int | None, *, is_known: bool
+) -> tuple[list[ContactChange], dict[UUID, int]]:
+    """The changes of the one file that the birth date chooses, else none; and which try this was, by file."""
+    with transaction.atomic():
+        files = sorted({change.probationer_id for change in changes})
+        tries = actions_births.count(files, door=BirthTries.Door.TAKE_BACK)
+        matching = [
+            change
+            for change in changes
+            if not rules_sign_in.is_stopped(tries[change.probationer_id]) and _is_birth(change.probationer, born, year)
+        ]
+        if len({change.probationer_id for change in matching}) == 1:
+            transaction.set_rollback(True)
+            return matching, tries
+        actions_challenge.note("code_failed", "known" if is_known else "unknown")
+    return [], tries
 
 
 def _restore(change: ContactChange) -> None:

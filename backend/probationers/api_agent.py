@@ -9,6 +9,7 @@ from ninja import Router, Status
 from backend.common.errors import Refused
 from backend.organisations import permits
 from backend.probationers import (
+    actions_births,
     actions_counter,
     actions_files,
     actions_reading,
@@ -112,6 +113,14 @@ def add_relation(request: HttpRequest, probationer: UUID, payload: agents.Relati
 def remove_relation(request: HttpRequest, probationer: UUID, relation: int) -> Status[None]:
     agent = permits.require(request, "edit_file")
     actions_files.remove_relation(queries.of_agent(agent, probationer), by=agent, relation=relation)
+    return Status(204, None)
+
+
+@router.post("/probationers/{probationer}/sign-in/allow", response={204: None})
+def allow_sign_in(request: HttpRequest, probationer: UUID) -> Status[None]:
+    """After too many wrong birth dates: they are compared again."""
+    agent = permits.require(request, "edit_file")
+    actions_births.allow(queries.of_agent(agent, probationer), by=agent)
     return Status(204, None)
 
 

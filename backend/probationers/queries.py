@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from backend.accounts.models import Agent, Challenge, Device, Holder
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
-from backend.probationers.models import Affiliation, Assignment, ContactChange, Probationer
+from backend.probationers import rules_sign_in
+from backend.probationers.models import Affiliation, Assignment, BirthTries, ContactChange, Probationer
 from backend.probationers.rules_sign_in import Candidate, is_own_arrival
 
 
@@ -96,6 +97,11 @@ PRESENT_REFERENTS = Prefetch(
     queryset=Assignment.objects.filter(until__isnull=True).select_related("agent", "organisation").order_by("since"),
     to_attr="referents",
 )
+
+
+def is_sign_in_stopped(file: Probationer) -> bool:
+    """Whether some door of that file compares no birth date any more, until an agent allows it."""
+    return BirthTries.objects.filter(probationer=file, count__gte=rules_sign_in.STOP_AFTER).exists()
 
 
 def with_referents(files: QuerySet[Probationer]) -> QuerySet[Probationer]:

@@ -104,6 +104,7 @@ PROBATIONERS = {
     "see_contact_change": agent("edit_file", path={"change": Of("change")}),
     "list_file_journal": agent("read_journal", **FILE),
     "revoke_sessions": agent("edit_file", **FILE),
+    "allow_sign_in": agent("edit_file", **FILE),
 }
 TRUSTED = {"name": "Mme SPECIMEN", "relation": "social_worker", "phone": "0639980995"}
 TRUST = {

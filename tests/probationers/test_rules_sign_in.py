@@ -100,3 +100,28 @@ def test_a_sensitive_file(is_known: bool, is_with_agent: bool, born: date | None
 def test_when_the_birth_date_is_asked(is_known: int, is_sensitive: int, asks: int) -> None:
     asked = rules_sign_in.asks_birth(is_known_device=bool(is_known), is_sensitive=bool(is_sensitive))
     assert asked is bool(asks)
+
+
+@pytest.mark.parametrize(
+    ("known", "sensitive", "with_agent"), list(product((True, False), (True, False), (True, False)))
+)
+def test_a_stopped_file_opens_where_no_birth_date_is_asked_or_an_agent_is_there(
+    known: bool, sensitive: bool, with_agent: bool
+) -> None:
+    file = _file(is_known_device=known, is_sensitive=sensitive, is_with_agent=with_agent, is_stopped=True)
+    opens = with_agent or (known and not sensitive)
+    assert _choose(file) == ((Outcome.SIGNED_IN, ["one"]) if opens else NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("tries", "is_stopped", "notice"),
+    [
+        (0, False, ""), (1, False, ""), (4, False, ""), (5, False, "wrong_birth"), (9, False, "wrong_birth"),
+        (10, False, "sign_in_stopped"), (11, True, "sign_in_stopped"), (1000, True, "sign_in_stopped"),
+    ],
+)  # fmt: skip
+def test_ten_wrong_birth_dates_are_compared_and_an_agent_hears_of_the_fifth(
+    tries: int, is_stopped: bool, notice: str
+) -> None:
+    assert rules_sign_in.is_stopped(tries) is is_stopped
+    assert rules_sign_in.notice_of(tries) == notice

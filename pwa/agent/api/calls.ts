@@ -100,6 +100,8 @@ export const listFileJournal = (probationer: string, cursor?: string) =>
   api.get('/api/agent/probationers/{probationer}/journal', { path: { probationer }, query: { cursor } })
 export const revokeSessions = (probationer: string) =>
   api.post('/api/agent/probationers/{probationer}/sessions/revoke', { path: { probationer } })
+export const allowSignIn = (probationer: string) =>
+  api.post('/api/agent/probationers/{probationer}/sign-in/allow', { path: { probationer } })
 export const getFile = (probationer: string) => api.get('/api/agent/files/{probationer}', { path: { probationer } })
 
 export const listAppointmentTypes = () => api.get('/api/agent/appointment-types')

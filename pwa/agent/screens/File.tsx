@@ -14,6 +14,7 @@ import { type Outcomes, useOutcomes } from '../parts/outcomes'
 import { born, fullName, StateBadge } from '../parts/person'
 import { ReplyLine } from '../parts/Replies'
 import { WhyUnreached } from '../parts/Reach'
+import { SignInStopped } from '../parts/SignInStopped'
 import { brief } from '../parts/when'
 import { useFollow } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
@@ -101,6 +102,7 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
   return (
     <div class="columns">
       <div class="stack">
+        {of.sign_in_stopped && <SignInStopped of={of} reload={reload} />}
         {of.state !== 'followed' && <Banner kind="note">{t(`agent.messaging.${of.messaging}`)}</Banner>}
         <List
           title={t('agent.file.upcoming')}

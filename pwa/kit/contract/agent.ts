@@ -805,6 +805,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/probationers/{probationer}/sign-in/allow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow Sign In
+         * @description After too many wrong birth dates: they are compared again.
+         */
+        post: operations["allow_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/probationers/{probationer}/state": {
         parameters: {
             query?: never;
@@ -1920,6 +1940,8 @@ export interface components {
             replies: components["schemas"]["ReplyToRead"][];
             /** Sensitive Channel */
             sensitive_channel: boolean;
+            /** Sign In Stopped */
+            sign_in_stopped: boolean;
             /** Spoken Language */
             spoken_language: string;
             /** State */
@@ -5005,6 +5027,35 @@ export interface operations {
         };
     };
     revoke_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                probationer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    allow_sign_in: {
         parameters: {
             query?: never;
             header?: never;
