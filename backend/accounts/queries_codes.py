@@ -10,7 +10,7 @@ from backend.accounts import rules
 from backend.accounts.models import Attempt
 from backend.common import clock
 
-# Acts of `Attempt`; key "known": to a number in a file. Sent: what the ceiling bounds, to sign in or prove a new number.
+# Acts of `Attempt`; key "known": to a number in a file. Sent: under the ceiling, to sign in or prove a new number.
 SENT, USED = "codes", "codes_used"
 
 
