@@ -8,7 +8,7 @@ from backend.organisations import rules_holidays
 
 
 def name_regions(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    organisations = apps.get_model("organisations", "Organisation").objects
+    organisations = apps.get_model("organisations", "Organisation").objects.using(schema_editor.connection.alias)
     for pk, code in organisations.exclude(holiday_region="").values_list("pk", "holiday_region"):
         organisations.filter(pk=pk).update(holiday_region=rules_holidays.region_of(code) or "")
 
