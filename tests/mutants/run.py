@@ -5,6 +5,7 @@ Asked for in the environment that `./msj test` gives its pytest: the addresses o
 
 import argparse
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from tests.mutants.cases import HOUSE, Case, WrongPage, read_cases, touched
-from tests.mutants.runs import Ended, Found, Run, build, make_database, run_pytest, run_vitest
+from tests.mutants.runs import Ended, Found, Run, build, end_all, make_database, run_pytest, run_vitest
 from tests.mutants.tree import PatchRefused, Tree
 
 Say = Callable[[str], None]
@@ -66,7 +67,12 @@ def prove(cases: Sequence[Case], lanes: Sequence["Lane"], say: Say) -> int:
         return fault is None
 
     with ThreadPoolExecutor(len(lanes)) as pool:
-        return sum(pool.map(prove_one, cases))
+        try:
+            return sum(pool.map(prove_one, cases))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            end_all()
+            raise
 
 
 class Lane:
@@ -135,4 +141,5 @@ class Lane:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C: nothing is left running
     sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from tests.mutants.cases import Case
 
 LONGEST = 1800  # seconds for one run; a single test has pytest's own limit
 ADDRESSES = ("MSJ_DATABASE_URL", "MSJ_DATABASE_OWNER_URL")
+
+_running: set[subprocess.Popen[str]] = set()
+_over = threading.Event()
 
 
 class Ended(Enum):
@@ -113,19 +117,34 @@ def telling(said: str) -> str:
 
 def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str]:
     """Its exit code and all that it said. It and its children are gone when this returns."""
+    if _over.is_set():
+        return 1, "interrupted"
     process = subprocess.Popen(
         command, cwd=folder, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True, errors="replace", start_new_session=True,
     )  # fmt: skip
+    _running.add(process)
     try:
         said, _ = process.communicate(timeout=LONGEST)
         return process.returncode, said
     except subprocess.TimeoutExpired:
         return 1, f"did not end within {LONGEST} s"
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
+        _kill(process)
         process.wait()
+        _running.discard(process)
+
+
+def end_all() -> None:
+    """Nothing more is started; what runs is ended."""
+    _over.set()
+    for process in list(_running):
+        _kill(process)
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _unique(names: Iterable[str]) -> list[str]:

@@ -2,12 +2,17 @@
 
 import difflib
 import re
+import signal
 import subprocess
+import threading
+import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from tests.mutants import runs
 from tests.mutants.cases import HOUSE, PATCHES, WrongPage, read_cases, touched
 from tests.mutants.run import main
 from tests.mutants.runs import databases
@@ -169,6 +174,17 @@ def test_no_other_tests_meet_a_database_that_was_made_with_a_patch(monkeypatch: 
     monkeypatch.setenv("MSJ_DATABASE_URL", "postgresql://msj_app@/msj?host=/tmp/msj-a")
     monkeypatch.delenv("MSJ_DATABASE_OWNER_URL", raising=False)
     assert databases("lane2") == {"MSJ_DATABASE_URL": "postgresql://msj_app@/msj_mutants_lane2?host=/tmp/msj-a"}
+
+
+def test_what_runs_is_ended_with_the_runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "_over", threading.Event())
+    with ThreadPoolExecutor(1) as pool:
+        sleeping = pool.submit(runs._run, ["sleep", "60"], tmp_path, {})
+        while not runs._running and not sleeping.done():
+            time.sleep(0.01)
+        runs.end_all()
+        assert sleeping.result(30)[0] == -signal.SIGKILL
+    assert runs._run(["sleep", "60"], tmp_path, {}) == (1, "interrupted")
 
 
 ROW = f"| M01 | something | `{TEST}::test_double` | `{PATCHES}/M01.patch` |\n"
