@@ -24,6 +24,7 @@ COLUMNS = {
     "ref": "assign_file",  # a SPIP's, with its secretary; a court names no referent (peer: SPIP roles)
     "tru": "approve_contact",  # who knows the file and answers for it: no secretary, no counter (rule 2)
     "jou": "read_journal",  # who answers for what was read: directors, judge, administrators, the officer (rule 7)
+    "rep": "see_replies",  # what persons say and change, and marking it as seen: all who work with them (rule 21)
     # -- appointments
     "boo": "book",  # everybody but the prosecutor, each his own types (peer 1.5; rule 21)
     "mov": "move",  # as book; who decides on a type is the type's matter (rule 5)
@@ -41,30 +42,30 @@ COLUMNS = {
     "ope": "operate",  # who answers for the installation: how the whole is doing, nothing about a person
 }
 
-# x: may. The prosecutor's row becomes narrower once bookings have a permission of their own (rule 21: the bookings of
-# the end of a hearing only; no replies, proofs, notes, calls; marks nothing as seen): today all that is read is `see`.
+# x: may. The prosecutor sees no replies and marks nothing as seen (rule 21). His row becomes narrower once bookings have
+# a permission of their own (the bookings of the end of a hearing only): the rest of what is read is `see`.
 GRID = """
-kind role              see new det sta ref tru jou  boo mov can out leg res pri cou  pla slo age org ope
+kind role              see new det sta ref tru jou rep  boo mov can out leg res pri cou  pla slo age org ope
 
-spip cpip               x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    .   .   .   .   .
-spip dpip               x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    x   x   .   .   .
-spip secretary_spip     x   x   x   x   x   .   .    x   x   x   x   x   x   x   .    .   x   .   .   .
-spip educator           x   .   .   .   .   .   .    x   x   x   x   x   x   x   .    .   .   .   .   .
-spip psychologist       x   .   .   .   .   .   .    x   x   x   x   x   x   x   .    .   .   .   .   .
-spip overseer           x   .   .   .   .   .   .    x   x   x   x   x   x   x   .    .   x   .   .   .
-spip local_admin        x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    x   x   x   .   x
+spip cpip               x   x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    .   .   .   .   .
+spip dpip               x   x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    x   x   .   .   .
+spip secretary_spip     x   x   x   x   x   .   .   x    x   x   x   x   x   x   x   .    .   x   .   .   .
+spip educator           x   .   .   .   .   .   .   x    x   x   x   x   x   x   x   .    .   .   .   .   .
+spip psychologist       x   .   .   .   .   .   .   x    x   x   x   x   x   x   x   .    .   .   .   .   .
+spip overseer           x   .   .   .   .   .   .   x    x   x   x   x   x   x   x   .    .   x   .   .   .
+spip local_admin        x   x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    x   x   x   .   x
 
-tj   jap                x   x   x   x   .   x   x    x   x   x   x   x   x   x   x    x   x   .   .   .
-tj   clerk_sap          x   x   x   x   .   .   .    x   x   x   x   x   x   x   x    x   x   .   .   .
-tj   director_sap       x   x   x   x   .   x   x    x   x   x   x   x   x   x   x    x   x   x   .   .
-tj   secretary_court    x   x   x   x   .   .   .    x   x   x   x   x   x   x   x    .   x   .   .   .
-tj   bex                x   x   x   .   .   .   .    x   x   x   .   x   x   x   x    .   .   .   .   .
-tj   clerk_bex          x   x   x   .   .   .   .    x   x   x   .   x   x   x   x    .   .   .   .   .
-tj   director_bex       x   x   x   .   .   .   x    x   x   x   .   x   x   x   x    x   x   x   .   .
-tj   prosecutor         x   .   .   .   .   .   .    .   .   .   .   .   .   .   .    .   .   .   .   .
-tj   local_admin        x   x   x   x   .   x   x    x   x   x   x   x   x   x   x    x   x   x   .   x
+tj   jap                x   x   x   x   .   x   x   x    x   x   x   x   x   x   x   x    x   x   .   .   .
+tj   clerk_sap          x   x   x   x   .   .   .   x    x   x   x   x   x   x   x   x    x   x   .   .   .
+tj   director_sap       x   x   x   x   .   x   x   x    x   x   x   x   x   x   x   x    x   x   x   .   .
+tj   secretary_court    x   x   x   x   .   .   .   x    x   x   x   x   x   x   x   x    .   x   .   .   .
+tj   bex                x   x   x   .   .   .   .   x    x   x   x   .   x   x   x   x    .   .   .   .   .
+tj   clerk_bex          x   x   x   .   .   .   .   x    x   x   x   .   x   x   x   x    .   .   .   .   .
+tj   director_bex       x   x   x   .   .   .   x   x    x   x   x   .   x   x   x   x    x   x   x   .   .
+tj   prosecutor         x   .   .   .   .   .   .   .    .   .   .   .   .   .   .   .    .   .   .   .   .
+tj   local_admin        x   x   x   x   .   x   x   x    x   x   x   x   x   x   x   x    x   x   x   .   x
 
-none central            .   .   .   .   .   .   .    .   .   .   .   .   .   .   .    x   x   x   x   x
+none central            .   .   .   .   .   .   .   .    .   .   .   .   .   .   .   .    x   x   x   x   x
 """
 
 # Roles that a kind of service has not (peer: refused): a judge is no officer's colleague. Central is no membership's.
