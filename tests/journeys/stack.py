@@ -139,11 +139,12 @@ class Stack:
         with psycopg.connect(os.environ["MSJ_DATABASE_OWNER_URL"], autocommit=True) as connection:
             connection.execute(statement)
 
-    def _manage(self, *words: str) -> None:
+    def _manage(self, *words: str) -> str:
         done = subprocess.run(
             [*MANAGE, *words], cwd=HOUSE, env=self.environment, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{words[0]}: {done.stdout[-1500:]}\n{done.stderr[-3000:]}"
+        return done.stdout
 
     def _part(self, name: str, command: list[str]) -> Process:
         return Process(name, command, self.environment, self.folder)
@@ -199,6 +200,12 @@ class Stack:
 
     def agent(self, start: str) -> Agent:
         return next(one for one in self.agents if one.email.startswith(start))
+
+    def newcomer(self) -> Agent:
+        """Just created by whoever installs the product: a first password, and no second factor yet."""
+        email = f"nouveau{secrets.token_hex(2)}@demo.example"
+        told = self._manage("create_agent", email, "Camille", "EPREUVE", "--central")
+        return Agent(email, told.split()[-1], "")
 
     def _call(self, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         data = None if body is None else json.dumps(body).encode()

@@ -11,7 +11,6 @@ import type { Codes } from '../api/types'
 import { refreshSession } from '../session'
 import { canUseKeys, makeKey } from './webauthn'
 
-const groups = (secret: string) => secret.match(/.{1,4}/g)?.join(' ') ?? secret
 /** The server's drawing, as a picture: nothing of it can run. */
 const picture = (svg: string) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
 
@@ -28,9 +27,7 @@ export function EnrolTotp({ onDone }: { onDone: (codes: Codes) => void }) {
           {t('agent.enrol.totp_scan')}
           <img class="qr" src={picture(data.qr_svg)} width={176} height={176} alt={t('agent.enrol.qr')} />
           <p class="soft small">{t('agent.enrol.totp_type')}</p>
-          <p class="secret ltr" data-secret={data.secret}>
-            {groups(data.secret)}
-          </p>
+          <p class="secret ltr">{data.secret}</p>
         </li>
         <li>{t('agent.enrol.totp_then')}</li>
       </ol>
