@@ -1,7 +1,7 @@
 // Uncontrolled forms: the fields keep their own values, FormData reads them, the server's refusals stand beside them.
 //   const form = useForm(async (values) => { await api.post(…, { body: { phone: values.text('phone') } }) })
 //   <form {...form.props}> <Field form={form} name="phone" … /> <Submit form={form}>…</Submit> <FormProblem form={form} /></form>
-import { useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { asProblem, Problem } from './call'
 
 export class Values {
@@ -94,4 +94,15 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
     errorOf: (name) => problem?.fields[name],
     reset: () => ref.current?.reset(),
   }
+}
+
+/** One begins to type at once: this field has the focus when the form comes, in a dialog too (which asks `autofocus`). */
+export function useFirstField(form: Form, name: string): void {
+  const { ref } = form.props
+  useEffect(() => {
+    const field = ref.current?.elements.namedItem(name)
+    if (!(field instanceof HTMLInputElement)) return
+    field.autofocus = true
+    field.focus()
+  }, [ref, name])
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Problem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { LANGUAGES, language, setLanguage, t } from '../../kit/i18n'
-import { Card, CheckField, Field, FormProblem, Submit, toast } from '../../kit/ui'
+import { Card, CheckField, Field, FormProblem, PasswordField, Submit, toast } from '../../kit/ui'
 import { updateMyAgent } from '../api/calls'
 import { setSession, usePresence } from '../session'
 import { areKeysOn, turnKeys } from '../shell/keys'
@@ -55,28 +55,25 @@ export function NewPassword() {
     <Card title={t('agent.me.password')}>
       <form {...form.props} class="stack">
         <FormProblem form={form} />
-        <Field
+        <PasswordField
           form={form}
           name="old"
-          type="password"
           label={t('agent.me.old_password')}
           autocomplete="current-password"
           required
         />
-        <Field
+        <PasswordField
           form={form}
           name="new"
-          type="password"
           label={t('agent.me.new_password')}
           hint={t('agent.me.password_hint')}
           autocomplete="new-password"
           minLength={12}
           required
         />
-        <Field
+        <PasswordField
           form={form}
           name="again"
-          type="password"
           label={t('agent.me.again_password')}
           autocomplete="new-password"
           required

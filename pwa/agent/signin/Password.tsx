@@ -1,6 +1,6 @@
-import { useForm } from '../../kit/form'
+import { useFirstField, useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { Field, FormProblem, Submit } from '../../kit/ui'
+import { Field, FormProblem, PasswordField, Submit } from '../../kit/ui'
 import { signIn } from '../api/calls'
 import { present, setSession } from '../session'
 
@@ -8,6 +8,8 @@ export function Password() {
   const form = useForm(async (values) =>
     setSession(await signIn(values.text('email'), String(values.raw.get('password') ?? ''))),
   )
+  const known = present().session?.agent?.email
+  useFirstField(form, known ? 'password' : 'email')
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
@@ -18,12 +20,11 @@ export function Password() {
         label={t('agent.sign_in.email')}
         autocomplete="username"
         required
-        defaultValue={present().session?.agent?.email}
+        defaultValue={known}
       />
-      <Field
+      <PasswordField
         form={form}
         name="password"
-        type="password"
         label={t('agent.sign_in.password')}
         autocomplete="current-password"
         required

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Problem } from '../../kit/call'
-import { useForm } from '../../kit/form'
+import { useFirstField, useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { Button, Field, FormProblem, Submit } from '../../kit/ui'
 import { device, lock, paper } from '../../kit/ui/icons'
@@ -14,6 +14,7 @@ const ICONS: Record<Way, string> = { totp: device, security_key: lock, recovery:
 
 function Totp() {
   const form = useForm(async (values) => setSession(await verifyTotp(values.text('code').replaceAll(/\D/g, ''))))
+  useFirstField(form, 'code')
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
@@ -54,6 +55,7 @@ function SecurityKey() {
 
 function Recovery() {
   const form = useForm(async (values) => setSession(await verifyRecoveryCode(values.text('code'))))
+  useFirstField(form, 'code')
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
