@@ -1,4 +1,4 @@
-"""The three ways of saying no. `config/api.py` turns them into answers; codes are message keys under `errors.`."""
+"""The ways of saying no. `config/api.py` turns them into answers; codes are message keys under `errors.`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -28,6 +28,12 @@ class Refused(Problem):
     """409: readable, and a rule says no."""
 
     status = 409
+
+
+class Forbidden(Problem):
+    """403: this agent's role never may, whatever it is asked for; said before anything is looked up."""
+
+    status = 403
 
 
 class Unseen(Problem):

@@ -4,15 +4,15 @@ from django.http import HttpRequest
 
 from backend.accounts.guards import calling_agent
 from backend.accounts.models import Agent
-from backend.common.errors import Refused
+from backend.common.errors import Forbidden
 from backend.organisations import queries, rules
 
 
 def require(request: HttpRequest, permission: rules.Permission) -> Agent:
-    """The calling agent, or Refused('role_may_not'): said before anything is looked up, so it tells of no row."""
+    """The calling agent, or Forbidden('role_may_not'): said before anything is looked up, so it tells of no row."""
     agent = calling_agent(request)
     if not queries.may(agent, permission):
-        raise Refused("role_may_not")
+        raise Forbidden("role_may_not")
     return agent
 
 

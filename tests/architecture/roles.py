@@ -42,8 +42,8 @@ COLUMNS = {
     "ope": "operate",  # who answers for the installation: how the whole is doing, nothing about a person
 }
 
-# x: may. The prosecutor sees no replies and marks nothing as seen (rule 21). His row becomes narrower once bookings have
-# a permission of their own (the bookings of the end of a hearing only): the rest of what is read is `see`.
+# x: may. The prosecutor sees no replies and marks nothing as seen (rule 21). His row becomes narrower once bookings
+# have a permission of their own (the bookings of the end of a hearing only): the rest of what is read is `see`.
 GRID = """
 kind role              see new det sta ref tru jou rep  boo mov can out leg res pri cou  pla slo age org ope
 

@@ -140,7 +140,7 @@ def test_an_officer_reads_places_and_changes_none(spip: Organisation) -> None:
     client, place = accounts.signed_in_client(accounts.agent(spip, "cpip")), make.place(spip)
     assert client.get(f"/api/agent/places/{place.pk}").status_code == 200
     refused = send(client, "patch", f"/places/{place.pk}", {"city": "Ailleurs"})
-    assert (refused.status_code, refused.json()["code"]) == (409, "role_may_not")
+    assert (refused.status_code, refused.json()["code"]) == (403, "role_may_not")
 
 
 def test_a_service_says_whom_it_is_linked_to(spip: Organisation, keeper: Client) -> None:

@@ -94,7 +94,7 @@ describe('the operators’ page', () => {
   })
 
   it('says so when this agent may not', async () => {
-    serve({ 'GET health': () => new Refusal(409, 'role_may_not') })
+    serve({ 'GET health': () => new Refusal(403, 'role_may_not') })
     const alert = (await draw(<HealthScreen />)).querySelector('[role=alert]')
     expect(alert).not.toBeNull()
     expect(alert?.querySelector('button'), 'to try again would change nothing').toBeNull()
