@@ -12,6 +12,7 @@ from backend.common import clock
 from backend.common.errors import Refused, Unseen
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
+from backend.probationers import actions_seen
 from backend.probationers import queries as probationers
 
 _EVENTS: dict[str, str] = {
@@ -68,20 +69,23 @@ def answer(appointment_id: UUID, said: Said, *, holder: Holder, key: UUID) -> An
 
 @transaction.atomic
 def see_answer(answer_id: UUID, *, by: Agent) -> None:
-    """The person reads "seen on …"; who saw it is not told."""
+    """It leaves the agent's own list. Seen by whoever follows the file or holds the appointment it is settled: then the
+    person reads "seen on …"; who saw it is not told."""
     given = (
         Answer.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("appointment")
+        .select_related("appointment__probationer")
         .filter(pk=answer_id, appointment__probationer__in=probationers.visible_to(by))
         .first()
     )
     if given is None:
         raise Unseen
-    if given.seen_at is not None:
+    file, membership = given.appointment.probationer, organisations.membership_of(by)
+    is_new = actions_seen.mark_seen(given, file=file, by=by)
+    if given.seen_at is None and (_holds(given.appointment, by) or actions_seen.may_settle(file, by=by)):
+        given.seen_at, given.seen_by = clock.now(), by
+        given.save(update_fields=["seen_at", "seen_by"])
+    if not is_new:
         return
-    given.seen_at, given.seen_by = clock.now(), by
-    given.save(update_fields=["seen_at", "seen_by"])
-    membership = organisations.membership_of(by)
     journal.write(
         "agenda.see_answer",
         given.appointment,
@@ -89,3 +93,11 @@ def see_answer(answer_id: UUID, *, by: Agent) -> None:
         organisation=membership.organisation if membership else "",
         about=f"probationer:{given.appointment.probationer_id}",
     )
+
+
+def _holds(appointment: Appointment, agent: Agent) -> bool:
+    """Hers, or her service's where it is nobody's."""
+    if appointment.agent_id is not None:
+        return appointment.agent_id == agent.pk
+    membership = organisations.membership_of(agent)
+    return membership is not None and membership.organisation_id == appointment.organisation_id

@@ -150,7 +150,7 @@ def add_legal_notification(request: HttpRequest, appointment: UUID, sent: schema
 
 @router.post("/answers/{answer}/seen", response={204: None})
 def see_answer(request: HttpRequest, answer: UUID) -> Status[Any]:
-    actions.see_answer(answer, by=require(request, "view_files"))
+    actions.see_answer(answer, by=require(request, "see_replies"))
     return Status(204, None)
 
 

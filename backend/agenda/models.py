@@ -214,6 +214,9 @@ class Answer(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"answer:{self.pk}"
+
 
 class LegalNotification(models.Model):
     """How the convocation itself was notified in law; a reminder never is one (field rule 1)."""

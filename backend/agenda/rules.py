@@ -1,6 +1,6 @@
 """What may happen to an appointment and by whom. Pure: rows come in as they were read, `now` is an argument."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from backend.agenda.models import Appointment, AppointmentType
 from backend.common.errors import Refused
 from backend.organisations.models import Role
+from backend.organisations.rules import Permission
 
 State = Appointment.State
 Decider = AppointmentType.Decider
@@ -113,8 +114,20 @@ def decides(decider: str, *, role: str, holds: bool, booked: bool) -> bool:
     return holds or booked
 
 
-def may_happen(appointment: Appointment, *, decides: bool, records: bool, now: datetime) -> list[str]:
-    """What this agent may do with it now, in the words of the contract."""
+# Which permission of the role each of these acts asks for.
+ASKS: dict[str, Permission] = {
+    "move": "move",
+    "cancel": "cancel",
+    "excuse": "record_outcome",
+    "outcome": "record_outcome",
+    "undo": "record_outcome",
+}
+
+
+def may_happen(
+    appointment: Appointment, *, role_may: Collection[Permission], decides: bool, records: bool, now: datetime
+) -> list[str]:
+    """What this agent may do with it now, in the words of the contract; nothing that her role may not do at all."""
     state, allowed = appointment.state, []
     if state == State.BOOKED:
         if decides and appointment.starts_at > now:
@@ -125,7 +138,7 @@ def may_happen(appointment: Appointment, *, decides: bool, records: bool, now: d
             allowed.append("outcome")
     elif (state == State.EXCUSED and decides) or (state in (State.CAME, State.MISSED) and records):
         allowed.append("undo")
-    return allowed
+    return [act for act in allowed if ASKS[act] in role_may]
 
 
 def outcome_fault(outcome: str, *, starts_at: datetime, now: datetime) -> str | None:

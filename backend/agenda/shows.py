@@ -1,6 +1,7 @@
 """From rows to what an agent is shown. Everything asked for here was read with `queries.with_all`: no query follows."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,15 @@ from backend.common import clock
 from backend.delivery.rules import Standing
 from backend.organisations import queries as organisations
 from backend.organisations.models import Membership
+from backend.organisations.rules import Permission
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """To whom rows are shown: where she works, and what her role may do there."""
+
+    membership: Membership | None
+    role_may: tuple[Permission, ...]
 
 
 def said(words: Mapping[str, str], language: str = "fr") -> str:
@@ -40,13 +50,12 @@ def appointments(rows: Iterable[Appointment], *, to: Agent) -> list[schemas.Appo
     """One query more, for all of them: whether the person was reached."""
     listed = list(rows)
     told = reach.standings(listed)
-    membership, now = organisations.membership_of(to), clock.now()
-    return [appointment(row, membership=membership, reach=told[str(row)], now=now) for row in listed]
+    viewer = Viewer(organisations.membership_of(to), organisations.permissions_of(to))
+    now = clock.now()
+    return [appointment(row, to=viewer, reach=told[str(row)], now=now) for row in listed]
 
 
-def appointment(
-    row: Appointment, *, membership: Membership | None, reach: Standing, now: datetime
-) -> schemas.AppointmentForAgent:
+def appointment(row: Appointment, *, to: Viewer, reach: Standing, now: datetime) -> schemas.AppointmentForAgent:
     person, legal = row.probationer, _last_legal(row)
     return schemas.AppointmentForAgent(
         id=row.pk,
@@ -66,21 +75,21 @@ def appointment(
             needs_interpreter=person.needs_interpreter,
             spoken_language=person.spoken_language,
         ),
-        answer=answer(last_answer(row)),
+        answer=answer(last_answer(row)) if "see_replies" in to.role_may else None,
         reach=checked(reach.state),
         reach_reason=reach.reason or None,
         legal=schemas.Legal(way=checked(legal.way), on=legal.on, void=legal.void_at is not None) if legal else None,
         prosecutor_number=row.prosecutor_number,
         reason_told=row.reason_told,
-        may=checked(_may(row, membership, now)),
+        may=checked(_may(row, to, now)),
     )
 
 
-def _may(row: Appointment, membership: Membership | None, now: datetime) -> list[str]:
-    if membership is None:
+def _may(row: Appointment, to: Viewer, now: datetime) -> list[str]:
+    if to.membership is None:
         return []
-    stands = queries.stand(row, membership)
-    return rules.may_happen(row, decides=stands.decides, records=stands.records, now=now)
+    stands = queries.stand(row, to.membership)
+    return rules.may_happen(row, role_may=to.role_may, decides=stands.decides, records=stands.records, now=now)
 
 
 def last_answer(row: Appointment) -> Answer | None:

@@ -45,11 +45,11 @@ def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morni
         without_outcome_count=read.without_outcome_count,
         unreachable=shows_reach.unreachable(read.unreached, to=agent),
         to_call_count=read.to_call_count,
-        contact_changes=checked([presenting_agent.contact_change(change) for change in read.contact_changes]),
+        contact_changes=checked(presenting_agent.contact_changes(read.contact_changes, to=agent)),
         answers=agenda.appointments(read.answers, to=agent),
         tasks=[shows.task_to_do(task) for task in read.tasks],
         ending=[shows.ending(file) for file in read.ending],
-        replies=[shows.reply(reply) for reply in read.replies],
+        replies=shows.replies(read.replies, to=agent),
         trusted_contacts=checked([presenting_trust.to_agent(contact) for contact in read.trusted_contacts]),
         coming_count=sum(1 for each in shown if each.answer and each.answer.kind in ("coming", "late")),
     )
@@ -59,7 +59,7 @@ def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morni
 @transaction.atomic
 def list_persons_to_call(request: HttpRequest) -> schemas.PersonsToCall:
     """Whom no message reaches, or who takes none and whose appointment changed: to call or to write to."""
-    agent, now = require(request, "view_files"), clock.now()
+    agent, now = require(request, "resend"), clock.now()
     found = queries.to_call(agent, now=now)
     _trace("read_to_call", agent, by=agent, count=len(found))
     items = shows_reach.to_call(found, to=agent)
@@ -75,7 +75,7 @@ def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     _trace("read_appointment", row, by=agent, about=row.probationer)
     return agenda.appointments([row], to=agent)[0].dict() | {
         "unreachable": shows_reach.of_appointment(queries.hindrance(row, now=clock.now())),
-        "events": shows.events(row),
+        "events": shows.events(row, to=agent),
         "occasions": shows_messages.to_agent(occasions.of_subject(str(row), copy_of(str(row))), now=clock.now()),
         "legal_notifications": [shows.legal(each) for each in row.legal_notifications.all()],
         "tasks": [shows.task(each) for each in row.tasks.all()],

@@ -17,7 +17,7 @@ from backend.delivery.queries_occasions import Occasion
 from backend.organisations import queries as organisations
 from backend.organisations.models import Role
 from backend.probationers import queries as probationers
-from backend.probationers import queries_trust
+from backend.probationers import queries_seen, queries_trust
 from backend.probationers.models import ContactChange, Probationer, TrustedContact
 from backend.reminders import queries_reach
 from backend.reminders.models import Reply
@@ -64,7 +64,8 @@ def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
     rows = agenda.visible_to(agent).filter(mine(agent))
     past = queries_lists.without_outcome(rows, now=now).filter(starts_at__lt=queries_lists.start_of(day, zone))
     booked = rows.filter(state=Appointment.State.BOOKED)
-    calls = whom_to_call(rows, now=now)
+    replied = organisations.may(agent, "see_replies")
+    calls = whom_to_call(rows, now=now) if organisations.may(agent, "resend") else []
     return Morning(
         date=day,
         time_zone=zone,
@@ -73,11 +74,11 @@ def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
         without_outcome_count=past.count(),
         unreached=_in_full(queries_reach.each_once(one for one in calls if one.task is None)[:FEW]),
         to_call_count=len(calls),
-        contact_changes=_contact_changes(agent),
-        answers=_all(_hindered(booked, now=now))[:FEW],
-        tasks=_tasks(rows, now=now),
+        contact_changes=_contact_changes(agent) if replied else [],
+        answers=_all(_hindered(booked, by=agent, now=now))[:FEW] if replied else [],
+        tasks=_tasks(rows, now=now) if organisations.may(agent, "notify_formally") else [],
         ending=_ending(agent, now=now),
-        replies=_replies(agent),
+        replies=_replies(agent, rows) if replied else [],
         trusted_contacts=_trusted_contacts(agent),
     )
 
@@ -95,17 +96,19 @@ def _of_day(rows: QuerySet[Appointment], day: date, zone: str) -> QuerySet[Appoi
     )
 
 
-def _hindered(booked: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
+def _hindered(booked: QuerySet[Appointment], *, by: Agent, now: datetime) -> QuerySet[Appointment]:
     """Whoever can't come, and whoever is late as long as he or she may still walk in."""
-    unseen = Answer.objects.filter(seen_at__isnull=True)
+    unseen = queries_seen.to_look_at(Answer.objects.all(), by=by, label="answer")
     cannot, late = (unseen.filter(kind=kind).values("appointment") for kind in (Answer.Kind.CANNOT, Answer.Kind.LATE))
     still = Q(starts_at__gt=now, pk__in=cannot) | Q(starts_at__gt=now - STILL_HERE, pk__in=late)
     return booked.filter(still).order_by("starts_at", "pk")
 
 
-def _replies(agent: Agent) -> list[Reply]:
-    """Texts that came back and that no rule could settle, of those whom the agent looks after; the oldest first."""
-    rows = Reply.objects.filter(to_read=True, seen_at__isnull=True, probationer__in=_looked_after(agent))
+def _replies(agent: Agent, held: QuerySet[Appointment]) -> list[Reply]:
+    """Texts that came back and that no rule could settle, of those whom the agent looks after and about appointments
+    that she holds; the oldest first."""
+    hers = Q(probationer__in=_looked_after(agent)) | Q(appointment__in=held)
+    rows = queries_seen.to_look_at(Reply.objects.filter(hers, to_read=True), by=agent, label="reply")
     return list(rows.select_related("sms", "probationer", "appointment").order_by("at", "pk")[:FEW])
 
 
@@ -121,10 +124,10 @@ def _ending(agent: Agent, *, now: datetime) -> list[Probationer]:
 
 
 def _looked_after(agent: Agent) -> QuerySet[Probationer]:
-    """A morning of one's own tells of one's own files and of those nobody follows; a service's, of all."""
+    """A morning of one's own tells of one's own files and of those nobody follows; a service's, of all its own."""
     membership = organisations.membership_of(agent)
     has_own = membership is not None and membership.role in RECEIVE
-    return probationers.looked_after_by(agent) if has_own else probationers.visible_to(agent)
+    return probationers.looked_after_by(agent) if has_own else probationers.of_own_service(agent)
 
 
 def _trusted_contacts(agent: Agent) -> list[TrustedContact]:
@@ -187,7 +190,7 @@ class File:
 
 def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
     """One file within the agent's scope, or Unseen."""
-    found = probationers.of_agent(agent, probationer)
+    found, replied = probationers.of_agent(agent, probationer), organisations.may(agent, "see_replies")
     rows = Appointment.objects.filter(probationer=found)
     upcoming = rows.filter(state=Appointment.State.BOOKED, starts_at__gt=now - STILL_HERE)
     return File(
@@ -195,15 +198,20 @@ def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
         upcoming=_all(upcoming.order_by("starts_at", "pk")),
         past=_all(rows.exclude(pk__in=upcoming.values("pk")).order_by("-starts_at", "-pk"))[:20],
         occasions=queries_occasions.of_holder(found.holder_id, size=MANY)[0],
-        contact_changes=list(probationers.contact_changes_of(found)[:20]),
+        contact_changes=list(probationers.contact_changes_of(found)[:20]) if replied else [],
         devices_count=Device.objects.filter(holder=found.holder_id, revoked_at__isnull=True).count(),
         sign_in_stopped=probationers.is_sign_in_stopped(found),
         opted_out=bool(found.phone and delivery.opted_out([found.phone])),
-        replies=list(found.replies.select_related("sms", "probationer", "appointment").order_by("-at", "-pk")[:20]),
+        replies=_replies_of(found) if replied else [],
         now=now,
         unreached=next(iter(_in_full(whom_to_call(rows, now=now)[:1])), None),
         hindrance=queries_reach.of_person(found, now=now),
     )
+
+
+def _replies_of(file: Probationer) -> list[Reply]:
+    """The last ones, the newest first."""
+    return list(file.replies.select_related("sms", "probationer", "appointment").order_by("-at", "-pk")[:20])
 
 
 def appointment(agent: Agent, appointment_id: UUID) -> Appointment:

@@ -1,12 +1,17 @@
 """Tasks and files as the screens show them."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from backend.accounts.models import Agent
 from backend.agenda.models import Appointment, LegalNotification, Task
 from backend.agenda.schemas import EventForAgent, LegalForAgent, TaskOfAppointment
 from backend.agenda.shows import checked
 from backend.common import phones
 from backend.desk import schemas
+from backend.organisations import queries as organisations
 from backend.organisations.models import Organisation
+from backend.probationers import queries_seen
 from backend.probationers.models import Assignment, ContactChange, Probationer
 from backend.probationers.schemas_agent import PersonName
 from backend.reminders.models import Reply
@@ -37,7 +42,14 @@ def task_to_do(row: Task) -> schemas.TaskToDo:
     )
 
 
-def reply(row: Reply) -> schemas.ReplyToRead:
+def replies(rows: Iterable[Reply], *, to: Agent) -> list[schemas.ReplyToRead]:
+    """One query more for all, of what this agent has marked as seen."""
+    listed = list(rows)
+    marks = queries_seen.marked_at(listed, by=to)
+    return [_reply(row, marks.get(str(row))) for row in listed]
+
+
+def _reply(row: Reply, marked_at: datetime | None) -> schemas.ReplyToRead:
     at = row.appointment
     return schemas.ReplyToRead(
         id=row.pk,
@@ -46,7 +58,7 @@ def reply(row: Reply) -> schemas.ReplyToRead:
         meaning=checked(row.sms.understood_as or "other"),
         shared=row.is_shared,
         to_read=row.to_read,
-        seen_at=row.seen_at,
+        seen_at=row.seen_at or marked_at,
         answered=bool(row.sms.answered_with),
         probationer=person(row.probationer),
         appointment=_named(at) if at else None,
@@ -87,9 +99,10 @@ def notice(change: ContactChange) -> schemas.Notice:
     return schemas.Notice(kind="new_device" if is_device else "number_changed", at=change.at, detail=detail)
 
 
-def events(row: Appointment) -> list[EventForAgent]:
-    """The appointment's own history; agents by name: one query."""
-    rows = list(row.events.all())
+def events(row: Appointment, *, to: Agent) -> list[EventForAgent]:
+    """The appointment's own history; agents by name: one query. What the person said is for those who see replies."""
+    sees = organisations.may(to, "see_replies")
+    rows = [each for each in row.events.all() if sees or not each.event.startswith("answer_")]
     keys = {int(each.by.partition(":")[2]) for each in rows if each.by.startswith("agent:")}
     names = {str(agent): f"{agent.first_name} {agent.last_name}" for agent in Agent.objects.filter(pk__in=keys)}
     return [

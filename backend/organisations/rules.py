@@ -17,6 +17,7 @@ Permission = Literal[
     "assign_file",
     "approve_contact",
     "read_journal",
+    "see_replies",
     "book",
     "move",
     "cancel",
@@ -51,6 +52,7 @@ _ROLES: dict[Permission, frozenset[Role]] = {
     # A contact of trust reads when and where somebody will be: those who know the file decide, no secretary.
     "approve_contact": frozenset({Role.CPIP, Role.DPIP, Role.JAP, Role.DIRECTOR_SAP, Role.LOCAL_ADMIN}),
     "read_journal": (_PLACES | {Role.CPIP}) - {Role.CLERK_SAP},
+    "see_replies": _WORKING,  # what persons say and change, and marking it as seen: no prosecutor (field rule 21)
     "book": _WORKING,
     "move": _WORKING,
     "cancel": _WORKING,

@@ -26,7 +26,7 @@ from backend.probationers import (
     rules_file,
     trace,
 )
-from backend.probationers.models import Affiliation, Assignment, ContactChange, Probationer, Relation
+from backend.probationers.models import Affiliation, Assignment, Probationer, Relation
 from backend.probationers.queries_search import Duplicate
 from backend.probationers.rules_duplicates import Identity
 
@@ -151,14 +151,6 @@ def remove_relation(file: Probationer, *, by: Agent, relation: int) -> None:
         if not Relation.objects.filter(probationer=file, pk=relation).delete()[0]:
             raise Unseen
         trace.write("remove_relation", f"relation:{relation}", by=by, about=file)
-
-
-def see_change(change: ContactChange, *, by: Agent) -> None:
-    """An agent has looked at it; the first one stays written."""
-    with transaction.atomic():
-        seen = ContactChange.objects.filter(pk=change.pk, seen_at__isnull=True)
-        if seen.update(seen_at=clock.now(), seen_by=by):
-            trace.write("see_contact_change", change, by=by, about=change.probationer)
 
 
 def _columns(given: Mapping[str, Any]) -> dict[str, Any]:

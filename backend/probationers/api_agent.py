@@ -13,6 +13,7 @@ from backend.probationers import (
     actions_counter,
     actions_files,
     actions_reading,
+    actions_seen,
     actions_sessions,
     api_agent_trust,
     presenting,
@@ -127,15 +128,16 @@ def allow_sign_in(request: HttpRequest, probationer: UUID) -> Status[None]:
 @router.get("/contact-changes", response=agents.ContactChangePage)
 def list_contact_changes(request: HttpRequest, unseen: bool = False, cursor: str | None = None) -> dict[str, Any]:
     """Old beside new, the latest first."""
-    agent = permits.require(request, "view_files")
+    agent = permits.require(request, "see_replies")
     changes, following = actions_reading.contact_changes(agent, unseen=unseen, cursor=cursor)
-    return {"items": [presenting_agent.contact_change(change) for change in changes], "next": following}
+    return {"items": presenting_agent.contact_changes(changes, to=agent), "next": following}
 
 
 @router.post("/contact-changes/{change}/seen", response={204: None})
 def see_contact_change(request: HttpRequest, change: UUID) -> Status[None]:
-    agent = permits.require(request, "edit_file")
-    actions_files.see_change(queries.contact_change_of_agent(agent, change), by=agent)
+    """For herself; for all where she follows the file."""
+    agent = permits.require(request, "see_replies")
+    actions_seen.see_contact_change(queries.contact_change_of_agent(agent, change), by=agent)
     return Status(204, None)
 
 

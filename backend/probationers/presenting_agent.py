@@ -1,11 +1,13 @@
 """Rows as agents are shown them."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from backend.accounts.models import Agent
 from backend.journal.models import Entry
 from backend.organisations.models import Organisation
+from backend.probationers import queries_seen
 from backend.probationers.models import ContactChange, Probationer, Relation
 from backend.probationers.queries_search import Duplicate
 
@@ -44,11 +46,18 @@ def relation(row: Relation) -> dict[str, Any]:
     return {"id": row.pk, "kind": row.kind, "name": row.name, "phone": row.phone, "email": row.email}
 
 
-def contact_change(change: ContactChange) -> dict[str, Any]:
-    """Old beside new; `change` comes with its probationer."""
+def contact_changes(changes: Iterable[ContactChange], *, to: Agent) -> list[dict[str, Any]]:
+    """Old beside new, each with its probationer; one query more for all, of what this agent has marked as seen."""
+    rows = list(changes)
+    marks = queries_seen.marked_at(rows, by=to)
+    return [_contact_change(row, marks.get(str(row))) for row in rows]
+
+
+def _contact_change(change: ContactChange, marked_at: datetime | None) -> dict[str, Any]:
     file = change.probationer
-    shown = ("id", "field", "old", "new", "at", "seen_at", "taken_back_at")
+    shown = ("id", "field", "old", "new", "at", "taken_back_at")
     return {name: getattr(change, name) for name in shown} | {
+        "seen_at": change.seen_at or marked_at,
         "probationer": {"id": file.pk, "last_name": file.last_name, "first_name": file.first_name},
         "by": "agent" if change.by.startswith("agent:") else "person",
     }

@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from backend.accounts.models import Agent, Challenge, Device, Holder
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
-from backend.probationers import rules_sign_in
+from backend.probationers import queries_seen, rules_sign_in
 from backend.probationers.models import Affiliation, Assignment, BirthTries, ContactChange, Probationer
 from backend.probationers.rules_sign_in import Candidate, is_own_arrival
 
@@ -25,17 +25,44 @@ def visible_to(agent: Agent) -> QuerySet[Probationer]:
 def looked_after_by(agent: Agent) -> QuerySet[Probationer]:
     """Files of which the agent is the referent, and those of her own service in which nobody there is any more (never
     was, or left): what happens in them must not wait for a referent."""
+    own = _service_of(agent)
+    followed = Exists(_referents_at_work().filter(organisation=own))
+    return visible_to(agent).filter(Exists(_referents(agent)) | _affiliated(own) & ~followed)
+
+
+def followed_by(agent: Agent) -> QuerySet[Probationer]:
+    """As above, but a file that anybody follows, in whatever service, is followed by nobody else: who may settle."""
+    own = _affiliated(_service_of(agent))
+    return visible_to(agent).filter(Exists(_referents(agent)) | own & ~Exists(_referents_at_work()))
+
+
+def of_own_service(agent: Agent) -> QuerySet[Probationer]:
+    """Files affiliated to the agent's own service, without those that only a linked one has."""
+    return visible_to(agent).filter(_affiliated(_service_of(agent)))
+
+
+def _service_of(agent: Agent) -> int | None:
     membership = organisations.membership_of(agent)
-    own = membership.organisation_id if membership else None
-    present = Assignment.objects.filter(probationer=OuterRef("pk"), until__isnull=True)
-    followed = present.filter(
-        organisation=own,
+    return membership.organisation_id if membership else None
+
+
+def _affiliated(organisation: int | None) -> Exists:
+    return Exists(Affiliation.objects.filter(probationer=OuterRef("pk"), until__isnull=True, organisation=organisation))
+
+
+def _referents(agent: Agent) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(probationer=OuterRef("pk"), until__isnull=True, agent=agent)
+
+
+def _referents_at_work() -> QuerySet[Assignment]:
+    """Who still works where she follows the file."""
+    return Assignment.objects.filter(
+        probationer=OuterRef("pk"),
+        until__isnull=True,
         agent__is_active=True,
-        agent__memberships__organisation=own,
+        agent__memberships__organisation=F("organisation"),
         agent__memberships__until__isnull=True,
     )
-    affiliated = Affiliation.objects.filter(probationer=OuterRef("pk"), until__isnull=True, organisation=own)
-    return visible_to(agent).filter(Exists(present.filter(agent=agent)) | Exists(affiliated) & ~Exists(followed))
 
 
 def ending(files: QuerySet[Probationer]) -> QuerySet[Probationer]:
@@ -130,7 +157,9 @@ def organisations_of(probationer: Probationer) -> QuerySet[Affiliation]:
 def contact_changes_visible_to(agent: Agent, *, unseen: bool = False) -> QuerySet[ContactChange]:
     """Changes in the files that the agent sees, her own acts left out of what is still to be looked at."""
     changes = ContactChange.objects.filter(probationer__in=visible_to(agent)).select_related("probationer")
-    return changes.filter(seen_at__isnull=True).exclude(by__startswith="agent:") if unseen else changes
+    if not unseen:
+        return changes
+    return queries_seen.to_look_at(changes.exclude(by__startswith="agent:"), by=agent, label="contact_change")
 
 
 def contact_change_of_agent(agent: Agent, change: UUID) -> ContactChange:

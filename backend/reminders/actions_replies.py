@@ -9,21 +9,24 @@ from backend.common import clock
 from backend.common.errors import Unseen
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
+from backend.probationers import actions_seen
 from backend.probationers import queries as probationers
 from backend.reminders.models import Reply
 
 
 @transaction.atomic
 def see_reply(reply_id: UUID, *, by: Agent) -> None:
-    """It leaves the lists of things to do; a second look changes nothing. The person is not told."""
+    """It leaves the agent's own list, and everybody's where she follows the file. The person is not told."""
     rows = Reply.objects.select_for_update(no_key=True, of=("self",)).filter(pk=reply_id)
-    reply = rows.filter(probationer__in=probationers.visible_to(by)).first()
+    reply = rows.filter(probationer__in=probationers.visible_to(by)).select_related("probationer").first()
     if reply is None:
         raise Unseen
-    if reply.seen_at is not None:
+    is_new = actions_seen.mark_seen(reply, file=reply.probationer, by=by)
+    if reply.seen_at is None and actions_seen.may_settle(reply.probationer, by=by):
+        reply.seen_at, reply.seen_by = clock.now(), by
+        reply.save(update_fields=["seen_at", "seen_by"])
+    if not is_new:
         return
-    reply.seen_at, reply.seen_by = clock.now(), by
-    reply.save(update_fields=["seen_at", "seen_by"])
     membership = organisations.membership_of(by)
     journal.write(
         "reminders.see_reply",

@@ -47,5 +47,5 @@ def tell_otherwise(request: HttpRequest, appointment: UUID, sent: schemas.ToldOt
 @router.post("/replies/{reply}/seen", response={204: None})
 def see_reply(request: HttpRequest, reply: UUID) -> Status[None]:
     """A text that came back was read by an agent."""
-    actions_replies.see_reply(reply, by=require(request, "view_files"))
+    actions_replies.see_reply(reply, by=require(request, "see_replies"))
     return Status(204, None)

@@ -8,6 +8,7 @@ from backend.agenda import days_off, rules
 from backend.agenda.models import Appointment, AppointmentType
 from backend.agenda.rules import Day, Event, State
 from backend.common.errors import Refused
+from backend.organisations.rules import PERMISSIONS, Permission
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIFE = {
@@ -172,7 +173,24 @@ def test_the_day_is_the_places_overseas_too() -> None:
 )
 def test_what_one_may_do_now(state: str, ahead: int, decides: bool, records: bool, may: list[str]) -> None:
     row = Appointment(state=state, starts_at=NOW + timedelta(hours=ahead))
-    assert rules.may_happen(row, decides=decides, records=records, now=NOW) == may
+    assert rules.may_happen(row, role_may=PERMISSIONS, decides=decides, records=records, now=NOW) == may
+
+
+@pytest.mark.parametrize(
+    ("role_may", "may"),
+    [
+        ({"move", "cancel", "record_outcome"}, ["move", "cancel", "excuse", "outcome"]),
+        ({"move", "cancel"}, ["move", "cancel"]),  # the end of a hearing: never says who came
+        ({"record_outcome"}, ["excuse", "outcome"]),
+        (set(), []),
+    ],
+)
+def test_nothing_is_offered_that_the_role_may_not(role_may: set[Permission], may: list[str]) -> None:
+    row = Appointment(state="booked", starts_at=NOW + timedelta(minutes=30))
+    assert rules.may_happen(row, role_may=role_may, decides=True, records=True, now=NOW) == may
+    row.state = "missed"
+    undo = ["undo"] if "record_outcome" in role_may else []
+    assert rules.may_happen(row, role_may=role_may, decides=True, records=True, now=NOW) == undo
 
 
 told = partial(

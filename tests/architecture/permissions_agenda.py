@@ -44,7 +44,7 @@ AGENDA: dict[str, Row] = {
     "record_outcome": agent("record_outcome", **at("past_appointment"), **body(outcome="came")),
     "undo_outcome": agent("record_outcome", **at("missed_appointment")),
     "add_legal_notification": agent("notify_formally", **at("appointment"), **body(way="handed_over", on="2026-01-02")),
-    "see_answer": agent("view_files", path={"answer": Of("answer")}),
+    "see_answer": agent("see_replies", path={"answer": Of("answer")}),
     "finish_task": agent("notify_formally", path={"task": Of("task")}),
     "list_slots": agent("view_files", query={"agenda": Of("agenda"), "from": "2026-01-05", "to": "2026-01-06"}),
     "create_slots": agent(
@@ -116,11 +116,11 @@ REMINDERS: dict[str, Row] = {
     "print_summons": agent("print_summons", **at("appointment")),
     "resend_appointment": agent("resend", **at("appointment")),
     "tell_otherwise": agent("resend", **at("appointment"), **body(way="call", on="2026-01-02")),
-    "see_reply": agent("view_files", path={"reply": Of("reply")}),
+    "see_reply": agent("see_replies", path={"reply": Of("reply")}),
 }
 DESK: dict[str, Row] = {
     "get_morning": agent("view_files"),
-    "list_persons_to_call": agent("view_files"),
+    "list_persons_to_call": agent("resend"),
     "get_appointment": agent("view_files", **at("appointment")),
     "get_file": agent("view_files", path={"probationer": Of("probationer")}),
     "get_health": agent("operate"),

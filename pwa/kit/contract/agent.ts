@@ -341,7 +341,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** See Contact Change */
+        /**
+         * See Contact Change
+         * @description For herself; for all where she follows the file.
+         */
         post: operations["see_contact_change"];
         delete?: never;
         options?: never;
