@@ -4,12 +4,22 @@ import { Problem } from '../kit/call'
 import { onLanguage, t } from '../kit/i18n'
 import { lazy, Outlet, place, useRoute } from '../kit/router'
 import { ErrorState, PageTitle, Toasts } from '../kit/ui'
-import { refreshSession, usePresence } from './session'
+import { may, refreshSession, usePresence } from './session'
 import { IdleWarning } from './shell/Idle'
+import { NEEDS } from './shell/pages'
 import { Shell } from './shell/Shell'
 import { SignInAgain } from './shell/SignInAgain'
 
 const Gate = lazy(() => import('./screens/SignIn'))
+
+function Forbidden() {
+  return (
+    <div class="screen">
+      <PageTitle>{t('agent.forbidden.title')}</PageTitle>
+      <ErrorState problem={new Problem('role_may_not', 403)} reload={() => location.reload()} />
+    </div>
+  )
+}
 
 function Missing() {
   return (
@@ -40,15 +50,14 @@ export function App() {
         <ErrorState problem={problem} reload={refreshSession} kept={t('agent.kept.nothing_lost')} />
       </main>
     ) : null
+  const needs = NEEDS[route?.name ?? '']
   const isGate = session.stage !== 'ready' && !isEnded
   return (
     <>
       {isGate || route?.name === 'sign_in' ? (
         <Gate params={place().params} />
       ) : (
-        <Shell>
-          <Outlet missing={() => <Missing />} />
-        </Shell>
+        <Shell>{needs && !may(needs) ? <Forbidden /> : <Outlet missing={() => <Missing />} />}</Shell>
       )}
       <SignInAgain />
       <IdleWarning />

@@ -88,6 +88,25 @@ export async function click(element: Element | null | undefined): Promise<void> 
 export const button = (within: ParentNode, text: string) =>
   [...within.querySelectorAll('button')].find((one) => one.textContent?.includes(text))
 
+/** Who follows persons: an officer of a probation service. */
+export const CPIP = [
+  'view_files',
+  'create_file',
+  'edit_file',
+  'set_state',
+  'assign_file',
+  'approve_contact',
+  'read_journal',
+  'see_replies',
+  'book',
+  'move',
+  'cancel',
+  'record_outcome',
+  'notify_formally',
+  'resend',
+  'print_summons',
+]
+
 export const SESSION: Session = {
   signed_in: true,
   stage: 'ready',
@@ -101,7 +120,7 @@ export const SESSION: Session = {
   },
   organisation: { id: 1, name: 'Service', kind: 'spip', time_zone: 'Europe/Paris' },
   role: 'cpip',
-  may: ['book'],
+  may: CPIP,
   ways: ['totp'],
   idle_at: '2026-11-23T09:30:00Z',
   ends_at: '2026-11-23T18:00:00Z',

@@ -4,6 +4,7 @@ import { href } from '../../kit/router'
 import { Button, Card, Icon, LinkButton } from '../../kit/ui'
 import { check, paper } from '../../kit/ui/icons'
 import { summonsAddress } from '../api/calls'
+import { may } from '../session'
 import { type Choice, startsAt } from './choice'
 
 export interface Booked {
@@ -39,9 +40,11 @@ export function Done({
           {at && ` · ${dayAndHour(at, of.zone)}`}
         </p>
         <div class="row">
-          <LinkButton icon={paper} href={summonsAddress(of.id)} target="_blank" rel="noopener">
-            {t('agent.book.print')}
-          </LinkButton>
+          {may('print_summons') && (
+            <LinkButton icon={paper} href={summonsAddress(of.id)} target="_blank" rel="noopener">
+              {t('agent.book.print')}
+            </LinkButton>
+          )}
           <Button kind="secondary" onClick={onAgain}>
             {again}
           </Button>

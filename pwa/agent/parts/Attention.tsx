@@ -11,7 +11,7 @@ import { lateBy } from './AppointmentRow'
 import type { Outcomes } from './outcomes'
 import { fullName, PersonLink } from './person'
 import { WhyUnreached } from './Reach'
-import { zone } from '../session'
+import { may, zone } from '../session'
 import { ReplyLine } from './Replies'
 import { TrustedLine } from './TrustedLine'
 import { brief } from './when'
@@ -77,7 +77,7 @@ function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; g
             {t('agent.cannot.move')}
           </LinkButton>
         )}
-        {answer && (
+        {answer && may('see_replies') && (
           <Button
             kind="quiet"
             isSmall
@@ -158,9 +158,8 @@ export function ChangeLine({ of, gone, withName }: { of: ContactChange; gone: Go
         {t(of.by === 'person' ? 'agent.change.by_person' : 'agent.change.by_agent', { when: recently(of.at) })}
         {of.taken_back_at && ` · ${t('agent.change.taken_back', { when: recently(of.taken_back_at) })}`}
       </p>
-      {of.seen_at ? (
-        <p class="soft small">{t('agent.change.seen', { when: recently(of.seen_at) })}</p>
-      ) : (
+      {of.seen_at && <p class="soft small">{t('agent.change.seen', { when: recently(of.seen_at) })}</p>}
+      {!of.seen_at && may('see_replies') && (
         <Button
           kind="quiet"
           isSmall
@@ -200,13 +199,15 @@ export function TaskLine({
       )}
       <p>{textOf(`agent.task.${of.kind}`, 'agent.task.other')}</p>
       <p class="soft small">{textOf(`agent.task_do.${of.kind}`, 'agent.task_do.other')}</p>
-      <Button
-        kind="quiet"
-        isSmall
-        onClick={() => gone.dismiss(`task:${of.id}`, () => finishTask(of.id), t('agent.task.finished'))}
-      >
-        {t('agent.task.done')}
-      </Button>
+      {may('notify_formally') && (
+        <Button
+          kind="quiet"
+          isSmall
+          onClick={() => gone.dismiss(`task:${of.id}`, () => finishTask(of.id), t('agent.task.finished'))}
+        >
+          {t('agent.task.done')}
+        </Button>
+      )}
     </li>
   )
 }
@@ -263,7 +264,7 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
           <Lost key={`${one.probationer.id}${one.appointment?.id}`} of={one} gone={gone} />
         ))}
       </Pile>
-      {of.to_call_count > 0 && (
+      {of.to_call_count > 0 && may('resend') && (
         <p>
           <a href={href('to_call')}>{t('agent.reach.all', { n: of.to_call_count })}</a>
         </p>

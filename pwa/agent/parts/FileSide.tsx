@@ -82,9 +82,11 @@ function Contact({ of, reload }: Part) {
           <dd>{LANGUAGES.find((one) => one.code === of.language)?.own ?? of.language}</dd>
         </div>
       </dl>
-      <Button kind="secondary" isSmall onClick={() => setProving(true)}>
-        {t(of.phone_status === 'proved' ? 'agent.proof.change' : 'agent.proof.title')}
-      </Button>
+      {may('edit_file') && (
+        <Button kind="secondary" isSmall onClick={() => setProving(true)}>
+          {t(of.phone_status === 'proved' ? 'agent.proof.change' : 'agent.proof.title')}
+        </Button>
+      )}
       <Dialog title={t('agent.proof.title')} isOpen={isProving} onClose={() => setProving(false)}>
         <PhoneProof probationer={of.id} phone={of.phone && spaced(of.phone)} onProved={done} />
       </Dialog>
@@ -236,7 +238,7 @@ function Channels({ of, reload }: Part) {
         </Banner>
       )}
       <p class="soft small">{plural('agent.devices.count', of.devices_count)}</p>
-      {of.devices_count > 0 && (
+      {of.devices_count > 0 && may('edit_file') && (
         <Button kind="quiet" isSmall onClick={revoke}>
           {t('agent.devices.revoke')}
         </Button>

@@ -5,7 +5,7 @@ import { Badge, Button, Card, Dialog, Field, FormProblem, SelectField, Submit, t
 import { addLegalNotification } from '../api/calls'
 import type { AppointmentDetail, Way } from '../api/types'
 import { WAYS } from '../booking/BookingForm'
-import { serverNow, zone } from '../session'
+import { may, serverNow, zone } from '../session'
 
 function Add({ id, onDone }: { id: string; onDone: () => void }) {
   const form = useForm(async (values) => {
@@ -64,9 +64,11 @@ export function LegalNotifications({ of, reload }: { of: AppointmentDetail; relo
           </li>
         ))}
       </ul>
-      <Button kind="secondary" isSmall onClick={() => setAdding(true)}>
-        {t('agent.legal.add')}
-      </Button>
+      {may('notify_formally') && (
+        <Button kind="secondary" isSmall onClick={() => setAdding(true)}>
+          {t('agent.legal.add')}
+        </Button>
+      )}
       <Dialog title={t('agent.legal.add')} isOpen={isAdding} onClose={() => setAdding(false)}>
         <Add id={of.id} onDone={done} />
       </Dialog>

@@ -7,6 +7,7 @@ import type { Reply } from '../api/types'
 import type { Gone } from './Attention'
 import { fullName, PersonLink } from './person'
 import { brief } from './when'
+import { may } from '../session'
 
 export const waits = (of: Reply) => of.to_read && !of.seen_at
 
@@ -37,7 +38,7 @@ export function ReplyLine({ of, gone, withName }: { of: Reply; gone: Gone; withN
         {of.answered && ` · ${t('agent.reply.answered')}`}
         {of.seen_at && ` · ${t('agent.change.seen', { when: recently(of.seen_at) })}`}
       </p>
-      {isWaiting && (
+      {isWaiting && may('see_replies') && (
         <Button
           kind="quiet"
           isSmall

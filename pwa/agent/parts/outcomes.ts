@@ -5,6 +5,7 @@ import { t, textOf } from '../../kit/i18n'
 import { toast } from '../../kit/ui'
 import { recordOutcome, undoOutcome } from '../api/calls'
 import type { Appointment, Outcome, Reason } from '../api/types'
+import { may } from '../session'
 import { fullName } from './person'
 
 export const REASONS = [
@@ -32,6 +33,7 @@ export const needs = (outcome: Outcome) => (outcome === 'excused' ? 'excuse' : '
 /** Why this outcome can't be given now, as a message; undefined when it can. */
 export function obstacle(appointment: Appointment, outcome: Outcome): string | undefined {
   if (appointment.may.includes(needs(outcome))) return undefined
+  if (!may('record_outcome')) return t('errors.role_may_not')
   if (appointment.state !== 'booked') return t('agent.outcome.already')
   if (outcome === 'excused' && appointment.type.decider === 'judge') return t('agent.outcome.judge')
   return t('agent.outcome.too_early')

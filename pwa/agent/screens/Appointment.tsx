@@ -16,7 +16,7 @@ import { useOutcomes } from '../parts/outcomes'
 import { fullName, PersonLink } from '../parts/person'
 import { Resend, WhyUnreached } from '../parts/Reach'
 import { brief } from '../parts/when'
-import { serverNow } from '../session'
+import { may, serverNow } from '../session'
 import { useFollow } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 
@@ -121,9 +121,11 @@ function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) 
   const [asked, setAsked] = useState<Asked>()
   return (
     <div class="row">
-      <LinkButton kind="secondary" isSmall icon={paper} href={summonsAddress(of.id)} target="_blank" rel="noopener">
-        {t('agent.book.print')}
-      </LinkButton>
+      {may('print_summons') && (
+        <LinkButton kind="secondary" isSmall icon={paper} href={summonsAddress(of.id)} target="_blank" rel="noopener">
+          {t('agent.book.print')}
+        </LinkButton>
+      )}
       {of.may.includes('move') && (
         <LinkButton kind="secondary" isSmall icon={calendar} href={href('move', { id: of.id })}>
           {t('agent.cannot.move')}
@@ -134,7 +136,7 @@ function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) 
           {t('agent.cancel.go')}
         </Button>
       )}
-      {(of.state === 'missed' || of.state === 'excused') && (
+      {(of.state === 'missed' || of.state === 'excused') && may('book') && (
         <LinkButton isSmall icon={person} href={href('book', { id: of.probationer.id })}>
           {t('agent.appointment.reconvene')}
         </LinkButton>

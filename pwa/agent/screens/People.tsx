@@ -9,6 +9,7 @@ import { keepName } from '../parts/draft'
 import { Pager } from '../parts/Pager'
 import { born, fullName, Phone, StateBadge } from '../parts/person'
 import { useTyped } from '../parts/search'
+import { may } from '../session'
 
 function Line({ of }: { of: Found }) {
   return (
@@ -31,10 +32,12 @@ function Line({ of }: { of: Found }) {
         {of.referent?.name ?? <span class="soft">{t('agent.people.nobody')}</span>}
       </td>
       <td class="table__act">
-        <LinkButton kind="secondary" isSmall href={href('book', { id: of.id })}>
-          {t('agent.people.book')}
-          <span class="unseen"> ({fullName(of)})</span>
-        </LinkButton>
+        {may('book') && (
+          <LinkButton kind="secondary" isSmall href={href('book', { id: of.id })}>
+            {t('agent.people.book')}
+            <span class="unseen"> ({fullName(of)})</span>
+          </LinkButton>
+        )}
       </td>
     </tr>
   )
@@ -79,9 +82,11 @@ function Results({ q, isMine, cursor }: { q: string; isMine: boolean; cursor: st
       {result.items.length === 0 ? (
         <EmptyState icon={people} title={q ? t('agent.people.none', { q }) : t('agent.people.empty')}>
           <p>{t('agent.people.none_what')}</p>
-          <LinkButton kind="secondary" href={href('new_file')} onClick={() => keepName(q)}>
-            {t('agent.new_file.title')}
-          </LinkButton>
+          {may('create_file') && (
+            <LinkButton kind="secondary" href={href('new_file')} onClick={() => keepName(q)}>
+              {t('agent.new_file.title')}
+            </LinkButton>
+          )}
         </EmptyState>
       ) : (
         <Table items={result.items} />
@@ -105,9 +110,11 @@ export default function People() {
     <div class="screen">
       <div class="head">
         <PageTitle>{t('agent.people.title')}</PageTitle>
-        <LinkButton icon={plus} kind="secondary" href={href('new_file')}>
-          {t('agent.new_file.title')}
-        </LinkButton>
+        {may('create_file') && (
+          <LinkButton icon={plus} kind="secondary" href={href('new_file')}>
+            {t('agent.new_file.title')}
+          </LinkButton>
+        )}
       </div>
       <div class="card stack">
         <div class="filters" role="search">

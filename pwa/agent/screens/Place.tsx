@@ -11,6 +11,7 @@ import { Directions } from '../places/Directions'
 import { Items } from '../places/Items'
 import { PhotoField } from '../places/PhotoField'
 import { PlaceFields, placeOf } from '../places/PlaceForm'
+import { may } from '../session'
 
 function Editor({ of, onSaved }: { of: PlaceDetail; onSaved: (place: PlaceDetail) => void }) {
   const form = useForm(async (values) => {
@@ -61,6 +62,7 @@ export default function Place({ params }: ScreenProps) {
   const [saved, setSaved] = useState<PlaceDetail>()
   const [asked, setAsked] = useState<Asked>()
   const data = saved ?? loaded
+  const mayEdit = data?.editable && may('manage_places')
   const archive = () =>
     data &&
     setAsked({
@@ -87,8 +89,8 @@ export default function Place({ params }: ScreenProps) {
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       {!data && !problem && <Skeleton lines={8} />}
-      {data && !data.editable && <ReadOnly of={data} />}
-      {data?.editable && (
+      {data && !mayEdit && <ReadOnly of={data} />}
+      {data && mayEdit && (
         <div class="columns columns--even">
           <div class="stack">
             <Editor of={data} onSaved={setSaved} />

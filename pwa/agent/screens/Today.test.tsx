@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forget } from '../../kit/load'
 import { Toasts } from '../../kit/ui'
 import type { Appointment } from '../api/types'
+import { setSession } from '../session'
 import { turnKeys } from '../shell/keys'
-import { appointment, button, clear, click, draw, morning, press, Refusal, serve, settle } from '../testing'
+import { appointment, button, clear, click, draw, morning, press, Refusal, serve, SESSION, settle } from '../testing'
 import { Today } from './Today'
 
 const settled = (state: Appointment['state'], changes: Partial<Appointment> = {}) =>
@@ -17,8 +18,13 @@ const open = () =>
   )
 const row = (id: string) => document.querySelector<HTMLElement>(`[data-row="${id}"]`)!
 
+const signedIn = () => {
+  forget()
+  setSession(SESSION)
+}
+
 describe('the day, by the keyboard', () => {
-  beforeEach(forget)
+  beforeEach(signedIn)
   afterEach(clear)
 
   it('goes first to the appointment that waits, then from row to row', async () => {
@@ -113,7 +119,7 @@ describe('the day, by the keyboard', () => {
 })
 
 describe('a text that came back', () => {
-  beforeEach(forget)
+  beforeEach(signedIn)
   afterEach(clear)
 
   const reply = {
@@ -153,7 +159,7 @@ describe('a text that came back', () => {
 })
 
 describe('a changed address', () => {
-  beforeEach(forget)
+  beforeEach(signedIn)
   afterEach(clear)
 
   it('keeps its own direction in a screen that runs the other way: its number stays before its street', async () => {

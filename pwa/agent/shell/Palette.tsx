@@ -9,6 +9,7 @@ import type { Found } from '../api/types'
 import { keepName } from '../parts/draft'
 import { born, fullName } from '../parts/person'
 import { useTyped } from '../parts/search'
+import { may } from '../session'
 import { forMe, OWN, SERVICE, WORK } from './pages'
 
 export type Purpose = 'open' | 'book'
@@ -32,13 +33,17 @@ const entryOf =
     label: fullName(one),
     hint: [born(one), one.referent?.name, one.archived ? t('agent.person.archived') : ''].filter(Boolean).join(' · '),
     to: href(purpose === 'book' ? 'book' : 'file', { id: one.id }),
-    book: href('book', { id: one.id }),
+    book: may('book') ? href('book', { id: one.id }) : undefined,
   })
 
 function pages(query: string): Entry[] {
   const all = [
-    ...forMe([...WORK, ...SERVICE, ...OWN]),
-    { name: 'new_file', label: 'agent.new_file.title' as const, icon: plus },
+    ...forMe([
+      ...WORK,
+      ...SERVICE,
+      ...OWN,
+      { name: 'new_file', label: 'agent.new_file.title', icon: plus, needs: 'create_file' },
+    ]),
   ]
   return all
     .map(({ name, label, icon }) => ({ id: name, icon, label: t(label), hint: '', to: href(name) }))
@@ -146,7 +151,7 @@ function Finder({ purpose, onClose }: { purpose: Purpose; onClose: () => void })
         {said}
       </p>
       <Options id={list} entries={entries} at={at} onChoose={choose} />
-      {isAsking && !isLate && !problem && count === 0 && (
+      {isAsking && !isLate && !problem && count === 0 && may('create_file') && (
         <p>
           <a
             href={href('new_file')}

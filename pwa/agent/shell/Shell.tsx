@@ -5,7 +5,7 @@ import { plural, t } from '../../kit/i18n'
 import { go, href, useRoute } from '../../kit/router'
 import { Button, Dialog, Icon } from '../../kit/ui'
 import { device, menu, plus, search } from '../../kit/ui/icons'
-import { usePresence } from '../session'
+import { may, usePresence } from '../session'
 import { useAttention } from './attention'
 import { Kbd } from './Kbd'
 import { useChord, useKeys } from './keys'
@@ -94,10 +94,12 @@ function TopBar({ onFind, onMenu }: { onFind: (purpose: Purpose) => void; onMenu
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>
-      <Button icon={plus} aria-haspopup="dialog" onClick={() => onFind('book')}>
-        <span class="top__new">{t('agent.find.new')}</span>
-        <Kbd>N</Kbd>
-      </Button>
+      {may('book') && (
+        <Button icon={plus} aria-haspopup="dialog" onClick={() => onFind('book')}>
+          <span class="top__new">{t('agent.find.new')}</span>
+          <Kbd>N</Kbd>
+        </Button>
+      )}
     </header>
   )
 }
@@ -109,7 +111,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useEffect(() => setOpened(undefined), [path])
   useChord('k', () => setPurpose('open'))
   useKeys({
-    n: () => (route?.name === 'file' ? go(href('book', { id: params.id ?? '' })) : setPurpose('book')),
+    n: () => {
+      if (!may('book')) return
+      if (route?.name === 'file') go(href('book', { id: params.id ?? '' }))
+      else setPurpose('book')
+    },
     a: () => go(href('today')),
     '?': () => setOpened('keys'),
   })

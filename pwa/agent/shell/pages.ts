@@ -12,11 +12,11 @@ export interface PageLink {
 }
 
 export const WORK: PageLink[] = [
-  { name: 'today', label: 'agent.nav.today', icon: home },
+  { name: 'today', label: 'agent.nav.today', icon: home, needs: 'view_files' },
   { name: 'counter', label: 'agent.nav.counter', icon: building, needs: 'counter' },
-  { name: 'appointments', label: 'agent.nav.appointments', icon: calendar },
-  { name: 'to_call', label: 'agent.nav.to_call', icon: phone, needs: 'view_files' },
-  { name: 'people', label: 'agent.nav.people', icon: people },
+  { name: 'appointments', label: 'agent.nav.appointments', icon: calendar, needs: 'view_files' },
+  { name: 'to_call', label: 'agent.nav.to_call', icon: phone, needs: 'resend' },
+  { name: 'people', label: 'agent.nav.people', icon: people, needs: 'view_files' },
 ]
 export const SERVICE: PageLink[] = [
   { name: 'agendas', label: 'agent.nav.agendas', icon: clock },
@@ -24,5 +24,17 @@ export const SERVICE: PageLink[] = [
   { name: 'health', label: 'agent.nav.health', icon: check, needs: 'operate' },
 ]
 export const OWN: PageLink[] = [{ name: 'me', label: 'agent.nav.me', icon: person }]
+
+/** Screens that are nothing but one act: who may not do it is told so, at whatever address she came by. */
+export const NEEDS: Record<string, string | undefined> = {
+  counter: 'counter',
+  to_call: 'resend',
+  new_file: 'create_file',
+  edit_file: 'edit_file',
+  book: 'book',
+  move: 'move',
+  new_place: 'manage_places',
+  health: 'operate',
+}
 
 export const forMe = (pages: PageLink[]) => pages.filter(({ needs }) => !needs || may(needs))

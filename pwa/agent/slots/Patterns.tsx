@@ -9,7 +9,7 @@ import { Button, Field, FormProblem, SelectField, Skeleton, Submit, toast } from
 import { createSlotPattern, createSlots, endSlotPattern, listAppointmentTypes, listSlotPatterns } from '../api/calls'
 import type { SlotPattern } from '../api/types'
 import { type Asked, Confirm } from '../parts/Confirm'
-import { serverNow, zone } from '../session'
+import { may, serverNow, zone } from '../session'
 
 const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6]
 /** 2024-01-01 was a Monday. */
@@ -204,7 +204,7 @@ export function Patterns({ agenda, round, onEnded }: { agenda: number; round: nu
               {t('agent.slots.pattern', { since: plainDate(one.since) })}
               {one.until && ` → ${plainDate(one.until)}`}
             </p>
-            {!one.until && (
+            {!one.until && may('manage_slots') && (
               <Button kind="quiet" isSmall onClick={() => end(one)}>
                 {t('agent.slots.end')}
                 <span class="unseen">

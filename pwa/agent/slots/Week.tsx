@@ -8,7 +8,7 @@ import { back, calendar, chevron } from '../../kit/ui/icons'
 import { listSlots, updateSlot } from '../api/calls'
 import type { Slot } from '../api/types'
 import { monday, plusDays } from '../booking/choice'
-import { serverNow, zone } from '../session'
+import { may, serverNow, zone } from '../session'
 
 function Line({ of, reload }: { of: Slot; reload: () => unknown }) {
   const change = async (changes: { capacity?: number; closed?: boolean }) => {
@@ -26,35 +26,42 @@ function Line({ of, reload }: { of: Slot; reload: () => unknown }) {
     void reload()
   }
   const at = hour(of.starts_at, of.time_zone)
+  const mayChange = may('manage_slots')
   return (
     <li class={of.closed ? 'slot slot--closed' : 'slot'}>
       <strong>{at}</strong>
       <span>{of.type.name}</span>
       {of.closed && <Badge kind="note">{t('agent.slots.closed')}</Badge>}
       <span class="slot__seats">
-        <Button
-          kind="quiet"
-          isSmall
-          aria-label={t('agent.slots.fewer', { at })}
-          isOff={of.capacity <= Math.max(1, of.taken)}
-          onClick={() => void change({ capacity: of.capacity - 1 })}
-        >
-          −
-        </Button>
+        {mayChange && (
+          <Button
+            kind="quiet"
+            isSmall
+            aria-label={t('agent.slots.fewer', { at })}
+            isOff={of.capacity <= Math.max(1, of.taken)}
+            onClick={() => void change({ capacity: of.capacity - 1 })}
+          >
+            −
+          </Button>
+        )}
         <span>{t('agent.slots.taken', { taken: of.taken, capacity: of.capacity })}</span>
-        <Button
-          kind="quiet"
-          isSmall
-          aria-label={t('agent.slots.more', { at })}
-          onClick={() => void change({ capacity: of.capacity + 1 })}
-        >
-          +
-        </Button>
+        {mayChange && (
+          <Button
+            kind="quiet"
+            isSmall
+            aria-label={t('agent.slots.more', { at })}
+            onClick={() => void change({ capacity: of.capacity + 1 })}
+          >
+            +
+          </Button>
+        )}
       </span>
-      <Button kind="quiet" isSmall onClick={() => void change({ closed: !of.closed })}>
-        {t(of.closed ? 'agent.slots.open' : 'agent.slots.close')}
-        <span class="unseen"> ({at})</span>
-      </Button>
+      {mayChange && (
+        <Button kind="quiet" isSmall onClick={() => void change({ closed: !of.closed })}>
+          {t(of.closed ? 'agent.slots.open' : 'agent.slots.close')}
+          <span class="unseen"> ({at})</span>
+        </Button>
+      )}
     </li>
   )
 }
