@@ -8,11 +8,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('probationers', '0007_old_numbers'),
+        ('probationers', '0008_birth_tries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.RunSQL("SET LOCAL lock_timeout = '4s'", migrations.RunSQL.noop),  # the foreign keys lock their tables
         migrations.CreateModel(
             name='SeenMark',
             fields=[
