@@ -205,7 +205,9 @@ class Stack:
         """Just created by whoever installs the product: a first password, and no second factor yet."""
         email = f"nouveau{secrets.token_hex(2)}@demo.example"
         told = self._manage("create_agent", email, "Camille", "EPREUVE", "--central")
-        return Agent(email, told.split()[-1], "")
+        password = re.search(rf"{email}: (\S+)", told)
+        assert password, told
+        return Agent(email, password[1], "")
 
     def _call(self, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         data = None if body is None else json.dumps(body).encode()
