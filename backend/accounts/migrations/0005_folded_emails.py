@@ -7,7 +7,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 def fold(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Agents are looked up by one spelling of their e-mail: those kept otherwise get it, unless another has it."""
-    agents = apps.get_model("accounts", "Agent").objects
+    # By the connection that migrates: the other one's account may not read what was made a moment ago.
+    agents = apps.get_model("accounts", "Agent").objects.using(schema_editor.connection.alias)
     for agent in agents.order_by("pk"):
         folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", agent.email.strip()).casefold())
         if folded != agent.email and not agents.filter(email=folded).exists():
