@@ -12,7 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from backend.accounts import queries_agents, quotas_agents, rules
 from backend.accounts.models import Agent, RecoveryCode
-from backend.common import clock
+from backend.common import clock, digits
 from backend.common.errors import Refused, Slower, Unproved
 from backend.journal import actions as journal
 
@@ -104,7 +104,7 @@ def _new_codes(agent: Agent) -> list[str]:
 
 def _hashed(agent: Agent, code: str) -> str:
     """79 random bits need no slow hash, only a key: then one comparison finds the code among ten."""
-    bare = "".join(letter for letter in code.lower() if letter in _LETTERS)
+    bare = "".join(letter for letter in digits.western(code).lower() if letter in _LETTERS)
     return rules.keyed(settings.SECRET_KEY, f"recovery:{agent.pk}", bare)
 
 
@@ -115,7 +115,7 @@ def _compare(agent: Agent, device: TOTPDevice, code: str) -> None:
     if not allowed:
         wait = (why["locked_until"] - clock.real()).total_seconds()
         raise Slower("too_many", seconds=max(1, round(wait)))
-    bare = "".join(code.split())
+    bare = digits.bare(code)
     if not (bare.isdecimal() and len(bare) == device.digits) or not verify_token(agent, device.persistent_id, bare):
         raise Unproved("code_refused")
     quotas_agents.give_back(counted)

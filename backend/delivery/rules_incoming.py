@@ -5,6 +5,7 @@ import unicodedata
 from itertools import groupby, pairwise, takewhile
 from typing import Literal
 
+from backend.common.digits import western
 from backend.delivery import rules_incoming_words as w
 
 Meaning = Literal["stop", "start", "yes", "no", "thanks", "other"]
@@ -46,8 +47,7 @@ def _bare(text: str) -> str:
     """
     opened = unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold().translate(_ALIKE)
     seen = "".join(sign for sign in opened if unicodedata.category(sign)[0] != "M" and not _is_hidden(sign))
-    digits = "".join(str(unicodedata.decimal(sign)) if unicodedata.category(sign) == "Nd" else sign for sign in seen)
-    return _THRICE.sub(r"\1", _SIGNATURE.sub("", digits))
+    return _THRICE.sub(r"\1", _SIGNATURE.sub("", western(seen)))
 
 
 def _is_hidden(sign: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from backend.common import text
+from backend.common.digits import western
 from backend.common.errors import Malformed, Refused
 from backend.probationers.states import State
 
@@ -34,7 +35,7 @@ TRANSITIONS: dict[tuple[str, str], str] = {
 }
 
 AGE_FLOOR, AGE_CEILING = 16, 120  # 16 and 17: exception, with holders of parental authority (field rule 10)
-_APPI = re.compile(r"(?:20[0-2]\d{9}|(?:199|200)\d{5})[A-Z]?")
+_APPI = re.compile(r"(?:20[0-2]\d{9}|(?:199|200)\d{5})[A-Z]?", re.ASCII)
 _PARTICLES = frozenset({"da", "das", "de", "del", "des", "di", "do", "dos", "du"})
 _SIGNS = frozenset(" -'’.")
 
@@ -92,7 +93,7 @@ def search_key(last: str, first: str) -> str:
 
 def appi_number(said: str) -> str:
     """The ministry's number of a file: 12 digits from 200, or 8 from 199, and perhaps a letter; "" stays ""."""
-    number = "".join(said.split()).upper()
+    number = "".join(western(said).split()).upper()
     if number and not _APPI.fullmatch(number):
         raise Malformed("appi_unreadable", fields={"appi_number": "appi_unreadable"})
     return number

@@ -1,10 +1,17 @@
 """What crosses the wire between the probationer's app and `probationers`."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
+
+from backend.common.digits import Western
+
+# As people type them: digits of any script.
+Code = Annotated[str, Field(max_length=12), Western]
+Day = Annotated[date, Western]
+Year = Annotated[int, Field(ge=1900, le=2100), Western]
 
 
 class CodeAsked(Schema):
@@ -30,18 +37,18 @@ class PhoneIn(Schema):
 
 class Proof(Schema):
     challenge: UUID
-    code: str = Field(max_length=12)
+    code: Code
 
 
 class BirthProof(Proof):
-    birth_date: date | None = None
-    birth_year: int | None = Field(None, ge=1900, le=2100)
+    birth_date: Day | None = None
+    birth_year: Year | None = None
 
 
 class NewPhoneIn(Schema):
     phone: str = Field(max_length=40)
-    birth_date: date | None = None
-    birth_year: int | None = Field(None, ge=1900, le=2100)
+    birth_date: Day | None = None
+    birth_year: Year | None = None
 
 
 class NewEmailIn(Schema):
@@ -105,7 +112,7 @@ class Me(Schema):
 
 class MeIn(Schema):
     address: str | None = Field(None, max_length=200)
-    postcode: str | None = Field(None, max_length=10)
+    postcode: Annotated[str, Field(max_length=10), Western] | None = None
     city: str | None = Field(None, max_length=80)
     language: str | None = Field(None, max_length=5)
     wants_push: bool | None = None

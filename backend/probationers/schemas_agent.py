@@ -1,11 +1,13 @@
 """What crosses the wire between an agent's browser and `probationers`."""
 
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
 from ninja import Field, Schema
 
-Year = Field(None, ge=1900, le=2100)
+from backend.common.digits import Western
+from backend.probationers.schemas import Day, Year
 
 
 class Named(Schema):
@@ -40,8 +42,8 @@ class SearchIn(Schema):
 class IdentityIn(Schema):
     last_name: str = Field(max_length=80)
     first_name: str = Field(max_length=80)
-    birth_date: date | None = None
-    birth_year: int | None = Year
+    birth_date: Day | None = None
+    birth_year: Year | None = None
     phone: str = Field("", max_length=40)
     appi_number: str = Field("", max_length=20)
 
@@ -71,13 +73,13 @@ class Duplicates(Schema):
 class ProbationerPatch(Schema):
     last_name: str | None = Field(None, max_length=80)
     first_name: str | None = Field(None, max_length=80)
-    birth_date: date | None = None
-    birth_year: int | None = Year
+    birth_date: Day | None = None
+    birth_year: Year | None = None
     phone: str | None = Field(None, max_length=40)
     appi_number: str | None = Field(None, max_length=20)
     email: str | None = Field(None, max_length=254)
     address: str | None = Field(None, max_length=200)
-    postcode: str | None = Field(None, max_length=10)
+    postcode: Annotated[str, Field(max_length=10), Western] | None = None
     city: str | None = Field(None, max_length=80)
     language: str | None = Field(None, max_length=5)
     spoken_language: str | None = Field(None, max_length=40)

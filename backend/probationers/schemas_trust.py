@@ -5,6 +5,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+from backend.probationers.schemas import Code, Day
 from backend.probationers.schemas_agent import PersonName
 
 Relation = Literal["social_worker", "family", "association", "other"]
@@ -25,11 +26,11 @@ class TrustedContactIn(Schema):
 class TrustedContactByAgentIn(TrustedContactIn):
     """`consented_on`: when the person said that she wishes it."""
 
-    consented_on: date
+    consented_on: Day
 
 
 class TrustedCode(Schema):
-    code: str = Field(max_length=12)
+    code: Code
 
 
 class BlockIn(Schema):
