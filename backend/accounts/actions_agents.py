@@ -7,9 +7,9 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from backend.accounts import quotas_agents, rules
+from backend.accounts import belonging, quotas_agents, rules
 from backend.accounts.models import Agent
-from backend.common import clock
+from backend.common import clock, phones
 from backend.common.errors import Malformed, Unproved
 from backend.journal import actions as journal
 
@@ -41,11 +41,19 @@ def accept_charter(agent: Agent) -> None:
 @transaction.atomic
 def update_profile(agent: Agent, *, changes: Mapping[str, str | bool]) -> None:
     """What a probationer may be shown of the agent (field rule 12): nothing unless asked for."""
-    for name in ("shares_name", "shared_phone"):
-        if name in changes:
-            setattr(agent, name, changes[name])
+    if "shares_name" in changes:
+        agent.shares_name = bool(changes["shares_name"])
+    if "shared_phone" in changes:
+        agent.shared_phone = _line(agent, str(changes["shared_phone"]))
     agent.save(update_fields=["shares_name", "shared_phone"])
     journal.write("accounts.update_profile", agent, by=agent)
+
+
+def _line(agent: Agent, said: str) -> str:
+    """One's own direct line, a local one read where one's service is; blank: none."""
+    place = belonging.of(agent)
+    where = phones.territory_of(time_zone=place.service.time_zone if place and place.service else "")
+    return phones.parse(said, territory=where, field="shared_phone") if said.strip() else ""
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from backend.accounts import (
     sessions_agents,
 )
 from backend.accounts.guards import AgentGuard, Anybody, FactorGuard, PasswordGuard, calling_agent
-from backend.common import address, clock, phones
+from backend.common import address, clock
 from backend.journal import actions as journal
 
 router = Router()
@@ -102,8 +102,6 @@ def update_my_agent(request: HttpRequest, body: schemas_agents.ProfileIn) -> dic
     """One's own profile and password; a role is given by others."""
     agent = calling_agent(request)
     changes = body.dict(include={"shares_name", "shared_phone"}, exclude_none=True)
-    if changes.get("shared_phone"):
-        changes["shared_phone"] = phones.parse(changes["shared_phone"])
     if changes:
         actions_agents.update_profile(agent, changes=changes)
     if body.password:

@@ -84,5 +84,5 @@ class NewPassword(Schema):
 
 class ProfileIn(Schema):
     shares_name: bool | None = None
-    shared_phone: str | None = Field(default=None, max_length=20)
+    shared_phone: str | None = Field(default=None, max_length=40)
     password: NewPassword | None = None

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import TextChoices
 
 from backend.agenda.models import Appointment, AppointmentType
+from backend.common import phones
 from backend.common.errors import Refused
 from backend.organisations.models import Role
 from backend.organisations.rules import Permission
@@ -173,7 +174,7 @@ def late_fault(appointment: Appointment, *, revision: int, now: datetime) -> str
 
 def can_be_told(*, phone: str, phone_status: str, wants_sms: bool, opted_out: bool, messaged: bool) -> bool:
     """Whether an SMS may say that an appointment moved; if not an agent does it by hand (field rule 1)."""
-    return bool(phone) and phone_status not in ("wrong", "none") and wants_sms and not opted_out and messaged
+    return phones.gets_sms(phone) and phone_status not in ("wrong", "none") and wants_sms and not opted_out and messaged
 
 
 def overlap(start: datetime, minutes: int, other: datetime, other_minutes: int) -> bool:

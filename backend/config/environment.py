@@ -58,7 +58,8 @@ class Environment(SmsEnvironment):
     metrics_host: str = ""
     codes_an_hour: int = Field(default=500, ge=1)
     codes_a_day: int = Field(default=3000, ge=1)
-    code_prefixes: str = "+336,+337,+262,+590,+594,+596,+508,+687,+689,+681"
+    sms_prefixes: str = "+336,+337,+262,+590,+594,+596,+508,+681,+687,+689"
+    code_prefixes: str = ""
     brand: Literal["neutral", "state"] = "neutral"
 
     @field_validator("probationer_origin", "agent_origin")
@@ -66,10 +67,10 @@ class Environment(SmsEnvironment):
     def origin_without_slash(cls, value: str) -> str:
         return value.rstrip("/")
 
-    @field_validator("push_origins")
+    @field_validator("push_origins", "sms_prefixes", "code_prefixes")
     @classmethod
-    def without_empty_origins(cls, value: str) -> str:
-        return ",".join(origin.strip() for origin in value.split(",") if origin.strip())
+    def without_empty_parts(cls, value: str) -> str:
+        return ",".join(part.strip() for part in value.split(",") if part.strip())
 
     @model_validator(mode="after")
     def complete(self) -> "Environment":
@@ -90,6 +91,7 @@ class Environment(SmsEnvironment):
                 key=self.vapid_private_key, subject=self.vapid_subject, origins=self.allowed_push_origins
             ),
             *environment_faults.of_mail(url=self.email_url, sender=self.email_from, bounces=self.email_bounces),
+            *environment_faults.of_numbers(sms=self.sms_prefixes, codes=self.code_prefixes),
         ]
 
     @property

@@ -9,6 +9,7 @@ import dj_database_url
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from backend.common import phones
 from backend.delivery import vapid
 
 MAIL_SCHEMES = ("smtp", "smtps", "smtp+tls")
@@ -33,6 +34,15 @@ def _is_push_origin(origin: str) -> bool:
     if parts is None or parts.username is not None or parts.path not in ("", "/") or parts.query or parts.fragment:
         return False
     return parts.scheme in ("http", "https") and bool(_PUSH_HOST.fullmatch(parts.hostname or ""))
+
+
+def of_numbers(*, sms: str, codes: str) -> Iterator[str]:
+    """A beginning that no number has would be found when nobody of that country gets a reminder."""
+    if not sms:
+        yield "missing: MSJ_SMS_PREFIXES, without which no SMS may go anywhere"
+    for name, said in (("MSJ_SMS_PREFIXES", sms), ("MSJ_CODE_PREFIXES", codes)):
+        if said and not all(phones.is_prefix(each) for each in said.split(",")):
+            yield f"{name}: each begins with + and a country's code, as +33 or +336"
 
 
 def of_mail(*, url: str, sender: str, bounces: str) -> Iterator[str]:

@@ -165,7 +165,9 @@ METRICS_TOKEN = ENVIRONMENT.metrics_token
 # Sign-in codes by SMS cost money: where they may go, and how many at most (backend/accounts/rules_codes.py).
 CODES_AN_HOUR = ENVIRONMENT.codes_an_hour
 CODES_A_DAY = ENVIRONMENT.codes_a_day
-CODE_PREFIXES = tuple(prefix.strip() for prefix in ENVIRONMENT.code_prefixes.split(",") if prefix.strip())
+# Where any SMS may go: of these countries the mobiles (backend/common/phones.py); codes, if told so, to fewer.
+SMS_PREFIXES = tuple(ENVIRONMENT.sms_prefixes.split(","))
+CODE_PREFIXES = tuple(ENVIRONMENT.code_prefixes.split(",")) if ENVIRONMENT.code_prefixes else SMS_PREFIXES
 
 PHOTO_MOST_BYTES = 12_000_000
 PHOTO_MOST_PIXELS = 50_000_000  # refused from the header, before anything is unpacked

@@ -20,7 +20,10 @@ def create_place(agent: Agent, *, values: Mapping[str, Any]) -> Place:
     membership = queries.membership_of(agent)
     if membership is None:
         raise Refused("service_needed")
-    place = Place.objects.create(organisation=membership.organisation, **_checked(values))
+    place = Place(organisation=membership.organisation)
+    for name, value in _checked(values, place).items():
+        setattr(place, name, value)
+    place.save(force_insert=True)
     _write("organisations.create_place", place, agent)
     return place
 
@@ -29,7 +32,7 @@ def create_place(agent: Agent, *, values: Mapping[str, Any]) -> Place:
 def update_place(agent: Agent, *, place: int, values: Mapping[str, Any]) -> Place:
     """Change what is given and nothing else."""
     found = editable(agent, place)
-    for name, value in _checked(values).items():
+    for name, value in _checked(values, found).items():
         setattr(found, name, value)
     found.save()
     _write("organisations.update_place", found, agent)
@@ -74,19 +77,26 @@ def editable(agent: Agent, place: int) -> Place:
     raise Unseen
 
 
-def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    """As stored: numbers in E.164, words without empty languages."""
+def _checked(values: Mapping[str, Any], place: Place) -> dict[str, Any]:
+    """As stored: numbers in E.164 or short, words without empty languages. `place`: as it stands."""
     checked = dict(values)
     for name in ("inside", "step_free_words", "phone_hours"):
         if name in checked:
             checked[name] = {language: word for language, word in checked[name].items() if word}
     if checked.get("phone"):
-        checked["phone"] = phones.parse(checked["phone"])
+        checked["phone"] = _number(checked, place)
     if checked.get("time_zone") and checked["time_zone"] not in available_timezones():
         raise Malformed("malformed", fields={"time_zone": "field_unreadable"})
     if neutral.reveals(checked.get("neutral_name", "")):
         raise Malformed("malformed", fields={"neutral_name": "neutral_name_reveals"})
     return checked
+
+
+def _number(values: Mapping[str, Any], place: Place) -> str:
+    """Read where the place stands, or will; blank: the service's switchboard."""
+    postcode, zone = (values.get(name) or getattr(place, name) for name in ("postcode", "time_zone"))
+    where = phones.territory_of(postcode=postcode, time_zone=zone or place.organisation.time_zone)
+    return phones.to_call(values["phone"], territory=where) if values["phone"].strip() else ""
 
 
 def _write(verb: str, place: Place, agent: Agent) -> None:

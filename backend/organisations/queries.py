@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from backend.accounts.belonging import Belonging, Service
 from backend.accounts.models import Agent
+from backend.common import phones
 from backend.organisations import rules
 from backend.organisations.models import Membership, Organisation, Place
 
@@ -52,6 +53,12 @@ def belonging_of(agent: Agent) -> Belonging | None:
         time_zone=membership.organisation.time_zone,
     )
     return Belonging(service=service or None, role=role, may=permissions_of(agent))
+
+
+def territory_of(agent: Agent) -> str:
+    """Where the numbers that the agent types without a country are read: as his service's."""
+    membership = membership_of(agent)
+    return phones.territory_of(time_zone=membership.organisation.time_zone if membership else "")
 
 
 def organisations_in_reach(agent: Agent) -> QuerySet[Organisation]:

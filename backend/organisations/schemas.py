@@ -6,11 +6,14 @@ from typing import Annotated, Any, Literal
 from ninja import Field, Schema
 from pydantic import StringConstraints
 
+from backend.common.digits import Western
+
 Language = Literal["fr", "en", "ar"]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
 Words = dict[Language, Word]
 Steps = dict[Language, Annotated[list[Word], Field(max_length=20)]]
 StepFree = Literal["yes", "no", "partly", "unknown"]
+Postcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$"), Western]
 Means = Literal["train", "bus", "car", "foot", "step_free"]
 
 
@@ -97,12 +100,12 @@ class PlacePatch(Schema):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)] | None = None
     neutral_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)] | None = None
     address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
-    postcode: Annotated[str, StringConstraints(pattern=r"^\d{5}$")] | None = None
+    postcode: Postcode | None = None
     city: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)] | None = None
     inside: Words | None = None
     step_free: StepFree | None = None
     step_free_words: Words | None = None
-    phone: Annotated[str, StringConstraints(max_length=30)] | None = None
+    phone: Annotated[str, StringConstraints(max_length=40)] | None = None
     phone_hours: Words | None = None
     email: Annotated[str, StringConstraints(max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
     latitude: Annotated[Decimal, Field(ge=-90, le=90)] | None = None
@@ -114,5 +117,5 @@ class PlaceIn(PlacePatch):
     name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
     neutral_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
     address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-    postcode: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+    postcode: Postcode
     city: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]

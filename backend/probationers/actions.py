@@ -201,6 +201,8 @@ def _tell_devices(file: Probationer, device: Device) -> None:
         subject=str(device), revision=1, kind="new_device", channel=Channel.PUSH, holder=file.holder_id,
         lane=Lane.NOW, not_before=now, expires_at=now + timedelta(days=1),
     )  # fmt: skip
+    if not phones.gets_sms(file.phone):
+        return
     delivery.queue(
         subject=str(device), revision=1, kind="new_device", channel=Channel.SMS, holder=file.holder_id,
         lane=Lane.NOW, not_before=now, release_at=now + PUSH_FIRST, expires_at=now + timedelta(days=1), behind=push,

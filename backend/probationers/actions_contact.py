@@ -60,8 +60,8 @@ def ask_new_phone(caller: Caller, said: str, *, born: date | None, year: int | N
     Each comparison counts, also that of one's own number: else a stolen phone could guess the date. What is refused
     for another reason costs nothing.
     """
-    number = phones.mobile(said)
     file = queries.of_holder(caller.holder)
+    number = phones.mobile(said, territory=queries.territory_of(file))
     with transaction.atomic():
         actions_challenge.take(rules_budgets.of_new_address(str(caller.holder.pk)))
         is_birth, tries = _compare_birth(file, born, year)
@@ -104,7 +104,7 @@ def prove_new_phone(caller: Caller, challenge: UUID, *, code: str, browser: str)
 
 
 def _tell_old_number(change: ContactChange, file: Probationer) -> None:
-    if change.old:
+    if phones.gets_sms(change.old):
         now = clock.now()
         delivery.queue(
             subject=str(change), revision=1, kind="number_changed", channel=Channel.SMS, holder=file.holder_id,

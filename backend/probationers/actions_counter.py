@@ -7,13 +7,14 @@ from django.db import transaction
 from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent, Challenge
 from backend.common import phones
+from backend.organisations import queries as organisations
 from backend.probationers import actions_births, actions_changes, actions_codes, trace
 from backend.probationers.models import ContactChange, Probationer
 
 
 def ask_counter_code(file: Probationer, said: str, *, by: Agent) -> Challenge:
     """A code to the number that the person says; bound to the agent, whose browser it is."""
-    number = phones.mobile(said)
+    number = phones.mobile(said, territory=organisations.territory_of(by))
     with transaction.atomic():
         actions_challenge.take(*rules_budgets.of_counter(number, agent=str(by)))
         challenge = actions_codes.ask(

@@ -56,7 +56,7 @@ def create(by: Agent, *, given: Mapping[str, Any], assign_to: Chosen = OWN, forc
     membership = organisations.membership_of(by)
     if membership is None:
         raise Unseen
-    values = _columns(given)
+    values = _columns(given, by)
     who = rules_file.identity(values)
     with transaction.atomic():
         _lock(who.search_key)
@@ -80,14 +80,14 @@ def _own_referent(membership: Membership) -> int | None:
 
 def look_for_duplicates(by: Agent, *, given: Mapping[str, Any]) -> list[Duplicate]:
     """The same search before the form is sent; whoever is named to the agent has it in the journal."""
-    found = queries_search.duplicates(by, rules_file.identity(_columns(given)))
+    found = queries_search.duplicates(by, rules_file.identity(_columns(given, by)))
     _trace_told(found, by)
     return found
 
 
 def update(file: Probationer, *, by: Agent, given: Mapping[str, Any]) -> None:
     """Identity, contact, needs, flags: what is given and nothing else."""
-    values = _columns(given)
+    values = _columns(given, by)
     with transaction.atomic():
         locked = Probationer.objects.select_for_update(of=("self",)).select_related("holder").get(pk=file.pk)
         if locked.archived_at:
@@ -139,7 +139,7 @@ def add_relation(file: Probationer, *, by: Agent, kind: str, name: str, phone: s
             probationer=file,
             kind=kind,
             name=name.strip()[:120],
-            phone=phones.parse(phone) if phone else "",
+            phone=phones.parse(phone, territory=organisations.territory_of(by)) if phone.strip() else "",
             email=actions_contact.email(email) if email else "",
         )
         trace.write("add_relation", f"relation:{made.pk}", by=by, about=file)
@@ -153,8 +153,8 @@ def remove_relation(file: Probationer, *, by: Agent, relation: int) -> None:
         trace.write("remove_relation", f"relation:{relation}", by=by, about=file)
 
 
-def _columns(given: Mapping[str, Any]) -> dict[str, Any]:
-    values = rules_file.cleaned(given, today=clock.now().date())
+def _columns(given: Mapping[str, Any], by: Agent) -> dict[str, Any]:
+    values = rules_file.cleaned(given, today=clock.now().date(), territory=organisations.territory_of(by))
     if values.get("email"):
         values["email"] = actions_contact.email(values["email"])
     return values

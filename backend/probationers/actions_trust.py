@@ -16,6 +16,7 @@ from backend.accounts.rules import Budget
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock, phones, text
 from backend.common.errors import Malformed, Refused
+from backend.organisations import queries as organisations
 from backend.probationers import actions_contact, queries, queries_trust, rules_file, rules_trust, trace
 from backend.probationers import actions_trust_asking as asking
 from backend.probationers.models import Probationer, TrustedContact
@@ -42,10 +43,11 @@ def read(file: Probationer, *, by: Agent) -> list[TrustedContact]:
 
 def propose(caller: Caller, *, given: Mapping[str, Any]) -> TrustedContact:
     """Named by the person: waits for an agent, and nobody is written to."""
-    wish = _read(given)
+    own = queries.of_holder(caller.holder)
+    wish = _read(given, territory=queries.territory_of(own))
     actions_challenge.take(Budget("trusted", str(caller.holder.pk), rules_trust.NAMINGS))
     with transaction.atomic():
-        file = _locked(queries.of_holder(caller.holder))
+        file = _locked(own)
         made = _create(file, wish, by=caller.device, consented_on=queries_trust.today_of(file))
         asking.trace_by_person("name_contact", made, caller)
         return made
@@ -55,7 +57,7 @@ def name(
     file: Probationer, *, by: Agent, given: Mapping[str, Any], consented_on: date, approves: bool
 ) -> TrustedContact:
     """Named by an agent for a person who said so that day. Who may approve has thereby, and the contact is asked."""
-    wish = _read(given)
+    wish = _read(given, territory=organisations.territory_of(by))
     if not queries_trust.today_of(file) >= consented_on > date(2000, 1, 1):
         raise Malformed("consent_date_unlikely", fields={"consented_on": "consent_date_unlikely"})
     with transaction.atomic():
@@ -132,7 +134,7 @@ def _locked(file: Probationer) -> Probationer:
     return Probationer.objects.select_for_update(of=("self",)).select_related("holder").get(pk=file.pk)
 
 
-def _read(given: Mapping[str, Any]) -> Named:
+def _read(given: Mapping[str, Any], *, territory: str) -> Named:
     said_phone, said_email = (str(given.get(name) or "").strip() for name in ("phone", "email"))
     if bool(said_phone) == bool(said_email):
         raise Malformed("contact_one_address", fields={"phone": "contact_one_address"})
@@ -144,7 +146,7 @@ def _read(given: Mapping[str, Any]) -> Named:
     return Named(
         name=called[:80],
         relation=relation,
-        phone=phones.mobile(said_phone) if said_phone else "",
+        phone=phones.mobile(said_phone, territory=territory) if said_phone else "",
         email=actions_contact.email(said_email).lower() if said_email else "",
         language=rules_file.language(str(given.get("language") or "fr")),
         says_initial=bool(given.get("says_initial")),

@@ -11,7 +11,7 @@ from backend.common.errors import Refused
 from backend.delivery import actions as delivery
 from backend.delivery.models import Channel, Lane
 from backend.journal import actions as journal
-from backend.probationers import queries_trust, rules_trust, trace
+from backend.probationers import queries, rules_trust, trace
 from backend.probationers.models import TrustedContact
 from backend.probationers.rules_trust import Who
 from backend.probationers.states import ContactState
@@ -53,7 +53,7 @@ def ask(contact: TrustedContact, *, by: object) -> None:
     )  # fmt: skip
     now = clock.now()
     # An agent asks while somebody waits for the code; a person may do so in the middle of the night.
-    at = now if isinstance(by, Agent) else rules_trust.waking(now, queries_trust.zone_of(contact.probationer))
+    at = now if isinstance(by, Agent) else rules_trust.waking(now, queries.zone_of(contact.probationer))
     contact.challenge, contact.answer_until = challenge, challenge.expires_at
     contact.asks += 1
     contact.save(update_fields=["challenge", "answer_until", "asks"])

@@ -65,9 +65,8 @@ def _code(
         return _by_email(challenge.address, code, challenge.language)
     if message.channel != Channel.SMS:
         return _elsewhere(message, challenge, code, device, file)
-    if not phones.is_french_mobile(challenge.address) or not rules_codes.may_go_to(
-        challenge.address, settings.CODE_PREFIXES
-    ):
+    is_paid_for = rules_codes.may_go_to(challenge.address, settings.CODE_PREFIXES)
+    if not is_paid_for or not phones.gets_sms(challenge.address):
         return Refusal("number_not_mobile")
     body = code_text(code, challenge.language)
     return Text(to=challenge.address, body=body, language=challenge.language, keep=False)
@@ -132,7 +131,7 @@ def _number_change(change: ContactChange | None) -> Text | Refusal:
     if change is None or change.taken_back_at:
         return Refusal("number_taken_back")
     file = change.probationer
-    if not rules.messaging(file.state, "number_changed") or not phones.is_french_mobile(change.old):
+    if not rules.messaging(file.state, "number_changed") or not phones.gets_sms(change.old):
         return Refusal("number_missing")
     link = f"{settings.PROBATIONER_ORIGIN}/reprendre"
     days = settings.NUMBER_TAKE_BACK.days
@@ -141,6 +140,4 @@ def _number_change(change: ContactChange | None) -> Text | Refusal:
 
 
 def _takes_sms(file: Probationer) -> bool:
-    return (
-        bool(file.phone) and file.phone_status != Probationer.PhoneStatus.WRONG and phones.is_french_mobile(file.phone)
-    )
+    return file.phone_status != Probationer.PhoneStatus.WRONG and phones.gets_sms(file.phone)

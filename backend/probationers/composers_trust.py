@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from backend.accounts import rules as accounts
-from backend.common import clock
+from backend.common import clock, phones
 from backend.common.words import say
 from backend.delivery import queries as delivery
 from backend.delivery import rules as outbox
@@ -33,6 +33,8 @@ def _question(due: Due, contact: TrustedContact | None, stopped: set[str]) -> Te
         return Refusal("code_expired")
     if queries_trust.is_silent(contact.probationer):
         return Refusal("state_not_messaged")
+    if contact.phone and not phones.gets_sms(contact.phone):
+        return Refusal("number_not_mobile", Event.REFUSE)
     if contact.phone in stopped:
         return Refusal("opted_out")
     values = {

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from backend.accounts.models import Agent, Challenge, Device, Holder
+from backend.common import phones
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.probationers import queries_seen, rules_sign_in
@@ -152,6 +153,17 @@ def organisations_of(probationer: Probationer) -> QuerySet[Affiliation]:
         .select_related("organisation")
         .order_by("since")
     )
+
+
+def zone_of(probationer: Probationer) -> str:
+    """The hours of the service that follows the person."""
+    affiliated = organisations_of(probationer).last()
+    return affiliated.organisation.time_zone if affiliated else "Europe/Paris"
+
+
+def territory_of(probationer: Probationer) -> str:
+    """Where the person's local numbers are read: as her service's."""
+    return phones.territory_of(time_zone=zone_of(probationer))
 
 
 def contact_changes_visible_to(agent: Agent, *, unseen: bool = False) -> QuerySet[ContactChange]:

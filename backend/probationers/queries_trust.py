@@ -63,15 +63,9 @@ def hindrance(file: Probationer) -> str | None:
     )
 
 
-def zone_of(file: Probationer) -> str:
-    """The hours of the service that follows the person."""
-    affiliated = queries.organisations_of(file).last()
-    return affiliated.organisation.time_zone if affiliated else "Europe/Paris"
-
-
 def today_of(file: Probationer) -> date:
     """The day on the calendar of that service: after midnight in Paris, all morning in Nouméa not UTC's."""
-    return clock.local(clock.now(), zone_of(file)).date()
+    return clock.local(clock.now(), queries.zone_of(file)).date()
 
 
 def is_silent(file: Probationer) -> bool:

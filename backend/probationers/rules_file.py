@@ -12,13 +12,16 @@ from backend.probationers.rules_duplicates import Identity
 LANGUAGES = frozenset({"fr", "en", "ar"})  # of screens and messages: those that shared/messages has
 
 
-def cleaned(given: Mapping[str, Any], *, today: date) -> dict[str, Any]:
-    """The columns to write, for a new file or for the part of one that changes; Malformed names every wrong field."""
+def cleaned(given: Mapping[str, Any], *, today: date, territory: str = "FR") -> dict[str, Any]:
+    """The columns to write, for a new file or for the part of one that changes; Malformed names every wrong field.
+
+    `territory`: where the service is that a local number was said to.
+    """
     values: dict[str, Any] = {}
     faults: dict[str, str] = {}
     for name, value in given.items():
         try:
-            values[name] = _CLEANERS.get(name, _plain)(value)
+            values[name] = _phone(value, territory) if name == "phone" else _CLEANERS.get(name, _plain)(value)
         except Malformed as fault:
             faults |= {name: fault.code}
     if {"birth_date", "birth_year"} & set(given):
@@ -53,14 +56,9 @@ def _plain(value: Any) -> Any:
     return text.tidy(value) if isinstance(value, str) else value
 
 
-def _phone(said: str | None) -> str:
-    """Any number that can be called; a text leaves for French mobiles alone."""
-    if not said or not said.strip():
-        return ""
-    try:
-        return phones.mobile(said)
-    except Malformed:
-        return phones.parse(said)
+def _phone(said: str | None, territory: str) -> str:
+    """Any number that can be called; whether an SMS may go there is asked of each message."""
+    return phones.parse(said, territory=territory) if said and said.strip() else ""
 
 
 def language(said: str) -> str:
@@ -73,6 +71,5 @@ _CLEANERS: dict[str, Callable[[Any], Any]] = {
     "last_name": rules.last_name,
     "first_name": rules.first_name,
     "appi_number": lambda said: rules.appi_number(said or ""),
-    "phone": _phone,
     "language": language,
 }

@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from backend.common import text
+from backend.common import phones, text
+from backend.common.digits import western
 
 _MONTHS = {
     month: number
@@ -31,9 +32,6 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u221
 _BORN = re.compile(r"\bne(?:e|\(e\))?\s+(?:(?:le|en)\s+)?(?=\d)")
 _SIR = re.compile(r"^m\.(?=\s)")
 _TITLES = frozenset({"mme", "mlle", "mr", "madame", "mademoiselle", "monsieur"})
-# The first digits of an overseas mobile say its country code.
-_OVERSEAS = {"0690": "+590", "0691": "+590", "0694": "+594", "0696": "+596", "0697": "+596", "0692": "+262",
-             "0693": "+262", "0639": "+262"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,9 +71,8 @@ def read(said: str, *, today: date) -> Wanted:
 
 def _bare(said: str) -> str:
     """Without accents, signs kept: months and dates are looked for in it. Digits of every script, one kind of dash."""
-    seen = [sign for sign in said.translate(_DASHES) if unicodedata.category(sign) != "Cf"]
-    digits = [str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in seen]
-    return "".join(text.plain(sign) if sign.isalpha() else sign for sign in digits)
+    seen = [sign for sign in western(said).translate(_DASHES) if unicodedata.category(sign) != "Cf"]
+    return "".join(text.plain(sign) if sign.isalpha() else sign for sign in seen)
 
 
 def _words(rest: str) -> tuple[str, ...]:
@@ -114,7 +111,7 @@ def _numbers(match: re.Match[str], today: date) -> tuple[Number, ...]:
     short = _BIRTHDAY.fullmatch(said)
     birthday = _birthday(short[1], short[3]) if short else ()
     if birthday and short and short[2] == "/":
-        return (*birthday, *(Number(phone=phone) for phone in _phones(said, short[1] + short[3])))
+        return (*birthday, *(Number(phone=phone) for phone in phones.beginnings(short[1] + short[3])))
     return birthday + _runs(said, today)
 
 
@@ -130,7 +127,8 @@ def _birthday(day: str, month: str) -> tuple[Number, ...]:
 def _runs(said: str, today: date) -> tuple[Number, ...]:
     letter = said[-1].upper() if said[-1].isalpha() else ""
     digits = re.sub(r"\D", "", said)
-    found = [] if letter else [Number(phone=phone) for phone in _phones(said, digits)]
+    signs = ("+" if said.startswith("+") else "") + digits
+    found = [] if letter else [Number(phone=phone) for phone in phones.beginnings(signs)]
     if digits.startswith(("199", "200", "201", "202")):
         found.append(Number(appi=digits + letter))
     if len(digits) == 4 and 1900 <= int(digits) <= today.year and not letter:
@@ -139,12 +137,3 @@ def _runs(said: str, today: date) -> tuple[Number, ...]:
     if born and 1900 <= born.year <= today.year:
         found.append(Number(born=born))
     return tuple(found)
-
-
-def _phones(said: str, digits: str) -> list[str]:
-    if said.startswith("+") or digits.startswith(("00", "33")):
-        return ["+" + re.sub(r"^330", "33", digits.removeprefix("00"))]
-    if not digits.startswith("0"):
-        return ["+33" + digits] if len(digits) == 9 and digits[0] in "67" else []
-    overseas = _OVERSEAS.get(digits[:4])
-    return ["+33" + digits[1:]] + ([overseas + digits[1:]] if overseas else [])

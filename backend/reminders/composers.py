@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from backend.agenda import calendar_file
 from backend.agenda.models import Appointment
-from backend.common import clock
+from backend.common import clock, phones
 from backend.delivery import composers
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import OptOut
@@ -151,6 +151,8 @@ def _unwanted(channel: str, row: Appointment) -> Refusal | None:
         return Refusal("no_number", Event.REFUSE)
     if channel == "sms" and person.phone_status == Probationer.PhoneStatus.WRONG:
         return Refusal("wrong_number", Event.REFUSE)
+    if channel == "sms" and not phones.gets_sms(person.phone):
+        return Refusal("number_not_mobile", Event.REFUSE)
     if channel == "email" and person.email_proved_at is None:
         return Refusal("email_not_proved", Event.REFUSE)
     return None

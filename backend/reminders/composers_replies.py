@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from backend.common import clock
+from backend.common import clock, phones
 from backend.delivery import composers
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import IncomingSms
@@ -64,6 +64,8 @@ def _refusal(due: Due, known: Known) -> Refusal | None:
     people = [row.probationer for row in replies]
     if sms is None or not people or any(person.phone != sms.sender for person in people):
         return Refusal("number_in_no_file")
+    if not phones.gets_sms(sms.sender):
+        return Refusal("number_not_mobile", Event.REFUSE)
     if any(not probationer_rules.messaging(person.state, due.kind) for person in people):
         return Refusal("state_not_messaged")
     if due.kind in rules_incoming.ABOUT_AN_APPOINTMENT and (len(replies) > 1 or replies[0].appointment is None):

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from backend.agenda.models import Appointment
-from backend.common import clock
+from backend.common import clock, phones
 from backend.delivery import actions as delivery
 from backend.delivery.actions import Order
 from backend.delivery.rules import copy_of
@@ -62,7 +62,7 @@ def plan(pair: Pair) -> int:
         return 0
     delivery.supersede(copy_of(str(row)), below=row.revision, ending=suffix(contact.pk))
     plan = queries.timetable(row.type_id, row.organisation_id)
-    channels = Channels(sms=bool(contact.phone), email=bool(contact.email))
+    channels = Channels(sms=phones.gets_sms(contact.phone), email=bool(contact.email))
     due = rules.schedule(_case(row, contact, planned.revision), plan, now=now, channels=channels)
     made = orders(row, contact, [one for one in due if one.kind in KINDS])
     delivery.queue_many(made)

@@ -10,7 +10,7 @@ from itertools import chain
 from uuid import UUID
 
 from backend.agenda.models import Appointment
-from backend.common import clock, words
+from backend.common import clock, phones, words
 from backend.delivery import composers
 from backend.delivery import queries as delivery
 from backend.delivery.composers import Due, Refusal, Text
@@ -101,6 +101,8 @@ def _refusal(due: Due, desk: Desk, now: datetime) -> Refusal | None:
 def _unwanted(contact: TrustedContact, stopped: set[str]) -> Refusal | None:
     if queries_trust.is_silent(contact.probationer):
         return Refusal("state_not_messaged")
+    if contact.phone and not phones.gets_sms(contact.phone):
+        return Refusal("number_not_mobile", Event.REFUSE)
     if contact.phone in stopped:
         return Refusal("opted_out")
     if (contact.phone or contact.email) in (contact.probationer.phone, contact.probationer.email):

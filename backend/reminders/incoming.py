@@ -16,7 +16,7 @@ from django.db.models import Q, QuerySet
 from backend.agenda import actions_answers as agenda
 from backend.agenda.models import Answer, Appointment
 from backend.common import clock, phones
-from backend.common.errors import Malformed, Refused, Unseen
+from backend.common.errors import Refused, Unseen
 from backend.delivery import actions as delivery
 from backend.delivery.models import IncomingSms, Message
 from backend.delivery.rules_states import Channel, Lane, State
@@ -171,7 +171,7 @@ def _answer(sms: IncomingSms, files: Sequence[Probationer], heard: Heard) -> Non
         earlier=list(lately.exclude(answered_with="").values_list("answered_with", flat=True)),
         age=now - sms.received_at,
         changed=heard.changed,
-        is_mobile=_is_mobile(sms.sender),
+        is_mobile=phones.gets_sms(sms.sender),
         messaged=all(probationer_rules.messaging(file.state, kind) for file in files),
     )
     if not rules_incoming.is_answered(case):
@@ -181,10 +181,3 @@ def _answer(sms: IncomingSms, files: Sequence[Probationer], heard: Heard) -> Non
         holder=files[0].holder_id if len(files) == 1 else None, expires_at=now + rules_incoming.ANSWER_WITHIN,
     )  # fmt: skip
     sms.answered_with = kind
-
-
-def _is_mobile(sender: str) -> bool:
-    try:
-        return phones.is_french_mobile(phones.parse(sender))
-    except Malformed:
-        return False

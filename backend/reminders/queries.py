@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from backend.agenda.models import Appointment, AppointmentType
+from backend.common import phones
 from backend.delivery.models import Message, OptOut, PushSubscription
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
@@ -37,7 +38,7 @@ def with_channels(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     sms = (
         followed
         & Q(**{f"{person}wants_sms": True})
-        & ~Q(**{f"{person}phone": ""})
+        & Q(**{f"{person}phone__regex": phones.sms_pattern()})
         & ~Q(**{f"{person}phone_status__in": UNREACHABLE})
         & ~Exists(stopped)
     )

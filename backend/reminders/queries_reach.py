@@ -9,6 +9,7 @@ from django.db.models import Max, QuerySet
 
 from backend.agenda import reach
 from backend.agenda.models import Appointment, AppointmentEvent, Task
+from backend.common import phones
 from backend.delivery import queries as delivery
 from backend.delivery.rules import Standing
 from backend.probationers import rules as probationer_rules
@@ -81,7 +82,7 @@ def channels_of(person: Probationer) -> Channels:
     if person.archived_at or not probationer_rules.messaging(person.state, rules.REMINDER):
         return Channels()
     listens = bool(delivery.subscribed([person.holder_id]))
-    reachable = bool(person.phone) and person.phone_status not in queries.UNREACHABLE
+    reachable = phones.gets_sms(person.phone) and person.phone_status not in queries.UNREACHABLE
     stopped = bool(delivery.opted_out([person.phone])) if reachable else False
     return Channels(
         push=person.wants_push and listens,

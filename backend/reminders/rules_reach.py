@@ -7,13 +7,15 @@ from typing import Literal
 
 from backend.agenda.models import Appointment
 from backend.agenda.reach import THROUGH_CONTACT
+from backend.common import phones
 from backend.delivery.rules import Standing
 from backend.delivery.rules_states import Channel
 from backend.probationers.models import Probationer
 
 # What the agent is advised to do depends on whose matter it is.
 Cause = Literal[
-    "number", "no_number", "opted_out", "phone_off", "email", "ours", "late", "state", "told_late", "contact", "cap"
+    "number", "no_number", "no_sms", "opted_out", "phone_off", "email", "ours", "late", "state", "told_late", "contact",
+    "cap",
 ]  # fmt: skip
 CAUSES: Mapping[str, Cause] = {
     "no_number": "no_number",
@@ -21,7 +23,7 @@ CAUSES: Mapping[str, Cause] = {
     "number_in_no_file": "no_number",
     "wrong_number": "number",
     "number_wrong": "number",
-    "number_not_mobile": "number",
+    "number_not_mobile": "no_sms",
     "number_taken_back": "number",
     "opted_out": "opted_out",
     "unreachable": "phone_off",
@@ -71,7 +73,9 @@ def silence(known: Known) -> str:
         return "state_not_messaged"
     if not known.phone or known.phone_status == Probationer.PhoneStatus.NONE:
         return "no_number"
-    return "wrong_number" if known.phone_status == Probationer.PhoneStatus.WRONG else "opted_out"
+    if known.phone_status == Probationer.PhoneStatus.WRONG:
+        return "wrong_number"
+    return "opted_out" if phones.gets_sms(known.phone) else "number_not_mobile"
 
 
 def why(known: Known, standing: Standing, *, number_changed_at: datetime | None = None) -> str:

@@ -150,9 +150,9 @@ def hour(local: datetime, language: str) -> str:
 
 @functools.lru_cache(1000)
 def _number(phone: str) -> str:
-    """As people write it; a place may hold a short number (39 xx) that no plan knows: as it stands."""
+    """As people write it; what was stored before numbers were read as now stands as it is."""
     try:
-        return phones.spoken(phones.parse(phone)) if phone else ""
+        return phones.spoken(phones.to_call(phone)) if phone else ""
     except Malformed:
         return phone
 

@@ -7,7 +7,7 @@ from backend.accounts.rules_codes import Ceiling
 from backend.common import phones
 from backend.config.environment import Environment
 
-DEFAULT = tuple(Environment.model_fields["code_prefixes"].default.split(","))
+DEFAULT = tuple(Environment.model_fields["sms_prefixes"].default.split(","))
 CEILING = Ceiling(hour=500, day=3000)
 
 

@@ -83,7 +83,18 @@ def test_a_number_in_all_its_writings(said: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "beginning"),
-    [("06 39", "+33639"), ("0692 12", "+26269212"), ("0690", "+590690"), ("+594 694", "+594694")],
+    [
+        ("06 39", "+33639"),
+        ("0692 12", "+26269212"),
+        ("0690", "+590690"),
+        ("0690-12-34-56", "+590690123456"),
+        ("+594 694", "+594694"),
+        ("+33 692 12", "+26269212"),
+        ("262692123456", "+262692123456"),
+        ("0262 90", "+26226290"),
+        ("75 12 34", "+687751234"),
+        ("87 12 34 56", "+68987123456"),
+    ],
 )
 def test_the_beginning_of_a_number_overseas_too(said: str, beginning: str) -> None:
     assert Number(phone=beginning) in read(said).numbers

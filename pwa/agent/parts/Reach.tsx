@@ -14,7 +14,7 @@ import { may, serverNow, zone } from '../session'
 const WAYS: WayOfTelling[] = ['call', 'letter', 'in_person', 'by_another']
 /** Where sending once more may help, and where another number would. */
 const WORTH_RESENDING = new Set<Unreached['cause']>(['phone_off', 'ours', 'late'])
-const NUMBERS = new Set<Unreached['cause']>(['number', 'no_number'])
+const NUMBERS = new Set<Unreached['cause']>(['number', 'no_number', 'no_sms'])
 
 function TellForm({ id, onDone }: { id: string; onDone: () => void }) {
   const form = useForm(async (values) => {

@@ -3254,7 +3254,7 @@ export interface components {
              * Cause
              * @enum {string}
              */
-            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact" | "cap";
+            cause: "number" | "no_number" | "no_sms" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact" | "cap";
             probationer: components["schemas"]["PersonToCall"];
             /** Reason */
             reason: string;
@@ -3442,7 +3442,7 @@ export interface components {
              * Cause
              * @enum {string}
              */
-            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact" | "cap";
+            cause: "number" | "no_number" | "no_sms" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact" | "cap";
             probationer: components["schemas"]["PersonName"];
             /** Reason */
             reason: string;
@@ -3458,7 +3458,7 @@ export interface components {
              * Cause
              * @enum {string}
              */
-            cause: "number" | "no_number" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact" | "cap";
+            cause: "number" | "no_number" | "no_sms" | "opted_out" | "phone_off" | "email" | "ours" | "late" | "state" | "told_late" | "contact" | "cap";
             /** Reason */
             reason: string;
         };
