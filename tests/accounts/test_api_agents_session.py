@@ -17,16 +17,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Real time moves on by so many seconds."""
+    """Real time stands still for sessions, and moves to so many seconds after: requests take none of it."""
+    start = time.time()
 
     def move(seconds: float) -> None:
-        present = time.time() + seconds
-
         class Later:
-            time = staticmethod(lambda: present)
+            time = staticmethod(lambda: start + seconds)
 
-        monkeypatch.setattr(sessions_agents, "time", Later)
+        for module in (sessions_agents, make):
+            monkeypatch.setattr(module, "time", Later)
 
+    move(0)
     return move
 
 
