@@ -152,6 +152,12 @@ def prove_whole_runs() -> str:
     return _repeated(_runs(5), checks.whole())
 
 
+def prove_tables() -> str:
+    """What `./msj test` reads of them by turns, here whole."""
+    os.environ["MSJ_WHOLE_TABLES"] = "1"
+    return _pytest("tests/probationers/test_numbers_everywhere.py", "-q")
+
+
 def _bench(name: str) -> Callable[[], str]:
     return lambda: _pytest(f"tests/bench/{name}.py", "-s", "-q")
 
@@ -173,6 +179,7 @@ PROOFS = {
     "dates": Proof(f"the tests without browsers on {len(DATES)} dates", prove_dates),
     "orders": Proof("the tests without browsers and faults in ten random orders", prove_orders),
     "whole": Proof("five whole runs in random orders", prove_whole_runs),
+    "tables": Proof("every number of the table in every field that takes one", prove_tables),
     "guards": Proof("each mended fault, put back, makes its test fail", _module("tests.mutants.run")),
     "flips": Proof("every single change to the table of roles is noticed", _module("tests.bench.role_flips")),
     "kills": Proof("200 kills of senders over 20,000 messages, with a key and without", _bench("kills")),
