@@ -148,3 +148,17 @@ class HolderSession(models.Model):
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     end = models.CharField(max_length=12, choices=End, blank=True)
+
+
+class LastAct(models.Model):
+    """The last act that was taken of one device about one subject, by `rules_acts`: one that is older is refused."""
+
+    holder = models.ForeignKey(Holder, on_delete=models.CASCADE, related_name="+")
+    subject = models.CharField(max_length=80)  # label: "appointment:…", "details:address"
+    device = models.CharField(max_length=40)  # a Device's key, or what stands in its place (rules_acts)
+    counter = models.BigIntegerField()  # of the device; it only grows
+    at = models.DateTimeField()  # when the person did it, never later than the arrival
+    key = models.UUIDField(null=True, blank=True)  # of idempotency
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["holder", "subject", "device"], name="last_act_once")]

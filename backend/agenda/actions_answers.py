@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from backend.accounts import actions_acts, rules_acts
 from backend.accounts.models import Agent, Holder
 from backend.agenda import rules, trace
 from backend.agenda.models import Answer, Appointment
@@ -32,11 +33,12 @@ class Said:
     words: str = ""
     late_minutes: int | None = None
     channel: str = "app"
+    act: rules_acts.Act | None = None  # None: said as it arrives
 
 
 @transaction.atomic
 def answer(appointment_id: UUID, said: Said, *, holder: Holder, key: UUID) -> Answer:
-    """Idempotent by key; refused when the appointment changed since it was read, or is past."""
+    """Idempotent by key; refused when the appointment changed since it was read, or is past, or more was said since."""
     appointment = (
         Appointment.objects.select_for_update(no_key=True).filter(pk=appointment_id, probationer__holder=holder).first()
     )
@@ -47,6 +49,17 @@ def answer(appointment_id: UUID, said: Said, *, holder: Holder, key: UUID) -> An
         if earlier.appointment_id != appointment.pk:
             raise Refused("key_used_before")
         return earlier
+    act = said.act or rules_acts.act_at_once(clock.now(), key)
+    actions_acts.take(holder, [str(appointment)], act)
+    return _record(appointment, said, holder=holder, key=key)
+
+
+def last_answer(appointment_id: UUID) -> Answer:
+    """What counts, whichever act was delivered again."""
+    return Answer.objects.filter(appointment=appointment_id).latest("at")
+
+
+def _record(appointment: Appointment, said: Said, *, holder: Holder, key: UUID) -> Answer:
     fault_of = rules.late_fault if said.kind == Answer.Kind.LATE else rules.answer_fault
     fault = fault_of(appointment, revision=said.revision, now=clock.now())
     if fault:

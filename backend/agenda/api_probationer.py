@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Header, Router, Status
 
 from backend.accounts.guards_holder import caller_of
+from backend.accounts.schemas_acts import act_of
 from backend.agenda import actions_answers, calendar_file, queries, shows_probationer
 from backend.agenda import schemas_probationer as schemas
 from backend.common import clock
@@ -52,7 +53,8 @@ def answer_my_appointment(
     request: HttpRequest, appointment: UUID, sent: schemas.AnswerIn, idempotency_key: Annotated[UUID, Header()]
 ) -> Status[Any]:
     """Passed on, never a decision: nobody is excused by this."""
-    holder = caller_of(request).holder
-    words = actions_answers.Said(sent.kind, sent.revision, sent.reason or "", sent.words, sent.late_minutes)
-    given = actions_answers.answer(appointment, words, holder=holder, key=idempotency_key)
-    return Status(201, {"id": given.pk, "kind": given.kind, "at": given.at, "revision": given.revision})
+    caller = caller_of(request)
+    act = act_of(sent.act, device=caller.device, key=idempotency_key)
+    words = actions_answers.Said(sent.kind, sent.revision, sent.reason or "", sent.words, sent.late_minutes, act=act)
+    actions_answers.answer(appointment, words, holder=caller.holder, key=idempotency_key)
+    return Status(201, shows_probationer.answer_taken(actions_answers.last_answer(appointment)))

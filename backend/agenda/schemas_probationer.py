@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, model_validator
 
+from backend.accounts.schemas_acts import ActIn
 from backend.agenda.schemas import Reason, State, Way
 
 Said = Literal["coming", "cannot", "late"]
@@ -112,6 +113,7 @@ class AnswerIn(Schema):
     reason: Reason | None = None
     words: Annotated[str, Field(max_length=500)] = ""
     late_minutes: Literal[10, 20, 30] | None = None
+    act: ActIn | None = None
 
     @model_validator(mode="after")
     def _late_says_how_long(self) -> Self:
@@ -120,8 +122,8 @@ class AnswerIn(Schema):
         return self
 
 
-class AnswerOut(Schema):
+class AnswerOut(MyAnswer):
+    """What counts now: of an act that is delivered again, after another phone said something newer, that one."""
+
     id: UUID
-    kind: Said
-    at: datetime
     revision: int

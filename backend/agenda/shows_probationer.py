@@ -119,8 +119,15 @@ def whom_to_call(row: Appointment, language: str) -> schemas.WhomToCall:
 
 def _answer(row: Appointment) -> schemas.MyAnswer | None:
     given = last_answer(row)
-    if given is None:
-        return None
+    return _shown(given) if given else None
+
+
+def answer_taken(given: Answer) -> schemas.AnswerOut:
+    shown = _shown(given)
+    return schemas.AnswerOut(id=given.pk, revision=given.revision, **shown.dict())
+
+
+def _shown(given: Answer) -> schemas.MyAnswer:
     return schemas.MyAnswer(
         kind=checked(given.kind), at=given.at, words=given.words or None,
         late_minutes=given.late_minutes, seen_at=given.seen_at,

@@ -171,9 +171,10 @@ def opt_out(number: str) -> None:
     reach_changed(None)
 
 
-def opt_in(number: str) -> None:
-    """The number takes reminders again."""
-    OptOut.objects.filter(number=number).delete()
+def opt_in(number: str, *, said_at: datetime | None = None) -> None:
+    """The number takes reminders again; a STOP said after `said_at` stays."""
+    said = OptOut.objects.filter(number=number)
+    (said.filter(at__lte=said_at) if said_at else said).delete()
     reach_changed(None)
 
 

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from backend.accounts import actions_challenge, rules_budgets
+from backend.accounts import actions_acts, actions_challenge, rules_budgets
 from backend.accounts.models import Challenge
+from backend.accounts.rules_acts import Act, act_at_once
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock, phones, text
 from backend.common.errors import Malformed, Refused, Unproved
@@ -26,16 +27,30 @@ from backend.probationers import (
 from backend.probationers.models import BirthTries, ContactChange, Probationer
 
 
-def update_details(caller: Caller, *, given: dict[str, object]) -> Probationer:
-    """Address, language, channels; one change for each kind of detail that really changed."""
+def update_details(caller: Caller, *, given: dict[str, object], act: Act | None = None) -> Probationer:
+    """Address, language, channels; one change for each kind of detail that really changed. Once for each act's key."""
     with transaction.atomic():
         file = _locked(caller)
-        change_details(file, given, by=caller.device)
+        change_details(file, given, by=caller.device, act=act)
         return file
 
 
-def change_details(file: Probationer, given: dict[str, object], *, by: object, organisation: object = "") -> None:
-    """The same for person and agent; the file is locked by whoever calls."""
+def change_details(
+    file: Probationer, given: dict[str, object], *, by: object, organisation: object = "", act: Act | None = None
+) -> None:
+    """The same for person and agent; the file is locked by whoever calls.
+
+    Without `act` it is said as it arrives. Refused where something newer was said of the same; nothing when repeated.
+    """
+    act = act or act_at_once(clock.now())
+    if not actions_acts.take(file.holder, rules_contact.subjects(given), act):
+        return
+    _change(file, given, by=by, organisation=organisation)
+    if given.get("wants_sms") and file.phone:
+        delivery.opt_in(file.phone, said_at=act.at)  # who wants reminders again takes back a STOP said earlier
+
+
+def _change(file: Probationer, given: dict[str, object], *, by: object, organisation: object) -> None:
     before = rules_contact.details(file)
     if "language" in given:
         rules_file.language(str(given["language"]))
@@ -47,8 +62,6 @@ def change_details(file: Probationer, given: dict[str, object], *, by: object, o
         actions_changes.record(
             file, field, old=getattr(before, field), new=getattr(after, field), by=by, organisation=organisation
         )
-    if given.get("wants_sms") and file.phone:
-        delivery.opt_in(file.phone)  # who wants reminders again takes back a STOP said earlier
     if before.language != after.language:
         file.holder.language = file.language
         file.holder.save(update_fields=["language"])

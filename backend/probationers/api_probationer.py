@@ -1,16 +1,17 @@
 """What the probationer's app asks of `probationers`: signing in, devices, one's own details."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from ninja import Router, Status
+from ninja import Header, Router, Status
 
 from backend.accounts import cookies_holder, devices, queries_holder, sessions_holder
 from backend.accounts.guards import Anybody
 from backend.accounts.guards_holder import caller_of
+from backend.accounts.schemas_acts import act_of
 from backend.common import address
 from backend.common.errors import Unproved
 from backend.probationers import (
@@ -124,9 +125,14 @@ def get_my_details(request: HttpRequest) -> dict[str, Any]:
 
 
 @router.patch("/me", response=schemas.Me)
-def update_my_details(request: HttpRequest, payload: schemas.MeIn) -> dict[str, Any]:
-    given = payload.dict(exclude_unset=True, exclude_none=True)
-    return presenting.me(actions_contact.update_details(caller_of(request), given=given))
+def update_my_details(
+    request: HttpRequest, payload: schemas.MeIn, idempotency_key: Annotated[UUID | None, Header()] = None
+) -> dict[str, Any]:
+    """What counts afterwards; refused where the person said something newer of the same."""
+    caller = caller_of(request)
+    given = payload.dict(exclude_unset=True, exclude_none=True, exclude={"act"})
+    act = act_of(payload.act, device=caller.device, key=idempotency_key)
+    return presenting.me(actions_contact.update_details(caller, given=given, act=act))
 
 
 @router.post("/me/phone", response={202: schemas.CodeAsked})

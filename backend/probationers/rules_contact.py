@@ -1,5 +1,6 @@
 """Contact details as they are compared and shown beside each other."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Protocol
 
@@ -31,3 +32,13 @@ def details(file: Reachable) -> Details:
 
 def changed(before: Details, after: Details) -> list[str]:
     return [one.name for one in fields(Details) if getattr(before, one.name) != getattr(after, one.name)]
+
+
+_TOGETHER = {"postcode": "address", "city": "address"} | dict.fromkeys(
+    ("wants_push", "wants_sms", "wants_email"), "channels"
+)
+
+
+def subjects(given: Iterable[str]) -> set[str]:
+    """What a change speaks of: of two changes of one of these, the one that the person made last counts."""
+    return {f"details:{_TOGETHER.get(name, name)}" for name in given}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from backend.accounts.schemas_acts import ActIn
 from backend.common.digits import Western
 
 # As people type them: digits of any script.
@@ -118,3 +119,4 @@ class MeIn(Schema):
     wants_push: bool | None = None
     wants_sms: bool | None = None
     wants_email: bool | None = None
+    act: ActIn | None = None

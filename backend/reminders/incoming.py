@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
+from backend.accounts import rules_acts
 from backend.agenda import actions_answers as agenda
 from backend.agenda.models import Answer, Appointment
 from backend.common import clock, phones
@@ -89,7 +90,8 @@ def _hear(sms: IncomingSms, files: Sequence[Probationer]) -> Heard:
     about = UUID(spoken.appointment)
     earlier = Answer.objects.filter(appointment=about, revision=spoken.revision).order_by("-at").first()
     if not rules_incoming.repeats((earlier.kind, earlier.words) if earlier else None, kind, words):
-        said = agenda.Said(kind=kind, revision=spoken.revision, words=words, channel="sms")
+        act = rules_acts.Act(rules_acts.BY_SMS, sms.pk, sms.received_at, key_of(sms.pk))
+        said = agenda.Said(kind=kind, revision=spoken.revision, words=words, channel="sms", act=act)
         try:
             agenda.answer(about, said, holder=files[0].holder, key=key_of(sms.pk))
         except (Refused, Unseen):

@@ -185,7 +185,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Update My Details */
+        /**
+         * Update My Details
+         * @description What counts afterwards; refused where the person said something newer of the same.
+         */
         patch: operations["update_my_details"];
         trace?: never;
     };
@@ -548,8 +551,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ActIn
+         * @description Nothing of it is believed but the order: an instant that has not come yet counts as the arrival.
+         */
+        ActIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Counter */
+            counter: number;
+        };
         /** AnswerIn */
         AnswerIn: {
+            act?: components["schemas"]["ActIn"] | null;
             /**
              * Kind
              * @enum {string}
@@ -567,7 +584,10 @@ export interface components {
              */
             words: string;
         };
-        /** AnswerOut */
+        /**
+         * AnswerOut
+         * @description What counts now: of an act that is delivered again, after another phone said something newer, that one.
+         */
         AnswerOut: {
             /**
              * At
@@ -584,8 +604,14 @@ export interface components {
              * @enum {string}
              */
             kind: "coming" | "cannot" | "late";
+            /** Late Minutes */
+            late_minutes: number | null;
             /** Revision */
             revision: number;
+            /** Seen At */
+            seen_at: string | null;
+            /** Words */
+            words: string | null;
         };
         /** BirthProof */
         BirthProof: {
@@ -766,6 +792,7 @@ export interface components {
         };
         /** MeIn */
         MeIn: {
+            act?: components["schemas"]["ActIn"] | null;
             /** Address */
             address?: string | null;
             /** City */
@@ -1611,7 +1638,9 @@ export interface operations {
     update_my_details: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                idempotency_key?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
