@@ -6,8 +6,9 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import AwareDatetime
 
-from backend.accounts.models import Device
 from backend.accounts.rules_acts import Act
+from backend.accounts.sessions_holder import Caller
+from backend.common.errors import Unseen
 
 
 class ActIn(Schema):
@@ -15,8 +16,13 @@ class ActIn(Schema):
 
     at: AwareDatetime  # when the person did it, by the server's clock
     counter: Annotated[int, Field(ge=0, lt=2**53)]  # of this device; it only grows
+    holder: UUID | None = None  # whose it is: another may have signed in on the same phone since
 
 
-def act_of(sent: ActIn | None, *, device: Device, key: UUID | None) -> Act | None:
-    """None of an app that says nothing of its acts."""
-    return Act(str(device.pk), sent.counter, sent.at, key) if sent else None
+def act_of(sent: ActIn | None, *, caller: Caller, key: UUID | None) -> Act | None:
+    """None of an app that says nothing of its acts. Unseen where it is somebody else's than the caller's."""
+    if sent is None:
+        return None
+    if sent.holder not in (None, caller.holder.pk):
+        raise Unseen
+    return Act(str(caller.device.pk), sent.counter, sent.at, key)

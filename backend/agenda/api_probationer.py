@@ -54,7 +54,7 @@ def answer_my_appointment(
 ) -> Status[Any]:
     """Passed on, never a decision: nobody is excused by this."""
     caller = caller_of(request)
-    act = act_of(sent.act, device=caller.device, key=idempotency_key)
+    act = act_of(sent.act, caller=caller, key=idempotency_key)
     words = actions_answers.Said(sent.kind, sent.revision, sent.reason or "", sent.words, sent.late_minutes, act=act)
     actions_answers.answer(appointment, words, holder=caller.holder, key=idempotency_key)
     return Status(201, shows_probationer.answer_taken(actions_answers.last_answer(appointment)))

@@ -131,7 +131,7 @@ def update_my_details(
     """What counts afterwards; refused where the person said something newer of the same."""
     caller = caller_of(request)
     given = payload.dict(exclude_unset=True, exclude_none=True, exclude={"act"})
-    act = act_of(payload.act, device=caller.device, key=idempotency_key)
+    act = act_of(payload.act, caller=caller, key=idempotency_key)
     return presenting.me(actions_contact.update_details(caller, given=given, act=act))
 
 

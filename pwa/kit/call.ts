@@ -74,6 +74,7 @@ const PATIENCE = 20_000
 /** `csrfFrom`: the address whose answer sets the cookie, asked first when it is not there yet. */
 const settings = { csrfCookie: 'msj_csrf', csrfFrom: '', headers: {} as Record<string, string> }
 const signedOut = new Set<(problem: Problem) => void>()
+const heard = new Set<() => void>()
 
 /** Called at start by each side. */
 export const configure = (changes: Partial<typeof settings>) => Object.assign(settings, changes)
@@ -82,6 +83,12 @@ export const configure = (changes: Partial<typeof settings>) => Object.assign(se
 export function onSignedOut(listener: (problem: Problem) => void): () => void {
   signedOut.add(listener)
   return () => signedOut.delete(listener)
+}
+
+/** Told of every call that succeeded: the server is there. */
+export function onHeard(listener: () => void): () => void {
+  heard.add(listener)
+  return () => heard.delete(listener)
 }
 
 const cookie = (name: string) =>
@@ -139,7 +146,10 @@ async function fetched(method: string, url: string, request: Request): Promise<R
 async function send(method: string, path: string, request: Request = {}): Promise<unknown> {
   if (method !== 'GET' && settings.csrfFrom && !cookie(settings.csrfCookie)) await fetched('GET', settings.csrfFrom, {})
   const response = await fetched(method, address(path, request), request)
-  if (response.ok) return response.status === 204 ? undefined : response.json().catch(() => undefined)
+  if (response.ok) {
+    for (const listener of heard) listener()
+    return response.status === 204 ? undefined : response.json().catch(() => undefined)
+  }
   const refused = await problem(response)
   if (refused.status === 401) for (const listener of signedOut) listener(refused)
   throw refused

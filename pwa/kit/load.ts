@@ -12,7 +12,7 @@ export interface Copy {
 
 export interface Copies {
   read: (key: string) => Promise<Copy | undefined>
-  write: (key: string, data: unknown) => Promise<void>
+  write: (key: string, data: unknown, at?: number) => Promise<void>
 }
 
 export interface Loaded<T> {
@@ -65,6 +65,19 @@ export function keep(key: string, data: unknown): void {
   void copies?.write(key, data).catch(() => undefined)
 }
 
+const amended = new Set<(key: string, data: unknown) => void>()
+
+/** What is known changed otherwise than by a reading: the copy and every open screen take it; its date stays. */
+export async function amend<T>(key: string, change: (data: T) => T): Promise<void> {
+  const stored = seen.has(key) ? undefined : await copies?.read(key).catch(() => undefined)
+  const copy = seen.get(key) ?? stored
+  if (!copy) return
+  const data = change(copy.data as T)
+  seen.set(key, { data, at: copy.at })
+  for (const listener of amended) listener(key, data)
+  await copies?.write(key, data, copy.at).catch(() => undefined)
+}
+
 /** Fetch and keep; also used to have an answer before its screen is shown. */
 export async function fetchAndKeep<T>(key: string, fetch: () => Promise<T>): Promise<T> {
   const flight = fetch()
@@ -98,7 +111,13 @@ async function refresh<T>(key: string, arriving: Promise<T>, show: (state: State
     if (isLive()) show({ key, data, isLoading: false })
   } catch (error) {
     if (isLive())
-      show({ key, data: copy?.data as T | undefined, problem: asProblem(error), isLoading: false, copiedAt: copy?.at })
+      show({
+        key,
+        data: (seen.get(key) ?? copy)?.data as T | undefined,
+        problem: asProblem(error),
+        isLoading: false,
+        copiedAt: copy?.at,
+      })
   }
 }
 
@@ -114,6 +133,13 @@ export function useLoad<T>(key: string, fetch: () => Promise<T>): Loaded<T> {
     // `fetch` is a new function at each drawing; what it fetches is named by `key`.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key, round])
+  useEffect(() => {
+    const take = (changed: string, data: unknown) => {
+      if (changed === key) setState((was) => (was.key === key ? { ...was, data: data as T } : was))
+    }
+    amended.add(take)
+    return () => void amended.delete(take)
+  }, [key])
   const reload = useCallback(async () => setRound((one) => one + 1), [])
   const own = state.key === key ? state : { key, data: remembered(key) as T | undefined, isLoading: true }
   return { data: own.data, problem: own.problem, isLoading: own.isLoading, copiedAt: own.copiedAt, reload }

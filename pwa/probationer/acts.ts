@@ -1,52 +1,122 @@
 // Acts of the signed-in person as the screens follow them: what still waits for the network, what was refused.
-import { toast } from '../kit/ui'
+import { onHeard } from '../kit/call'
 import { t } from '../kit/i18n'
-import { outdate } from '../kit/load'
-import { doOrKeep, flush, waiting, type Act, type Refusal, type Wish } from './queue'
+import { amend } from '../kit/load'
+import { toast } from '../kit/ui'
+import { api, type Appointment, type Home, type Me } from './api'
+import { actedAt } from './clock'
+import { Queue, type Refusal } from './queue'
 import { known } from './session'
 import { signal } from './signal'
+import { all, clear } from './store'
+import { accepted, answered, homeAfter, meAfter, tellTaken } from './taken'
+import { acceptedOf, waitingAnswer, type Act, type Kept, type Wish } from './wishes'
 
-export const kept = signal<Act[]>([])
-export const refusals = signal<Refusal[]>([])
-/** Rises when the server took something: screens ask again. */
-export const taken = signal(0)
+const STORED = 'acts'
+/** Where the browser keeps nothing: for this visit. */
+let unkept: string | null = null
 
-const holder = () => known.value?.holder ?? ''
-
-export async function refreshKept(): Promise<void> {
-  kept.value = await waiting(holder())
-}
-
-/** The server took something: every screen asks again. */
-export function tellTaken(): void {
-  outdate()
-  taken.value += 1
-}
-
-/** Throws the Problem when it was refused. */
-export async function perform(wish: Wish): Promise<'done' | 'kept'> {
-  const how = await doOrKeep(holder(), wish)
-  await refreshKept()
-  if (how === 'done') tellTaken()
-  return how
-}
-
-/** At each opening and whenever the network comes back. */
-export async function sendKept(): Promise<void> {
-  if (!holder()) return
-  await refreshKept()
-  if (kept.value.length === 0) return
-  const { sent, refused } = await flush(holder())
-  await refreshKept()
-  if (refused.length > 0) refusals.value = [...refusals.value, ...refused]
-  if (sent > 0) {
-    toast(t('app.kept.sent'))
-    tellTaken()
+const load = () => {
+  try {
+    return localStorage.getItem(STORED) ?? unkept
+  } catch {
+    return unkept
   }
 }
 
-export function keptAnswer(appointment: string): Extract<Wish, { act: 'answer' }> | undefined {
-  let last: Extract<Wish, { act: 'answer' }> | undefined
-  for (const { wish } of kept.value) if (wish.act === 'answer' && wish.appointment === appointment) last = wish
-  return last
+function save(text: string): void {
+  try {
+    localStorage.setItem(STORED, text)
+    unkept = null
+  } catch {
+    unkept = text
+  }
+}
+
+const holder = () => known.value?.holder ?? ''
+
+/** An act as a call of the contract. The server refuses it in the name of somebody else who signed in meanwhile. */
+async function send({ wish, key, counter, at, holder: whose }: Act): Promise<unknown> {
+  const act = { counter, at: new Date(at).toISOString(), holder: whose }
+  if (wish.act === 'details') return api.patch('/api/probationer/me', { body: { ...wish.changes, act }, key })
+  const { appointment, revision, kind, reason, words, late_minutes } = wish
+  return api.post('/api/probationer/appointments/{appointment}/answers', {
+    path: { appointment },
+    body: { kind, revision, reason, words: words ?? '', late_minutes, act },
+    key,
+  })
+}
+
+/** Home and detail say what was accepted even if nothing can be read afterwards. */
+async function accept(act: Act, said: unknown): Promise<void> {
+  if (act.holder !== holder()) return
+  const by = acceptedOf(act, said)
+  accepted.push(by)
+  const copies =
+    by.act === 'details'
+      ? [amend<Me>('me', (me) => meAfter(me, by))]
+      : [
+          amend<Home>('home', (home) => homeAfter(home, by)),
+          amend<Appointment>(`appointment:${by.appointment}`, (one) => answered(one, by)),
+        ]
+  await Promise.all(copies)
+  tellTaken()
+}
+
+const queue: Queue = new Queue({
+  load,
+  save,
+  holder,
+  now: actedAt,
+  send,
+  accept,
+  changed: () => refresh(),
+  settled({ sent, refused }) {
+    if (sent > 0) toast(t('app.kept.sent'))
+    if (refused > 0) tellTaken()
+  },
+  later(wait, act) {
+    const timer = setTimeout(act, wait)
+    return () => clearTimeout(timer)
+  },
+})
+
+const drawn = (): Kept[] => queue.waiting().map((act) => Object.assign(act, { isSending: act.key === queue.sending }))
+
+/** What waits, from the first drawing on. */
+export const kept = signal<Kept[]>(drawn())
+export const refusals = signal<Refusal[]>(queue.refused())
+
+function refresh(): void {
+  if (!holder()) unkept = null
+  kept.value = drawn()
+  refusals.value = queue.refused()
+}
+
+/** Throws the Problem when it was refused. */
+export const perform = (wish: Wish): Promise<'done' | 'kept'> => queue.perform(wish)
+
+export const understood = () => queue.understood()
+
+export const keptAnswer = (appointment: Appointment) => waitingAnswer(appointment, kept.value)
+
+/** What an earlier version of the app kept elsewhere. */
+async function takeOver(): Promise<void> {
+  for (const act of await all<Act>('acts')) if (act.holder === holder()) queue.keep(act.wish, act.at)
+  await clear('acts')
+}
+
+/** What waits leaves now, and from now on whenever the network may be back. */
+export async function sendKept(): Promise<void> {
+  await takeOver().catch(() => undefined)
+  const wake = () => queue.wake()
+  onHeard(wake)
+  addEventListener('online', wake)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') wake()
+  })
+  // In another window of this app.
+  addEventListener('storage', refresh)
+  known.follow(refresh)
+  wake()
 }

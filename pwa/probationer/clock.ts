@@ -5,9 +5,12 @@ const NEGLIGIBLE = 30_000
 let offset = Number(localStorage.getItem(STORED) ?? 0)
 
 export function setNow(serverNow: string): void {
-  const gap = Date.parse(serverNow) - Date.now()
-  offset = Math.abs(gap) < NEGLIGIBLE ? 0 : gap
+  offset = Date.parse(serverNow) - Date.now()
   localStorage.setItem(STORED, String(offset))
 }
 
-export const now = () => new Date(Date.now() + offset)
+/** What the person reads: the phone's own seconds where they are about right. */
+export const now = () => new Date(Date.now() + (Math.abs(offset) < NEGLIGIBLE ? 0 : offset))
+
+/** What an act says of itself: seconds too, for of two phones the later act counts. */
+export const actedAt = () => Date.now() + offset

@@ -26,8 +26,8 @@ export function copiesFor(days: () => number): Copies {
       await cache.delete(address(key))
       return undefined
     },
-    async write(key, data) {
-      const copy: Copy = { data, at: Date.now() }
+    async write(key, data, at = Date.now()) {
+      const copy: Copy = { data, at }
       const cache = await caches.open(COPIES)
       await cache.put(address(key), new Response(JSON.stringify(copy)))
     },

@@ -5,7 +5,6 @@ import { onLanguage, preferredLanguage, setLanguage, t } from '../kit/i18n'
 import { keepCopiesIn } from '../kit/load'
 import { go, Outlet, startRouter, useRoute } from '../kit/router'
 import { EmptyState, LinkButton, nameTheApp, PageTitle } from '../kit/ui'
-import { sendKept } from './acts'
 import { copiesFor } from './copies'
 import { awaitOffer } from './install'
 import { locked, lockWhenLeft } from './lock'
@@ -45,11 +44,20 @@ function App() {
   )
 }
 
+let isSending = false
+/** Who signs in for the first time fetches it with the screens. */
+function send(): void {
+  if (isSending || !known.value) return
+  isSending = true
+  void import('./acts').then(({ sendKept }) => sendKept())
+}
+
 /** After the first drawing: what the person does not wait for. */
 async function settle() {
   const session = await ask()
+  send()
+  known.follow(send)
   if (session?.signed_in && known.value) {
-    await sendKept()
     await renew(known.value.vapid).catch(() => undefined)
   }
 }
@@ -81,7 +89,6 @@ async function start() {
   await setLanguage(preferredLanguage(known.value?.language), { isChosen: false })
   nameTheApp(t('app.name'))
   render(<App />, document.getElementById('app')!)
-  addEventListener('online', () => void sendKept())
   void lookIn()
   document.addEventListener('visibilitychange', () => void (document.visibilityState === 'visible' && lookIn()))
   await settling

@@ -1,19 +1,19 @@
 // The reads of the screens, with their copies: the two of the opening, and those behind the tabs.
 import { useEffect } from 'preact/hooks'
 import { fetchAndKeep, keep, keptAt, useLoad, type Loaded } from '../kit/load'
-import { taken } from './acts'
 import { api, type Appointment, type Home } from './api'
 import { setNow } from './clock'
 import { keepPhotos } from './copies'
 import { revive } from './push'
 import { known } from './session'
 import { useChange } from './signal'
+import { answered, homeAfter, meAfter, mended, taken } from './taken'
 
 /** What stands behind the tabs: its key and its read, for the screen and for `readAhead`. */
 export const READS = {
   appointments: () => api.get('/api/probationer/appointments'),
   messages: () => api.get('/api/probationer/messages'),
-  me: () => api.get('/api/probationer/me'),
+  me: () => mended(() => api.get('/api/probationer/me'), meAfter),
   devices: () => api.get('/api/probationer/devices'),
 }
 const A_DAY = 86_400_000
@@ -26,7 +26,7 @@ async function readAhead(): Promise<void> {
 }
 
 async function fetchHome(): Promise<Home> {
-  const home = await api.get('/api/probationer/home')
+  const home = await mended(() => api.get('/api/probationer/home'), homeAfter)
   setNow(home.now)
   for (const appointment of home.upcoming) keep(`appointment:${appointment.id}`, appointment)
   void keepPhotos(home).catch(() => undefined)
@@ -36,7 +36,7 @@ async function fetchHome(): Promise<Home> {
 }
 
 const fetchAppointment = (id: string) =>
-  api.get('/api/probationer/appointments/{appointment}', { path: { appointment: id } })
+  mended(() => api.get('/api/probationer/appointments/{appointment}', { path: { appointment: id } }), answered)
 
 /** Asked again when the app comes back to the front, when the network returns, when an act was taken. */
 function useFresh<T>(key: string, fetch: () => Promise<T>): Loaded<T> {

@@ -6,7 +6,6 @@ import { setNow } from './clock'
 import { badge } from './badge'
 import { DEFAULT_DAYS, wipeCopies } from './copies'
 import { unsubscribe } from './push'
-import { wipeQueue } from './queue'
 import { clear, put } from './store'
 
 export interface Known {
@@ -63,7 +62,7 @@ export async function wipe(): Promise<void> {
   sessionStorage.clear()
   forget()
   known.value = undefined
-  await Promise.allSettled([wipeCopies(), wipeQueue(), clear('facts'), unsubscribe(), badge(0)])
+  await Promise.allSettled([wipeCopies(), clear('acts'), clear('facts'), unsubscribe(), badge(0)])
 }
 
 /** Another person signed in on this phone: nothing of the former one may remain. */

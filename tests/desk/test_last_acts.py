@@ -184,6 +184,14 @@ def test_two_acts_that_cross_end_with_the_newer(scene: make.Scene, turn: int) ->
     assert LastAct.objects.filter(subject=str(row)).count() == (2 if ends["coming"] == 201 else 1)
 
 
+def test_an_act_kept_by_somebody_else_on_this_phone_is_not_done_in_ones_name(scene: make.Scene) -> None:
+    row, client, theirs = make.appointment(scene.person), phone.of(scene.person), scene.another()
+    said = act(1, MINUTE) | {"holder": str(theirs.holder_id)}
+    assert change(client, said, city="Paris").status_code == 404
+    assert say(client, row, "coming", said).status_code == 404
+    assert say(client, row, "coming", said | {"holder": str(scene.person.holder_id)}).status_code == 201
+
+
 def test_nobody_elses_act_makes_mine_older(scene: make.Scene) -> None:
     theirs = scene.another()
     say(phone.of(theirs), make.appointment(theirs), "coming", act(9, timedelta()))

@@ -563,6 +563,8 @@ export interface components {
             at: string;
             /** Counter */
             counter: number;
+            /** Holder */
+            holder?: string | null;
         };
         /** AnswerIn */
         AnswerIn: {

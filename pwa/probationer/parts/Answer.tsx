@@ -17,14 +17,16 @@ export const Tel = ({ number }: { number: string }) => (
 )
 
 /** Field rule 5: passed on, not excused; and the number to call. */
-export function NotExcused({ appointment, isKept }: { appointment: Appointment; isKept?: boolean }) {
+export function NotExcused({ appointment }: { appointment: Appointment }) {
   const { whom_to_call: whom, answer } = appointment
+  const own = keptAnswer(appointment)
+  const title = own?.isSending ? 'app.kept.sending' : own ? 'app.cannot.kept' : 'app.cannot.passed_on'
   return (
-    <Banner kind="note" title={t(isKept ? 'app.cannot.kept' : 'app.cannot.passed_on')}>
+    <Banner kind="note" title={t(title)}>
       <p>
         {t('app.cannot.not_excused')} {t('app.cannot.call')} <Tel number={whom.phone} />.
       </p>
-      {answer && !isKept && (
+      {answer && !own && (
         <p class="small">
           {answer.seen_at
             ? t('app.answer.seen', { at: recently(answer.seen_at, now()) })
@@ -35,11 +37,12 @@ export function NotExcused({ appointment, isKept }: { appointment: Appointment; 
   )
 }
 
-function Coming({ appointment, isKept }: { appointment: Appointment; isKept: boolean }) {
+function Coming({ appointment }: { appointment: Appointment }) {
+  const own = keptAnswer(appointment)
   return (
     <>
       <Banner kind="success" title={t('app.answer.coming')}>
-        {isKept ? t('app.answer.kept') : t('app.answer.coming_words')}
+        {t(own?.isSending ? 'app.kept.sending' : own ? 'app.answer.kept' : 'app.answer.coming_words')}
       </Banner>
       <LinkButton kind="quiet" isWide href={href('cannot', { id: appointment.id })}>
         {t('app.answer.cannot_after_all')}
@@ -52,8 +55,7 @@ export function Answer({ appointment }: { appointment: Appointment }) {
   useSignal(kept)
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
-  const own = keptAnswer(appointment.id)
-  const kind = own?.kind ?? appointment.answer?.kind
+  const kind = keptAnswer(appointment)?.wish.kind ?? appointment.answer?.kind
   // Past its hour nobody says any more that he will be there or can't; late is still worth a word.
   const isAhead = Date.parse(appointment.starts_at) > now().getTime()
   const say = async () => {
@@ -66,9 +68,9 @@ export function Answer({ appointment }: { appointment: Appointment }) {
   }
   return (
     <div class="stack stack--answers" aria-live="polite">
-      {kind === 'coming' && <Coming appointment={appointment} isKept={Boolean(own)} />}
-      {kind === 'cannot' && <NotExcused appointment={appointment} isKept={Boolean(own)} />}
-      {kind === 'late' && <SaidLate appointment={appointment} isKept={Boolean(own)} />}
+      {kind === 'coming' && <Coming appointment={appointment} />}
+      {kind === 'cannot' && <NotExcused appointment={appointment} />}
+      {kind === 'late' && <SaidLate appointment={appointment} />}
       {isAhead && kind !== 'coming' && kind !== 'late' && (
         <Button isWide kind={kind ? 'quiet' : 'primary'} isBusy={isBusy} onClick={() => void say()}>
           {t(kind ? 'app.answer.come_after_all' : 'app.answer.come')}

@@ -15,16 +15,15 @@ const CHOICES = [10, 20, 30] as const
 export const mayBeLate = ({ starts_at, time_zone }: Pick<Appointment, 'starts_at' | 'time_zone'>, at = now()) =>
   daysUntil(starts_at, time_zone, at) <= 0 && at.getTime() < Date.parse(starts_at) + HOUR
 
-export function SaidLate({ appointment, isKept }: { appointment: Appointment; isKept: boolean }) {
+export function SaidLate({ appointment }: { appointment: Appointment }) {
   const { answer } = appointment
-  const late = keptAnswer(appointment.id)?.late_minutes ?? answer?.late_minutes ?? 10
+  const own = keptAnswer(appointment)
+  const late = own?.wish.late_minutes ?? answer?.late_minutes ?? 10
+  const said = t('app.late.said', { minutes: t(`app.late.${late as 10 | 20 | 30}`) })
   return (
-    <Banner
-      kind="note"
-      title={isKept ? t('app.late.kept') : t('app.late.said', { minutes: t(`app.late.${late as 10 | 20 | 30}`) })}
-    >
+    <Banner kind="note" title={own ? t(own.isSending ? 'app.kept.sending' : 'app.late.kept') : said}>
       <p>{t('app.late.rule')}</p>
-      {answer && !isKept && (
+      {answer && !own && (
         <p class="small">
           {answer.seen_at
             ? t('app.answer.seen', { at: recently(answer.seen_at, now()) })

@@ -2,7 +2,7 @@
 import { recently, t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Banner, Button } from '../../kit/ui'
-import { kept, refusals } from '../acts'
+import { kept, refusals, understood } from '../acts'
 import type { Home } from '../api'
 import { now } from '../clock'
 import { useSignal } from '../signal'
@@ -29,18 +29,14 @@ export function Notices({ home }: { home: Home }) {
               <li key={key}>{textOf(`errors.${problem.code}`, 'errors.unexpected')}</li>
             ))}
           </ul>
-          <Button
-            kind="quiet"
-            isSmall
-            onClick={() => {
-              refusals.value = []
-            }}
-          >
+          <Button kind="quiet" isSmall onClick={understood}>
             {t('app.understood')}
           </Button>
         </Banner>
       )}
-      {waiting.some(({ wish }) => wish.act === 'details') && <Banner kind="note">{t('app.kept.waiting')}</Banner>}
+      {waiting.some(({ wish, isSending }) => wish.act === 'details' && !isSending) && (
+        <Banner kind="note">{t('app.kept.waiting')}</Banner>
+      )}
     </>
   )
 }

@@ -5,27 +5,27 @@ import { capital, dayAndHour, t } from '../../kit/i18n'
 import { href, type ScreenProps } from '../../kit/router'
 import { Banner, ChoiceField, FormProblem, LinkButton, Submit, TextArea } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
-import { perform } from '../acts'
-import { REASONS } from '../queue'
+import { kept, keptAnswer, perform } from '../acts'
+import { REASONS } from '../wishes'
 import type { Appointment } from '../api'
 import { now } from '../clock'
 import { NotExcused, Tel } from '../parts/Answer'
 import { Page } from '../parts/Page'
 import { useAppointment } from '../reading'
+import { useSignal } from '../signal'
 
-function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: (how: 'done' | 'kept') => void }) {
+function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => void }) {
   const { id, revision, whom_to_call: whom } = appointment
   const form = useForm(async (values) => {
-    onSaid(
-      await perform({
-        act: 'answer',
-        appointment: id,
-        revision,
-        kind: 'cannot',
-        reason: REASONS.find((one) => one === values.text('reason')),
-        words: values.maybe('words'),
-      }),
-    )
+    await perform({
+      act: 'answer',
+      appointment: id,
+      revision,
+      kind: 'cannot',
+      reason: REASONS.find((one) => one === values.text('reason')),
+      words: values.maybe('words'),
+    })
+    onSaid()
   })
   return (
     <form {...form.props} class="card stack">
@@ -56,7 +56,8 @@ function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: (how: 
 export function Cannot({ params }: ScreenProps) {
   const id = params['id']!
   const loaded = useAppointment(id)
-  const [said, setSaid] = useState<'done' | 'kept'>()
+  const [said, setSaid] = useState(false)
+  useSignal(kept)
   return (
     <Page loaded={loaded} title={t('app.cannot.title')} back={href('appointment', { id })}>
       {(appointment) => (
@@ -64,7 +65,7 @@ export function Cannot({ params }: ScreenProps) {
           <p class="lead">{capital(dayAndHour(appointment.starts_at, appointment.time_zone, now()))}</p>
           {said ? (
             <div class="stack" role="status">
-              <NotExcused appointment={appointment} isKept={said === 'kept'} />
+              <NotExcused appointment={appointment} />
               <LinkButton isWide icon={phoneIcon} href={`tel:${appointment.whom_to_call.phone}`}>
                 {t('app.call')}
               </LinkButton>
@@ -73,7 +74,10 @@ export function Cannot({ params }: ScreenProps) {
               </LinkButton>
             </div>
           ) : (
-            <Ask appointment={appointment} onSaid={setSaid} />
+            <>
+              {keptAnswer(appointment)?.wish.kind === 'cannot' && <NotExcused appointment={appointment} />}
+              <Ask appointment={appointment} onSaid={() => setSaid(true)} />
+            </>
           )}
           {!said && appointment.excuse_word && (
             <Banner>{t('app.cannot.called', { word: appointment.excuse_word })}</Banner>

@@ -19,18 +19,21 @@ import {
   bell,
 } from '../../kit/ui/icons'
 import type { Me as Details } from '../api'
-import { taken } from '../acts'
+import { kept } from '../acts'
 import { canInstall, install } from '../install'
 import { hasLock } from '../lock'
 import { Page } from '../parts/Page'
 import { READS } from '../reading'
 import { signOut } from '../session'
 import { useChange, useSignal } from '../signal'
+import { taken } from '../taken'
+import { detailsWith, waitingDetails, type Kept } from '../wishes'
 
 export function useMe() {
   const loaded = useLoad('me', READS.me)
   useChange(taken, loaded.reload)
-  return loaded
+  const waiting = useSignal(kept)
+  return { ...loaded, data: loaded.data && detailsWith(loaded.data, waiting) }
 }
 
 interface Row {
@@ -40,18 +43,20 @@ interface Row {
   value?: string
   proved?: boolean
   refused?: boolean
+  isWaiting?: boolean
 }
 
 function Rows({ rows }: { rows: Row[] }) {
   return (
     <ul class="lines">
-      {rows.map(({ to, icon, label, value, proved, refused }) => (
+      {rows.map(({ to, icon, label, value, proved, refused, isWaiting }) => (
         <li key={to}>
           <a class="line" href={href(to)}>
             <Icon of={icon} />
             <span class="line__text">
               <span>{t(label)}</span>
               {value && <span class="soft said">{value}</span>}
+              {isWaiting && <Badge kind="note">{t('app.kept.badge')}</Badge>}
               {refused && <Badge kind="danger">{t('app.me.to_correct')}</Badge>}
               {proved === false && !refused && <Badge kind="note">{t('app.me.to_prove')}</Badge>}
             </span>
@@ -72,7 +77,7 @@ const channels = (me: Details) =>
     ].filter((one) => one !== false),
   )
 
-const mine = (me: Details): Row[] => [
+const mine = (me: Details, waiting: Kept[]): Row[] => [
   {
     to: 'phone',
     icon: phoneIcon,
@@ -93,8 +98,15 @@ const mine = (me: Details): Row[] => [
     icon: home,
     label: 'app.me.address',
     value: [me.address, me.postcode, me.city].filter(Boolean).join(' ') || t('app.me.none'),
+    isWaiting: waitingDetails('address', waiting),
   },
-  { to: 'reminders', icon: bell, label: 'app.me.reminders', value: channels(me) },
+  {
+    to: 'reminders',
+    icon: bell,
+    label: 'app.me.reminders',
+    value: channels(me),
+    isWaiting: waitingDetails('channels', waiting),
+  },
 ]
 
 const others = (): Row[] => [
@@ -136,6 +148,7 @@ function Leave() {
 export function Me() {
   const loaded = useMe()
   const isOffered = useSignal(canInstall)
+  const waiting = useSignal(kept)
   return (
     <Page
       loaded={loaded}
@@ -151,7 +164,7 @@ export function Me() {
             </p>
           )}
           <Card title={t('app.me.details')}>
-            <Rows rows={mine(me)} />
+            <Rows rows={mine(me, waiting)} />
           </Card>
           <Card>
             <Rows rows={others()} />

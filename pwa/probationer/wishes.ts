@@ -1,0 +1,87 @@
+// What a person may do without network, and how what waits is drawn over what the server said last.
+import type { Appointment, Me } from './api'
+import type { Accepted } from './taken'
+
+/** Why somebody can't come, among those that the field counts. */
+export const REASONS = ['work', 'illness', 'transport', 'other'] as const
+export type Reason = (typeof REASONS)[number]
+
+export interface AnswerWish {
+  act: 'answer'
+  appointment: string
+  revision: number
+  kind: 'coming' | 'cannot' | 'late'
+  reason?: Reason
+  words?: string
+  late_minutes?: 10 | 20 | 30
+}
+
+type Details = Partial<
+  Pick<Me, 'address' | 'postcode' | 'city' | 'language' | 'wants_sms' | 'wants_email' | 'wants_push'>
+>
+/** One of the three groups at a time: where the person lives, how she is reached, which language she reads. */
+export interface DetailsWish {
+  act: 'details'
+  changes: Details
+}
+
+export type Wish = AnswerWish | DetailsWish
+
+export interface Act {
+  /** Of idempotency: sent twice, done once. */
+  key: string
+  holder: string
+  /** Of this device; it only grows, whatever its clock does. */
+  counter: number
+  /** When it was done, by the server's clock. */
+  at: number
+  wish: Wish
+}
+
+export interface Kept extends Act {
+  /** Its first try is under way: nothing says yet that there is no network. */
+  isSending: boolean
+}
+
+const groupOf = (changes: Details) =>
+  'language' in changes
+    ? 'language'
+    : Object.keys(changes).some((name) => name.startsWith('wants_'))
+      ? 'channels'
+      : 'address'
+
+/** Of two acts on one subject the later counts alone. The server goes by the same subjects. */
+export const subjectOf = (wish: Wish) =>
+  wish.act === 'answer' ? `appointment:${wish.appointment}` : `details:${groupOf(wish.changes)}`
+
+/** What takes the place of `former`: a change of the street alone does not unsay the town. */
+export const replacing = (former: Wish | undefined, wish: Wish): Wish =>
+  former?.act === 'details' && wish.act === 'details'
+    ? { act: 'details', changes: { ...former.changes, ...wish.changes } }
+    : wish
+
+/** The answer that waits; one to a date that has changed since is drawn no more: it will be refused. */
+export function waitingAnswer<A extends Act>(
+  { id, revision }: Pick<Appointment, 'id' | 'revision'>,
+  acts: readonly A[],
+): (A & { wish: AnswerWish }) | undefined {
+  return acts.find(
+    (one): one is A & { wish: AnswerWish } =>
+      one.wish.act === 'answer' && one.wish.appointment === id && one.wish.revision === revision,
+  )
+}
+
+export const waitingDetails = (subject: 'address' | 'channels', acts: readonly Act[]) =>
+  acts.some(({ wish }) => subjectOf(wish) === `details:${subject}`)
+
+export const detailsWith = (me: Me, acts: readonly Act[]): Me =>
+  Object.assign({}, me, ...acts.map(({ wish }) => (wish.act === 'details' ? wish.changes : {})))
+
+/** What the server said that it took; the wish itself where its words were cut off. */
+export function acceptedOf({ wish, at }: Act, said: unknown): Accepted {
+  if (wish.act === 'details') return { act: 'details', details: (said as Me | undefined) ?? wish.changes }
+  const { appointment, revision, kind, words, late_minutes } = wish
+  const own = { kind, at: new Date(at).toISOString(), words: words ?? null, late_minutes: late_minutes ?? null }
+  const answer = { ...own, seen_at: null, revision, ...(said as object | undefined) }
+  return { act: 'answer', appointment, revision: answer.revision, answer }
+}
