@@ -71,8 +71,17 @@ const at = { id: 'a', starts_at: '2026-11-23T09:30:00Z', time_zone: 'Europe/Pari
 const slot = { id: 1, starts_at: at.starts_at, time_zone: at.time_zone, type: { id: 1, name: 'Convocation' } }
 const pattern = { id: 1, weekday: 1, time: '09:00:00', type: slot.type, minutes: 30, capacity: 2, since: '2026-01-05' }
 const place = {
-  ...{ id: 1, name: 'Antenne', address: '1 rue', postcode: '92000', city: 'Nanterre', archived: false },
-  ...{ organisation: { id: 1, name: 'Service' }, inside: {}, step_free: 'unknown', directions: [], photo: null },
+  id: 1,
+  name: 'Antenne',
+  address: '1 rue',
+  postcode: '92000',
+  city: 'Nanterre',
+  archived: false,
+  organisation: { id: 1, name: 'Service' },
+  inside: {},
+  step_free: 'unknown',
+  directions: [],
+  photo: null,
   editable: true,
 }
 const ANSWERS: Answers = {
@@ -102,33 +111,33 @@ const acts = (box: HTMLElement) =>
     .filter((one) => !one.closest('dialog:not([open])'))
     .map((one) => one.getAttribute('aria-label') ?? (one.tagName === 'FORM' ? 'form' : (one.textContent ?? '').trim()))
 
-const SCREENS: [string, VNode, { left: MessageKey[]; gone: MessageKey[] }][] = [
-  ['today', <Today />, { left: [], gone: ['agent.see', 'agent.task.done'] }],
+const SCREENS: [string, () => VNode, { left: MessageKey[]; gone: MessageKey[] }][] = [
+  ['today', () => <Today />, { left: [], gone: ['agent.see', 'agent.task.done'] }],
   [
     'an appointment',
-    <AppointmentScreen params={{ id: 'a' }} />,
+    () => <AppointmentScreen params={{ id: 'a' }} />,
     { left: [], gone: ['agent.book.print', 'agent.appointment.reconvene', 'agent.task.done', 'agent.legal.add'] },
   ],
   [
     'a file',
-    <FileScreen params={{ id: 'p-a' }} />,
+    () => <FileScreen params={{ id: 'p-a' }} />,
     { left: [], gone: ['agent.file.change', 'agent.see', 'agent.proof.title', 'agent.devices.revoke'] },
   ],
-  ['people', <People />, { left: [], gone: ['agent.new_file.title'] }],
-  ['places', <Places />, { left: [], gone: ['agent.place.new'] }],
-  ['a place', <Place params={{ id: '1' }} />, { left: [], gone: ['kit.save', 'agent.place.archive'] }],
+  ['people', () => <People />, { left: [], gone: ['agent.new_file.title'] }],
+  ['places', () => <Places />, { left: [], gone: ['agent.place.new'] }],
+  ['a place', () => <Place params={{ id: '1' }} />, { left: [], gone: ['kit.save', 'agent.place.archive'] }],
   [
     'slots',
-    <Agenda params={{ id: '1' }} />,
+    () => <Agenda params={{ id: '1' }} />,
     { left: ['agent.slots.before', 'agent.slots.after'], gone: ['agent.slots.close', 'agent.slots.end'] },
   ],
 ]
 
-async function shown(screen: VNode, may: string[]): Promise<string[]> {
+async function shown(screen: () => VNode, may: string[]): Promise<string[]> {
   forget()
   setSession({ ...SESSION, may })
   serve(ANSWERS)
-  const box = await draw(screen)
+  const box = await draw(screen())
   await settle()
   return acts(box)
 }

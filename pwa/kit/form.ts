@@ -102,7 +102,7 @@ export function useFirstField(form: Form, name: string): void {
   useEffect(() => {
     const field = ref.current?.elements.namedItem(name)
     if (!(field instanceof HTMLInputElement)) return
-    field.autofocus = true
+    field.setAttribute('autofocus', '')
     field.focus()
   }, [ref, name])
 }
