@@ -23,11 +23,13 @@ def take(holder: Holder, subjects: Iterable[str], act: Act) -> bool:
     if any(rules_acts.is_older(act, each, now=now) for each in taken.values()):
         raise Refused("newer_act_taken")
     at = max([rules_acts.instant_of(act, now=now), *(row.at for row in rows if row.device == act.device)])
-    for subject in named:
-        LastAct.objects.update_or_create(
-            holder=holder, subject=subject, device=act.device,
-            defaults={"counter": act.counter, "at": at, "key": act.key},
-        )  # fmt: skip
+    last = {"holder": holder, "device": act.device, "counter": act.counter, "at": at, "key": act.key}
+    LastAct.objects.bulk_create(
+        [LastAct(subject=subject, **last) for subject in named],
+        update_conflicts=True,
+        unique_fields=["holder", "subject", "device"],
+        update_fields=["counter", "at", "key"],
+    )
     return True
 
 
