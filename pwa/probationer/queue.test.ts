@@ -106,6 +106,17 @@ describe('an act', () => {
   })
 })
 
+it('an act is told at once that it was refused, though others are long under way', async () => {
+  const fates: ((error: Problem) => void)[] = []
+  send = () => new Promise((_, reject) => fates.push(reject))
+  const queue = opened()
+  const first = queue.perform(coming)
+  void queue.perform(moved)
+  fates[0]!(new Problem('appointment_past', 409))
+  await expect(first).rejects.toMatchObject({ code: 'appointment_past' })
+  expect(queue.waiting().map(({ wish }) => wish)).toEqual([moved])
+})
+
 describe('a later act on the same subject', () => {
   it('takes the place of the one that waits, which is never sent again', async () => {
     send = noNetwork
@@ -221,6 +232,19 @@ describe('what waits', () => {
     await Promise.resolve()
     expect(send).not.toHaveBeenCalled()
     timers[0]!.act()
+    await queue.flush()
+    expect(wishes()).toEqual([])
+  })
+
+  it('leaves when that is said while a try is still failing', async () => {
+    let fail: (error: Problem) => void = () => undefined
+    send = () => new Promise((_, reject) => (fail = reject))
+    const queue = opened()
+    const failing = queue.flush()
+    queue.wake()
+    send = async () => undefined
+    fail(new Problem('offline'))
+    await failing
     await queue.flush()
     expect(wishes()).toEqual([])
   })

@@ -50,9 +50,10 @@ export class Queue {
   /** The act whose first try is under way. */
   sending: string | undefined
   private flight: Promise<void> | undefined
-  private fates = new Map<string, Fate | undefined>()
+  private fates = new Map<string, (how: Fate) => void>()
   private failures = 0
   private isHeld = false
+  private isWoken = false
   private cancel: () => void = () => undefined
 
   constructor(private ports: Ports) {}
@@ -73,27 +74,34 @@ export class Queue {
   /** Kept at once, then sent; throws the Problem when it was refused. */
   async perform(wish: Wish): Promise<'done' | 'kept'> {
     const { key } = this.keep(wish)
-    this.fates.set(key, undefined)
     this.failures = 0
-    const isJoining = this.flight !== undefined
+    const fate = new Promise<Fate>((resolve) => this.fates.set(key, resolve))
+    void this.flushFor(key, this.flight !== undefined)
+    // Not the end of the flight: others may be long under way.
+    const how = await fate
+    if (typeof how !== 'string') throw how
+    return how
+  }
+
+  private async flushFor(key: string, isJoining: boolean): Promise<void> {
     await this.flush()
     // What was under way may have ended before its turn.
-    if (isJoining && !this.fates.get(key)) await this.flush()
-    const fate = this.fates.get(key) ?? 'kept'
-    this.fates.delete(key)
-    if (typeof fate !== 'string') throw fate
-    return fate
+    if (isJoining && this.fates.has(key)) await this.flush()
+    this.fate(key, 'kept')
   }
 
   /** Something says that the network may be back. */
   wake(): void {
-    if (!this.isHeld && this.waiting().length > 0) void this.flush()
+    // Said while something is under way: tried once more when that has ended, however it does.
+    this.isWoken = this.flight !== undefined
+    if (!this.isWoken && !this.isHeld && this.waiting().length > 0) void this.flush()
   }
 
   /** Everything that waits, oldest first; the one under way, if there is one. */
   flush(): Promise<void> {
     this.flight ??= this.run().finally(() => {
       this.flight = undefined
+      if (this.isWoken) this.wake()
     })
     return this.flight
   }
@@ -188,7 +196,9 @@ export class Queue {
   }
 
   private fate(key: string, how: Fate): undefined {
-    if (this.fates.has(key)) this.fates.set(key, how)
+    const tell = this.fates.get(key)
+    this.fates.delete(key)
+    tell?.(how)
   }
 
   private stored(): Stored {
