@@ -149,11 +149,11 @@ def database() -> Iterator[dict[str, str]]:
         cluster.stop()
 
 
-def shown(command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
+def shown(command: Sequence[str], environment: Mapping[str, str], *, cwd: Path = HOUSE) -> tuple[int, str]:
     """A command whose words are shown as they come; its exit code and its last line."""
     closing = ""
     process = subprocess.Popen(
-        command, cwd=HOUSE, env=dict(environment), stdout=subprocess.PIPE, text=True, errors="replace"
+        command, cwd=cwd, env=dict(environment), stdout=subprocess.PIPE, text=True, errors="replace"
     )
     assert process.stdout is not None  # noqa: S101  (piped one line above)
     try:

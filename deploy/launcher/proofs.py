@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from deploy.launcher import checks, tools
-from deploy.launcher.house import HOUSE, PYTHON
+from deploy.launcher.house import HOUSE, PWA, PYTHON
 from deploy.launcher.screen import Stop, colour, say
 
 MEASUREMENTS = HOUSE / "docs" / "measurements.md"
@@ -158,6 +158,19 @@ def prove_tables() -> str:
     return _pytest("tests/probationers/test_numbers_everywhere.py", "-q")
 
 
+def prove_histories() -> str:
+    words = ["npx", "vitest", "run", "probationer/histories.test.ts"]
+    code, _ = checks.shown(words, {**os.environ, "MSJ_HISTORIES": os.environ.get("MSJ_HISTORIES") or "5000"}, cwd=PWA)
+    if code:
+        raise Failed("a history ends otherwise than the person left it; the lines above name its seed")
+    return "what was done last counted, and was drawn, in every history"
+
+
+def prove_controls() -> str:
+    os.environ["MSJ_CONTROLS"] = "all"
+    return _pytest("tests/journeys/test_controls.py", "-q")
+
+
 def _bench(name: str) -> Callable[[], str]:
     return lambda: _pytest(f"tests/bench/{name}.py", "-s", "-q")
 
@@ -182,6 +195,8 @@ PROOFS = {
     "tables": Proof("every number of the table in every field that takes one", prove_tables),
     "guards": Proof("each mended fault, put back, makes its test fail", _module("tests.mutants.run")),
     "flips": Proof("every single change to the table of roles is noticed", _module("tests.bench.role_flips")),
+    "histories": Proof("5,000 random histories of acts, by two phones and a bad network", prove_histories),
+    "controls": Proof("every control of the office pressed, four widths, three states, two browsers", prove_controls),
     "kills": Proof("200 kills of senders over 20,000 messages, with a key and without", _bench("kills")),
     "flood": Proof("100,000 reminders beside the bare client", _bench("flood")),
     "codes": Proof("codes while 200,000 reminders are due", _bench("codes")),
