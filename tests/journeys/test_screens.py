@@ -6,6 +6,7 @@ The list of screens is the route tables' own (the build writes routes.json): a n
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -105,16 +106,18 @@ def test_it_installs_and_stays_readable_without_the_server(pocket: BrowserContex
     the_calendar_file_is_made_on_the_phone(page, stack)
 
 
+KEPT = """async () => {
+  const kept = await (await caches.open('copies')).keys()
+  return kept.map((one) => decodeURIComponent(new URL(one.url).pathname.slice('/copy/'.length)))
+}"""
+
+
 def wait_for_copies(page: Page) -> None:
     """Until what is read ahead is kept: it comes one after the other, with pauses in which the network is idle."""
-    page.wait_for_function(
-        """async () => {
-          const kept = await (await caches.open('copies')).keys()
-          const names = kept.map((one) => decodeURIComponent(new URL(one.url).pathname.slice('/copy/'.length)))
-          return ['home', 'appointments', 'messages', 'me', 'devices'].every((name) => names.includes(name))
-        }""",
-        timeout=60_000,
-    )
+    deadline = time.monotonic() + 60
+    while missing := {"home", "appointments", "messages", "me", "devices"} - set(page.evaluate(KEPT)):
+        assert time.monotonic() < deadline, f"not on the phone: {sorted(missing)}"
+        page.wait_for_timeout(100)
 
 
 def screens_never_opened_open(page: Page, stack: Stack) -> None:
