@@ -109,11 +109,11 @@ def test_what_was_claimed_when_the_database_fell_silent_is_given_back_at_once(mo
     row, really = make.message(lane="now"), outbox.claim
     silent: list[str] = []
 
-    async def claim(connection: outbox.Connection, *, lane: str, **more: Any) -> list[outbox.Claimed]:
-        if lane == "bulk" and not silent:
+    async def claim(connection: outbox.Connection, *, channel: str, lane: str, **more: Any) -> list[outbox.Claimed]:
+        if (channel, lane) == ("sms", "bulk") and not silent:
             silent.append(lane)
             raise OperationalError("server closed the connection unexpectedly")
-        return await really(connection, lane=lane, **more)
+        return await really(connection, channel=channel, lane=lane, **more)
 
     async def story() -> None:
         monkeypatch.setattr(outbox, "claim", claim)
