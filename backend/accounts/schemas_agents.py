@@ -1,9 +1,12 @@
 """What crosses the wire between an agent's browser and `accounts`."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Field, Schema
+
+from backend.common.digits import Western
+from backend.common.text import Line, Name, Untouched
 
 
 class SessionAgent(Schema):
@@ -37,12 +40,12 @@ class Session(Schema):
 
 
 class Credentials(Schema):
-    email: str = Field(max_length=254)
-    password: str = Field(max_length=1000)
+    email: Annotated[str, Field(max_length=254), Line]
+    password: Annotated[str, Field(max_length=1000), Untouched]
 
 
 class Code(Schema):
-    code: str = Field(max_length=40)
+    code: Annotated[str, Field(max_length=40), Western]
 
 
 class KeyProof(Schema):
@@ -50,7 +53,7 @@ class KeyProof(Schema):
 
 
 class NewKey(Schema):
-    name: str = Field(min_length=1, max_length=80)
+    name: Annotated[str, Field(min_length=1, max_length=80), Name]
     credential: dict[str, Any]
 
 
@@ -78,11 +81,11 @@ class RecoveryCodes(Schema):
 
 
 class NewPassword(Schema):
-    old: str = Field(max_length=1000)
-    new: str = Field(max_length=1000)
+    old: Annotated[str, Field(max_length=1000), Untouched]
+    new: Annotated[str, Field(max_length=1000), Untouched]
 
 
 class ProfileIn(Schema):
     shares_name: bool | None = None
-    shared_phone: str | None = Field(default=None, max_length=40)
+    shared_phone: Annotated[str, Field(max_length=40), Western] | None = None
     password: NewPassword | None = None

@@ -11,7 +11,7 @@ from backend.agenda import actions, actions_slots, queries, queries_lists, queri
 from backend.agenda.bookings import Booking
 from backend.common import clock
 from backend.common.files import file_of
-from backend.common.paging import page
+from backend.common.paging import Cursor, page
 from backend.journal import actions as journal
 from backend.organisations.permits import require
 
@@ -84,7 +84,7 @@ def list_appointments(
     state: schemas.State | None = None,
     without_outcome: bool = False,
     sort: Literal["starts_at", "-starts_at"] = "starts_at",
-    cursor: str | None = None,
+    cursor: Cursor | None = None,
 ) -> schemas.Appointments:
     caller = require(request, "view_files")
     want = queries_lists.Wanted(first, last, place, agenda, type, agent, state, without_outcome, sort)

@@ -13,13 +13,13 @@ from backend.agenda import schemas_probationer as schemas
 from backend.common import clock
 from backend.common.errors import Unseen
 from backend.common.files import file_of
-from backend.common.paging import page
+from backend.common.paging import Cursor, page
 
 router = Router()
 
 
 @router.get("/appointments", response=schemas.MyAppointments)
-def list_my_appointments(request: HttpRequest, cursor: str | None = None) -> schemas.MyAppointments:
+def list_my_appointments(request: HttpRequest, cursor: Cursor | None = None) -> schemas.MyAppointments:
     """Past and ended ones, the last first."""
     holder = caller_of(request).holder
     rows = queries.over(queries.of_holder(holder), now=clock.now())

@@ -6,7 +6,7 @@ from icalendar import Alarm, Calendar, Event, vText
 
 from backend.agenda.models import Appointment
 from backend.agenda.shows import said
-from backend.common.neutral import bare_address
+from backend.common.streets import bare_address, town
 
 
 def of(row: Appointment, *others: Appointment, language: str) -> bytes:
@@ -45,4 +45,5 @@ def where(row: Appointment) -> str:
     """Without a building's name that would tell why: a calendar is shown to others, and copied to who knows where."""
     if row.place is None:
         return ""
-    return ", ".join(filter(None, (bare_address(row.place.address), f"{row.place.postcode} {row.place.city}".strip())))
+    street, city = bare_address(row.place.address, row.place.city), town(row.place.city)
+    return ", ".join(filter(None, (street, f"{row.place.postcode} {city}".strip())))

@@ -7,6 +7,9 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import AwareDatetime, Field
 
+from backend.common.digits import Western
+from backend.common.text import Line, Lines, Name
+
 Words = dict[str, str]
 Outcome = Literal["came", "missed", "excused"]
 State = Literal["booked", "cancelled", "came", "missed", "excused"]
@@ -60,7 +63,7 @@ class Agendas(Schema):
 
 class AgendaIn(Schema):
     place: int
-    name: Annotated[str, Field(min_length=1, max_length=120)]
+    name: Annotated[str, Field(min_length=1, max_length=120), Name]
     agent: int | None = None
 
 
@@ -107,7 +110,7 @@ class BookIn(MoveIn):
     probationer: UUID
     type: int
     agent: int | None = None
-    prosecutor_number: Annotated[str, Field(max_length=20)] = ""
+    prosecutor_number: Annotated[str, Field(max_length=20), Western] = ""
     legal: LegalIn | None = None
 
 
@@ -263,12 +266,17 @@ class Patterns(Schema):
 
 
 class ItemWords(Schema):
-    title: Annotated[str, Field(min_length=1, max_length=120)]
-    hint: Annotated[str, Field(max_length=300)] = ""
+    title: str
+    hint: str = ""
+
+
+class ItemWordsIn(Schema):
+    title: Annotated[str, Field(min_length=1, max_length=120), Line]
+    hint: Annotated[str, Field(max_length=300), Lines] = ""
 
 
 class ItemIn(Schema):
-    words: dict[Literal["fr", "en", "ar"], ItemWords]
+    words: dict[Literal["fr", "en", "ar"], ItemWordsIn]
 
 
 class ItemsIn(Schema):

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from backend.accounts.schemas_acts import ActIn
 from backend.agenda.schemas import Reason, State, Way
+from backend.common.text import Lines
 
 Said = Literal["coming", "cannot", "late"]
 
@@ -111,7 +112,7 @@ class AnswerIn(Schema):
     kind: Said
     revision: int
     reason: Reason | None = None
-    words: Annotated[str, Field(max_length=500)] = ""
+    words: Annotated[str, Field(max_length=500), Lines] = ""
     late_minutes: Literal[10, 20, 30] | None = None
     act: ActIn | None = None
 

@@ -4,6 +4,9 @@ import unicodedata
 from typing import Any
 
 from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from backend.common import text
 
 
 def western(said: str) -> str:
@@ -19,7 +22,12 @@ def bare(said: str) -> str:
 
 
 def _folded(said: Any) -> Any:
-    return western(said) if isinstance(said, str) else said
+    if not isinstance(said, str):
+        return said
+    try:
+        return western(text.one_line(said))
+    except ValueError as error:
+        raise PydanticCustomError(text.UNREADABLE, "a sign that cannot be read") from error
 
 
 # For a field of a schema that takes digits: a code, a date, a year, a postcode.

@@ -4,7 +4,6 @@ Pure. The names of places, the words of messages and the files for a calendar ar
 """
 
 import functools
-import re
 
 from backend.common.text import plain
 
@@ -14,7 +13,7 @@ REVEALING = {
         "detention", "detenu", "ecrou", "infraction", "delit", "crime", "sursis", "convocation", "convoque", "penitent",
         "avocat", "audience", "victime", "bracelet", "tig", "ddse", "cpip", "sap", "bex", "parquet", "procureur",
         "obligation", "sanction", "mesure", "controle", "absence injustifiee", "probatoire", "penal", "greffe",
-        "insertion", "tgi", "tj",
+        "insertion", "tgi", "tj", "cour d'appel", "cour d'assises", "maison d'arrêt", "milieu ouvert", "semi-liberté",
     ),
     "en": (
         "probation", "justice", "court", "judge", "sentence", "convict", "offen", "prison", "jail", "crim", "hearing",
@@ -33,12 +32,6 @@ _WHOLE = frozenset(
     )
 )  # fmt: skip
 
-_STREET = re.compile(
-    r"(\d+\s*(bis|ter|quater|[a-d])?\s+)?(rue|avenue|av|boulevard|bd|blvd|place|pl|square|allée|allee|impasse|chemin|route|"
-    r"quai|cours|passage|esplanade|rond-point|sentier|ruelle|montée|montee|promenade|traverse|villa|voie)\b",
-    re.IGNORECASE,
-)
-
 
 def reveals(text: str, language: str | None = None) -> list[str]:
     """Stems in the text that tell why somebody comes; of every language unless one is named."""
@@ -48,9 +41,16 @@ def reveals(text: str, language: str | None = None) -> list[str]:
         bare = _bare(stem)
         if not bare:  # Arabic: `plain` keeps Latin letters alone
             found += [stem] if stem in text else []
-        elif any(word == bare or (stem not in _WHOLE and word.startswith(bare)) for word in words):
+        elif _says(words, bare, is_whole=stem in _WHOLE):
             found.append(stem)
     return found
+
+
+def _says(words: list[str], bare: str, *, is_whole: bool) -> bool:
+    """Whether a word is the stem or begins with it; of several words, whether they stand there together."""
+    if " " in bare:
+        return f" {bare}" in " ".join(["", *words])
+    return any(word == bare or (not is_whole and word.startswith(bare)) for word in words)
 
 
 _bare = functools.cache(plain)
@@ -60,18 +60,3 @@ _bare = functools.cache(plain)
 def tells(place: str) -> bool:
     """Of a place's name, which a flood of reminders repeats by the thousand."""
     return bool(reveals(place))
-
-
-@functools.lru_cache(1000)
-def bare_address(address: str) -> str:
-    """Without the building that somebody wrote before its street ("Tribunal judiciaire, 4 boulevard du Palais").
-
-    A street keeps its name, whatever that is: everybody walks there.
-    """
-    if not tells(address):
-        return address
-    said: list[str] = []
-    for part in (part.strip() for part in address.split(",")):
-        is_street = _STREET.match(part) or (said and said[-1].isdigit())
-        said += [part] if part and (is_street or not tells(part)) else []
-    return ", ".join(said)

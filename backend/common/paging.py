@@ -4,16 +4,20 @@ import base64
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import Model, Q, QuerySet
+from pydantic import Field
 
+from backend.common import text
 from backend.common.errors import Malformed
 
 Row = TypeVar("Row", bound=Model)
 SIZE = 25
+Cursor = Annotated[str, Field(max_length=600), text.Untouched]
 
 
 def page(
@@ -27,10 +31,11 @@ def page(
     ordered = rows.order_by(*by)
     try:
         found = list((ordered.filter(_after(by, decode(cursor, length=len(by)))) if cursor else ordered)[: size + 1])
-    except (ValueError, TypeError, ValidationError) as error:
+    except (ValueError, TypeError, ValidationError, DataError) as error:
         if not cursor:
             raise
-        raise Malformed("cursor_unreadable") from error  # the cursor of another list: a word where an instant stands
+        # The cursor of another list: a word where an instant stands; or a made-up one, with a zero byte in it.
+        raise Malformed("cursor_unreadable") from error
     if len(found) <= size:
         return found, None
     return found[:size], encode([_value(found[size - 1], name) for name in by])
@@ -84,10 +89,10 @@ def _spoken(value: Any) -> Any:
 
 def _heard(value: Any) -> Any:
     if isinstance(value, list):
-        kind, text = value
+        kind, said = value
         if kind == "t":
-            return datetime.fromisoformat(text)
-        return UUID(text) if kind == "u" else date.fromisoformat(text)
+            return datetime.fromisoformat(said)
+        return UUID(said) if kind == "u" else date.fromisoformat(said)
     if isinstance(value, str | int | float | bool):
         return value
     raise ValueError("not a value of a cursor")

@@ -6,6 +6,7 @@ operations stand behind its audience's guard unless one names another (`auth=`):
 
 import logging
 import traceback
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +18,7 @@ from ninja.security.base import AuthBase
 
 from backend.accounts import guards
 from backend.accounts.guards_holder import HolderGuard
+from backend.common import text
 from backend.common.errors import Problem, Slower
 from backend.config import contract
 
@@ -74,12 +76,18 @@ def say_malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """An identifier that can't be one is a row that never was; the rest names its fields, never their values."""
     if any(fault["loc"][0] == "path" for fault in error.errors):
         return _answer(404, "unseen")
-    fields = {str(fault["loc"][-1]): str(fault["type"]) for fault in error.errors}
+    fields = {_field(fault["loc"]): str(fault["type"]) for fault in error.errors}
     return _answer(422, "malformed", {name: _field_code(kind) for name, kind in fields.items()})
 
 
+def _field(loc: Sequence[str | int]) -> str:
+    """As a form names it: "inside.fr" is within "inside". Of a body the first two say whose parameter it is."""
+    names = loc[2:] if loc[0] == "body" else loc[1:]
+    return ".".join(str(part) for part in names or loc[-1:])
+
+
 def _field_code(kind: str) -> str:
-    return "field_missing" if kind == "missing" else "field_unreadable"
+    return {"missing": "field_missing", text.UNREADABLE: text.UNREADABLE}.get(kind, "field_unreadable")
 
 
 @api.exception_handler(AuthenticationError)

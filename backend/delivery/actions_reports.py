@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from backend.common import clock
 from backend.common.errors import Malformed
 from backend.common.phones import parse
+from backend.common.text import heard, storable
 from backend.delivery import actions, actions_tally, carrying, rules_states
 from backend.delivery.models import IncomingSms, Message, Receipt
 from backend.delivery.rules_incoming import understood
@@ -20,7 +21,6 @@ from backend.delivery.rules_reports import (
     Incoming,
     Report,
     event_name,
-    storable,
 )  # fmt: skip
 from backend.delivery.rules_states import Event, State
 from backend.journal import actions as journal
@@ -134,7 +134,7 @@ def take_incoming(gateway: str, incoming: Incoming) -> None:
             gateway_ref=storable(incoming.reference)[:120],
             defaults={
                 "sender": _number(storable(incoming.sender)),
-                "text": storable(incoming.text)[:1600],
+                "text": heard(incoming.text)[:1600],
                 "received_at": clock.now(),
                 "understood_as": understood(incoming.text),
             },

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from backend.delivery import rules_states, rules_words
+from backend.common import sms
+from backend.delivery import rules_states
 from backend.delivery.rules_states import Channel, Event, Lane, State
 
 TRANSITIONS = rules_states.TRANSITIONS
 after = rules_states.after
-segments = rules_words.segments
-gsm = rules_words.gsm
+segments = sms.segments
+gsm = sms.gsm
 
 SHORTEST_WAIT = timedelta(seconds=5)
 SHORTEST_WAIT_OF_A_CODE = timedelta(seconds=2)  # somebody looks at the screen

@@ -44,11 +44,6 @@ def event_name(detail: str) -> str:
     return detail if _NAME.fullmatch(detail) else "other"
 
 
-def storable(text: str) -> str:
-    """Without what the database can't hold: zero bytes, and the halves of signs that an operator cut in two."""
-    return text.replace("\0", "").encode(errors="replace").decode()
-
-
 EVENTS = {
     "delivered": Event.ARRIVE, "shown": Event.ARRIVE, "failed": Event.MISS, "unreachable": Event.MISS,
     "address_refused": Event.MISS, "mail_bounced": Event.MISS,

@@ -1,9 +1,11 @@
 """What crosses the wire: the push payload, the holder's subscription, what gateways report."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import BaseModel, ConfigDict, Field
+
+from backend.common.text import Untouched
 
 
 class PushPayload(BaseModel):
@@ -25,14 +27,14 @@ class PushPayload(BaseModel):
 
 
 class SubscriptionIn(Schema):
-    endpoint: str = Field(max_length=1000)
-    p256dh: str = Field(max_length=120)
-    auth: str = Field(max_length=60)
-    replaces: str | None = Field(default=None, max_length=1000)
+    endpoint: Annotated[str, Field(max_length=1000), Untouched]
+    p256dh: Annotated[str, Field(max_length=120), Untouched]
+    auth: Annotated[str, Field(max_length=60), Untouched]
+    replaces: Annotated[str, Field(max_length=1000), Untouched] | None = None
 
 
 class SubscriptionOut(Schema):
-    endpoint: str = Field(max_length=1000)
+    endpoint: Annotated[str, Field(max_length=1000), Untouched]
 
 
 class TestOut(Schema):
@@ -40,4 +42,4 @@ class TestOut(Schema):
 
 
 class ShownIn(Schema):
-    token: str = Field(max_length=120)
+    token: Annotated[str, Field(max_length=120), Untouched]

@@ -6,6 +6,7 @@ from ninja import Router
 from backend.accounts.guards_holder import caller_of
 from backend.agenda import shows_probationer
 from backend.common import clock
+from backend.common.paging import Cursor
 from backend.delivery import queries as delivery
 from backend.delivery import queries_occasions
 from backend.desk import queries, schemas, shows, shows_messages
@@ -35,7 +36,7 @@ def get_my_home(request: HttpRequest) -> schemas.Home:
 
 
 @router.get("/messages", response=schemas.MyMessages)
-def list_my_messages(request: HttpRequest, cursor: str | None = None) -> schemas.MyMessages:
+def list_my_messages(request: HttpRequest, cursor: Cursor | None = None) -> schemas.MyMessages:
     """The same history as the agent's (field rule 6)."""
     holder = caller_of(request).holder
     found, following = queries_occasions.of_holder(holder.pk, cursor=cursor)

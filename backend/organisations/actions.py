@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from django.db import transaction
 
 from backend.accounts.models import Agent
-from backend.common import clock, neutral, phones
+from backend.common import clock, emails, neutral, phones
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.journal import actions as journal
 from backend.organisations import queries
@@ -85,6 +85,8 @@ def _checked(values: Mapping[str, Any], place: Place) -> dict[str, Any]:
             checked[name] = {language: word for language, word in checked[name].items() if word}
     if checked.get("phone"):
         checked["phone"] = _number(checked, place)
+    if checked.get("email"):
+        checked["email"] = emails.read(checked["email"])
     if checked.get("time_zone") and checked["time_zone"] not in available_timezones():
         raise Malformed("malformed", fields={"time_zone": "field_unreadable"})
     if neutral.reveals(checked.get("neutral_name", "")):

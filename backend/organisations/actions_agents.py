@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from backend.accounts import rules as accounts
 from backend.accounts.models import Agent
-from backend.common import clock, text
+from backend.common import clock, emails, text
 from backend.common.errors import Refused
 from backend.journal import actions as journal
 from backend.organisations import rules
@@ -14,13 +14,14 @@ from backend.organisations.models import Membership, Organisation
 def create_agent(
     email: str, *, first_name: str, last_name: str, password: str, service: Organisation | None, role: str, by: object
 ) -> Agent:
-    """Without a service: a central administrator. Refused where the e-mail is taken or the service has no such role."""
+    """Without a service: a central administrator. Refused where the e-mail is taken or the service has no such
+    role, Malformed where the e-mail is none, ValueError where a name holds a control sign."""
     if service and not rules.role_fits(role, service.kind):
         raise Refused("role_does_not_fit")
     agent = Agent(
-        email=accounts.folded(email),
-        first_name=text.tidy(first_name),
-        last_name=text.tidy(last_name),
+        email=accounts.folded(emails.read(email)),
+        first_name=text.name(first_name),
+        last_name=text.name(last_name),
         is_central=service is None,
     )
     agent.set_password(password)

@@ -1,7 +1,7 @@
 """What an agent's browser asks about services, colleagues and places."""
 
 from collections.abc import Mapping
-from typing import Any, BinaryIO, cast
+from typing import Annotated, Any, BinaryIO, cast
 
 from django.http import HttpRequest
 from ninja import File, Form, Router, Status
@@ -88,12 +88,15 @@ def set_directions(
 
 @router.put("/places/{place}/photo", response={200: schemas.PlaceForAgent})
 def set_photo(
-    request: HttpRequest, place: int, photo: File[UploadedFile], alternative: Form[str] = "{}"
+    request: HttpRequest,
+    place: int,
+    photo: File[UploadedFile],
+    alternative: Annotated[schemas.WordsAsJson, Form("{}")] = "{}",
 ) -> dict[str, Any]:
     """The entrance; `alternative` is a JSON object of words by language."""
     agent = permits.require(request, "manage_places")
     try:
-        words: Mapping[Any, str] = TypeAdapter(schemas.Words).validate_json(alternative)
+        words: Mapping[Any, str] = TypeAdapter(schemas.WordsIn).validate_json(alternative)
     except ValidationError as error:
         raise Malformed("malformed", fields={"alternative": "field_unreadable"}) from error
     found = actions_photo.set_photo(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from backend.accounts.models import Agent
-from backend.organisations import photos, queries
+from backend.organisations import photos, queries, rules_places
 from backend.organisations.models import Organisation, Photo, Place
 
 _BRIEFLY = ("id", "name", "neutral_name", "address", "postcode", "city")
@@ -35,6 +35,8 @@ def in_full(place: Place, *, agent: Agent) -> dict[str, Any]:
     return {
         **in_list(place, own=own_of(agent)),
         **{name: getattr(place, name) for name in _FULLY},
+        "in_messages": rules_places.said(place.neutral_name, place.address, place.city),
+        "warnings": rules_places.warnings(place.neutral_name, place.address, place.city),
         "directions": list(place.directions.order_by("id")),
         "photo": photo and {**photos.addresses_of(photo.pk), "alternative": photo.alternative},
     }

@@ -7,11 +7,16 @@ from ninja import Field, Schema
 from pydantic import StringConstraints
 
 from backend.common.digits import Western
+from backend.common.text import Line, Lines, Name
+from backend.organisations.rules_places import PlaceWarning
 
 Language = Literal["fr", "en", "ar"]
-Word = Annotated[str, StringConstraints(strip_whitespace=True, max_length=400)]
-Words = dict[Language, Word]
-Steps = dict[Language, Annotated[list[Word], Field(max_length=20)]]
+Words = dict[Language, str]
+Steps = dict[Language, list[str]]
+WordIn = Annotated[str, StringConstraints(max_length=400), Lines]
+WordsIn = dict[Language, WordIn]
+WordsAsJson = Annotated[str, Lines]  # in a form with a file, where no object may stand
+StepsIn = dict[Language, Annotated[list[WordIn], Field(max_length=20)]]
 StepFree = Literal["yes", "no", "partly", "unknown"]
 Postcode = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$"), Western]
 Means = Literal["train", "bus", "car", "foot", "step_free"]
@@ -63,7 +68,7 @@ class Places(Schema):
 
 
 class DirectionsIn(Schema):
-    steps: Steps
+    steps: StepsIn
     minutes: int | None = Field(default=None, ge=0, le=240)
 
 
@@ -90,6 +95,8 @@ class PlaceForAgent(PlaceInList):
     latitude: float | None
     longitude: float | None
     time_zone: str
+    in_messages: str  # where an SMS says that it is
+    warnings: list[PlaceWarning]
     directions: list[DirectionsForAgent]
     photo: PhotoForAgent | None
 
@@ -97,25 +104,25 @@ class PlaceForAgent(PlaceInList):
 class PlacePatch(Schema):
     """Only what is sent changes."""
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)] | None = None
-    neutral_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)] | None = None
-    address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)] | None = None
+    name: Annotated[str, StringConstraints(min_length=1, max_length=120), Name] | None = None
+    neutral_name: Annotated[str, StringConstraints(min_length=1, max_length=60), Name] | None = None
+    address: Annotated[str, StringConstraints(min_length=1, max_length=200), Name] | None = None
     postcode: Postcode | None = None
-    city: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)] | None = None
-    inside: Words | None = None
+    city: Annotated[str, StringConstraints(min_length=1, max_length=80), Name] | None = None
+    inside: WordsIn | None = None
     step_free: StepFree | None = None
-    step_free_words: Words | None = None
-    phone: Annotated[str, StringConstraints(max_length=40)] | None = None
-    phone_hours: Words | None = None
-    email: Annotated[str, StringConstraints(max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    step_free_words: WordsIn | None = None
+    phone: Annotated[str, StringConstraints(max_length=40), Western] | None = None
+    phone_hours: WordsIn | None = None
+    email: Annotated[str, StringConstraints(max_length=254), Line] | None = None
     latitude: Annotated[Decimal, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[Decimal, Field(ge=-180, le=180)] | None = None
-    time_zone: Annotated[str, StringConstraints(max_length=40)] | None = None
+    time_zone: Annotated[str, StringConstraints(max_length=40), Line] | None = None
 
 
 class PlaceIn(PlacePatch):
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
-    neutral_name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-    address: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=120), Name]
+    neutral_name: Annotated[str, StringConstraints(min_length=1, max_length=60), Name]
+    address: Annotated[str, StringConstraints(min_length=1, max_length=200), Name]
     postcode: Postcode
-    city: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    city: Annotated[str, StringConstraints(min_length=1, max_length=80), Name]

@@ -3,16 +3,14 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from backend.accounts import actions_acts, actions_challenge, rules_budgets
 from backend.accounts.models import Challenge
 from backend.accounts.rules_acts import Act, act_at_once
 from backend.accounts.sessions_holder import Caller
-from backend.common import clock, phones, text
-from backend.common.errors import Malformed, Refused, Unproved
+from backend.common import clock, emails, phones, text
+from backend.common.errors import Refused, Unproved
 from backend.delivery import actions as delivery
 from backend.delivery.models import Channel, Lane
 from backend.probationers import (
@@ -126,7 +124,7 @@ def _tell_old_number(change: ContactChange, file: Probationer) -> None:
 
 
 def ask_new_email(caller: Caller, said: str, *, browser: str) -> Challenge:
-    address = email(said)
+    address = emails.read(said)
     with transaction.atomic():
         actions_challenge.take(
             rules_budgets.of_new_address(str(caller.holder.pk)), rules_budgets.to_new_address(address)
@@ -145,16 +143,6 @@ def prove_new_email(caller: Caller, challenge: UUID, *, code: str, browser: str)
         if old != file.email:
             actions_changes.record(file, ContactChange.Field.EMAIL, old=old, new=file.email, by=caller.device)
     return file
-
-
-def email(said: str) -> str:
-    """The address, or Malformed('email_unreadable')."""
-    address = text.tidy(said)
-    try:
-        validate_email(address)
-    except ValidationError as error:
-        raise Malformed("email_unreadable", fields={"email": "email_unreadable"}) from error
-    return address
 
 
 def _ask(kind: str, address: str, caller: Caller, file: Probationer, browser: str) -> Challenge:

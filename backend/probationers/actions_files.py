@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from backend.accounts import sessions_holder
 from backend.accounts.models import Agent, Device, Holder
-from backend.common import clock, phones
+from backend.common import clock, emails, phones
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.delivery import actions as delivery
 from backend.organisations import queries as organisations
@@ -138,9 +138,9 @@ def add_relation(file: Probationer, *, by: Agent, kind: str, name: str, phone: s
         made = Relation.objects.create(
             probationer=file,
             kind=kind,
-            name=name.strip()[:120],
+            name=name[:120],
             phone=phones.parse(phone, territory=organisations.territory_of(by)) if phone.strip() else "",
-            email=actions_contact.email(email) if email else "",
+            email=emails.read(email) if email else "",
         )
         trace.write("add_relation", f"relation:{made.pk}", by=by, about=file)
         return made
@@ -156,7 +156,7 @@ def remove_relation(file: Probationer, *, by: Agent, relation: int) -> None:
 def _columns(given: Mapping[str, Any], by: Agent) -> dict[str, Any]:
     values = rules_file.cleaned(given, today=clock.now().date(), territory=organisations.territory_of(by))
     if values.get("email"):
-        values["email"] = actions_contact.email(values["email"])
+        values["email"] = emails.read(values["email"])
     return values
 
 

@@ -14,11 +14,11 @@ from backend.accounts import actions_challenge
 from backend.accounts.models import Agent
 from backend.accounts.rules import Budget
 from backend.accounts.sessions_holder import Caller
-from backend.common import clock, phones, text
+from backend.common import clock, emails, phones, text
 from backend.common.errors import Malformed, Refused
 from backend.organisations import queries as organisations
-from backend.probationers import actions_contact, queries, queries_trust, rules_file, rules_trust, trace
 from backend.probationers import actions_trust_asking as asking
+from backend.probationers import queries, queries_trust, rules_file, rules_trust, trace
 from backend.probationers.models import Probationer, TrustedContact
 
 
@@ -147,7 +147,7 @@ def _read(given: Mapping[str, Any], *, territory: str) -> Named:
         name=called[:80],
         relation=relation,
         phone=phones.mobile(said_phone, territory=territory) if said_phone else "",
-        email=actions_contact.email(said_email).lower() if said_email else "",
+        email=emails.read(said_email).lower() if said_email else "",
         language=rules_file.language(str(given.get("language") or "fr")),
         says_initial=bool(given.get("says_initial")),
     )

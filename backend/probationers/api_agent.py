@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Status
 
 from backend.common.errors import Refused
+from backend.common.paging import Cursor
 from backend.organisations import permits
 from backend.probationers import (
     actions_births,
@@ -126,7 +127,7 @@ def allow_sign_in(request: HttpRequest, probationer: UUID) -> Status[None]:
 
 
 @router.get("/contact-changes", response=agents.ContactChangePage)
-def list_contact_changes(request: HttpRequest, unseen: bool = False, cursor: str | None = None) -> dict[str, Any]:
+def list_contact_changes(request: HttpRequest, unseen: bool = False, cursor: Cursor | None = None) -> dict[str, Any]:
     """Old beside new, the latest first."""
     agent = permits.require(request, "see_replies")
     changes, following = actions_reading.contact_changes(agent, unseen=unseen, cursor=cursor)
@@ -142,7 +143,7 @@ def see_contact_change(request: HttpRequest, change: UUID) -> Status[None]:
 
 
 @router.get("/probationers/{probationer}/journal", response=agents.JournalPage)
-def list_file_journal(request: HttpRequest, probationer: UUID, cursor: str | None = None) -> dict[str, Any]:
+def list_file_journal(request: HttpRequest, probationer: UUID, cursor: Cursor | None = None) -> dict[str, Any]:
     """Who saw and did what; that it was read stands in it too."""
     agent = permits.require(request, "read_journal")
     file = queries.of_agent(agent, probationer)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -37,7 +38,8 @@ TRANSITIONS: dict[tuple[str, str], str] = {
 AGE_FLOOR, AGE_CEILING = 16, 120  # 16 and 17: exception, with holders of parental authority (field rule 10)
 _APPI = re.compile(r"(?:20[0-2]\d{9}|(?:199|200)\d{5})[A-Z]?", re.ASCII)
 _PARTICLES = frozenset({"da", "das", "de", "del", "des", "di", "do", "dos", "du"})
-_SIGNS = frozenset(" -'’.")
+_SIGNS = frozenset(" -'.")
+_VOWELS = frozenset("aeiouy")
 
 
 def messaging_of(state: str) -> Messaging:
@@ -65,21 +67,38 @@ def last_name(said: str) -> str:
 
 def first_name(said: str) -> str:
     """A capital at each part, whatever its accents: "élodie-anne" is "Élodie-Anne", "maria do carmo" keeps its "do"."""
-    words = _name(said, "first_name").lower().split(" ")
-    shown = [word if place and word in _PARTICLES else _capitals(word) for place, word in enumerate(words)]
+    words = _name(said, "first_name").split(" ")
+    shown = [
+        word.lower() if place and word.lower() in _PARTICLES else _capitals(word) for place, word in enumerate(words)
+    ]
     return " ".join(shown)[:80]
 
 
 def _capitals(word: str) -> str:
-    parts = re.split(r"([-'’.])", word)
-    shown = [part[:1].upper() + part[1:] for part in parts]
-    if len(parts) > 2 and parts[0] == "d" and parts[1] in "'’":
-        shown[0] = "d"  # d'Arc
+    """After an apostrophe the letter is left as typed: "Ra'i" and "Faa'a" are one word, in "O'Neil" a second begins.
+
+    A single consonant before it, as in "N'Golo" and "d'Arc", is a word of its own: there the next has a capital.
+    """
+    parts = re.split(r"([-'.])", word)
+    shown = [_capital(parts[:place], part) for place, part in enumerate(parts)]
+    if len(parts) > 2 and parts[0] in ("d", "D") and parts[1] == "'":
+        shown[0] = "d"
     return "".join(shown)
 
 
+def _capital(before: Sequence[str], part: str) -> str:
+    follows = before[-2] if before and before[-1] == "'" else ""
+    is_within = follows and not (len(follows) == 1 and text.plain(follows) not in _VOWELS)
+    is_typed_so = part[:1].isupper() and part[1:2].islower()
+    small = part.lower()
+    return small if is_within and not is_typed_so else small[:1].upper() + small[1:]
+
+
 def _name(said: str, field: str) -> str:
-    name = text.tidy(said).replace("’", "'")
+    try:
+        name = text.name(said)
+    except ValueError as error:
+        raise Malformed("name_unreadable", fields={field: "name_unreadable"}) from error
     letters = all(sign in _SIGNS or unicodedata.category(sign)[0] in "LM" for sign in name)
     # A name without a letter that a search can compare would never be found again.
     if not letters or not text.plain(name) or len(name) > 80:

@@ -8,6 +8,7 @@ from ninja import Field, Schema
 
 from backend.accounts.schemas_acts import ActIn
 from backend.common.digits import Western
+from backend.common.text import Line, Name
 
 # As people type them: digits of any script.
 Code = Annotated[str, Field(max_length=12), Western]
@@ -32,8 +33,8 @@ class ElsewhereIn(Schema):
 
 
 class PhoneIn(Schema):
-    phone: str = Field(max_length=40)
-    language: str = Field("fr", max_length=5)
+    phone: Annotated[str, Field(max_length=40), Western]
+    language: Annotated[str, Field(max_length=5), Line] = "fr"
 
 
 class Proof(Schema):
@@ -47,13 +48,13 @@ class BirthProof(Proof):
 
 
 class NewPhoneIn(Schema):
-    phone: str = Field(max_length=40)
+    phone: Annotated[str, Field(max_length=40), Western]
     birth_date: Day | None = None
     birth_year: Year | None = None
 
 
 class NewEmailIn(Schema):
-    email: str = Field(max_length=254)
+    email: Annotated[str, Field(max_length=254), Line]
 
 
 class MySession(Schema):
@@ -112,10 +113,10 @@ class Me(Schema):
 
 
 class MeIn(Schema):
-    address: str | None = Field(None, max_length=200)
+    address: Annotated[str, Field(max_length=200), Name] | None = None
     postcode: Annotated[str, Field(max_length=10), Western] | None = None
-    city: str | None = Field(None, max_length=80)
-    language: str | None = Field(None, max_length=5)
+    city: Annotated[str, Field(max_length=80), Name] | None = None
+    language: Annotated[str, Field(max_length=5), Line] | None = None
     wants_push: bool | None = None
     wants_sms: bool | None = None
     wants_email: bool | None = None

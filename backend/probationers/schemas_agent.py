@@ -7,6 +7,8 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from backend.common.digits import Western
+from backend.common.paging import Cursor
+from backend.common.text import Line, Name
 from backend.probationers.schemas import Day, Year
 
 
@@ -34,18 +36,18 @@ class FoundPage(Schema):
 
 
 class SearchIn(Schema):
-    q: str = Field("", max_length=200)
+    q: Annotated[str, Field(max_length=200), Line] = ""
     mine: bool = False
-    cursor: str | None = Field(None, max_length=600)
+    cursor: Cursor | None = None
 
 
 class IdentityIn(Schema):
-    last_name: str = Field(max_length=80)
-    first_name: str = Field(max_length=80)
+    last_name: Annotated[str, Field(max_length=80), Name]
+    first_name: Annotated[str, Field(max_length=80), Name]
     birth_date: Day | None = None
     birth_year: Year | None = None
-    phone: str = Field("", max_length=40)
-    appi_number: str = Field("", max_length=20)
+    phone: Annotated[str, Field(max_length=40), Western] = ""
+    appi_number: Annotated[str, Field(max_length=20), Western] = ""
 
 
 class Duplicate(Schema):
@@ -71,18 +73,18 @@ class Duplicates(Schema):
 
 
 class ProbationerPatch(Schema):
-    last_name: str | None = Field(None, max_length=80)
-    first_name: str | None = Field(None, max_length=80)
+    last_name: Annotated[str, Field(max_length=80), Name] | None = None
+    first_name: Annotated[str, Field(max_length=80), Name] | None = None
     birth_date: Day | None = None
     birth_year: Year | None = None
-    phone: str | None = Field(None, max_length=40)
-    appi_number: str | None = Field(None, max_length=20)
-    email: str | None = Field(None, max_length=254)
-    address: str | None = Field(None, max_length=200)
+    phone: Annotated[str, Field(max_length=40), Western] | None = None
+    appi_number: Annotated[str, Field(max_length=20), Western] | None = None
+    email: Annotated[str, Field(max_length=254), Line] | None = None
+    address: Annotated[str, Field(max_length=200), Name] | None = None
     postcode: Annotated[str, Field(max_length=10), Western] | None = None
-    city: str | None = Field(None, max_length=80)
-    language: str | None = Field(None, max_length=5)
-    spoken_language: str | None = Field(None, max_length=40)
+    city: Annotated[str, Field(max_length=80), Name] | None = None
+    language: Annotated[str, Field(max_length=5), Line] | None = None
+    spoken_language: Annotated[str, Field(max_length=40), Name] | None = None
     needs_interpreter: bool | None = None
     needs_sign_language: bool | None = None
     needs_step_free: bool | None = None
@@ -94,8 +96,8 @@ class ProbationerPatch(Schema):
 
 
 class ProbationerIn(ProbationerPatch):
-    last_name: str = Field(max_length=80)
-    first_name: str = Field(max_length=80)
+    last_name: Annotated[str, Field(max_length=80), Name]
+    first_name: Annotated[str, Field(max_length=80), Name]
     assign_to: int | None = None
     force: bool = False
 
@@ -105,7 +107,7 @@ class Created(Schema):
 
 
 class StateIn(Schema):
-    state: str = Field(max_length=12)
+    state: Annotated[str, Field(max_length=12), Line]
 
 
 class AssignmentIn(Schema):
@@ -113,14 +115,14 @@ class AssignmentIn(Schema):
 
 
 class CounterIn(Schema):
-    phone: str = Field(max_length=40)
+    phone: Annotated[str, Field(max_length=40), Western]
 
 
 class RelationIn(Schema):
-    kind: str = Field(max_length=10)
-    name: str = Field(min_length=1, max_length=120)
-    phone: str = Field("", max_length=40)
-    email: str = Field("", max_length=254)
+    kind: Annotated[str, Field(max_length=10), Line]
+    name: Annotated[str, Field(min_length=1, max_length=120), Name]
+    phone: Annotated[str, Field(max_length=40), Western] = ""
+    email: Annotated[str, Field(max_length=254), Line] = ""
 
 
 class Relation(Schema):

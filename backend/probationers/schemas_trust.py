@@ -1,10 +1,12 @@
 """What crosses the wire about contacts of trust: to the person, to agents, to the contact herself."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
+from backend.common.digits import Western
+from backend.common.text import Line, Name, Untouched
 from backend.probationers.schemas import Code, Day
 from backend.probationers.schemas_agent import PersonName
 
@@ -15,11 +17,11 @@ Why = Literal["safety", "role", "doubt", "other"]
 class TrustedContactIn(Schema):
     """One number or one address, never both."""
 
-    name: str = Field(min_length=1, max_length=80)
-    relation: str = Field(max_length=14)
-    phone: str = Field("", max_length=40)
-    email: str = Field("", max_length=254)
-    language: str = Field("fr", max_length=5)
+    name: Annotated[str, Field(min_length=1, max_length=80), Name]
+    relation: Annotated[str, Field(max_length=14), Line]
+    phone: Annotated[str, Field(max_length=40), Western] = ""
+    email: Annotated[str, Field(max_length=254), Line] = ""
+    language: Annotated[str, Field(max_length=5), Line] = "fr"
     says_initial: bool = False
 
 
@@ -85,7 +87,7 @@ class TrustedContacts(Schema):
 
 
 class TrustLinkIn(Schema):
-    token: str = Field(max_length=40)
+    token: Annotated[str, Field(max_length=40), Untouched]
 
 
 class TrustAnswerIn(TrustLinkIn):

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from backend.common import phones
 from backend.common.errors import Malformed
-from backend.common.neutral import bare_address, tells
+from backend.common.neutral import tells
+from backend.common.streets import bare_address, town
 from backend.delivery.rules import gsm, segments
 
 VARIABLES = frozenset({"day", "date", "hour", "when", "soon", "place", "address", "where", "phone", "cannot", "stop"})
@@ -126,7 +127,7 @@ def _variables(facts: Facts, *, language: str, now: datetime) -> dict[str, str]:
         "when": f"{near} {day} {date}".strip(),
         "soon": near or f"{day} {date}",
         "place": neutral(facts),
-        "address": bare_address(facts.address),
+        "address": bare_address(facts.address, facts.city),
         "phone": in_line(_number(facts.phone), language),
     }
 
@@ -159,16 +160,16 @@ def _number(phone: str) -> str:
 
 def neutral(facts: Facts) -> str:
     """The neutral name, unless somebody wrote into it what must not leave."""
-    return facts.city if tells(facts.place) else facts.place
+    return town(facts.city) if tells(facts.place) else facts.place
 
 
 def _wheres(facts: Facts) -> Iterator[str]:
     """From the most to the least complete."""
-    name, address = neutral(facts), bare_address(facts.address)
-    full = [name, address, facts.city] if name != facts.city else [address, facts.city]
+    name, address, city = neutral(facts), bare_address(facts.address, facts.city), town(facts.city)
+    full = [name, address, city] if name != city else [address, city]
     yield ", ".join(part for part in full if part)
     yield ", ".join(part for part in (name, address) if part)
-    yield ", ".join(part for part in dict.fromkeys((name, facts.city)) if part)
+    yield ", ".join(part for part in dict.fromkeys((name, city)) if part)
     yield name
 
 

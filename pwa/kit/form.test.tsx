@@ -38,6 +38,14 @@ describe('a form', () => {
     expect(seen).toEqual(['06'])
   })
 
+  it('takes digits of any script where digits are asked, before the browser judges them', async () => {
+    const seen: string[] = []
+    draw(async (values) => seen.push(values.text('phone')))
+    Object.assign(input(), { inputMode: 'numeric', pattern: '[0-9]{6}', value: '٥٩٦٣٥٦' })
+    await submit()
+    expect(seen).toEqual(['596356'])
+  })
+
   it('shows the refusal of a field beside it and ties the two', async () => {
     draw(() => Promise.reject(new Problem('form_incomplete', 422, { phone: 'phone_unreadable' })))
     await submit()

@@ -3,6 +3,7 @@
 //   <form {...form.props}> <Field form={form} name="phone" … /> <Submit form={form}>…</Submit> <FormProblem form={form} /></form>
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { asProblem, Problem } from './call'
+import { writeWestern } from './digits'
 
 export class Values {
   constructor(readonly raw: FormData) {}
@@ -62,6 +63,7 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
   const [problem, setProblem] = useState<Problem>()
 
   async function attempt(form: HTMLFormElement) {
+    writeWestern(form.elements)
     const refused = browserFields(form)
     if (Object.keys(refused).length > 0) throw new Problem('form_incomplete', 422, refused)
     await submit(new Values(new FormData(form)))

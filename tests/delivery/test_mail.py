@@ -79,6 +79,14 @@ def test_what_arrives(server: MailServer, send: Callable[..., Answer]) -> None:
     assert server.envelopes == [("rdv@example.org", "essai@example.org")]
 
 
+@pytest.mark.parametrize("to", [f"essai@{'b' * 64}.fr", f"essai@{'é' * 60}.fr", "essai@exem\u202eple.fr\nBcc: a@b.fr"])
+def test_an_address_that_cannot_be_written_is_refused_and_ends_nothing(
+    server: MailServer, send: Callable[..., Answer], to: str
+) -> None:
+    said = send(to=to)
+    assert said.outcome is Outcome.REFUSED and not server.mails
+
+
 def test_a_reminder_says_how_to_end_it_where_to_look_and_fetches_nothing(
     server: MailServer, send: Callable[..., Answer]
 ) -> None:

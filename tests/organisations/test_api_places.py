@@ -58,9 +58,14 @@ def test_a_place_is_made_with_all_its_words(keeper: Client, spip: Organisation) 
         ({"neutral_name": "Bureau de la Pénitentiaire"}, {"neutral_name": "neutral_name_reveals"}),
         ({"neutral_name": "Tribunal judiciaire"}, {"neutral_name": "neutral_name_reveals"}),
         ({"postcode": "9200"}, {"postcode": "field_unreadable"}),
+        ({"city": "Nan\0terre"}, {"city": "sign_unreadable"}),
+        ({"inside": {"fr": "2e\x1b étage"}}, {"inside.fr": "sign_unreadable"}),
+        ({"neutral_name": "\u200b\u00ad"}, {"neutral_name": "field_unreadable"}),
+        ({"neutral_name": "Cour d’appel"}, {"neutral_name": "neutral_name_reveals"}),
         ({"name": "  "}, {"name": "field_unreadable"}),
         ({"phone": "appelez-moi"}, {"phone": "phone_unreadable"}),
-        ({"email": "personne"}, {"email": "field_unreadable"}),
+        ({"email": "personne"}, {"email": "email_unreadable"}),
+        ({"email": f"a@{'b' * 64}.fr"}, {"email": "email_unreadable"}),
         ({"latitude": 91}, {"latitude": "field_unreadable"}),
         ({"time_zone": "Europe/Ici"}, {"time_zone": "field_unreadable"}),
     ],
@@ -75,6 +80,35 @@ def test_a_missing_field_is_named_and_its_value_never_repeated(keeper: Client) -
     refused = send(keeper, "post", "/places", {"name": "Antenne EXEMPLE"})
     assert refused.json()["fields"] == dict.fromkeys(("neutral_name", "address", "postcode", "city"), "field_missing")
     assert "Antenne" not in refused.content.decode()
+
+
+def test_names_and_addresses_come_in_on_one_line_without_what_nobody_sees(keeper: Client) -> None:
+    told = send(
+        keeper, "post", "/places",
+        NEW | {
+            "name": "Antenne\r\nEXEMPLE", "neutral_name": "Maison\u00a0\u200bEXEMPLE\u202e",
+            "city": "L\u2019Haÿ\u2011les\u2010Roses",
+            "address": "Tribunal judiciaire\r\n12\u201314 rue Haute\t", "inside": {"fr": "2e étage\r\nPorte\u200b B"},
+        },
+    ).json()  # fmt: skip
+    assert (told["name"], told["neutral_name"], told["city"]) == (
+        "Antenne EXEMPLE",
+        "Maison EXEMPLE",
+        "L'Haÿ-les-Roses",
+    )
+    assert told["address"] == "Tribunal judiciaire 12-14 rue Haute"
+    assert told["inside"] == {"fr": "2e étage\nPorte B"}
+    assert told["in_messages"] == "Maison EXEMPLE, 12-14 rue Haute, L'Hay-les-Roses"
+    assert told["warnings"] == ["address_shortened"]
+
+
+def test_who_edits_a_place_is_warned_of_an_address_that_no_message_says(keeper: Client, spip: Organisation) -> None:
+    path = f"/places/{make.place(spip).pk}"
+    assert send(keeper, "get", path).json()["warnings"] == []
+    told = send(keeper, "patch", path, {"address": "Cité judiciaire, salle 3"}).json()
+    assert (told["warnings"], told["in_messages"]) == (["address_not_said"], "Maison EXEMPLE, salle 3, Nanterre")
+    told = send(keeper, "patch", path, {"address": "Cité judiciaire"}).json()
+    assert (told["warnings"], told["in_messages"]) == (["address_not_said"], "Maison EXEMPLE, Nanterre")
 
 
 def test_only_what_is_sent_changes(keeper: Client, spip: Organisation) -> None:

@@ -30,6 +30,19 @@ TODAY = date(2026, 11, 23)
         ("łukasz", "Łukasz"),
         ("çağla", "Çağla"),
         ("j.", "J."),
+        ("Ra'i", "Ra'i"),
+        ("RA'I", "Ra'i"),
+        ("ra\u02bbi", "Ra'i"),
+        ("Faa'a", "Faa'a"),
+        ("FAA\u2032A", "Faa'a"),
+        ("O'Neil", "O'Neil"),
+        ("O'NEIL", "O'neil"),
+        ("N'GOLO", "N'Golo"),
+        ("m`baye", "M'Baye"),
+        ("JEANNE D´ARC", "Jeanne d'Arc"),
+        ("jean\u2010noël", "Jean-Noël"),
+        ("Jean\u2011Noël\u200b", "Jean-Noël"),
+        ("jean\u2013\u00adnoël\u200e\ufeff", "Jean-Noël"),
         ("e\u0301lodie", "Élodie"),
     ],
 )
@@ -45,7 +58,7 @@ def test_last_names_are_capitals_with_their_accents(said: str, shown: str) -> No
     assert rules.last_name(said) == shown
 
 
-@pytest.mark.parametrize("said", ["", " ", "-", "a1", "R2D2", "<b>", "a" * 81, "名", "x@y", "a\n;b"])
+@pytest.mark.parametrize("said", ["", " ", "-", "a1", "R2D2", "<b>", "a" * 81, "名", "x@y", "a\n;b", "a\0b", "a\x1bb"])
 def test_what_is_no_name_is_said_to_be_none(said: str) -> None:
     with pytest.raises(Malformed) as refusal:
         rules.last_name(said)

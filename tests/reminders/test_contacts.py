@@ -14,12 +14,12 @@ from backend.agenda import reach
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
 from backend.common import clock, neutral
+from backend.common.sms import segments
 from backend.delivery import queries as delivery
 from backend.delivery.composers import Refusal, Text
 from backend.delivery.models import IncomingSms, Message, OptOut
 from backend.delivery.rules import copy_of
 from backend.delivery.rules_states import Event
-from backend.delivery.rules_words import segments
 from backend.organisations.models import Place
 from backend.probationers import actions_trust
 from backend.probationers.models import Probationer, TrustedContact

@@ -9,13 +9,13 @@ from django.core.management import call_command
 
 from backend.agenda.models import Answer, Appointment
 from backend.common import clock, neutral
+from backend.common.sms import segments
 from backend.config import composers as wiring
 from backend.delivery import actions_reports, composers
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import IncomingSms, Message, OptOut
 from backend.delivery.rules import copy_of
 from backend.delivery.rules_reports import Incoming
-from backend.delivery.rules_words import segments
 from backend.probationers.models import Probationer, TrustedContact
 from backend.reminders import incoming
 from backend.reminders.models import Reply

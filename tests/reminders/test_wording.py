@@ -102,7 +102,8 @@ def test_what_reveals(text: str, language: str, found: bool) -> None:
     ("address", "said"),
     [
         ("Tribunal judiciaire, 4 boulevard du Palais", "4 boulevard du Palais, Nanterre"),
-        ("SPIP 92 - 12 rue Haute", "Nanterre"),
+        ("SPIP 92 - 12 rue Haute", "12 rue Haute, Nanterre"),
+        ("SPIP 92, salle d'audience", "Nanterre"),
         ("2e étage, Cité judiciaire, 12 bis avenue Foch", "2e étage, 12 bis avenue Foch, Nanterre"),
         ("12 rue du Tribunal", "12 rue du Tribunal, Nanterre"),
         ("place de la Justice", "place de la Justice, Nanterre"),

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import BadHeaderError, EmailMultiAlternatives, get_connection
 
 from backend.delivery.gateways import NO_LIMITS, Answer, Parcel, mail_names, mail_page
 from backend.delivery.rules import Outcome
@@ -46,6 +46,9 @@ class Attempt:
                 return Answer(Outcome.NOT_TAKEN, reason="gateway_unreachable")
         except (OSError, smtplib.SMTPException) as error:
             return of_smtp(error, handed_over=self.handed_over)
+        except ValueError as error:  # an address of before they were read as they are now: nothing of it has left
+            is_ours = isinstance(error, BadHeaderError)
+            return Answer(Outcome.REFUSED, reason="gateway_refused" if is_ours else "address_refused")
         finally:
             self._line.close()
         return Answer(Outcome.TAKEN)

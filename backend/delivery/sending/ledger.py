@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import psycopg
 
+from backend.common.text import storable
 from backend.delivery import rules, rules_routing
 from backend.delivery.composers import Refusal, Text
 from backend.delivery.gateways import Answer, Gateway
 from backend.delivery.rules import Outcome, Try, Verdict
-from backend.delivery.rules_reports import storable
 from backend.delivery.rules_states import Channel, Event, State, after
 from backend.delivery.sending import outbox
 from backend.delivery.sending.line import Line

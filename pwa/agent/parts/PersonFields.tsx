@@ -1,9 +1,11 @@
 // The fields of a file, for a new one and an edited one.
 import { asProblem, Problem } from '../../kit/call'
+import { western } from '../../kit/digits'
 import type { Form, Values } from '../../kit/form'
 import { LANGUAGES, t } from '../../kit/i18n'
 import { CheckField, Field, SelectField } from '../../kit/ui'
 import type { File, PersonIn } from '../api/types'
+import { spreadAddress } from './label'
 
 export type Known = Partial<File>
 const NOTHING: Known = {}
@@ -87,6 +89,7 @@ export function Contact({ form, known = NOTHING }: { form: Form; known?: Known }
       <Field
         form={form}
         name="address"
+        onPaste={spreadAddress}
         label={t('agent.field.address')}
         autocomplete="off"
         maxLength={200}
@@ -212,7 +215,8 @@ export function Channels({ form, known = NOTHING }: { form: Form; known?: Known 
 const pad = (text: string) => text.padStart(2, '0')
 
 /** « 12/03/1990 », « 12 3 90 », « 12031990 » or a year alone. */
-export function birthOf(text: string): Pick<PersonIn, 'birth_date' | 'birth_year'> | undefined {
+export function birthOf(said: string): Pick<PersonIn, 'birth_date' | 'birth_year'> | undefined {
+  const text = western(said)
   const parts = /^\d{8}$/.test(text)
     ? [text.slice(0, 2), text.slice(2, 4), text.slice(4)]
     : text.split(/[^\d]+/).filter(Boolean)

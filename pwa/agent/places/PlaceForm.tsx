@@ -1,7 +1,8 @@
 import type { Form, Values } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { Card, Field, SelectField } from '../../kit/ui'
+import { Banner, Card, Field, SelectField } from '../../kit/ui'
 import type { PlaceDetail, PlaceIn } from '../api/types'
+import { spreadAddress } from '../parts/label'
 import { WordsField, wordsOf } from './Words'
 
 const STEP_FREE = ['unknown', 'yes', 'partly', 'no'] as const
@@ -17,6 +18,18 @@ export const placeOf = (values: Values): PlaceIn => ({
   step_free_words: wordsOf(values, 'step_free_words'),
   phone_hours: wordsOf(values, 'phone_hours'),
 })
+
+/** What a message will say of it, and what it will not: before somebody stands at the wrong door. */
+export function InMessages({ of }: { of: PlaceDetail }) {
+  return (
+    <Banner kind={of.warnings.length > 0 ? 'note' : 'info'} title={t('agent.place.in_messages')}>
+      <p>{t('agent.place.quoted', { words: of.in_messages })}</p>
+      {of.warnings.map((warning) => (
+        <p key={warning}>{t(`agent.place.warning.${warning}`)}</p>
+      ))}
+    </Banner>
+  )
+}
 
 export function PlaceFields({ form, known = NOTHING }: { form: Form; known?: Partial<PlaceDetail> }) {
   return (
@@ -43,6 +56,7 @@ export function PlaceFields({ form, known = NOTHING }: { form: Form; known?: Par
           <Field
             form={form}
             name="address"
+            onPaste={spreadAddress}
             label={t('agent.field.address')}
             required
             maxLength={200}

@@ -10,7 +10,7 @@ import { type Asked, Confirm } from '../parts/Confirm'
 import { Directions } from '../places/Directions'
 import { Items } from '../places/Items'
 import { PhotoField } from '../places/PhotoField'
-import { PlaceFields, placeOf } from '../places/PlaceForm'
+import { InMessages, PlaceFields, placeOf } from '../places/PlaceForm'
 import { may } from '../session'
 
 function Editor({ of, onSaved }: { of: PlaceDetail; onSaved: (place: PlaceDetail) => void }) {
@@ -93,6 +93,7 @@ export default function Place({ params }: ScreenProps) {
       {data && mayEdit && (
         <div class="columns columns--even">
           <div class="stack">
+            <InMessages of={data} />
             <Editor of={data} onSaved={setSaved} />
           </div>
           <div class="stack">

@@ -1,6 +1,7 @@
 // What repeats each week, and slots added for single days.
 import { useState } from 'preact/hooks'
 import { Problem } from '../../kit/call'
+import { western } from '../../kit/digits'
 import { type Form, useForm, type Values } from '../../kit/form'
 import { capital, isoDay, locale, minutes, plainDate, plural, t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
@@ -18,7 +19,7 @@ export const weekday = (n: number, length: 'long' | 'short' = 'long') =>
 
 /** « 9h, 9:30 10h15 » → ["09:00", "09:30", "10:15"] */
 export function timesOf(text: string): string[] {
-  const found = text
+  const found = western(text)
     .split(/[\s,;]+/)
     .filter(Boolean)
     .map((one) => /^(\d{1,2})(?:[h:](\d{2})?)?$/i.exec(one))

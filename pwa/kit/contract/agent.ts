@@ -2081,11 +2081,21 @@ export interface components {
         ItemIn: {
             /** Words */
             words: {
-                [key: string]: components["schemas"]["ItemWords"];
+                [key: string]: components["schemas"]["ItemWordsIn"];
             };
         };
         /** ItemWords */
         ItemWords: {
+            /**
+             * Hint
+             * @default
+             */
+            hint: string;
+            /** Title */
+            title: string;
+        };
+        /** ItemWordsIn */
+        ItemWordsIn: {
             /**
              * Hint
              * @default
@@ -2576,6 +2586,8 @@ export interface components {
             email: string;
             /** Id */
             id: number;
+            /** In Messages */
+            in_messages: string;
             /** Inside */
             inside: {
                 [key: string]: string;
@@ -2609,6 +2621,8 @@ export interface components {
             };
             /** Time Zone */
             time_zone: string;
+            /** Warnings */
+            warnings: ("name_not_said" | "address_not_said" | "address_shortened" | "address_left_out" | "signs_cost")[];
         };
         /** PlaceIn */
         PlaceIn: {

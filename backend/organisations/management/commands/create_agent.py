@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from backend.common.errors import Refused
+from backend.common.errors import Problem
 from backend.organisations import actions_agents
 from backend.organisations.models import Organisation, Role
 
@@ -45,7 +45,9 @@ class Command(BaseCommand):
                 role=options["role"] or "",
                 by="system:create_agent",
             )
-        except Refused as refused:
+        except Problem as refused:
             raise CommandError(f"Refused: {refused.code}.") from refused
+        except ValueError as error:
+            raise CommandError("Refused: a sign of the name cannot be read.") from error
         self.stdout.write(f"First password of {options['email']}: {password}")
         self.stdout.write("At the first sign-in a second factor is enrolled and the charter accepted.")

@@ -1,8 +1,11 @@
 """What a text costs as an SMS, and how French words fit the alphabet of the network."""
 
 import functools
+import re
 import unicodedata
 from typing import Literal, NamedTuple
+
+from backend.common.text import folded, is_unseen
 
 # GSM 03.38, the basic table, and the signs that cost two.
 _BASIC = frozenset(
@@ -11,12 +14,18 @@ _BASIC = frozenset(
 )
 _EXTENDED = frozenset("^{}\\[~]|€\f")
 _GSM = _BASIC | _EXTENDED
+# What no decomposition of Unicode takes apart, or takes apart into something else than people write.
 _HARMLESS = {
-    "œ": "oe", "Œ": "OE", "’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"',
-    "–": "-", "—": "-", "‑": "-", "…": "...", "•": "-", "·": ".", "°": "o", "º": "o", "ª": "a",
-    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": "", "\ufeff": "", "\t": " ",
+    "œ": "oe", "Œ": "OE", "Ł": "L", "ł": "l", "Đ": "D", "đ": "d", "Ħ": "H", "ħ": "h", "ı": "i", "ð": "d", "Ð": "D",
+    "þ": "th", "Þ": "Th", "ŋ": "ng", "Ŋ": "Ng", "ẞ": "SS", "×": "x", "÷": "/", "©": "(c)", "®": "(R)", "№": "No",
+    "«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "‹": "'", "›": "'", "‚": "'", "—": "-",
+    "―": "-", "⁄": "/", "∕": "/", "•": "-", "·": ".", "°": "o", "º": "o", "ª": "a", "µ": "u", "\t": " ",
+    "\u2028": "\n", "\u2029": "\n",
 }  # fmt: skip
 _QUOTED_SPACES = {"« ": '"', " »": '"', "«\u00a0": '"', "\u00a0»": '"', "«\u202f": '"', "\u202f»": '"'}
+
+
+_FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 
 
 class Segments(NamedTuple):
@@ -55,7 +64,7 @@ def gsm(text: str) -> str:
     """
     if _GSM.issuperset(text):
         return text
-    composed = unicodedata.normalize("NFC", text)
+    composed = _FRACTION.sub(" ", unicodedata.normalize("NFC", text))
     for quoted, plain in _QUOTED_SPACES.items():
         composed = composed.replace(quoted, plain)
     if _GSM.issuperset(composed):
@@ -66,9 +75,13 @@ def gsm(text: str) -> str:
 
 @functools.lru_cache(1000)
 def _said(sign: str) -> str:
-    if sign in _BASIC or sign in _EXTENDED:
+    """The sign, or what people write instead of it: ½ is 1/2, ᵉʳ is er, Ł is L, what nobody sees is nothing."""
+    if sign in _GSM:
         return sign
     if sign in _HARMLESS:
         return _HARMLESS[sign]
-    bare = unicodedata.normalize("NFD", sign)[0]
-    return bare if bare in _BASIC else sign
+    if is_unseen(sign):
+        return ""
+    opened = "".join(folded(part) for part in unicodedata.normalize("NFKD", sign) if not unicodedata.combining(part))
+    said = "".join(_HARMLESS.get(part, part) for part in opened)
+    return said if said and _GSM.issuperset(said) else sign

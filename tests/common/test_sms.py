@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.delivery import rules
+from backend.common import sms as rules
 
 ARABIC = "موعدك يوم الخميس 26 نوفمبر على الساعة 14:30"
 
@@ -41,6 +41,14 @@ def test_what_is_paid(text: str, expected: tuple[int, int, str]) -> None:
         ("l’entrée « B » – rez-de-chaussée", 'l\'entrée "B" - rez-de-chaussée'),
         ("14\u00a0h\u202f30", "14 h 30"),
         ("e\u0302tre", "etre"),
+        ("Saint\u2010Denis\u2011Sud, l\u2032Orée, Quai `A`", "Saint-Denis-Sud, l'Orée, Quai 'A'"),
+        ("12½ rue Haute, ¾, 1½", "12 1/2 rue Haute, 3/4, 1 1/2"),
+        ("1ᵉʳ étage, 2ᵉ, nᵒ 3, №4, m²", "1er étage, 2e, no 3, No4, m2"),
+        ("Place Łukasz Żeromski, Đorđe, Þór, ẞ", "Place Lukasz Zeromski, Dorde, Thor, SS"),
+        ("Mai\u00adson\u200b\u200e\u202c EXEMPLE\ufeff", "Maison EXEMPLE"),
+        ("Fare Ra\u02bbi, Faa\u02bca, Faa\u2019a", "Fare Ra'i, Faa'a, Faa'a"),
+        ("ﬁn, ＳＡＬＬＥ ３, 10 × 20, “ici”, ‹là›", "fin, SALLE 3, 10 x 20, \"ici\", 'là'"),
+        ("un\u3000deux\u2028trois", "un deux\ntrois"),
         (ARABIC, ARABIC),
         ("fête " + ARABIC, "fête " + ARABIC),
         ("bien 👍 reçu", "bien 👍 reçu"),
