@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backend.agenda import calendar_file
-from backend.common import neutral, sms, streets
+from backend.common import sms, streets
+from backend.common.text import plain
 from backend.organisations import rules_places
 from backend.reminders import wording
 from backend.reminders.wording import Facts, Words
@@ -47,6 +48,9 @@ BUILDINGS = (
     "Tribunal judiciaire", "SPIP 92", "Palais de justice", "Cité judiciaire", "Maison d'arrêt", "Cour d'appel de Paris",
     "Service pénitentiaire d'insertion et de probation", "Antenne milieu ouvert", "face au tribunal",
 )  # fmt: skip
+NAMED = (
+    "tribunal", "spip", "justice", "judiciaire", "maison d arret", "cour d appel", "penitentiaire", "milieu ouvert",
+)  # fmt: skip
 HARMLESS = ("12 rue Haute", "12-14 avenue Foch", "3e étage", "bâtiment C", "Place Verte", "PK 12,5", "N° 4, quai Bas")
 
 
@@ -56,7 +60,7 @@ HARMLESS = ("12 rue Haute", "12-14 avenue Foch", "3e étage", "bâtiment C", "Pl
 )
 def test_no_building_that_tells_why_leaves_wherever_it_stands(parts: list[str], between: str) -> None:
     said = streets.bare_address(between.join(parts), "Nanterre")
-    assert not neutral.reveals(said)
+    assert not any(word in plain(said) for word in NAMED)
     assert all(text_ in said for text_ in parts if text_ in HARMLESS)
 
 
