@@ -20,6 +20,7 @@ from backend.accounts import (
 )
 from backend.accounts.guards import AgentGuard, Anybody, FactorGuard, PasswordGuard, calling_agent
 from backend.common import address, clock
+from backend.common.caches import clear_cache
 from backend.journal import actions as journal
 
 router = Router()
@@ -45,9 +46,10 @@ def sign_in_agent(request: HttpRequest, response: HttpResponse, body: schemas_ag
 
 
 @router.delete("/session", auth=Anybody(), response={204: None})
-def sign_out_agent(request: HttpRequest) -> Status[None]:
+def sign_out_agent(request: HttpRequest, response: HttpResponse) -> Status[None]:
     agent = sessions_agents.agent_of(request)
     sessions_agents.close(request)
+    clear_cache(response)
     if agent:
         journal.write("accounts.sign_out", agent, by=agent)
     return Status(204, None)

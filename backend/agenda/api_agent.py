@@ -110,7 +110,7 @@ def export_appointments(
     rows = queries.with_all(queries_lists.wanted(caller, want, now=clock.now())).order_by(*want.order())
     found = list(rows[: queries_lists.EXPORTED_AT_MOST])
     journal.write("agenda.export", caller, by=caller, detail={"appointments": len(found)})
-    named = {"Content-Disposition": 'attachment; filename="rendez-vous.csv"', "Cache-Control": "no-store"}
+    named = {"Content-Disposition": 'attachment; filename="rendez-vous.csv"'}
     return HttpResponse(queries_lists.as_csv(found), content_type="text/csv; charset=utf-8", headers=named)
 
 

@@ -19,6 +19,7 @@ from ninja.security.base import AuthBase
 from backend.accounts import guards
 from backend.accounts.guards_holder import HolderGuard
 from backend.common import text
+from backend.common.caches import clear_cache
 from backend.common.errors import Problem, Slower
 from backend.config import contract
 
@@ -68,6 +69,8 @@ def say_problem(request: HttpRequest, problem: Problem) -> HttpResponse:
     answer = _answer(problem.status, problem.code, problem.fields, **more)
     if isinstance(problem, Slower):
         answer["Retry-After"] = str(problem.seconds)
+    if problem.code == "session_revoked":
+        clear_cache(answer)
     return answer
 
 

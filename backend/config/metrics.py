@@ -33,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     said = request.headers.get("Authorization", "").encode()
     if not compare_digest(said, f"Bearer {settings.METRICS_TOKEN}".encode()):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
-    return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+    return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)
 
 
 def exposition() -> bytes:

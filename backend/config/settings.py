@@ -50,10 +50,13 @@ if ENVIRONMENT.env == "demo":
     INSTALLED_APPS.append("backend.demonstration")
 
 MIDDLEWARE = [
+    "backend.config.copies.keep_no_copies",
     "django.middleware.security.SecurityMiddleware",
     # Before whitenoise, so that a file carries the policy too: a worker obeys the one it came with.
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "backend.config.compression.Compression",
+    "backend.config.copies.mark_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

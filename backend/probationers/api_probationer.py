@@ -13,6 +13,7 @@ from backend.accounts.guards import Anybody
 from backend.accounts.guards_holder import caller_of
 from backend.accounts.schemas_acts import act_of
 from backend.common import address
+from backend.common.caches import clear_cache
 from backend.common.errors import Unproved
 from backend.probationers import (
     actions,
@@ -96,6 +97,7 @@ def sign_in(request: HttpRequest, response: HttpResponse, payload: schemas.Birth
 def sign_out(request: HttpRequest, response: HttpResponse) -> Status[None]:
     actions_sessions.sign_out(caller_of(request))
     cookies_holder.drop(response, settings.HOLDER_COOKIE_NAME)
+    clear_cache(response)
     return Status(204, None)
 
 
@@ -116,6 +118,7 @@ def revoke_my_device(request: HttpRequest, device: UUID) -> Status[None]:
 def disown_phone(request: HttpRequest, response: HttpResponse) -> Status[None]:
     actions_sessions.disown(caller_of(request))
     cookies_holder.drop(response, settings.DEVICE_COOKIE_NAME)
+    clear_cache(response)
     return Status(204, None)
 
 

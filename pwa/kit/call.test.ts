@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { address, asProblem, caller, configure, onSignedOut, Problem } from './call'
+import { address, asProblem, caller, configure, onHeard, onSignedOut, Problem, type Held } from './call'
 
 interface Paths {
   '/things/{id}': {
@@ -28,7 +28,7 @@ beforeEach(() => {
   fetching.mockReset()
   vi.stubGlobal('fetch', fetching)
   document.cookie = 'msj_csrf=secret'
-  configure({ csrfFrom: '' })
+  configure({ csrfFrom: '', held: undefined })
 })
 afterEach(() => vi.unstubAllGlobals())
 
@@ -140,5 +140,55 @@ describe('a call', () => {
     stop()
     await refused(api.get('/things/{id}', { path: { id: '1' } }))
     expect(heard).toEqual(['session_revoked'])
+  })
+})
+
+describe('what is held of an address', () => {
+  const thing = () => api.get('/things/{id}', { path: { id: '1' } })
+  const unchanged = (headers = {}) => new Response(null, { status: 304, headers })
+  let held: Held
+  beforeEach(() => {
+    held = { mark: 'W/"1"', body: { name: 'held' }, keep: (mark, body) => void Object.assign(held, { mark, body }) }
+    configure({ held: async (url) => (url === '/things/1' ? held : undefined) })
+  })
+
+  it('stands for an answer that has not changed', async () => {
+    fetching.mockResolvedValue(unchanged())
+    expect(await thing()).toEqual({ name: 'held' })
+    expect(sent().headers.get('If-None-Match')).toBe('W/"1"')
+  })
+
+  it('gives way to an answer that has', async () => {
+    fetching.mockResolvedValue(Response.json({ name: 'new' }, { headers: { ETag: 'W/"2"' } }))
+    expect(await thing()).toEqual({ name: 'new' })
+    expect(held).toMatchObject({ mark: 'W/"2"', body: { name: 'new' } })
+  })
+
+  it('stays where the answer has no mark or was refused, and is sent with readings alone', async () => {
+    fetching.mockResolvedValueOnce(Response.json({ name: 'new' }))
+    await thing()
+    fetching.mockResolvedValueOnce(new Response('{}', { status: 503, headers: { ETag: 'W/"3"' } }))
+    await refused(thing())
+    fetching.mockResolvedValueOnce(Response.json({ done: true }, { headers: { ETag: 'W/"4"' } }))
+    await api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 } })
+    expect(sent(2).headers.get('If-None-Match')).toBeNull()
+    expect(held).toMatchObject({ mark: 'W/"1"', body: { name: 'held' } })
+  })
+
+  it('keeps nobody waiting who can’t be read', async () => {
+    configure({ held: () => Promise.reject(new Error('no store')) })
+    fetching.mockResolvedValue(Response.json({ name: 'new' }, { headers: { ETag: 'W/"2"' } }))
+    expect(await thing()).toEqual({ name: 'new' })
+  })
+
+  it('comes with the server’s hour of now', async () => {
+    const hours: (string | null)[] = []
+    const stop = onHeard((now) => hours.push(now))
+    fetching.mockResolvedValueOnce(unchanged({ 'X-Now': '2026-11-29T10:00:00Z' }))
+    await thing()
+    fetching.mockResolvedValueOnce(Response.json({ name: 'n' }))
+    await thing()
+    stop()
+    expect(hours).toEqual(['2026-11-29T10:00:00Z', null])
   })
 })

@@ -70,11 +70,24 @@ interface Request {
   signal?: AbortSignal
 }
 
+/** What an address answered last, with the mark (ETag) by which the server knows it; `keep` is for the next answer. */
+export interface Held {
+  mark?: string
+  body?: unknown
+  keep: (mark: string, body: unknown) => void
+}
+
 const PATIENCE = 20_000
-/** `csrfFrom`: the address whose answer sets the cookie, asked first when it is not there yet. */
-const settings = { csrfCookie: 'msj_csrf', csrfFrom: '', headers: {} as Record<string, string> }
+const settings = {
+  csrfCookie: 'msj_csrf',
+  /** The address whose answer sets the cookie, asked first when it is not there yet. */
+  csrfFrom: '',
+  headers: {} as Record<string, string>,
+  /** The browser keeps no answer: a side that has copies of its own says here what it holds of an address. */
+  held: undefined as ((url: string) => Promise<Held | undefined>) | undefined,
+}
 const signedOut = new Set<(problem: Problem) => void>()
-const heard = new Set<() => void>()
+const heard = new Set<(now: string | null) => void>()
 
 /** Called at start by each side. */
 export const configure = (changes: Partial<typeof settings>) => Object.assign(settings, changes)
@@ -85,8 +98,8 @@ export function onSignedOut(listener: (problem: Problem) => void): () => void {
   return () => signedOut.delete(listener)
 }
 
-/** Told of every call that succeeded: the server is there. */
-export function onHeard(listener: () => void): () => void {
+/** Told of every call that succeeded, with the server's hour where it says one. */
+export function onHeard(listener: (now: string | null) => void): () => void {
   heard.add(listener)
   return () => heard.delete(listener)
 }
@@ -107,9 +120,10 @@ export function address(path: string, request: Pick<Request, 'path' | 'query'> =
   return given.length > 0 ? `${filled}?${query}` : filled
 }
 
-function headers(method: string, request: Request): Headers {
+function headers(method: string, request: Request, mark?: string): Headers {
   const all = new Headers({ Accept: 'application/json', ...settings.headers })
   if (request.body !== undefined && !(request.body instanceof FormData)) all.set('Content-Type', 'application/json')
+  if (mark) all.set('If-None-Match', mark)
   if (request.key) all.set('Idempotency-Key', request.key)
   if (method !== 'GET') all.set('X-CSRFToken', cookie(settings.csrfCookie) ?? '')
   return all
@@ -122,7 +136,7 @@ async function problem(response: Response): Promise<Problem> {
   return new Problem(code, response.status, body.fields ?? {}, wait > 0 ? wait : undefined, body.detail)
 }
 
-async function fetched(method: string, url: string, request: Request): Promise<Response> {
+async function fetched(method: string, url: string, request: Request, mark?: string): Promise<Response> {
   // Never cleared: it also ends an answer whose body stops half-way.
   const stopper = new AbortController()
   const { signal } = stopper
@@ -136,19 +150,30 @@ async function fetched(method: string, url: string, request: Request): Promise<R
         ? undefined
         : JSON.stringify(request.body)
   try {
-    return await fetch(url, { method, headers: headers(method, request), body, signal, credentials: 'same-origin' })
+    const all = headers(method, request, mark)
+    return await fetch(url, { method, headers: all, body, signal, credentials: 'same-origin' })
   } catch {
     if (request.signal?.aborted) throw new Problem('aborted')
     throw new Problem(signal.aborted ? 'timeout' : 'offline')
   }
 }
 
+async function read(response: Response, held: Held | undefined): Promise<unknown> {
+  if (response.status === 204) return undefined
+  const body: unknown = await response.json().catch(() => undefined)
+  const mark = response.headers.get('ETag')
+  if (mark && body !== undefined) held?.keep(mark, body)
+  return body
+}
+
 async function send(method: string, path: string, request: Request = {}): Promise<unknown> {
   if (method !== 'GET' && settings.csrfFrom && !cookie(settings.csrfCookie)) await fetched('GET', settings.csrfFrom, {})
-  const response = await fetched(method, address(path, request), request)
-  if (response.ok) {
-    for (const listener of heard) listener()
-    return response.status === 204 ? undefined : response.json().catch(() => undefined)
+  const url = address(path, request)
+  const held = method === 'GET' ? await settings.held?.(url).catch(() => undefined) : undefined
+  const response = await fetched(method, url, request, held?.mark)
+  if (response.ok || response.status === 304) {
+    for (const listener of heard) listener(response.headers.get('X-Now'))
+    return response.status === 304 ? held?.body : read(response, held)
   }
   const refused = await problem(response)
   if (refused.status === 401) for (const listener of signedOut) listener(refused)

@@ -1,5 +1,6 @@
 // What the person saw, kept on the phone to be read without network: answers of the API and photos of places.
 // Every copy has its date; none is shown after `copy_days` (30 by default). Signing out and revocation wipe all.
+import type { Held } from '../kit/call'
 import type { Copies, Copy } from '../kit/load'
 import type { Home } from './api'
 
@@ -31,6 +32,25 @@ export function copiesFor(days: () => number): Copies {
       const cache = await caches.open(COPIES)
       await cache.put(address(key), new Response(JSON.stringify(copy)))
     },
+  }
+}
+
+/**
+ * The last answer of each address as it came, for an unchanged one is not sent again; what the screens show is another
+ * copy, which what was done since may have changed. Same end, same sweep, same wipe. Nothing is kept for a holder who has
+ * gone since it was asked.
+ */
+export function answersIn(copies: Copies, holder: () => string | undefined) {
+  return async (url: string): Promise<Held | undefined> => {
+    const whose = holder()
+    if (!whose) return undefined
+    const found = await copies.read(url).catch(() => undefined)
+    return {
+      ...(found?.data as Held | undefined),
+      keep(mark, body) {
+        if (holder() === whose) void copies.write(url, { mark, body }).catch(() => undefined)
+      },
+    }
   }
 }
 

@@ -1,11 +1,12 @@
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { configure, onSignedOut } from '../kit/call'
+import { configure, onHeard, onSignedOut } from '../kit/call'
 import { onLanguage, preferredLanguage, setLanguage, t } from '../kit/i18n'
 import { keepCopiesIn } from '../kit/load'
 import { go, Outlet, startRouter, useRoute } from '../kit/router'
 import { EmptyState, LinkButton, nameTheApp, PageTitle } from '../kit/ui'
-import { copiesFor } from './copies'
+import { setNow } from './clock'
+import { answersIn, copiesFor } from './copies'
 import { awaitOffer } from './install'
 import { locked, lockWhenLeft } from './lock'
 import { Frame } from './parts/Frame'
@@ -74,8 +75,10 @@ async function serve() {
 }
 
 async function start() {
-  configure({ csrfFrom: '/api/probationer/session' })
-  keepCopiesIn(copiesFor(copyDays))
+  const copies = copiesFor(copyDays)
+  keepCopiesIn(copies)
+  configure({ csrfFrom: '/api/probationer/session', held: answersIn(copies, () => known.value?.holder) })
+  onHeard((now) => now && setNow(now))
   onSignedOut(({ code }) => void onEnd(code))
   awaitOffer()
   lockWhenLeft()

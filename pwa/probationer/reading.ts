@@ -2,7 +2,6 @@
 import { useEffect } from 'preact/hooks'
 import { fetchAndKeep, keep, keptAt, useLoad, type Loaded } from '../kit/load'
 import { api, type Appointment, type Home } from './api'
-import { setNow } from './clock'
 import { keepPhotos } from './copies'
 import { revive } from './push'
 import { known } from './session'
@@ -27,7 +26,6 @@ async function readAhead(): Promise<void> {
 
 async function fetchHome(): Promise<Home> {
   const home = await mended(() => api.get('/api/probationer/home'), homeAfter)
-  setNow(home.now)
   for (const appointment of home.upcoming) keep(`appointment:${appointment.id}`, appointment)
   void keepPhotos(home).catch(() => undefined)
   if (!home.push.active && known.value) void revive(known.value.vapid).catch(() => undefined)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { COPIES, copiesFor, PHOTOS, sweep, wipeCopies } from './copies'
+import { answersIn, COPIES, copiesFor, PHOTOS, sweep, wipeCopies } from './copies'
 import { memoryCaches } from './memory'
 import { payloadOf } from './payload'
 import { tell, tellAll } from './receipts'
@@ -162,5 +162,40 @@ describe('a copy', () => {
     await sweep()
     expect(await copiesFor(() => 30).read('home')).toBeUndefined()
     expect(await caches.keys()).toEqual([])
+  })
+})
+
+describe('the last answer of an address', () => {
+  let holder: string | undefined
+  const copies = copiesFor(() => 30)
+  const of = answersIn(copies, () => holder)
+  const settled = () => new Promise((resolve) => setTimeout(resolve))
+  beforeEach(() => {
+    holder = 'h'
+    vi.stubGlobal('caches', memoryCaches())
+  })
+
+  it('is held with its mark, and leaves with the copies', async () => {
+    ;(await of('/api/home'))?.keep('W/"1"', { name: 'x' })
+    await settled()
+    expect(await of('/api/home')).toMatchObject({ mark: 'W/"1"', body: { name: 'x' } })
+    await wipeCopies()
+    expect(await of('/api/home')).not.toHaveProperty('mark')
+    expect(await caches.keys()).toEqual([])
+  })
+
+  it('is not kept for somebody who left while it was on its way', async () => {
+    const held = await of('/api/home')
+    for (const next of [undefined, 'another']) {
+      holder = next
+      held?.keep('W/"1"', { name: 'x' })
+    }
+    await settled()
+    expect(await caches.keys()).toEqual([])
+  })
+
+  it('is nobody’s before somebody signs in', async () => {
+    holder = undefined
+    expect(await of('/api/session')).toBeUndefined()
   })
 })
