@@ -127,7 +127,7 @@ def _session(request: HttpRequest) -> dict[str, Any]:
         **dict.fromkeys(("agent", "organisation", "role", "idle_at", "ends_at")),
         "may": [],
         "ways": [],
-        "now": clock.real(),
+        "now": clock.now(),
         "environment": settings.ENVIRONMENT.env,
     }
     agent = sessions_agents.agent_of(request)

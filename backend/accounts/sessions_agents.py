@@ -1,4 +1,7 @@
-"""An agent's session: Django's own, with its stages and its two ends. Real time, not the demonstration's."""
+"""An agent's session: Django's own, with its stages and its two ends.
+
+It ends by real time, which nobody moves; its ends are told by the one clock that everybody reads.
+"""
 
 import time
 from datetime import UTC, datetime
@@ -10,6 +13,7 @@ from django.http import HttpRequest
 
 from backend.accounts import queries_agents
 from backend.accounts.models import Agent
+from backend.common import clock
 from backend.common.errors import Unproved
 
 Stage = Literal["second_factor", "enrol", "charter", "ready"]
@@ -100,12 +104,16 @@ def stay(request: HttpRequest) -> None:
 
 def idle_at(request: HttpRequest) -> datetime:
     """When the session ends if nothing is done."""
-    return datetime.fromtimestamp(min(_idle_at(request), _ends_at(request)), UTC)
+    return _by_the_clock(min(_idle_at(request), _ends_at(request)))
 
 
 def ends_at(request: HttpRequest) -> datetime:
     """When the session ends whatever is done."""
-    return datetime.fromtimestamp(_ends_at(request), UTC)
+    return _by_the_clock(_ends_at(request))
+
+
+def _by_the_clock(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC) + clock.offset()
 
 
 def _idle_at(request: HttpRequest) -> float:

@@ -16,7 +16,7 @@ _NEVER = "-"  # a mark that no person has: the planner looks at the coming ones 
 
 def tell(rows: Sequence[Appointment], *, now: datetime) -> None:
     """Confirmations as delivered messages; every row planned, so that nobody is told today what is known for weeks."""
-    coming = [row for row in rows if row.starts_at > now and row.probationer.phone]
+    coming = [row for row in rows if row.starts_at > now and row.probationer.phone and _was_reached(row)]
     Planned.objects.bulk_create(
         Planned(appointment=row, revision=row.revision, channels=_NEVER if row.starts_at > now else "", at=now)
         for row in rows
@@ -25,6 +25,10 @@ def tell(rows: Sequence[Appointment], *, now: datetime) -> None:
     texts = queries.texts(sorted(pairs), ["fr", "en", "ar"])
     made = [_confirmation(row, texts) for row in coming]
     Message.objects.bulk_create([message for message in made if message])
+
+
+def _was_reached(row: Appointment) -> bool:
+    return row.probationer.phone_status != Probationer.PhoneStatus.WRONG
 
 
 _TEXTS = {5: "Bonjour, je peux venir l'après-midi plutôt ?", 6: "Je serai en retard de 10 minutes", 10: "merci"}
@@ -51,13 +55,14 @@ def _hear(file: Probationer, text: str, *, now: datetime) -> None:
 
 def _confirmation(row: Appointment, texts: queries.Texts) -> Message | None:
     at = row.booked_at
-    words = speaking.words(row, "confirmation", "sms", "", texts, now=at)
+    kind = "cancelled" if row.state == Appointment.State.CANCELLED else "moved" if row.revision > 1 else "confirmation"
+    words = speaking.words(row, kind, "sms", "", texts, now=at)
     if words is None:
         return None
     return Message(
         subject=str(row),
         revision=row.revision,
-        kind="confirmation",
+        kind=kind,
         channel=Channel.SMS,
         holder_id=row.probationer.holder_id,
         lane=Lane.NOW,

@@ -13,6 +13,8 @@ from backend.probationers.models import Affiliation, Assignment, ContactChange, 
 
 State = Probationer.State
 Phone = Probationer.PhoneStatus
+# Who lives overseas and is followed from here comes by telephone.
+FAR = {"97400": "Saint-Denis de La Réunion", "97600": "Mamoudzou"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def _person(rng: Random, pilot: Pilot, number: int, pair: tuple[str, str], servi
     born = date(rng.randint(1958, 2006), rng.randint(1, 12), rng.randint(1, 28))
     year_alone = number % 40 == 17
     no_phone = number % 25 == 13
+    postcode, city = _town(service, number)
     file = Probationer(
         id=uuid.UUID(bytes=rng.randbytes(16), version=4),
         holder=Holder(id=uuid.UUID(bytes=rng.randbytes(16), version=4), language=language),
@@ -69,14 +72,21 @@ def _person(rng: Random, pilot: Pilot, number: int, pair: tuple[str, str], servi
         phone="" if no_phone else f"+3363998{number:04d}",
         phone_status=_phone_status(number, no_phone),
         address=f"{1 + number % 90} rue de l'Exemple",
-        postcode="92000" if service != "spip28" else "28000",
-        city="Nanterre" if service != "spip28" else "Chartres",
+        postcode=postcode,
+        city=city,
         language=language,
         spoken_language={"ar": "arabe", "en": "anglais"}.get(language, ""),
         **_needs(number, language),
         created_at=now - timedelta(days=rng.randint(60, 370)),
     )
     return Person(file, service, _referent(pilot, service, number), rng.betavariate(2, 3.6))
+
+
+def _town(service: str, number: int) -> tuple[str, str]:
+    """Of each officer of the SPIP one in eight lives overseas."""
+    if service == "spip92" and number // 5 % 8 == 5:
+        return list(FAR.items())[number % len(FAR)]
+    return ("28000", "Chartres") if service == "spip28" else ("92000", "Nanterre")
 
 
 def _needs(number: int, language: str) -> dict[str, bool]:
@@ -106,6 +116,22 @@ def _referent(pilot: Pilot, service: str, number: int) -> Agent | None:
     if service == "spip92":
         return pilot.agents[f"cpip{1 + number % 5}@demo.example"]
     return pilot.agents["cpip28@demo.example"] if service == "spip28" else None
+
+
+def all_of(pilot: Pilot) -> list[Person]:
+    """Those who are followed now, as they stand in the database, without the ones whom var/demo.json names."""
+    keys = {organisation.pk: key for key, organisation in pilot.organisations.items()}
+    followed = Probationer.objects.filter(state=State.FOLLOWED, archived_at=None).exclude(phone__range=_KNOWN)
+    agents = dict(Assignment.objects.filter(until=None).values_list("probationer", "agent"))
+    by_pk = {agent.pk: agent for agent in pilot.agents.values()}
+    found = Affiliation.objects.filter(probationer__in=followed, organisation__in=keys, until=None)
+    return [
+        Person(each.probationer, keys[each.organisation_id], by_pk.get(agents.get(each.probationer_id, 0)), 0.35)
+        for each in found.select_related("probationer__holder").order_by("probationer__phone", "probationer")
+    ]
+
+
+_KNOWN = ("+33639980000", "+33639980011")
 
 
 def _share_numbers(people: list[Person]) -> None:

@@ -48,6 +48,15 @@ def make(rng: Random) -> Pilot:
     return Pilot(organisations, places, agents, secrets)
 
 
+def again() -> Pilot:
+    """The same from the database; by the order in which they were made, for an agent may have renamed them."""
+    organisations, places = Organisation.objects.order_by("pk"), Place.objects.order_by("pk")
+    agents = {agent.email: agent for agent in Agent.objects.filter(email__in=[email for email, _, _ in AGENTS])}
+    return Pilot(
+        dict(zip(TOLD, organisations, strict=False)), dict(zip(TOLD, places, strict=False)), agents, secrets={}
+    )
+
+
 def _place(organisation: Organisation, told: dict[str, dict[str, object]]) -> Place:
     place = Place.objects.create(organisation=organisation, **told["place"])
     Directions.objects.bulk_create(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_otp.oath import TOTP
 
 from backend.common import clock, phones
-from backend.demonstration import gateway
+from backend.demonstration import gateway, workday
 from backend.demonstration.models import ReceivedMail, ReceivedSms
 from backend.probationers.models import Probationer
 
@@ -135,10 +135,10 @@ def answer(request: HttpRequest) -> JsonResponse:
 @csrf_exempt
 @require_POST
 def move_clock(request: HttpRequest) -> HttpResponse:
-    """Move every process on: by minutes, to an instant, or back to real time."""
+    """Move every process on: by minutes, to an instant, or back to where the demonstration would open now."""
     posted = json.loads(request.body or b"{}")
     if posted.get("reset"):
-        clock.shift(-clock.offset())
+        workday.open_clock(clock.real())
     elif "to" in posted:
         clock.shift(datetime.fromisoformat(posted["to"].replace("Z", "+00:00")) - clock.now())
     else:

@@ -105,6 +105,8 @@ class Demo:
         wanted = house.fingerprint([time.strftime("%Y-%m"), *sources])
         assert self.cluster is not None  # noqa: S101  (started by the caller)
         if house.done(mark, wanted) and not self.cluster.made:
+            with step("A working day"):
+                self._manage("load-demonstration", "load_demonstration")
             return
         mark.unlink(missing_ok=True)
         with step("Tables"):

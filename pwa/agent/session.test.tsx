@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { App } from './App'
+import { recently } from '../kit/i18n'
 import { forget } from '../kit/load'
-import { refreshSession, setSession, timeLeft, watchSession } from './session'
+import { refreshSession, serverNow, setSession, timeLeft, watchSession } from './session'
 import { warning } from './shell/Idle'
 import { clear, draw, morning, Refusal, serve, SESSION, settle } from './testing'
 
@@ -111,5 +112,20 @@ describe('the warning before it', () => {
     expect(Math.round(idle / 60_000)).toBe(30)
     expect(Math.round(whole / 3_600_000)).toBe(9)
     expect(Math.round(timeLeft(Date.now() + 29 * 60_000).idle / 60_000)).toBe(1)
+  })
+
+  it('does not come nearer when the demonstration’s clock is moved, and the day follows it', async () => {
+    const ahead = (at: string) => new Date(Date.parse(at) + 3 * 86_400_000).toISOString()
+    let told = SESSION
+    serve({ 'GET session': () => told })
+    setSession(SESSION)
+    const [before, left] = [serverNow().getTime(), timeLeft()]
+    told = { ...SESSION, now: ahead(SESSION.now), idle_at: ahead(SESSION.idle_at!), ends_at: ahead(SESSION.ends_at!) }
+    document.dispatchEvent(new Event('visibilitychange'))
+    await settle()
+    expect(Math.round((serverNow().getTime() - before) / 86_400_000)).toBe(3)
+    expect(recently(told.now)).toContain('aujourd’hui')
+    expect(Math.round(timeLeft().whole / 60_000)).toBe(Math.round(left.whole / 60_000))
+    expect(Math.round(timeLeft().idle / 60_000)).toBe(Math.round(left.idle / 60_000))
   })
 })

@@ -2,7 +2,7 @@
 //   const { session, isEnded } = useSession()
 import { useEffect, useState } from 'preact/hooks'
 import { onSignedOut, Problem } from '../kit/call'
-import { readAt } from '../kit/i18n'
+import { readAt, readBy } from '../kit/i18n'
 import { forget } from '../kit/load'
 import { getSession, onAnswer } from './api/calls'
 import type { Session } from './api/types'
@@ -18,8 +18,10 @@ export interface Presence {
 const ACTIVE_AT = 'agent-active-at'
 let presence: Presence = { session: undefined, problem: undefined, isEnded: false }
 let readyAgent: number | undefined
-/** Between the server's clock and ours, in milliseconds. */
+/** Between the server's clock and ours, in milliseconds. The demonstration moves it. */
 let drift = 0
+/** By our own clock, so that it stays where it is when the server's is moved. */
+let endsAt = Number.POSITIVE_INFINITY
 let idleFor: number | undefined
 const listeners = new Set<() => void>()
 
@@ -33,11 +35,13 @@ const touch = () => localStorage.setItem(ACTIVE_AT, String(Date.now()))
 export function setSession(session: Session): void {
   drift = Date.parse(session.now) - Date.now()
   readAt(session.organisation?.time_zone)
+  readBy(serverNow)
   if (session.stage === 'ready') {
     // Somebody else signed in above what the first agent was writing: none of it is hers.
     if (readyAgent !== undefined && readyAgent !== session.agent?.id) return startAfresh()
     readyAgent = session.agent?.id
     idleFor = session.idle_at ? Date.parse(session.idle_at) - Date.parse(session.now) : undefined
+    endsAt = session.ends_at ? Date.parse(session.ends_at) - drift : Number.POSITIVE_INFINITY
     touch()
     return change({ session, problem: undefined, isEnded: false })
   }
@@ -67,10 +71,7 @@ export interface Left {
 /** Milliseconds until the session ends for idleness, and whatever one does. */
 export function timeLeft(now = Date.now()): Left {
   const active = Number(localStorage.getItem(ACTIVE_AT)) || now
-  const whole = presence.session?.ends_at
-    ? Date.parse(presence.session.ends_at) - drift - now
-    : Number.POSITIVE_INFINITY
-  return { idle: idleFor === undefined ? Number.POSITIVE_INFINITY : active + idleFor - now, whole }
+  return { idle: idleFor === undefined ? Number.POSITIVE_INFINITY : active + idleFor - now, whole: endsAt - now }
 }
 
 export function watchSession(): void {
@@ -79,6 +80,10 @@ export function watchSession(): void {
   })
   onSignedOut(() => {
     if (presence.session?.stage === 'ready') void refreshSession()
+  })
+  // The demonstration's clock is moved in another window; a computer that slept may have outlived its session.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && presence.session?.stage === 'ready') void refreshSession()
   })
 }
 

@@ -116,6 +116,12 @@ const lasting = (unit: 'minute' | 'hour') => (value: number) =>
 export const minutes = lasting('minute')
 export const hours = lasting('hour')
 
+let present = () => new Date()
+/** The office reads "today" from the server's clock, which the demonstration moves; a phone names its own each time. */
+export const readBy = (clock: () => Date) => {
+  present = clock
+}
+
 type Instant = string | Date
 const date = (at: Instant) => (typeof at === 'string' ? new Date(at) : at)
 const format = (at: Instant, zone: string | undefined, options: Intl.DateTimeFormatOptions) =>
@@ -128,7 +134,7 @@ export const isoDay = (at: Instant, zone?: string) =>
   )
 
 /** « jeudi 26 novembre », with the year when it is another one. */
-export function day(at: Instant, zone?: string, now = new Date()): string {
+export function day(at: Instant, zone?: string, now = present()): string {
   const isOtherYear = isoDay(at, zone).slice(0, 4) !== isoDay(now, zone).slice(0, 4)
   const text = format(at, zone, {
     weekday: 'long',
@@ -149,7 +155,7 @@ export function hour(at: Instant, zone?: string): string {
 }
 
 /** « jeudi 26 novembre à 14 h 30 » */
-export const dayAndHour = (at: Instant, zone?: string, now = new Date()) =>
+export const dayAndHour = (at: Instant, zone?: string, now = present()) =>
   t('kit.date.day_and_hour', { day: day(at, zone, now), hour: hour(at, zone) })
 
 /** For a leaf of a calendar: « jeu. » « 26 » « nov. » */
@@ -160,11 +166,11 @@ export const dayParts = (at: Instant, zone?: string) => ({
 })
 
 /** Whole days of the calendar at the place between today and `at`; negative in the past. */
-export const daysUntil = (at: Instant, zone?: string, now = new Date()) =>
+export const daysUntil = (at: Instant, zone?: string, now = present()) =>
   Math.round((Date.parse(isoDay(at, zone)) - Date.parse(isoDay(now, zone))) / 86_400_000)
 
 /** « aujourd'hui », « demain », « dans 3 jours », « il y a 2 jours » */
-export const relativeDay = (at: Instant, zone?: string, now = new Date()) =>
+export const relativeDay = (at: Instant, zone?: string, now = present()) =>
   new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' }).format(daysUntil(at, zone, now), 'day')
 
 let ownZone: string | undefined
@@ -174,7 +180,7 @@ export const readAt = (zone: string | undefined) => {
 }
 
 /** « aujourd'hui, 9 h 12 » within two days, else « jeudi 26 novembre, 9 h 12 » (the reader's own zone unless told) */
-export function recently(at: Instant, now = new Date(), zone = ownZone): string {
+export function recently(at: Instant, now = present(), zone = ownZone): string {
   const isNear = Math.abs(daysUntil(at, zone, now)) < 2
   return `${isNear ? relativeDay(at, zone, now) : day(at, zone, now)}${current === 'ar' ? '،' : ','} ${hour(at, zone)}`
 }

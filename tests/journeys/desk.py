@@ -8,12 +8,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import holidays
 from playwright.sync_api import Page, expect
 
 from tests.journeys import doors
 from tests.journeys.stack import Stack
 from tests.journeys.words import say
 
+DAYS_OFF = holidays.country_holidays("FR")
 CALL = """async ([method, path, body]) => {
   const token = /msj_csrf=([^;]+)/.exec(document.cookie)?.[1] ?? '';
   const headers = { 'Content-Type': 'application/json', 'X-CSRFToken': token };
@@ -75,7 +77,7 @@ def book(page: Page, stack: Stack, person: dict[str, Any], *, type_name: str, da
     open_file(page, stack, person)
     page.get_by_role("link", name=say("agent.file.book")).click()
     choose_type(page, type_name)
-    choose_free_time(page, working_day(days))
+    choose_free_time(page, working_day(stack, days))
     preview = page.get_by_role("complementary", name=say("agent.preview.title", name=person["first_name"]))
     expect(preview).to_contain_text(re.compile(r"11 ?h ?05"))
     page.get_by_role("button", name=say("agent.book.tell")).click()
@@ -85,15 +87,17 @@ def book(page: Page, stack: Stack, person: dict[str, Any], *, type_name: str, da
     return Booked(appointment["id"], appointment["starts_at"], ZoneInfo(appointment["time_zone"]))
 
 
-def working_day(days: int) -> date:
-    """At least so many days ahead."""
-    when = datetime.now(ZoneInfo("Europe/Paris")).date() + timedelta(days=days)
-    return when + timedelta(days=max(0, 7 - when.weekday()) if when.weekday() > 4 else 0)
+def working_day(stack: Stack, days: int) -> date:
+    """At least so many days after the demonstration's today."""
+    when = stack.now().date() + timedelta(days=days)
+    while when.weekday() > 4 or when in DAYS_OFF:
+        when += timedelta(days=1)
+    return when
 
 
-def choose_free_time(page: Page, when: date) -> None:
-    page.get_by_role("textbox", name=say("agent.free.date"), exact=True).fill(when.isoformat())
-    page.get_by_label(say("agent.free.time"), exact=True).fill("11:05")
+def choose_free_time(page: Page, when: date, *, language: str = "fr") -> None:
+    page.get_by_role("textbox", name=say("agent.free.date", language), exact=True).fill(when.isoformat())
+    page.get_by_label(say("agent.free.time", language), exact=True).fill("11:05")
 
 
 def choose_type(page: Page, name: str) -> None:

@@ -19,8 +19,10 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 from psycopg import sql
@@ -167,6 +169,11 @@ class Stack:
         }
 
     # What anybody with the demonstration phone sees and does.
+
+    def now(self) -> datetime:
+        """The hour that every process reads, in Paris: on a working day whatever the date."""
+        told = datetime.fromisoformat(self._call("/demo/phone/messages.json")["now"])
+        return told.astimezone(ZoneInfo("Europe/Paris"))
 
     def move_clock(self, *, minutes: float | None = None, to: str | None = None) -> None:
         self._call("/demo/clock", {"minutes": minutes} if to is None else {"to": to})

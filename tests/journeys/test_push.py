@@ -124,7 +124,7 @@ def three_appointments(scene: Scene) -> None:
     place = desk.call(scene.desk, "GET", "/api/agent/places")["items"][0]
     kind = next(one["id"] for one in types if one["name"] == TYPE)
     zone = ZoneInfo(desk.call(scene.desk, "GET", "/api/agent/session")["organisation"]["time_zone"])
-    day = desk.working_day(7)
+    day = desk.working_day(scene.stack, 7)
     while len(scene.booked) < 3:
         at = datetime(day.year, day.month, day.day, 11, 5, tzinfo=zone).isoformat()
         sent = {"probationer": scene.person["id"], "type": kind, "place": place["id"], "starts_at": at, "force": True}

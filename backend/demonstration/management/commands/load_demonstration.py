@@ -1,8 +1,11 @@
-"""Load the pilot: reproducible from a seed, relative to today, evidently invented."""
+"""Load the pilot: reproducible from a seed, evidently invented; and open it on a working day full of work.
+
+Run at each start: what is loaded already is only opened.
+"""
 
 import json
 from argparse import ArgumentParser
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,11 +17,11 @@ from django.db import transaction
 
 from backend.agenda.models import AppointmentType
 from backend.common import clock
-from backend.demonstration import appointments, calendar, contacts, history, people, services
+from backend.demonstration import appointments, calendar, contacts, history, people, services, workday
 from backend.organisations.models import Organisation
 
 FULL = {"spip92": 200, "tj92": 200, "spip28": 20}
-SMALL = {"spip92": 40, "tj92": 15, "spip28": 5}
+SMALL = {"spip92": 65, "tj92": 15, "spip28": 10}
 
 
 class Command(BaseCommand):
@@ -26,25 +29,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--seed", type=int, default=92)
-        parser.add_argument("--small", action="store_true", help="sixty persons and two months, for tests")
-        parser.add_argument("--today", type=datetime.fromisoformat, help="a date to stand on instead of today")
-
+        parser.add_argument("--small", action="store_true", help="ninety persons and two months, for tests")
+        parser.add_argument("--today", type=datetime.fromisoformat, help="an hour of Paris to start at instead of now")
         parser.add_argument("--credentials", type=Path, help="another file than var/demo.json to tell them in")
 
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("load_national", verbosity=0)
+        now = workday.open_clock(_hour_of(options["today"]))
         if Organisation.objects.exists():
-            self.stdout.write("The demonstration is loaded already.")
+            self._reopen(now)
             return
-        now = clock.now()
-        if options["today"]:
-            now = calendar.instant(options["today"].date(), time(8, 0))
         with transaction.atomic():
             told = load(options["seed"], small=options["small"], now=now)
         path = options["credentials"] or settings.HOUSE / "var" / "demo.json"
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
         self.stdout.write(f"{told['counts']}")
+
+    def _reopen(self, now: datetime) -> None:
+        with transaction.atomic():
+            pilot = services.again()
+            made = appointments.reopen(Random(str(now.date())), pilot, people.all_of(pilot), now=now)
+        self.stdout.write(f"loaded already; {len(made.rows)} appointments of {now:%d/%m} added")
+
+
+def _hour_of(told: datetime | None) -> datetime:
+    return told.replace(tzinfo=calendar.ZONE) if told else clock.now()
 
 
 def load(seed: int, *, small: bool, now: datetime) -> dict[str, Any]:
