@@ -19,6 +19,7 @@ Mon Suivi Justice
   ./msj check                       linters, types, formats and the front ends' unit tests: two minutes
   ./msj test [pytest arguments]     everything that must pass before a change lands; with arguments, pytest with them
   ./msj prove [NAME ...]            the long proofs, each written to docs/measurements.md; --list names them
+  ./msj screens                     the pictures of docs/screens anew, and every screen in both sizes in var/screens
   ./msj contract                    write shared/openapi.json and the TypeScript types anew
   ./msj manage COMMAND ...          Django's command line on the running demonstration
   ./msj stop                        end the demonstration that runs, or what a crash left of it
@@ -100,6 +101,19 @@ def contract(words: Sequence[str]) -> int:
     return 0
 
 
+def screens(words: Sequence[str]) -> int:
+    """Starts the demonstration on free ports, makes each picture in Chromium, and stops everything."""
+    from deploy.launcher import checks, tools
+
+    house.prepare()
+    tools.node()
+    tools.browsers()
+    checks.set_up()
+    code, _ = checks.pytest(["tests/journeys/screens.py", "-q", *words])
+    say(f"docs/screens and {house.VAR / 'screens'}: look at them" if code == 0 else "some pictures were not made")
+    return code
+
+
 def manage(words: Sequence[str]) -> int:
     environment = {**os.environ, **(records.running_launcher() or {}).get("environment", {})}
     if "MSJ_ENV" not in environment:
@@ -126,6 +140,7 @@ COMMANDS = {
     "check": check,
     "test": test,
     "prove": prove,
+    "screens": screens,
     "contract": contract,
     "manage": manage,
     "stop": stop,

@@ -1,32 +1,46 @@
-"""Pictures of the main screens of both sides into docs/screens/, from the demonstration in small.
+"""Pictures of the main screens of both sides: `./msj screens` (not part of the suite).
 
-./msj test tests/journeys/screens.py        (needs the browsers, as the journeys do; not part of the suite)
+The demonstration on free ports, a real Chromium, both sizes, French and Arabic; `pictures.py` says which and where to.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
-from playwright.sync_api import Page, Playwright, ViewportSize, expect
+from playwright.sync_api import Page, Playwright, expect
 
-from tests.journeys import chromium, desk, doors
+from tests.journeys import chromium, desk, doors, pictures
+from tests.journeys.pictures import Look
 from tests.journeys.stack import Stack
 from tests.journeys.words import say
 
-FOLDER = Path(__file__).parents[2] / "docs" / "screens"
-LARGEST = 150_000
-PHONE: ViewportSize = {"width": 390, "height": 844}
-COMPUTER: ViewportSize = {"width": 1280, "height": 800}
+pytestmark = pytest.mark.timeout(900)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def folder() -> Iterator[None]:
+    """Empty at first; what the papers show is taken from it once all have been made."""
+    shutil.rmtree(pictures.ALL, ignore_errors=True)
+    pictures.ALL.mkdir(parents=True)
+    yield
+    missing = sorted(name for name in pictures.made() if not (pictures.ALL / f"{name}.png").is_file())
+    assert missing == []
+    for kept, name in pictures.SHOWN.items():
+        picture = (pictures.ALL / f"{name}.png").read_bytes()
+        assert len(picture) <= pictures.LARGEST, name
+        (pictures.KEPT / f"{kept}.png").write_bytes(picture)
 
 
 @contextmanager
-def browser(playwright: Playwright, folder: Path, viewport: ViewportSize) -> Iterator[Page]:
-    with chromium.chromium(playwright, folder, viewport=viewport, reduced_motion="reduce") as context:
+def browser(playwright: Playwright, folder: Path) -> Iterator[Page]:
+    with chromium.chromium(playwright, folder, reduced_motion="reduce") as context:
         yield context.pages[0]
 
 
@@ -36,64 +50,70 @@ def picture(page: Page, name: str) -> None:
     page.wait_for_timeout(600)
     # A flat screen needs no more than a palette: a third of the bytes.
     flat = Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128, dither=Image.Dither.NONE)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    flat.save(FOLDER / f"{name}.png", optimize=True)
-    assert (FOLDER / f"{name}.png").stat().st_size <= LARGEST, name
+    flat.save(pictures.ALL / f"{name}.png", optimize=True)
+
+
+def in_every_look(page: Page, screen: str, url: str, then: Callable[[str], None] = lambda language: None) -> None:
+    """`then` does what the address alone does not show, in the words of that language."""
+    for look in pictures.LOOKS:
+        open_as(page, url, look)
+        then(look.language)
+        picture(page, look.name(screen))
+
+
+def open_as(page: Page, url: str, look: Look) -> None:
+    width, height = pictures.SIZES[look.size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("(language) => localStorage.setItem('language', language)", look.language)
+    page.goto(url)
+    page.reload()
+    expect(page.locator("h1").first).to_be_visible()
 
 
 def test_the_agents_screens(stack: Stack, playwright: Playwright, tmp_path: Path) -> None:
-    with browser(playwright, tmp_path, COMPUTER) as page:
+    with browser(playwright, tmp_path) as page:
         doors.agent_signs_in(page, stack, stack.agent("cpip1"))
-        picture(page, "agent-today")
-        found = desk.call(page, "POST", "/api/agent/probationers/search", {"q": "", "mine": True})["items"][0]["id"]
-        page.goto(f"{stack.url}/agent/personnes")
-        picture(page, "agent-people")
-        page.goto(f"{stack.url}/agent/personnes/{found}")
-        picture(page, "agent-file")
-        show_messages(page)
-        picture(page, "agent-messages")
-        page.goto(f"{stack.url}/agent/personnes/{found}/nouveau-rendez-vous")
-        desk.choose_type(page, "Convocation de suivi SPIP")
-        desk.choose_free_time(page, desk.working_day(6))
-        page.wait_for_timeout(1500)
-        picture(page, "agent-book")
-        page.goto(f"{stack.url}/agent/")
-        page.set_viewport_size(PHONE)
-        picture(page, "agent-today-phone")
+        office = f"{stack.url}/agent"
+        rows = desk.call(page, "GET", f"/api/agent/morning?date={stack.now().date()}")["appointments"]
+        file = f"{office}/personnes/{rows[-1]['probationer']['id']}"
+        in_every_look(page, "agent-today", f"{office}/")
+        in_every_look(page, "agent-people", f"{office}/personnes")
+        in_every_look(page, "agent-file", file)
+        in_every_look(page, "agent-messages", file, lambda language: show_messages(page, language))
+        in_every_look(page, "agent-book", f"{file}/nouveau-rendez-vous", lambda language: choose(page, stack, language))
 
 
-def show_messages(page: Page) -> None:
+def show_messages(page: Page, language: str) -> None:
     """By occasion, the words of the next one and of the last one unfolded."""
     for part in ("agent.message.to_come", "agent.message.past"):
-        page.locator("h3", has_text=say(part)).locator("+ ul").locator("summary").first.click()
-    page.get_by_role("heading", name=say("agent.file.messages")).evaluate(
+        page.locator("h3", has_text=say(part, language)).locator("+ ul").locator("summary").first.click()
+    page.get_by_role("heading", name=say("agent.file.messages", language)).evaluate(
         "(heading) => scrollTo(0, heading.getBoundingClientRect().top + scrollY - 100)"
     )
 
 
+def choose(page: Page, stack: Stack, language: str) -> None:
+    """The first type, and a free time next week; then the preview comes by itself."""
+    page.get_by_role("group", name=say("agent.book.type", language)).get_by_role("radio").first.check()
+    desk.choose_free_time(page, desk.working_day(stack, 6), language=language)
+    page.wait_for_timeout(1500)
+    page.evaluate("scrollTo(0, 0)")
+
+
 def test_the_persons_screens(stack: Stack, playwright: Playwright, tmp_path: Path) -> None:
     person = somebody(stack)
-    with browser(playwright, tmp_path, PHONE) as page:
+    with browser(playwright, tmp_path) as page:
         page.goto(stack.url)
-        picture(page, "probationer-sign-in")
+        in_every_look(page, "probationer-sign-in", stack.url)
+        open_as(page, stack.url, pictures.LOOKS[0])
         doors.person_signs_in(page, stack, person)
-        picture(page, "probationer-home")
         home = desk.call(page, "GET", "/api/probationer/home")
-        page.goto(f"{stack.url}/rendez-vous/{home['upcoming'][0]['id']}")
-        picture(page, "probationer-appointment")
-        page.goto(f"{stack.url}/moi")
-        picture(page, "probationer-me")
-        page.goto(stack.url)
-        page.evaluate("localStorage.language = 'ar'")
-        page.reload()
-        picture(page, "probationer-home-arabic")
-        page.evaluate("localStorage.language = 'fr'")
+        in_every_look(page, "probationer-home", stack.url)
+        in_every_look(page, "probationer-appointment", f"{stack.url}/rendez-vous/{home['upcoming'][0]['id']}")
+        in_every_look(page, "probationer-me", f"{stack.url}/moi")
         page.emulate_media(color_scheme="dark")
-        page.reload()
-        picture(page, "probationer-home-dark")
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size(COMPUTER)
-        picture(page, "probationer-home-desktop")
+        open_as(page, stack.url, pictures.LOOKS[0])
+        picture(page, pictures.DARK)
 
 
 def somebody(stack: Stack) -> dict[str, Any]:
