@@ -66,7 +66,6 @@ def open_as(page: Page, url: str, look: Look) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.evaluate("(language) => localStorage.setItem('language', language)", look.language)
     page.goto(url)
-    page.reload()
     expect(page.locator("h1").first).to_be_visible()
 
 
