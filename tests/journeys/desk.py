@@ -100,10 +100,10 @@ def choose_free_time(page: Page, when: date, *, language: str = "fr") -> None:
     page.get_by_label(say("agent.free.time", language), exact=True).fill("11:05")
 
 
-def choose_type(page: Page, name: str) -> None:
+def choose_type(page: Page, name: str, *, language: str = "fr") -> None:
     """The types that this agent books most come first; the others are one press away."""
-    types = page.get_by_role("group", name=say("agent.book.type"))
-    more = types.get_by_role("button", name=say("agent.book.more_types"))
+    types = page.get_by_role("group", name=say("agent.book.type", language))
+    more = types.get_by_role("button", name=say("agent.book.more_types", language))
     expect(types.get_by_role("radio").first).to_be_attached()
     if more.is_visible():
         more.click()

@@ -9,6 +9,7 @@ import io
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,13 +74,20 @@ def test_the_agents_screens(stack: Stack, playwright: Playwright, tmp_path: Path
     with browser(playwright, tmp_path) as page:
         doors.agent_signs_in(page, stack, stack.agent("cpip1"))
         office = f"{stack.url}/agent"
-        rows = desk.call(page, "GET", f"/api/agent/morning?date={stack.now().date()}")["appointments"]
-        file = f"{office}/personnes/{rows[-1]['probationer']['id']}"
+        file = f"{office}/personnes/{somebody_to_come(page, stack)}"
         in_every_look(page, "agent-today", f"{office}/")
         in_every_look(page, "agent-people", f"{office}/personnes")
         in_every_look(page, "agent-file", file)
         in_every_look(page, "agent-messages", file, lambda language: show_messages(page, language))
         in_every_look(page, "agent-book", f"{file}/nouveau-rendez-vous", lambda language: choose(page, stack, language))
+
+
+def somebody_to_come(page: Page, stack: Stack) -> str:
+    """Who has words behind her and words to come: an appointment of this agent's in some days."""
+    own = desk.call(page, "GET", "/api/agent/session")["agent"]["id"]
+    first = stack.now().date() + timedelta(days=3)
+    path = f"/api/agent/appointments?from={first}&agent={own}&state=booked"
+    return str(desk.call(page, "GET", path)["items"][0]["probationer"]["id"])
 
 
 def show_messages(page: Page, language: str) -> None:
@@ -92,8 +100,8 @@ def show_messages(page: Page, language: str) -> None:
 
 
 def choose(page: Page, stack: Stack, language: str) -> None:
-    """The first type, and a free time next week; then the preview comes by itself."""
-    page.get_by_role("group", name=say("agent.book.type", language)).get_by_role("radio").first.check()
+    """A type, and a free time next week; then the preview comes by itself."""
+    desk.choose_type(page, "Convocation de suivi SPIP", language=language)
     desk.choose_free_time(page, desk.working_day(stack, 6), language=language)
     page.wait_for_timeout(1500)
     page.evaluate("scrollTo(0, 0)")

@@ -40,7 +40,7 @@ def session(stack: Stack, playwright: Playwright, tmp_path_factory: pytest.TempP
     with chromium.chromium(playwright, tmp_path_factory.mktemp("session")) as context:
         page = context.pages[0]
         doors.agent_signs_in(page, stack, stack.agent("admin92"))
-        first = desk.call(page, "GET", "/api/agent/appointments?from=2020-01-01")["items"][0]
+        first = desk.call(page, "GET", f"/api/agent/morning?date={stack.now().date()}")["answers"][0]
         ids = dict.fromkeys(("file", "edit_file", "book"), first["probationer"]["id"])
         ids |= dict.fromkeys(("appointment", "move"), first["id"])
         for name, path in (("place", "places"), ("agenda", "agendas")):
