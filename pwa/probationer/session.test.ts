@@ -106,6 +106,17 @@ describe('signing out', () => {
     expect(localStorage.getItem('leaving')).toBeNull()
   })
 
+  it('wipes while the server is still being told, and at the next opening if it was closed meanwhile', async () => {
+    vi.spyOn(api, 'delete').mockReturnValue(new Promise<never>(() => undefined))
+    void signOut()
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(await traces()).toEqual(NONE)
+    await (await caches.open(COPIES)).put('/copy/home', Response.json({ at: Date.now(), data: 1 }))
+    vi.spyOn(api, 'get').mockResolvedValue(session({ signed_in: false, holder: null, end: 'signed_out' }))
+    await ask()
+    expect([await traces(), localStorage.getItem('leaving')]).toEqual([NONE, null])
+  })
+
   it('wipes at once without network, and tells the server at the next opening', async () => {
     const leaving = vi.spyOn(api, 'delete').mockRejectedValueOnce(new Problem('offline')).mockResolvedValue(undefined)
     await signOut()

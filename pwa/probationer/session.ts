@@ -80,13 +80,14 @@ export async function onEnd(code: string): Promise<void> {
 
 export async function signOut(): Promise<void> {
   localStorage.setItem(LEAVING, 'yes')
-  try {
-    await api.delete('/api/probationer/session')
-    localStorage.removeItem(LEAVING)
-  } catch {
-    // The phone forgets at once; the server is told at the next opening.
-  }
+  // The phone forgets meanwhile: browsers empty their cache before they hand the answer on. Without network the server is
+  // told at the next opening.
+  const told = api.delete('/api/probationer/session').then(
+    () => localStorage.removeItem(LEAVING),
+    () => undefined,
+  )
   await wipe()
+  await told
 }
 
 /** At each opening: is the session still good? Also sets the CSRF cookie. */
@@ -94,9 +95,12 @@ export async function ask(): Promise<Session | undefined> {
   const session = await api.get('/api/probationer/session').catch(() => undefined)
   if (!session) return undefined
   setNow(session.now)
-  if (session.signed_in && localStorage.getItem(LEAVING)) {
-    await signOut()
-    return undefined
+  if (localStorage.getItem(LEAVING)) {
+    if (session.signed_in) {
+      await signOut()
+      return undefined
+    }
+    await wipe()
   }
   localStorage.removeItem(LEAVING)
   if (session.signed_in) await begin(session)
