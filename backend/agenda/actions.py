@@ -1,7 +1,6 @@
 """Writes of the agenda. Lock order everywhere: the appointment first, then its slots by ascending id."""
 
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -12,11 +11,16 @@ from backend.agenda.actions_answers import Said as Said
 from backend.agenda.actions_answers import answer as answer
 from backend.agenda.actions_answers import see_answer as see_answer
 from backend.agenda.actions_duties import add_legal_notification as add_legal_notification
-from backend.agenda.actions_duties import close_duties, open_duties, write_legal_notification
 from backend.agenda.actions_duties import finish_task as finish_task
+from backend.agenda.actions_duties import open_duties, write_legal_notification
+from backend.agenda.actions_endings import cancel as cancel
+from backend.agenda.actions_endings import raise_revision, refuse_unless
+from backend.agenda.actions_endings import record as record
+from backend.agenda.actions_endings import restore as restore
+from backend.agenda.actions_endings import undo as undo
 from backend.agenda.bookings import Booking, Resolved
 from backend.agenda.models import Appointment
-from backend.agenda.queries import Standing, standing
+from backend.agenda.queries import standing
 from backend.common import clock
 from backend.common.errors import Refused
 
@@ -47,7 +51,7 @@ def move(appointment_id: UUID, wish: Booking, *, by: Agent) -> Appointment:
     Of `wish` only where and when are read. What was notified in law is void; an agent has to notify again.
     """
     stands = standing(appointment_id, by=by)
-    _refuse_unless("move", stands)
+    refuse_unless("move", stands)
     appointment = stands.appointment
     found = bookings.resolve(_as_booked(appointment, wish), by=by)
     if found.where.starts_at == appointment.starts_at and found.where.slot == appointment.slot:
@@ -58,69 +62,10 @@ def move(appointment_id: UUID, wish: Booking, *, by: Agent) -> Appointment:
     _change_seat(appointment, found)
     appointment.state = rules.after(appointment.state, rules.Event.MOVE)
     appointment.tell_person = wish.tell_person
-    _raise_revision(appointment)
+    raise_revision(appointment)
     open_duties(appointment)
     moved = {"from": before.isoformat(), "to": appointment.starts_at.isoformat()}
     trace.leave(appointment, "move", by=by, organisation=stands.membership.organisation, detail=moved)
-    return appointment
-
-
-@transaction.atomic
-def cancel(appointment_id: UUID, *, tell_person: bool, by: Agent) -> Appointment:
-    """Final: the person is told not to come (a booked one only, and before its hour)."""
-    stands = standing(appointment_id, by=by)
-    _refuse_unless("cancel", stands)
-    appointment = stands.appointment
-    appointment.state = rules.after(appointment.state, rules.Event.CANCEL)
-    appointment.tell_person = tell_person
-    _free_seat(appointment)
-    _raise_revision(appointment)
-    close_duties(appointment)
-    if tell_person:
-        open_duties(appointment, formally=False)
-    trace.leave(appointment, "cancel", by=by, organisation=stands.membership.organisation)
-    return appointment
-
-
-@transaction.atomic
-def record(appointment_id: UUID, *, outcome: str, by: Agent, reason_told: str = "") -> Appointment:
-    """Came, missed or excused. The same outcome again only adds the reason that the person told."""
-    stands = standing(appointment_id, by=by)
-    appointment, now = stands.appointment, clock.now()
-    if appointment.state == outcome:
-        return _add_reason(stands, reason_told, by=by)
-    event = rules.OUTCOMES.get(outcome)
-    if event is None:
-        raise Refused("appointment_not_in_that_state")
-    state = rules.after(appointment.state, event)
-    if not (stands.decides if event == rules.Event.EXCUSE else stands.records):
-        raise Refused("not_yours_to_decide")
-    fault = rules.outcome_fault(outcome, starts_at=appointment.starts_at, now=now)
-    if fault:
-        raise Refused(fault)
-    appointment.state, appointment.outcome_at, appointment.outcome_by = state, now, by
-    appointment.reason_told = reason_told
-    if state not in rules.HOLD_A_SEAT:
-        _free_seat(appointment)
-    _raise_revision(appointment)
-    trace.leave(appointment, event, by=by, organisation=stands.membership.organisation)
-    return appointment
-
-
-@transaction.atomic
-def undo(appointment_id: UUID, *, by: Agent) -> Appointment:
-    """Back to booked. An excused seat is taken again; given away meanwhile, a coming one is refused."""
-    stands = standing(appointment_id, by=by)
-    appointment, before = stands.appointment, stands.appointment.state
-    state = rules.after(before, rules.Event.UNDO)
-    if not (stands.decides if before == rules.State.EXCUSED else stands.records):
-        raise Refused("not_yours_to_decide")
-    appointment.state, appointment.outcome_at, appointment.outcome_by = state, None, None
-    appointment.reason_told = ""
-    if before not in rules.HOLD_A_SEAT:
-        _retake_seat(appointment, now=clock.now())
-    _raise_revision(appointment)
-    trace.leave(appointment, "undo", by=by, organisation=stands.membership.organisation, detail={"was": before})
     return appointment
 
 
@@ -179,15 +124,6 @@ def _refuse_faults(found: Resolved, *, force: bool, but: UUID | None = None) -> 
         raise Refused("agent_busy")
 
 
-def _refuse_unless(act: str, stands: Standing) -> None:
-    """First whether the state allows it, then who decides, then whether it is too late."""
-    rules.after(stands.appointment.state, act)
-    if not stands.decides:
-        raise Refused("not_yours_to_decide")
-    if stands.appointment.starts_at <= clock.now():
-        raise Refused("appointment_past")
-
-
 def _take_seat(appointment: Appointment, slot_id: int) -> None:
     slot = seats.lock([slot_id]).get(slot_id)
     same = Appointment.objects.filter(slot_id=slot_id, probationer=appointment.probationer_id)
@@ -207,39 +143,3 @@ def _change_seat(appointment: Appointment, found: Resolved) -> None:
     appointment.slot, appointment.agenda, appointment.place = where.slot, where.agenda, where.place
     appointment.organisation, appointment.time_zone = where.organisation, where.time_zone
     appointment.starts_at, appointment.minutes = where.starts_at, where.minutes
-
-
-def _free_seat(appointment: Appointment) -> None:
-    if appointment.slot_id is not None:
-        seats.free(seats.lock([appointment.slot_id])[appointment.slot_id])
-
-
-def _retake_seat(appointment: Appointment, *, now: datetime) -> None:
-    """What is past needs no seat any more: if it was given away, the appointment keeps its hour without one."""
-    if appointment.slot_id is None:
-        return
-    slot = seats.lock([appointment.slot_id])[appointment.slot_id]
-    if slot.taken < slot.capacity:
-        slot.taken += 1
-        slot.save(update_fields=["taken"])
-    elif appointment.starts_at > now:
-        raise Refused("slot_full")
-    else:
-        appointment.slot = None
-
-
-def _add_reason(stands: Standing, reason_told: str, *, by: Agent) -> Appointment:
-    """No new revision: no message speaks of a reason."""
-    appointment = stands.appointment
-    if not stands.records:
-        raise Refused("not_yours_to_decide")
-    if reason_told and reason_told != appointment.reason_told:
-        appointment.reason_told = reason_told
-        appointment.save(update_fields=["reason_told"])
-        trace.leave(appointment, "reason", by=by, organisation=stands.membership.organisation)
-    return appointment
-
-
-def _raise_revision(appointment: Appointment) -> None:
-    appointment.revision += 1
-    appointment.save()

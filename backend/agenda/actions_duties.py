@@ -1,6 +1,6 @@
 """What the law and the person still need from an agent: the formal notification, telling by hand (field rule 1)."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -71,19 +71,30 @@ def finish_task(task_id: int, *, by: Agent) -> None:
 
 
 def open_duties(appointment: Appointment, *, formally: bool = True) -> None:
-    """After a move or a cancellation; those of earlier revisions are moot."""
+    """After a move or a cancellation; those of earlier revisions are moot.
+
+    A move voids what was notified in law, and that alone is to be notified again: also where it was still to be.
+    """
+    awaited = appointment.tasks.filter(kind=Task.Kind.NOTIFY_FORMALLY, done_at__isnull=True).exists()
     close_duties(appointment)
     if formally:
-        void = appointment.legal_notifications.filter(void_at__isnull=True)
-        void.update(void_at=clock.now())
-        _open(appointment, Task.Kind.NOTIFY_FORMALLY)
+        stood = appointment.legal_notifications.filter(void_at__isnull=True)
+        void = stood.exclude(way=LegalNotification.Way.NONE).update(void_at=clock.now())
+        if void or awaited:
+            _open(appointment, Task.Kind.NOTIFY_FORMALLY)
     if appointment.tell_person and not can_be_told(appointment):
         _open(appointment, Task.Kind.TELL_BY_HAND)
 
 
-def close_duties(appointment: Appointment) -> None:
-    """Nobody has to do them any more: `done_by` stays empty."""
-    appointment.tasks.filter(done_at__isnull=True).update(done_at=clock.now())
+def close_duties(appointment: Appointment, *, at: datetime | None = None) -> None:
+    """Nobody has to do them any more: `done_by` stays empty. `at`: by which `reopen_duties` finds them again."""
+    appointment.tasks.filter(done_at__isnull=True).update(done_at=at or clock.now())
+
+
+def reopen_duties(appointment: Appointment, *, closed_at: datetime) -> None:
+    """After a cancellation that is taken back: what it asked for goes, what it closed is to be done again."""
+    appointment.tasks.filter(revision=appointment.revision, done_at__isnull=True).delete()
+    appointment.tasks.filter(done_at=closed_at, done_by__isnull=True).update(done_at=None)
 
 
 def ask_to_tell(appointment: Appointment) -> None:
@@ -97,13 +108,13 @@ def ask_to_tell(appointment: Appointment) -> None:
 
 
 def can_be_told(appointment: Appointment) -> bool:
-    person = appointment.probationer
+    person, is_cancelled = appointment.probationer, appointment.state == rules.State.CANCELLED
     return rules.can_be_told(
         phone=person.phone,
         phone_status=person.phone_status,
         wants_sms=person.wants_sms,
         opted_out=bool(person.phone) and OptOut.objects.filter(number=person.phone).exists(),
-        messaged=probationer_rules.messaging(person.state, "moved"),
+        messaged=probationer_rules.messaging(person.state, "cancelled" if is_cancelled else "moved"),
     )
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from backend.accounts.models import Agent
-from backend.agenda import days_off, rules
+from backend.agenda import days_off, queries_slots, rules
 from backend.agenda.models import Agenda, AppointmentType, ItemToBring, Slot, SlotPattern
 from backend.common import clock
 from backend.common.errors import Malformed, Refused, Unseen
@@ -19,10 +19,22 @@ from backend.organisations import queries as organisations
 AHEAD = timedelta(days=183)
 
 
+EXISTS = "exists"  # beside the codes of rules.time_faults
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An hour that was asked for and got no slot."""
+
+    day: date
+    time: time
+    why: str
+
+
 @dataclass(frozen=True)
 class Made:
     created: int
-    skipped: int  # stood there already, or nobody works that day
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @transaction.atomic
@@ -53,18 +65,19 @@ def create_slots(
     capacity: int,
     by: Agent,
 ) -> Made:
-    """One slot for each date and time; what exists stays as it is, holidays and week-ends are left out."""
+    """One slot for each date and time; what exists stays as it is, holidays and week-ends are left out and told."""
     agenda, type = _editable(agenda_id, type_id, by=by)
     hours = [(day, hour) for day in sorted(set(dates)) for hour in sorted(set(times))]
-    slots = _slots(agenda, type, hours, minutes=minutes, capacity=capacity, now=clock.now())
-    made = _insert(slots)
-    _write("create_slots", f"agenda:{agenda.pk}", by=by, slots=made)
-    return Made(created=made, skipped=len(hours) - made)
+    slots, left_out = _slots(agenda, type, hours, minutes=minutes, capacity=capacity, now=clock.now())
+    there = {slot.starts_at for slot in slots} - (made := _insert(slots))
+    left_out += [LeftOut(at.date(), at.time(), EXISTS) for at in sorted(there)]
+    _write("create_slots", f"agenda:{agenda.pk}", by=by, slots=len(made))
+    return Made(len(made), tuple(left_out))
 
 
 @transaction.atomic
 def update_slot(slot_id: int, *, by: Agent, capacity: int | None = None, closed: bool | None = None) -> Slot:
-    """Seats already taken are never taken away; a closed slot keeps its people."""
+    """Seats already taken are never taken away. It closes only when nobody is expected there any more."""
     places = organisations.places_editable_by(by)
     slots = Slot.objects.select_for_update(no_key=True, of=("self",))
     slot = slots.filter(pk=slot_id, agenda__place__in=places).first()
@@ -74,6 +87,8 @@ def update_slot(slot_id: int, *, by: Agent, capacity: int | None = None, closed:
         if capacity < slot.taken:
             raise Refused("below_taken", fields={"capacity": "below_taken"})
         slot.capacity = capacity
+    if closed and (expected := queries_slots.expected_in([slot.pk]).count()):
+        raise Refused("slot_has_people", detail={"count": expected})
     if closed is not None:
         slot.closed_at = (slot.closed_at or clock.now()) if closed else None
     slot.save(update_fields=["capacity", "closed_at"])
@@ -108,8 +123,11 @@ def create_slot_patterns(
 
 
 @transaction.atomic
-def end_slot_pattern(pattern_id: int, *, on: date, by: Agent) -> None:
-    """From that day on no more slots; those nobody ever booked go, the others close and keep their people."""
+def end_slot_pattern(pattern_id: int, *, on: date, by: Agent, keep: bool = False) -> None:
+    """From that day on no more slots; those nobody ever booked go, the others close.
+
+    Where persons are expected there it is refused, unless the agent says that she keeps these appointments (`keep`).
+    """
     places = organisations.places_editable_by(by)
     patterns = SlotPattern.objects.select_for_update(of=("self",)).select_related("agenda__place__organisation")
     pattern = patterns.filter(pk=pattern_id, agenda__place__in=places).first()
@@ -118,8 +136,10 @@ def end_slot_pattern(pattern_id: int, *, on: date, by: Agent) -> None:
     pattern.until = on - timedelta(days=1)
     pattern.save(update_fields=["until"])
     start = datetime.combine(on, time.min, ZoneInfo(_zone(pattern.agenda)))
-    ids = pattern.slots.filter(starts_at__gte=start).order_by("pk").select_for_update().values_list("pk", flat=True)
-    coming = Slot.objects.filter(pk__in=list(ids))
+    rows = pattern.slots.filter(starts_at__gte=start).order_by("pk").select_for_update().values_list("pk", flat=True)
+    coming = Slot.objects.filter(pk__in=(ids := list(rows)))
+    if not keep and (expected := queries_slots.expected_in(ids).count()):
+        raise Refused("slot_has_people", detail={"count": expected})
     coming.filter(appointments__isnull=True).delete()
     coming.filter(closed_at__isnull=True).update(closed_at=clock.now())
     _write("end_slot_pattern", f"slot_pattern:{pattern.pk}", by=by)
@@ -152,7 +172,7 @@ def _generate(patterns: Iterable[SlotPattern], *, now: datetime) -> int:
         today = clock.local(now, _zone(pattern.agenda)).date()
         until = min(pattern.until or date.max, today + AHEAD)
         days = rules.dates_of([pattern.weekday], since=max(pattern.since, today), until=until)
-        slots = _slots(
+        slots, _ = _slots(
             pattern.agenda,
             pattern.type,
             [(day, pattern.time) for day in days],
@@ -162,7 +182,7 @@ def _generate(patterns: Iterable[SlotPattern], *, now: datetime) -> int:
         )
         for slot in slots:
             slot.pattern = pattern
-        made += _insert(slots)
+        made += len(_insert(slots))
     return made
 
 
@@ -174,25 +194,28 @@ def _slots(
     minutes: int,
     capacity: int,
     now: datetime,
-) -> list[Slot]:
+) -> tuple[list[Slot], list[LeftOut]]:
+    """Those that may be, and why the others may not."""
     zone, region = ZoneInfo(_zone(agenda)), agenda.place.organisation.holiday_region
-    slots = []
+    slots, left_out = [], []
     for day, hour in hours:
         local = datetime.combine(day, hour, zone)
-        off = rules.Day(local, days_off.is_holiday(day, region), type.days_off_allowed)
-        if not rules.time_faults(local, day=off, now=now):
+        off = rules.Day(local, days_off.is_holiday(day, region), type.days_off_allowed, minutes)
+        if faults := rules.time_faults(local, day=off, now=now):
+            left_out.append(LeftOut(day, hour, faults[0]))
+        else:
             slots.append(Slot(agenda=agenda, type=type, starts_at=local, minutes=minutes, capacity=capacity))
-    return slots
+    return slots, left_out
 
 
-def _insert(slots: Sequence[Slot]) -> int:
-    """Counts what is really new: another night job or agent may be making the same ones."""
+def _insert(slots: Sequence[Slot]) -> set[datetime]:
+    """What is really new: another night job or agent may be making the same ones."""
     if not slots:
-        return 0
+        return set()
     agenda = slots[0].agenda
     before = set(Slot.objects.filter(agenda=agenda, type=slots[0].type).values_list("starts_at", flat=True))
     Slot.objects.bulk_create(slots, ignore_conflicts=True)
-    return sum(1 for slot in slots if slot.starts_at not in before)
+    return {slot.starts_at for slot in slots} - before
 
 
 def _zone(agenda: Agenda) -> str:

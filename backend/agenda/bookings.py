@@ -179,7 +179,7 @@ def _agent(
 def time_faults(where: Where, type: AppointmentType, *, now: datetime) -> list[str]:
     local = clock.local(where.starts_at, where.time_zone)
     holiday = days_off.is_holiday(local.date(), where.organisation.holiday_region)
-    day = rules.Day(local, holiday, type.days_off_allowed)
+    day = rules.Day(local, holiday, type.days_off_allowed, where.minutes)
     return rules.time_faults(where.starts_at, day=day, now=now)
 
 

@@ -10,11 +10,12 @@ from django.db.models import Max, Prefetch, Q, QuerySet
 
 from backend.accounts.models import Agent, Holder
 from backend.agenda import rules
-from backend.agenda.models import Answer, Appointment, AppointmentType, LegalNotification
+from backend.agenda.models import Answer, Appointment, AppointmentEvent, AppointmentType, LegalNotification
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.organisations.models import Membership
 from backend.probationers import queries as probationers
+from backend.probationers.models import Probationer
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,20 @@ def last_of(files: Collection[UUID]) -> dict[UUID, datetime]:
     """When each person was or will be last expected; a cancelled appointment counts for nothing. One query."""
     kept = Appointment.objects.filter(probationer__in=files).exclude(state=Appointment.State.CANCELLED)
     return dict(kept.values_list("probationer").annotate(last=Max("starts_at")).order_by())
+
+
+def to_come(file: Probationer, *, now: datetime) -> QuerySet[Appointment]:
+    """What this person is still expected at, wherever it is held."""
+    return Appointment.objects.filter(probationer=file, state=Appointment.State.BOOKED, starts_at__gt=now)
+
+
+def moves_of(appointments: Collection[UUID]) -> dict[UUID, list[tuple[int, datetime]]]:
+    """Of each the revisions that a move made, and the hour before it. One query."""
+    rows = AppointmentEvent.objects.filter(appointment__in=appointments, event="move").order_by("revision")
+    found: dict[UUID, list[tuple[int, datetime]]] = {}
+    for pk, revision, detail in rows.values_list("appointment", "revision", "detail"):
+        found.setdefault(pk, []).append((revision, datetime.fromisoformat(detail["from"])))
+    return found
 
 
 def over(rows: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
@@ -77,10 +92,11 @@ def with_all(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     )
 
 
-def types_for(agent: Agent) -> list[AppointmentType]:
-    """Those that the agent's role books, in the order of the field."""
+def types_for(agent: Agent, *, kind: str | None = None) -> list[AppointmentType]:
+    """Those that the agent's role books, in the order of the field; `kind`: held at a service of that kind."""
     membership = organisations.membership_of(agent)
     if membership is None:
         return []
     types = AppointmentType.objects.filter(archived_at__isnull=True).order_by("position", "pk")
-    return [t for t in types if membership.role in t.roles]
+    held = [t for t in types if kind is None or t.organisation_kind in ("", kind)]
+    return [t for t in held if membership.role in t.roles]

@@ -14,6 +14,7 @@ from backend.accounts.models import Agent
 from backend.agenda import queries, rules
 from backend.agenda.models import Appointment
 from backend.common import clock
+from backend.common.words import say
 from backend.organisations import queries as organisations
 
 EXPORTED_AT_MOST = 10_000
@@ -30,6 +31,8 @@ class Wanted:
     agenda: int | None = None
     type: int | None = None
     agent: int | None = None
+    slot: int | None = None
+    pattern: int | None = None
     state: str | None = None
     without_outcome: bool = False
     sort: Literal["starts_at", "-starts_at"] = "starts_at"
@@ -59,7 +62,8 @@ def wanted(agent: Agent, want: Wanted, *, now: datetime) -> QuerySet[Appointment
         rows = rows.filter(starts_at__gte=start_of(want.first, zone))
     if want.last is not None:
         rows = rows.filter(starts_at__lt=start_of(want.last + timedelta(days=1), zone))
-    same = {"place": want.place, "agenda": want.agenda, "type": want.type, "agent": want.agent, "state": want.state}
+    same = {name: getattr(want, name) for name in ("place", "agenda", "type", "agent", "slot", "state")}
+    same["slot__pattern"] = want.pattern
     rows = rows.filter(**{name: value for name, value in same.items() if value is not None})
     return without_outcome(rows, now=now) if want.without_outcome else rows
 
@@ -89,7 +93,7 @@ def as_csv(rows: Iterable[Appointment]) -> str:
             f"{row.agent.first_name} {row.agent.last_name}" if row.agent else "",
             person.last_name,
             person.first_name,
-            row.state,
+            say(f"agent.appointment.state.{row.state}", "fr"),
             (person.spoken_language or "oui") if person.needs_interpreter else "",
         ]
         writer.writerow([_harmless(cell) for cell in cells])

@@ -1,6 +1,6 @@
 """Seats as bookers and administrators look at them; a constant number of queries, whatever the agenda holds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, QuerySet
 
 from backend.accounts.models import Agent
-from backend.agenda.models import Agenda, AppointmentType, ItemToBring, Slot, SlotPattern
+from backend.agenda.models import Agenda, Appointment, AppointmentType, ItemToBring, Slot, SlotPattern
+from backend.common import clock
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.organisations.models import Place
@@ -44,6 +45,11 @@ def agendas(agent: Agent, *, type_id: int | None = None, place_id: int | None = 
     if kind:
         rows = rows.filter(place__organisation__kind=kind)
     return rows.select_related("place__organisation", "agent").order_by("place__name", "name", "pk")
+
+
+def kind_of(agent: Agent, agenda_id: int) -> str | None:
+    """Of the service that has the agenda; None out of reach."""
+    return agendas(agent).filter(pk=agenda_id).values_list("place__organisation__kind", flat=True).first()
 
 
 def seats(
@@ -100,6 +106,11 @@ def slots_of(agent: Agent, agenda_id: int, span: Span) -> list[Slot]:
     visible = agendas(agent).values("pk")
     rows = Slot.objects.filter(agenda=agenda_id, agenda__in=visible, starts_at__gte=first, starts_at__lt=last)
     return list(rows.select_related("type").order_by("starts_at", "pk"))
+
+
+def expected_in(slots: Collection[int]) -> QuerySet[Appointment]:
+    """Who is expected in these slots, whoever asks: a file out of sight is counted too."""
+    return Appointment.objects.filter(slot__in=slots, state=Appointment.State.BOOKED, starts_at__gt=clock.now())
 
 
 def patterns_of(agent: Agent, agenda_id: int, *, today: date) -> list[SlotPattern]:

@@ -24,9 +24,10 @@ class Event(TextChoices):
     MISS = "miss"
     EXCUSE = "excuse"
     UNDO = "undo"
+    RESTORE = "restore"
 
 
-# The whole life of an appointment. Cancelled is final: the person has been told not to come.
+# The whole life of an appointment. Cancelled is final, but for the seconds in which nothing has left yet.
 TRANSITIONS: Mapping[tuple[str, str], State] = {
     (State.BOOKED, Event.MOVE): State.BOOKED,
     (State.BOOKED, Event.CANCEL): State.CANCELLED,
@@ -36,6 +37,7 @@ TRANSITIONS: Mapping[tuple[str, str], State] = {
     (State.CAME, Event.UNDO): State.BOOKED,
     (State.MISSED, Event.UNDO): State.BOOKED,
     (State.EXCUSED, Event.UNDO): State.BOOKED,
+    (State.CANCELLED, Event.RESTORE): State.BOOKED,
 }
 OUTCOMES: Mapping[str, Event] = {
     State.CAME: Event.COME,
@@ -50,7 +52,9 @@ JUDGES = frozenset({Role.JAP, Role.CLERK_SAP, Role.DIRECTOR_SAP})
 FURTHEST = timedelta(days=365)
 MAY_BE_LATE = timedelta(hours=1)  # "I'm late" may be said that long after the hour
 CAME_EARLY = timedelta(hours=1)  # "came" may be recorded that long before the hour
-OPENS, CLOSES = 6, 20  # hours of the place's clock between which anybody is convened
+OPENS, CLOSES = 6, 20  # hours of the place's clock between which anybody is convened, from first to last minute
+# Ten seconds are shown; the rest is for a slow network. No message of it leaves before (reminders.rules.UNDONE_IN).
+RESTORABLE = timedelta(seconds=20)
 
 
 def after(state: str, event: str) -> State:
@@ -68,6 +72,7 @@ class Day:
     local: datetime
     holiday: bool
     days_off_allowed: bool
+    minutes: int
 
 
 def time_faults(starts_at: datetime, *, day: Day, now: datetime) -> list[str]:
@@ -77,9 +82,10 @@ def time_faults(starts_at: datetime, *, day: Day, now: datetime) -> list[str]:
         faults.append("starts_in_the_past")
     if starts_at > now + FURTHEST:
         faults.append("too_far_ahead")
-    if not day.days_off_allowed and (day.local.weekday() >= 5 or day.holiday):
-        faults.append("day_off")
-    if not OPENS <= day.local.hour < CLOSES:
+    if not day.days_off_allowed and (day.holiday or day.local.weekday() >= 5):
+        faults.append("holiday" if day.holiday else "week_end")
+    closes = day.local.replace(hour=CLOSES, minute=0, second=0, microsecond=0)
+    if day.local.hour < OPENS or day.local + timedelta(minutes=day.minutes) > closes:
         faults.append("outside_hours")
     return faults
 
@@ -122,6 +128,7 @@ ASKS: dict[str, Permission] = {
     "excuse": "record_outcome",
     "outcome": "record_outcome",
     "undo": "record_outcome",
+    "print": "print_summons",
 }
 
 
@@ -135,11 +142,26 @@ def may_happen(
             allowed += ["move", "cancel"]
         if decides:
             allowed.append("excuse")
+        if appointment.starts_at > now:
+            allowed.append("print")
         if records and outcome_fault(State.CAME, starts_at=appointment.starts_at, now=now) is None:
             allowed.append("outcome")
     elif (state == State.EXCUSED and decides) or (state in (State.CAME, State.MISSED) and records):
         allowed.append("undo")
     return [act for act in allowed if ASKS[act] in role_may]
+
+
+def restore_fault(*, cancelled_at: datetime | None, starts_at: datetime, now: datetime) -> str | None:
+    """A cancellation is taken back at once or never: the person may have been told, her seat given away."""
+    if starts_at <= now:
+        return "appointment_past"
+    return None if cancelled_at is not None and now <= cancelled_at + RESTORABLE else "too_late_to_undo"
+
+
+def hour_at(revision: int, *, now_at: datetime | None, moves: Iterable[tuple[int, datetime]]) -> datetime | None:
+    """The hour that an appointment had at that revision; `moves`: of each the revision it made, and the hour before."""
+    later = [move for move in moves if move[0] > revision]
+    return min(later)[1] if later else now_at
 
 
 def outcome_fault(outcome: str, *, starts_at: datetime, now: datetime) -> str | None:

@@ -1,6 +1,6 @@
 """What crosses the wire about the agenda, on the agent's side."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -8,14 +8,15 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from backend.common.digits import Western
-from backend.common.text import Line, Lines, Name
+from backend.common.text import Line, Name
 
 Words = dict[str, str]
 Outcome = Literal["came", "missed", "excused"]
 State = Literal["booked", "cancelled", "came", "missed", "excused"]
 Reason = Literal["forgot", "misunderstood", "letter_not_received", "work", "transport", "illness", "unwilling", "other"]
 Way = Literal["handed_over", "simple_letter", "registered_letter", "police_officer", "electronic", "none"]
-Act = Literal["move", "cancel", "outcome", "excuse", "undo"]
+Act = Literal["move", "cancel", "outcome", "excuse", "undo", "print"]
+CancelReason = Literal["person", "service", "mistake", "state", "slot", "other"]
 Minutes = Annotated[int, Field(ge=5, le=600)]
 Capacity = Annotated[int, Field(ge=1, le=200)]
 
@@ -116,6 +117,22 @@ class BookIn(MoveIn):
 
 class CancelIn(Schema):
     tell_person: bool = True
+    reason: CancelReason
+
+
+class StateIn(Schema):
+    """`coming`: what becomes of the appointments to come, where reminders stop in that state."""
+
+    state: Annotated[str, Field(max_length=12), Line]
+    coming: Literal["cancel", "keep"] | None = None
+    tell_person: bool = True
+
+
+class StateSet(Schema):
+    """How many appointments to come were cancelled, and how many stay: as wished, or because others decide."""
+
+    cancelled: int
+    kept: int
 
 
 class OutcomeIn(Schema):
@@ -140,6 +157,7 @@ class PersonOfAppointment(Schema):
     first_name: str
     needs_interpreter: bool
     spoken_language: str
+    state: str
 
 
 class AnswerForAgent(Schema):
@@ -201,93 +219,3 @@ class TaskOfAppointment(Schema):
     kind: Literal["notify_formally", "tell_by_hand"]
     created_at: datetime
     done_at: datetime | None
-
-
-class SlotForAgent(Schema):
-    id: int
-    agenda: int
-    type: Named
-    starts_at: datetime
-    time_zone: str
-    minutes: int
-    capacity: int
-    taken: int
-    closed: bool
-
-
-class Slots(Schema):
-    items: list[SlotForAgent]
-    time_zone: str
-
-
-class SlotsIn(Schema):
-    agenda: int
-    type: int
-    dates: Annotated[list[date], Field(min_length=1, max_length=370)]
-    times: Annotated[list[time], Field(min_length=1, max_length=100)]
-    minutes: Minutes = 30
-    capacity: Capacity = 1
-
-
-class SlotChange(Schema):
-    capacity: Capacity | None = None
-    closed: bool | None = None
-
-
-class MadeSlots(Schema):
-    created: int
-    skipped: int
-
-
-class PatternIn(Schema):
-    agenda: int
-    type: int
-    weekdays: Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(min_length=1)]
-    times: Annotated[list[time], Field(min_length=1, max_length=100)]
-    minutes: Minutes = 30
-    capacity: Capacity = 1
-    since: date
-
-
-class PatternForAgent(Schema):
-    id: int
-    agenda: int
-    type: Named
-    weekday: int
-    time: time
-    minutes: int
-    capacity: int
-    since: date
-    until: date | None
-
-
-class Patterns(Schema):
-    items: list[PatternForAgent]
-
-
-class ItemWords(Schema):
-    title: str
-    hint: str = ""
-
-
-class ItemWordsIn(Schema):
-    title: Annotated[str, Field(min_length=1, max_length=120), Line]
-    hint: Annotated[str, Field(max_length=300), Lines] = ""
-
-
-class ItemIn(Schema):
-    words: dict[Literal["fr", "en", "ar"], ItemWordsIn]
-
-
-class ItemsIn(Schema):
-    items: Annotated[list[ItemIn], Field(max_length=30)]
-
-
-class ItemForAgent(Schema):
-    id: int
-    national: bool
-    words: dict[str, ItemWords]
-
-
-class Items(Schema):
-    items: list[ItemForAgent]

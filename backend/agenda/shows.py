@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from backend.accounts.models import Agent
-from backend.agenda import queries, reach, rules, schemas
+from backend.agenda import queries, reach, rules, schemas, schemas_slots
+from backend.agenda.actions_slots import Made
 from backend.agenda.models import (
     Agenda,
     Answer,
@@ -74,6 +75,7 @@ def appointment(row: Appointment, *, to: Viewer, reach: Standing, now: datetime)
             first_name=person.first_name,
             needs_interpreter=person.needs_interpreter,
             spoken_language=person.spoken_language,
+            state=person.state,
         ),
         answer=answer(last_answer(row)) if "see_replies" in to.role_may else None,
         reach=checked(reach.state),
@@ -165,8 +167,8 @@ def days_of_seats(slots: Iterable[Slot], *, zone: str) -> list[schemas.DayOfSeat
     return list(days.values())
 
 
-def slot(row: Slot, *, zone: str) -> schemas.SlotForAgent:
-    return schemas.SlotForAgent(
+def slot(row: Slot, *, zone: str) -> schemas_slots.SlotForAgent:
+    return schemas_slots.SlotForAgent(
         id=row.pk,
         agenda=row.agenda_id,
         type=schemas.Named(id=row.type_id, name=said(row.type.names)),
@@ -179,8 +181,13 @@ def slot(row: Slot, *, zone: str) -> schemas.SlotForAgent:
     )
 
 
-def pattern(row: SlotPattern) -> schemas.PatternForAgent:
-    return schemas.PatternForAgent(
+def made_slots(made: Made) -> schemas_slots.MadeSlots:
+    left_out = [schemas_slots.LeftOut(date=one.day, time=one.time, why=checked(one.why)) for one in made.left_out]
+    return schemas_slots.MadeSlots(created=made.created, left_out=left_out)
+
+
+def pattern(row: SlotPattern) -> schemas_slots.PatternForAgent:
+    return schemas_slots.PatternForAgent(
         id=row.pk,
         agenda=row.agenda_id,
         type=schemas.Named(id=row.type_id, name=said(row.type.names)),
@@ -193,5 +200,5 @@ def pattern(row: SlotPattern) -> schemas.PatternForAgent:
     )
 
 
-def item(row: ItemToBring) -> schemas.ItemForAgent:
-    return schemas.ItemForAgent(id=row.pk, national=row.place_id is None, words=row.words)
+def item(row: ItemToBring) -> schemas_slots.ItemForAgent:
+    return schemas_slots.ItemForAgent(id=row.pk, national=row.place_id is None, words=row.words)

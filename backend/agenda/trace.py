@@ -1,6 +1,7 @@
 """What every change of an appointment leaves behind, in the change's own transaction."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.db import connection
 
@@ -18,11 +19,12 @@ def leave(
     by: object,
     organisation: object = "",
     detail: Mapping[str, str | int] | None = None,
+    at: datetime | None = None,
 ) -> None:
     """The file's own history, the journal, and a NOTIFY that reaches the planner when the transaction commits."""
     AppointmentEvent.objects.create(
         appointment=appointment,
-        at=clock.now(),
+        at=at or clock.now(),
         event=event,
         by=str(by),
         revision=appointment.revision,

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from backend.delivery.models import Channel, State
 
-Told = Literal["will", "held", "sent", "reached", "failed", "not_sent", "unknown"]
+Told = Literal["will", "held", "sent", "reached", "failed", "not_sent", "replaced", "unknown"]
 
 TOLD: dict[str, Told] = {
     State.HELD: "held",
@@ -23,10 +23,10 @@ TOLD: dict[str, Told] = {
     State.FAILED: "failed",
     State.EXPIRED: "failed",
     State.CANCELLED: "not_sent",
-    State.SUPERSEDED: "not_sent",
+    State.SUPERSEDED: "replaced",
 }
 # Of an occasion's channels the most hopeful speaks for all; what will still leave goes before what failed.
-_HOPE: tuple[Told, ...] = ("reached", "sent", "unknown", "will", "held", "failed", "not_sent")
+_HOPE: tuple[Told, ...] = ("reached", "sent", "unknown", "will", "held", "failed", "replaced", "not_sent")
 # Why something was replaced says how: these need no reason after them.
 _REPLACED = {"push_shown": "needless", "merged": "merged"}
 

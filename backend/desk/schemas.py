@@ -80,7 +80,10 @@ class ByChannel(Schema):
 
 
 class MyOccasion(Schema):
-    """What was said once, by one channel or several: the same history as the agent's. `id` is its first message's."""
+    """What was said once, by one channel or several: the same history as the agent's. `id` is its first message's.
+
+    `spoke_of`: the hour that it named, where the appointment was moved since.
+    """
 
     id: UUID
     kind: str
@@ -88,6 +91,7 @@ class MyOccasion(Schema):
     at: datetime
     state: Told
     appointment: UUID | None
+    spoke_of: datetime | None
     is_copy: bool
     messages: list[ByChannel]
 
@@ -114,7 +118,7 @@ class ByChannelForAgent(ByChannel):
 
 
 class Occasion(Schema):
-    """`by_hand`: an agent had it sent. `is_copy`: to a contact of trust."""
+    """`by_hand`: an agent had it sent. `is_copy`: to a contact of trust. `spoke_of`: as in MyOccasion."""
 
     id: UUID
     kind: str
@@ -123,6 +127,7 @@ class Occasion(Schema):
     state: Told
     by_hand: bool
     appointment: UUID | None
+    spoke_of: datetime | None
     is_copy: bool
     messages: list[ByChannelForAgent]
 

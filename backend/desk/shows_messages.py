@@ -1,10 +1,12 @@
 """Messages as both sides read them: one line an occasion, its channels beneath."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from backend.agenda import queries as agenda
+from backend.agenda.rules import hour_at
 from backend.agenda.shows import checked
 from backend.delivery.models import Message, State
 from backend.delivery.queries import told_by
@@ -14,13 +16,17 @@ from backend.desk import rules, schemas
 from backend.reminders import forecasts
 from backend.reminders.forecasts import Forecast
 
+Moves = Mapping[UUID, Sequence[tuple[int, datetime]]]
 _TO_LEAVE = (State.HELD, State.PENDING, State.SENDING)
 _BY_HAND = "hand:"
 
 
 def to_person(found: Sequence[Occasion], *, now: datetime) -> list[schemas.MyOccasion]:
+    moves = _moves(found)
     return [
-        schemas.MyOccasion(**_occasion(one), messages=[schemas.ByChannel(**_said(row, now)) for row in one.messages])
+        schemas.MyOccasion(
+            **_occasion(one, moves), messages=[schemas.ByChannel(**_said(row, now)) for row in one.messages]
+        )
         for one in found
     ]
 
@@ -28,10 +34,11 @@ def to_person(found: Sequence[Occasion], *, now: datetime) -> list[schemas.MyOcc
 def to_agent(found: Sequence[Occasion], *, now: datetime) -> list[schemas.Occasion]:
     """With the exact words of what will still leave: a constant number of queries."""
     waiting = [row for one in found for row in one.messages if row.state in (State.HELD, State.PENDING)]
+    moves = _moves(found)
     words = forecasts.of(waiting, at={row.pk: max(_leaves_at(row), now) for row in waiting})
     return [
         schemas.Occasion(
-            **_occasion(one),
+            **_occasion(one, moves),
             by_hand=one.head.occasion.startswith(_BY_HAND),
             messages=[_to_agent(row, words.get(row.pk), now) for row in one.messages],
         )
@@ -39,7 +46,11 @@ def to_agent(found: Sequence[Occasion], *, now: datetime) -> list[schemas.Occasi
     ]
 
 
-def _occasion(one: Occasion) -> dict[str, Any]:
+def _moves(found: Sequence[Occasion]) -> Moves:
+    return agenda.moves_of({pk for one in found if (pk := _appointment(one.head))})
+
+
+def _occasion(one: Occasion, moves: Moves) -> dict[str, Any]:
     told, head = [told_by(row) for row in one.messages], one.head
     state = rules.together([row.state for row in told])
     spoken = next(row for row in told if rules.TOLD[row.state] == state)
@@ -49,7 +60,8 @@ def _occasion(one: Occasion) -> dict[str, Any]:
         "occasion": head.occasion,
         "at": _at(spoken),
         "state": state,
-        "appointment": _appointment(head),
+        "appointment": (pk := _appointment(head)),
+        "spoke_of": hour_at(head.revision, now_at=None, moves=moves.get(pk, ()) if pk else ()),
         "is_copy": head.subject.startswith(COPY),
     }
 

@@ -74,13 +74,6 @@ def update_probationer(request: HttpRequest, probationer: UUID, payload: agents.
     return Status(204, None)
 
 
-@router.post("/probationers/{probationer}/state", response={204: None})
-def set_probationer_state(request: HttpRequest, probationer: UUID, payload: agents.StateIn) -> Status[None]:
-    agent = permits.require(request, "set_state")
-    actions_files.set_state(queries.of_agent(agent, probationer), by=agent, state=payload.state)
-    return Status(204, None)
-
-
 @router.post("/probationers/{probationer}/assignment", response={204: None})
 def assign_probationer(request: HttpRequest, probationer: UUID, payload: agents.AssignmentIn) -> Status[None]:
     agent = permits.require(request, "assign_file")

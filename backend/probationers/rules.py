@@ -24,6 +24,9 @@ _MESSAGING: dict[str, Messaging] = {
     State.ENDED: "codes_only",
     State.DECEASED: "none",
 }
+# What is owed after the end: who was told to come is told not to. In an institution others hold the phone: an agent
+# says it there (a task); nobody is told anything of the dead.
+_OWED: dict[str, frozenset[str]] = {State.ENDED: frozenset({"cancelled"})}
 # What the person asked for, or must know for her safety: neither the state nor an opposition to reminders stops it.
 PERSONAL_KINDS = frozenset({"code", "new_device", "number_changed"})
 
@@ -49,7 +52,13 @@ def messaging_of(state: str) -> Messaging:
 def messaging(state: str, kind: str) -> bool:
     """Whether a message of that kind may leave for a person in that state."""
     allowed = _MESSAGING[state]
-    return allowed == "all" or (allowed == "codes_only" and kind in PERSONAL_KINDS)
+    owed = PERSONAL_KINDS | _OWED.get(state, frozenset())
+    return allowed == "all" or (allowed == "codes_only" and kind in owed)
+
+
+def is_reminded(state: str) -> bool:
+    """Whether somebody in that state is reminded of what is to come; if not, what is to come is looked at first."""
+    return _MESSAGING[state] == "all"
 
 
 def after(state: str, event: str) -> str:

@@ -106,10 +106,6 @@ class Created(Schema):
     id: UUID
 
 
-class StateIn(Schema):
-    state: Annotated[str, Field(max_length=12), Line]
-
-
 class AssignmentIn(Schema):
     agent: int | None
 

@@ -66,7 +66,7 @@ def _told(moves: UUID | None, found: Resolved, *, by: Agent) -> frozenset[str]:
 
 def _case(row: Appointment, booking: Booking, *, told: frozenset[str]) -> Case:
     return Case(
-        id=str(row.pk),
+        id=queries_told.share_of(row),
         starts_at=row.starts_at,
         time_zone=row.time_zone,
         state=row.state,

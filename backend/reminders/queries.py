@@ -23,15 +23,17 @@ UNREACHABLE = (Probationer.PhoneStatus.WRONG, Probationer.PhoneStatus.NONE)
 OLD = timedelta(days=1)  # what nobody planned and is past for longer needs no message any more
 
 
-def messaged_states() -> list[str]:
-    """States of a file in which reminders leave."""
-    return [state for state in Probationer.State.values if probationer_rules.messaging(state, rules.REMINDER)]
+def messaged_states(kind: str) -> list[str]:
+    """States of a file in which such a message leaves."""
+    return [state for state in Probationer.State.values if probationer_rules.messaging(state, kind)]
 
 
 def with_channels(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     """`push`, `sms`, `email`: whether each is open to the person now; `mark`: the three as `Planned` keeps them."""
     person = "probationer__"
-    followed = Q(**{f"{person}state__in": messaged_states(), f"{person}archived_at__isnull": True})
+    reminded = Q(**{f"{person}state__in": messaged_states(rules.REMINDER)})
+    owed = Q(state=rules.State.CANCELLED, **{f"{person}state__in": messaged_states("cancelled")})
+    followed = (reminded | owed) & Q(**{f"{person}archived_at__isnull": True})
     listens = PushSubscription.objects.filter(holder=OuterRef(f"{person}holder"), device__revoked_at__isnull=True)
     stopped = OptOut.objects.filter(number=OuterRef(f"{person}phone"))
     push = followed & Q(**{f"{person}wants_push": True}) & Exists(listens)

@@ -20,6 +20,7 @@ from backend.reminders.rules_reach import Known
 
 WITHIN = timedelta(days=14)
 TOLD = "told_otherwise"  # the event of an appointment: an agent told the person herself
+_KNOWS = (TOLD, "answer_yes", "answer_no", "answer_late")
 _LOOKED_BACK = timedelta(days=60)
 
 
@@ -34,7 +35,7 @@ class Unreached:
 
 
 def unreached(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
-    """Booked appointments of the next fortnight that no message told of, the soonest first. Four queries."""
+    """Booked appointments of the next fortnight that nothing told of, the soonest first. Four queries."""
     soon = rows.filter(state=Appointment.State.BOOKED, starts_at__gt=now, starts_at__lt=now + WITHIN)
     found = _read(soon)
     told = reach.standings(found)
@@ -115,7 +116,10 @@ def _latest(files: Collection[UUID]) -> dict[UUID, datetime]:
 
 
 def _told_otherwise(rows: Collection[Appointment]) -> set[str]:
-    """Those told by hand of the hour that holds now."""
-    events = AppointmentEvent.objects.filter(appointment__in=[row.pk for row in rows], event=TOLD)
-    said = set(events.values_list("appointment", "revision"))
-    return {str(row.pk) for row in rows if (row.pk, row.revision) in said}
+    """Those told by hand of the hour that holds now, or who answered about it: whoever answers was reached."""
+    wanted = AppointmentEvent.objects.filter(appointment__in=[row.pk for row in rows], event__in=(*_KNOWS, "move"))
+    moved: dict[UUID, int] = {}
+    knew: dict[UUID, int] = {}
+    for pk, event, revision in wanted.values_list("appointment", "event", "revision").order_by("revision"):
+        (moved if event == "move" else knew)[pk] = revision
+    return {str(pk) for pk, revision in knew.items() if revision >= moved.get(pk, 0)}

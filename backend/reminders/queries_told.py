@@ -1,6 +1,7 @@
 """What an appointment's messages have told so far: what a plan, and a second plan, begin with."""
 
 from collections.abc import Collection, Iterable
+from datetime import UTC
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -22,7 +23,7 @@ def case_of(row: Appointment, planned: Planned) -> Case:
     now_said = [one for one in left if _is_of_now(one, events)]
     said = {base(one.occasion) for one in now_said if one.channel == Channel.SMS or _state(one) == State.DELIVERED}
     return Case(
-        id=str(row.pk),
+        id=share_of(row),
         starts_at=row.starts_at,
         time_zone=row.time_zone,
         state=row.state,
@@ -35,6 +36,11 @@ def case_of(row: Appointment, planned: Planned) -> Case:
         missed_text=row.type.missed_text,
         outcome_at=row.outcome_at,
     )
+
+
+def share_of(row: Appointment) -> str:
+    """Known before the appointment is made, so that a preview says the minute at which its reminder will leave."""
+    return f"{row.probationer_id}:{row.starts_at.astimezone(UTC).isoformat()}"
 
 
 def _half_said(now_said: Iterable[Message], said: Collection[str]) -> dict[str, frozenset[str]]:

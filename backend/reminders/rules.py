@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from backend.agenda import rules as agenda
 from backend.agenda.models import Appointment
 from backend.delivery.rules_states import Channel, Lane
 
@@ -23,6 +24,9 @@ TRUE_WHILE: Mapping[str, str] = {
 }
 BEFORE_THE_HOUR = timedelta(hours=1)  # a reminder is of no use later than that
 A_DAY = timedelta(hours=25)  # the longest one is, when the clocks go back
+# What is taken back by one key leaves only when it can't be any more; the rest covers an undo that commits late.
+UNDONE_IN = agenda.RESTORABLE + timedelta(seconds=10)
+TAKEN_BACK: Mapping[str, str] = {"undo": "excused", "restore": "cancelled"}  # event: what the person was told before
 AFTER_A_MISS = timedelta(hours=2)  # undo is open meanwhile (field rule 14)
 MISS_IS_OLD = timedelta(days=7)
 MISS_IS_SAID_WITHIN = timedelta(days=3)
@@ -72,7 +76,7 @@ class Timetable:
 
 @dataclass(frozen=True)
 class Expected:
-    """Somebody is expected somewhere at an instant."""
+    """Somebody is expected somewhere at an instant. `id`: by which the minutes of a morning are shared out."""
 
     id: str
     starts_at: datetime
@@ -152,7 +156,12 @@ def notice(case: Case, *, now: datetime) -> str | None:
 
 def _is_owed(case: Case) -> bool:
     """Whoever said "I can't" was promised an answer (field rule 5), whatever was wished at booking; its undo too."""
-    return case.state == State.EXCUSED or ("undo" in case.changes and "excused" in case.left)
+    return case.state == State.EXCUSED or _is_taken_back(case)
+
+
+def _is_taken_back(case: Case) -> bool:
+    """Told not to come, and now expected again."""
+    return any(event in case.changes and kind in case.left for event, kind in TAKEN_BACK.items())
 
 
 def _notice_of_booked(case: Case) -> str | None:
@@ -160,20 +169,22 @@ def _notice_of_booked(case: Case) -> str | None:
         return "confirmation"  # of what it is now, whatever it was before
     if "move" in case.changes:
         return "moved"
-    if "undo" in case.changes and "excused" in case.left:
-        return "confirmation"  # told not to come, and now expected again
-    return None
+    return "confirmation" if _is_taken_back(case) else None
 
 
 def _now(kind: str, case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> list[Due]:
-    """SMS; push alone where no SMS can go; e-mail as a copy. On day -1 or later it counts as that day's reminder."""
+    """SMS; push alone where no SMS can go; e-mail as a copy. On day -1 or later it counts as that day's reminder.
+
+    What can still be taken back waits until it can't.
+    """
     occasion = ""
     last = plan.steps[-1] if plan.steps else None
     if TRUE_WHILE[kind] == State.BOOKED and last and _today(now, case) >= _day(last, case):
         occasion = last.occasion
     chosen = [Channel.SMS] if channels.sms else [Channel.PUSH] if channels.push else []
     chosen += [Channel.EMAIL] if channels.email else []
-    return [Due(kind, str(c), str(Lane.NOW), now, case.starts_at, occasion) for c in chosen]
+    at = now + UNDONE_IN if kind in TAKEN_BACK.values() else now
+    return [Due(kind, str(c), str(Lane.NOW), at, case.starts_at, occasion) for c in chosen if at < case.starts_at]
 
 
 def _remind(step: Step, case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> list[Due]:

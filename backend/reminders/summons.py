@@ -6,6 +6,7 @@ Ouss and Shah 2020): date, place and consequence stand on top.
 
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -50,7 +51,11 @@ def compile_page(row: Appointment) -> bytes:
     """One A4 page; French first, then the person's own language where it is another."""
     language = row.probationer.language
     languages = ["fr"] if language == "fr" else ["fr", language]
-    told = {"parts": [_part(row, each) for each in languages], "app": settings.ENVIRONMENT.probationer_origin}
+    mark = mark_of(row, now=clock.now())
+    # A page that is void asks nothing of anybody any more.
+    void = {"items": [], "steps": []} if mark else {}
+    parts = [_part(row, each) | void | {"mark": _words(each)[f"mark_{mark}"] if mark else ""} for each in languages]
+    told = {"parts": parts, "app": settings.ENVIRONMENT.probationer_origin}
     square = segno.make(settings.ENVIRONMENT.probationer_origin, error="m").svg_inline(scale=4, border=0)
     inputs = {"told": json.dumps(told, ensure_ascii=False), "qr": square}
     for size in SIZES:
@@ -60,8 +65,20 @@ def compile_page(row: Appointment) -> bytes:
     return page
 
 
-def _part(row: Appointment, language: str) -> dict[str, object]:
+def mark_of(row: Appointment, *, now: datetime) -> str:
+    """What stands across a page that convenes nobody any more; nothing where it does."""
+    if row.state in (Appointment.State.CANCELLED, Appointment.State.EXCUSED):
+        return str(row.state)
+    return "past" if row.state != Appointment.State.BOOKED or row.starts_at <= now else ""
+
+
+def _words(language: str) -> dict[str, str]:
     words: dict[str, str] = json.loads(WORDS.read_text("utf-8"))[language]
+    return words
+
+
+def _part(row: Appointment, language: str) -> dict[str, object]:
+    words = _words(language)
     shown = shows_probationer.appointment(row, language)
     local = clock.local(row.starts_at, row.time_zone)
     return words | {

@@ -41,7 +41,7 @@ const change = {
   by: 'person' as const,
 }
 const detail: AppointmentDetail = {
-  ...appointment('a', { state: 'missed', may: [] }),
+  ...appointment('a', { state: 'missed', may: ['print'] }),
   unreachable: null,
   events: [],
   occasions: [],

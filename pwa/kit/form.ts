@@ -103,7 +103,7 @@ export function useFirstField(form: Form, name: string): void {
   const { ref } = form.props
   useEffect(() => {
     const field = ref.current?.elements.namedItem(name)
-    if (!(field instanceof HTMLInputElement)) return
+    if (!(field instanceof HTMLElement)) return
     field.setAttribute('autofocus', '')
     field.focus()
   }, [ref, name])

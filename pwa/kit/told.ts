@@ -10,7 +10,7 @@ export interface ByChannel {
   leaves_at: string | null
 }
 
-export type Together = 'will' | 'held' | 'sent' | 'reached' | 'failed' | 'not_sent' | 'unknown'
+export type Together = 'will' | 'held' | 'sent' | 'reached' | 'failed' | 'not_sent' | 'replaced' | 'unknown'
 
 export const LOOKS: Record<Together, BadgeKind> = {
   will: 'info',
@@ -19,6 +19,7 @@ export const LOOKS: Record<Together, BadgeKind> = {
   reached: 'success',
   failed: 'danger',
   not_sent: 'neutral',
+  replaced: 'neutral',
   unknown: 'note',
 }
 
@@ -48,15 +49,13 @@ function byHour<T extends { at: string }>(occasions: T[], direction: 1 | -1): T[
 /** Still to leave, first the soonest; then what has left, the last first; what never left apart. */
 export function parted<T extends { state: Together; at: string }>(occasions: T[]) {
   const waits = ({ state }: T) => state === 'will' || state === 'held'
+  const neverLeft = ({ state }: T) => state === 'not_sent' || state === 'replaced'
   return {
     toCome: byHour(occasions.filter(waits), 1),
     past: byHour(
-      occasions.filter((one) => !waits(one) && one.state !== 'not_sent'),
+      occasions.filter((one) => !waits(one) && !neverLeft(one)),
       -1,
     ),
-    notSent: byHour(
-      occasions.filter(({ state }) => state === 'not_sent'),
-      -1,
-    ),
+    notSent: byHour(occasions.filter(neverLeft), -1),
   }
 }

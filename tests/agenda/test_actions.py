@@ -186,11 +186,11 @@ def test_a_full_slot_leaves_a_move_where_it_was(scene: make.Scene) -> None:
 
 
 def test_notifying_formally_ends_the_task(scene: make.Scene) -> None:
-    made = actions.book(free(scene), by=scene.agent)
+    today = clock.local(clock.now(), "Europe/Paris").date()
+    made = actions.book(free(scene, legal=("simple_letter", today)), by=scene.agent)
     actions.move(made.pk, free(scene, starts_at=make.working_day(9)), by=scene.agent)
     actions.move(made.pk, free(scene, starts_at=make.working_day(12)), by=scene.agent)
     assert made.tasks.filter(done_at=None).get().revision == 3
-    today = clock.local(clock.now(), "Europe/Paris").date()
     with pytest.raises(Malformed, match="date_to_come"):
         actions.add_legal_notification(made.pk, way="simple_letter", on=today + timedelta(days=1), by=scene.agent)
     actions.add_legal_notification(made.pk, way="simple_letter", on=today, by=scene.agent)

@@ -8,6 +8,7 @@ from backend.agenda import days_off, rules
 from backend.agenda.models import Appointment, AppointmentType
 from backend.agenda.rules import Day, Event, State
 from backend.common.errors import Refused
+from backend.common.words import catalogue
 from backend.organisations.rules import PERMISSIONS, Permission
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -20,6 +21,7 @@ LIFE = {
     (State.CAME, Event.UNDO): State.BOOKED,
     (State.MISSED, Event.UNDO): State.BOOKED,
     (State.EXCUSED, Event.UNDO): State.BOOKED,
+    (State.CANCELLED, Event.RESTORE): State.BOOKED,
 }
 
 
@@ -32,8 +34,8 @@ def test_every_state_meets_every_event(state: State, event: Event) -> None:
             rules.after(state, event)
 
 
-def day(starts_at: datetime, *, holiday: bool = False, days_off_allowed: bool = False) -> Day:
-    return Day(starts_at, holiday, days_off_allowed)
+def day(starts_at: datetime, *, holiday: bool = False, days_off_allowed: bool = False, minutes: int = 1) -> Day:
+    return Day(starts_at, holiday, days_off_allowed, minutes)
 
 
 TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -44,22 +46,36 @@ TUESDAY = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
     [
         (TUESDAY, {}, []),
         (NOW, {}, ["starts_in_the_past"]),
-        (NOW - timedelta(days=1), {}, ["starts_in_the_past", "day_off"]),  # a Sunday
+        (NOW - timedelta(days=1), {}, ["starts_in_the_past", "week_end"]),  # a Sunday
         (NOW + timedelta(seconds=1), {}, []),
         (NOW + timedelta(days=365), {}, []),
         (NOW + timedelta(days=365, seconds=1), {}, ["too_far_ahead"]),
-        (datetime(2026, 11, 28, 10, tzinfo=UTC), {}, ["day_off"]),
+        (datetime(2026, 11, 28, 10, tzinfo=UTC), {}, ["week_end"]),
+        (datetime(2026, 11, 28, 10, tzinfo=UTC), {"holiday": True}, ["holiday"]),
         (datetime(2026, 11, 28, 10, tzinfo=UTC), {"days_off_allowed": True}, []),
-        (TUESDAY, {"holiday": True}, ["day_off"]),
+        (TUESDAY, {"holiday": True}, ["holiday"]),
         (TUESDAY, {"holiday": True, "days_off_allowed": True}, []),
         (TUESDAY.replace(hour=5, minute=59), {}, ["outside_hours"]),
         (TUESDAY.replace(hour=6), {}, []),
         (TUESDAY.replace(hour=19, minute=59), {}, []),
         (TUESDAY.replace(hour=20), {}, ["outside_hours"]),
+        (TUESDAY.replace(hour=19, minute=30), {"minutes": 30}, []),
+        (TUESDAY.replace(hour=19, minute=30), {"minutes": 31}, ["outside_hours"]),
+        (TUESDAY.replace(hour=19, minute=55), {"minutes": 480}, ["outside_hours"]),
+        (TUESDAY.replace(hour=6), {"minutes": 600}, []),
     ],
 )
-def test_what_forbids_an_instant(starts_at: datetime, more: dict[str, bool], faults: list[str]) -> None:
-    assert rules.time_faults(starts_at, day=day(starts_at, **more), now=NOW) == faults
+def test_what_forbids_an_instant(starts_at: datetime, more: dict[str, int], faults: list[str]) -> None:
+    assert rules.time_faults(starts_at, day=day(starts_at, **more), now=NOW) == faults  # type: ignore[arg-type]
+
+
+def test_each_fault_and_warning_has_its_words() -> None:
+    codes = ["starts_in_the_past", "too_far_ahead", "week_end", "holiday", "outside_hours"]
+    for language in ("fr", "en", "ar"):
+        words = catalogue(language)
+        said = {words[f"agent.warning.{code}"] for code in [*codes, "agent_busy", "person_busy", "maximum_delay"]}
+        assert len(said) == 8 and words["agent.warning.other"] not in said
+        assert all(f"agent.slots.left_out.{code}" in words for code in [*codes, "exists"])
 
 
 def test_alsace_and_overseas_have_their_own_holidays() -> None:
@@ -160,8 +176,8 @@ def test_the_day_is_the_places_overseas_too() -> None:
 @pytest.mark.parametrize(
     ("state", "ahead", "decides", "records", "may"),
     [
-        ("booked", 2, True, True, ["move", "cancel", "excuse"]),
-        ("booked", 2, False, True, []),
+        ("booked", 2, True, True, ["move", "cancel", "excuse", "print"]),
+        ("booked", 2, False, True, ["print"]),
         ("booked", -2, True, True, ["excuse", "outcome"]),
         ("booked", -2, False, True, ["outcome"]),
         ("cancelled", 2, True, True, []),
@@ -180,6 +196,7 @@ def test_what_one_may_do_now(state: str, ahead: int, decides: bool, records: boo
     ("role_may", "may"),
     [
         ({"move", "cancel", "record_outcome"}, ["move", "cancel", "excuse", "outcome"]),
+        ({"print_summons"}, ["print"]),
         ({"move", "cancel"}, ["move", "cancel"]),  # the end of a hearing: never says who came
         ({"record_outcome"}, ["excuse", "outcome"]),
         (set(), []),

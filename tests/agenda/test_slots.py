@@ -1,5 +1,6 @@
 """Seats made beforehand: on the wall clock of the place, never on a day off, never twice."""
 
+import json
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,9 +8,10 @@ import pytest
 
 from backend.agenda import actions, actions_slots, days_off, queries_slots
 from backend.agenda.bookings import Booking
-from backend.agenda.models import ItemToBring, Slot, SlotPattern
+from backend.agenda.models import Appointment, ItemToBring, Slot, SlotPattern
 from backend.common import clock
 from backend.common.errors import Refused, Unseen
+from backend.organisations.models import Role
 from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.counting import cost
@@ -76,7 +78,7 @@ def test_an_ended_pattern_keeps_its_people(scene: make.Scene) -> None:
     kept = Slot.objects.order_by("starts_at")[3]
     actions.book(Booking(scene.person.pk, scene.slot_type.pk, slot=kept.pk), by=scene.agent)
     first = Slot.objects.order_by("starts_at")[2].starts_at.astimezone(make.PARIS).date()
-    actions_slots.end_slot_pattern(made.pk, on=first, by=scene.agent)
+    actions_slots.end_slot_pattern(made.pk, on=first, keep=True, by=scene.agent)
     assert Slot.objects.count() == 3
     kept.refresh_from_db()
     assert kept.closed_at is not None and kept.taken == 1
@@ -93,8 +95,33 @@ def test_slots_by_hand_leave_out_what_exists_and_days_off(scene: make.Scene) -> 
             minutes=30, capacity=1, by=scene.agent,
         )  # fmt: skip
 
-    assert make_them() == actions_slots.Made(created=2, skipped=2)
-    assert make_them() == actions_slots.Made(created=0, skipped=4)
+    made, again = make_them(), make_them()
+    assert (made.created, [one.why for one in made.left_out]) == (2, ["week_end"] * 2)
+    assert (again.created, [one.why for one in again.left_out]) == (0, ["week_end"] * 2 + ["exists"] * 2)
+
+
+def test_a_slot_on_christmas_is_left_out_as_a_holiday(scene: make.Scene) -> None:
+    today = clock.now().date()
+    christmas = date(today.year + (today > date(today.year, 12, 23)), 12, 25)
+    sent = {"agenda": scene.agenda.pk, "type": scene.slot_type.pk, "dates": [christmas.isoformat()], "times": ["09:00"]}
+    office = accounts.signed_in_client(accounts.agent(scene.service, Role.LOCAL_ADMIN))
+    made = office.post("/api/agent/slots", json.dumps(sent), content_type="application/json").json()
+    left_out = [{"date": christmas.isoformat(), "time": "09:00:00", "why": "holiday"}]
+    assert made == {"created": 0, "left_out": left_out}
+
+
+def test_an_agenda_offers_the_types_held_at_its_service(scene: make.Scene) -> None:
+    roles = ["cpip"]
+    make.type(code="sap", organisation_kind="tj", by_slot=True, roles=roles)
+    make.type(code="spip", organisation_kind="spip", by_slot=True, roles=roles)
+    office = accounts.signed_in_client(scene.agent)
+
+    def codes(query: str) -> set[str]:
+        return {one["code"] for one in office.get(f"/api/agent/appointment-types{query}").json()["items"]}
+
+    assert codes(f"?agenda={scene.agenda.pk}") & {"sap", "spip"} == {"spip"}
+    assert {"sap", "spip"} <= codes("")
+    assert not codes(f"?agenda={make.agenda().pk}") & {"sap", "spip"}
 
 
 def test_seats_taken_are_never_taken_away(scene: make.Scene) -> None:
@@ -163,6 +190,14 @@ def test_an_export_tells_neither_answers_nor_receipts_and_no_formula(scene: make
     heading, line = said.removeprefix("\ufeff").splitlines()
     assert heading == "date;heure;minutes;type;lieu;agenda;agent;nom;prénom;état;interprète"
     assert ";'=EXEMPLE;" in line
+
+
+def test_an_export_says_the_state_in_the_words_of_the_field(scene: make.Scene) -> None:
+    for state in Appointment.State.values:
+        make.appointment(scene.another(), place=scene.place, type=scene.free_type, state=state)
+    said = accounts.signed_in_client(scene.agent).get("/api/agent/appointments.csv").content.decode()
+    states = {line.split(";")[9] for line in said.splitlines()[1:]}
+    assert states == {"Prévu", "Annulé", "Venu", "Manqué", "Excusé"}
 
 
 def test_a_places_own_items_replace_the_national_ones(scene: make.Scene) -> None:

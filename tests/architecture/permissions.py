@@ -92,7 +92,6 @@ PROBATIONERS = {
     "find_duplicates": agent("create_file", **body(last_name="EXEMPLE", first_name="Camille", birth_year=1990)),
     "create_probationer": agent("create_file", **body(**NEW_FILE, assign_to=Of("agent"))),
     "update_probationer": agent("edit_file", **FILE, **body(city="Nanterre")),
-    "set_probationer_state": agent("set_state", **FILE, **body(state="abroad")),
     "assign_probationer": agent("assign_file", **FILE, **body(agent=Of("agent"))),
     "ask_counter_code": agent("edit_file", **FILE, **body(phone="0639980998")),
     "prove_counter_code": agent(

@@ -40,7 +40,10 @@ AGENDA: dict[str, Row] = {
     "list_appointments": agent("view_files"),
     "export_appointments": agent("view_files"),
     "move_appointment": agent("move", **at("appointment"), body=lambda: {"starts_at": f"{day(21)}T14:00:00Z"}),
-    "cancel_appointment": agent("cancel", **at("appointment"), **body(tell_person=False)),
+    "cancel_appointment": agent("cancel", **at("appointment"), **body(tell_person=False, reason="mistake")),
+    # The near one is not cancelled.
+    "restore_appointment": agent("cancel", **at("appointment"), answers=(409,)),
+    "set_probationer_state": agent("set_state", path={"probationer": Of("probationer")}, **body(state="abroad")),
     "record_outcome": agent("record_outcome", **at("past_appointment"), **body(outcome="came")),
     "undo_outcome": agent("record_outcome", **at("missed_appointment")),
     "add_legal_notification": agent("notify_formally", **at("appointment"), **body(way="handed_over", on="2026-01-02")),
@@ -107,7 +110,20 @@ ALSO: dict[str, list[Row]] = {
     ],
     "list_agendas": [narrowed("type", "place")],
     "list_free_seats": [agent("view_files", query={"type": Of("type"), "place": Of("place")})],
-    "list_appointments": [narrowed(kind) for kind in ("place", "agenda", "type", "agent")],
+    "list_appointment_types": [narrowed("agenda")],
+    "list_appointments": [
+        *(narrowed(kind) for kind in ("place", "agenda", "type", "agent")),
+        agent("view_files", query={"in_slot": Of("slot")}, narrows=True),
+        agent("view_files", query={"in_pattern": Of("pattern")}, narrows=True),
+    ],
+    "update_slot": [
+        agent(
+            "manage_slots",
+            path={"slot": Of("slot")},
+            **body(closed=True, people=[{"appointment": Of("appointment"), "slot": Of("free_slot")}]),
+            answers=(204, 409),
+        ),
+    ],
     "export_appointments": [narrowed(kind) for kind in ("place", "agenda", "type", "agent")],
     "create_agenda": [agent("manage_slots", **body(place=Of("place"), name="Agenda ESSAI", agent=Of("agent")))],
 }

@@ -212,7 +212,7 @@ def test_messages_tell_what_was_said_and_what_never_left(scene: make.Scene) -> N
     assert {(each["kind"], each["state"]) for each in items} == {
         ("reminder", "reached"),
         ("code", "sent"),
-        ("moved", "not_sent"),
+        ("moved", "replaced"),
         ("missed", "failed"),
     }
 

@@ -1,6 +1,6 @@
 """The list of messages: one line an occasion, the same for the agent and the person, with the words to come."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -58,6 +58,33 @@ def test_one_line_an_occasion_with_its_channels(scene: make.Scene) -> None:
     ]
     assert [one["words"] for one in told[-1]["messages"]] == ["will", "held"]
     assert {each["state"] for each in told} == {"will"}
+
+
+def test_a_message_is_labelled_with_the_hour_that_it_said(scene: make.Scene) -> None:
+    row = booked(scene)
+    hours = [row.starts_at]
+    Message.objects.filter(subject=str(row), kind="confirmation").update(state="accepted", attempts=1)
+    for days in (25, 30):
+        wish = Booking(scene.person.pk, scene.free_type.pk, starts_at=make.working_day(days), force=True)
+        hours.append(agenda.move(row.pk, wish, by=scene.agent).starts_at)
+        actions.plan(row.pk)
+    told = of_appointment(scene, row)
+    said = {(each["kind"], each["spoke_of"] and datetime.fromisoformat(each["spoke_of"])) for each in told}
+    assert said == {
+        ("confirmation", hours[0]), ("reminder", hours[0]), ("moved", hours[1]), ("reminder", hours[1]),
+        ("moved", None), ("reminder", None),
+    }  # fmt: skip
+    person = phone.of(scene.person).get("/api/probationer/messages").json()["items"]
+    assert {each["spoke_of"] for each in person} == {each["spoke_of"] for each in told}
+
+
+def test_what_a_move_replaced_did_not_fail(scene: make.Scene) -> None:
+    row = booked(scene)
+    wish = Booking(scene.person.pk, scene.free_type.pk, starts_at=make.working_day(25), force=True)
+    agenda.move(row.pk, wish, by=scene.agent)
+    actions.plan(row.pk)
+    old = [each["state"] for each in of_appointment(scene, row) if each["spoke_of"]]
+    assert old and set(old) == {"replaced"}
 
 
 def test_what_will_be_written_is_what_its_composer_writes_at_its_hour(scene: make.Scene) -> None:

@@ -86,7 +86,8 @@ def test_what_another_message_will_say_does_not_wait_behind_a_notification() -> 
         (["failed", "pending"], "will"),
         (["accepted", "held"], "sent"),
         (["failed", "expired"], "failed"),
-        (["cancelled", "superseded"], "not_sent"),
+        (["cancelled", "superseded"], "replaced"),
+        (["cancelled"], "not_sent"),
     ],
 )
 def test_an_occasion_says_the_most_hopeful_of_its_channels(states: list[str], told: str) -> None:

@@ -91,6 +91,8 @@ def test_told_by_hand_it_is_off_the_list_until_the_appointment_moves(scene: make
     assert listed(scene) == []
     assert client.get("/api/agent/morning").json()["unreachable"] == []
     Appointment.objects.filter(pk=row.pk).update(revision=2)
+    was = row.starts_at.isoformat()
+    row.events.create(at=clock.now(), event="move", by="agent:1", revision=2, detail={"from": was, "to": was})
     assert told(scene) == [("booked", "unreachable", "phone_off")]
 
 

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
+from backend.agenda.rules import RESTORABLE
 from backend.common import clock
 from backend.delivery import actions_reports
 from backend.delivery.models import Message, OptOut, PushSubscription
@@ -124,6 +125,21 @@ def test_a_cancellation_is_told_only_to_who_was_told_to_come(scene: make.Scene) 
         actions.plan(made.pk)
     assert outbox(told) == [("cancelled", "sms", "", 2)]
     assert outbox(untold) == []
+
+
+def test_of_a_cancellation_nothing_leaves_while_it_can_be_restored_nor_after(scene: make.Scene) -> None:
+    made = booked(scene)
+    leave(made, kind="confirmation")
+    agenda.cancel(made.pk, tell_person=True, by=scene.agent)
+    actions.plan(made.pk)
+    notice = Message.objects.get(subject=str(made), kind="cancelled")
+    assert notice.next_try_at > clock.now() + RESTORABLE
+    clock.shift(timedelta(seconds=9))
+    agenda.restore(made.pk, by=scene.agent)
+    actions.plan(made.pk)
+    notice.refresh_from_db()
+    assert notice.state == "superseded"
+    assert {(kind, revision) for kind, _, _, revision in outbox(made)} == {("reminder", 3)}
 
 
 def test_what_may_have_left_counts_as_left(scene: make.Scene) -> None:

@@ -1,6 +1,7 @@
 """What an agent reads before booking is what leaves after it."""
 
 import json
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -76,6 +77,24 @@ def test_the_words_previewed_are_the_words_composed(scene: make.Scene) -> None:
     names = ("id", "subject", "revision", "kind", "channel", "occasion", "holder_id", "lane", "expires_at")
     composed = composers.compose([Due(*(getattr(said, name) for name in names))])[0]
     assert isinstance(composed, Text) and composed.body == previewed
+
+
+def test_the_minute_previewed_is_the_minute_planned(scene: make.Scene) -> None:
+    promised = {each["at"] for each in ask(scene)["messages"] if each["kind"] == "reminder"}
+    wish = Booking(scene.person.pk, scene.free_type.pk, place=scene.place.pk, starts_at=make.working_day(20))
+    made = agenda.book(wish, by=scene.agent)
+    actions.plan(made.pk)
+    planned = Message.objects.filter(subject=str(made), kind="reminder").values_list("not_before", flat=True)
+    seconds = {datetime.fromisoformat(at).replace(microsecond=0) for at in promised}
+    assert seconds == {at.replace(microsecond=0) for at in planned}
+
+
+def test_a_holiday_and_an_hour_that_ends_too_late_are_named(scene: make.Scene) -> None:
+    today = make.working_day(1).date()
+    christmas = datetime(today.year + (today > date(today.year, 12, 24)), 12, 25, 10, tzinfo=make.PARIS)
+    assert ask(scene, starts_at=christmas.isoformat())["warnings"] == ["holiday"]
+    late = make.working_day(20, hour=19, minute=55).isoformat()
+    assert ask(scene, starts_at=late, minutes=480)["warnings"] == ["outside_hours"]
 
 
 def test_moving_previews_the_words_of_the_move_once_something_has_left(scene: make.Scene) -> None:

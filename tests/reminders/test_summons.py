@@ -1,11 +1,15 @@
 """The page that is handed over: one, in plain words, without a secret in its address."""
 
+import json
 import re
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from backend.agenda import shows_probationer
 from backend.agenda.models import Appointment, ItemToBring
+from backend.common import clock
 from backend.journal.models import Entry
 from backend.organisations.models import Directions
 from backend.reminders import summons
@@ -58,3 +62,47 @@ def test_a_stranger_prints_nothing(scene: make.Scene) -> None:
     answer = accounts.signed_in_client(scene.stranger).get(f"/api/agent/appointments/{row.pk}/summons.pdf")
     assert answer.status_code == 404
     assert not Entry.objects.filter(verb="reminders.print_summons").exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "ahead", "mark"),
+    [
+        ("booked", 1, ""),
+        ("booked", -1, "past"),
+        ("came", -1, "past"),
+        ("missed", -1, "past"),
+        ("cancelled", 1, "cancelled"),
+        ("cancelled", -1, "cancelled"),
+        ("excused", 1, "excused"),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_a_page_that_convenes_nobody_says_so_on_top(
+    scene: make.Scene, monkeypatch: pytest.MonkeyPatch, state: str, ahead: int, mark: str, language: str
+) -> None:
+    told: list[dict[str, Any]] = []
+    compiled = summons.typst.compile
+
+    def compile_page(page: str, **more: Any) -> bytes:
+        told.append(json.loads(more["sys_inputs"]["told"]))
+        return bytes(compiled(page, **more))
+
+    monkeypatch.setattr(summons.typst, "compile", compile_page)
+    scene.person.language = language
+    scene.person.save()
+    at = clock.now() + timedelta(days=ahead)
+    row = make.appointment(scene.person, place=scene.place, type=scene.free_type, state=state, starts_at=at)
+    answer = accounts.signed_in_client(scene.agent).get(f"/api/agent/appointments/{row.pk}/summons.pdf")
+    assert answer.status_code == 200 and pages(answer.content) == 1
+    words = json.loads(summons.WORDS.read_text("utf-8"))
+    expected = [words[each][f"mark_{mark}"] if mark else "" for each in dict.fromkeys(["fr", language])]
+    assert [part["mark"] for part in told[-1]["parts"]] == expected
+    assert bool(told[-1]["parts"][0]["items"]) == (mark == "")
+
+
+def test_the_office_offers_to_print_only_what_convenes(scene: make.Scene) -> None:
+    office = accounts.signed_in_client(scene.agent)
+    for state, ahead, offered in (("booked", 1, True), ("booked", -1, False), ("cancelled", 1, False)):
+        at = clock.now() + timedelta(days=ahead)
+        row = make.appointment(scene.another(), place=scene.place, type=scene.free_type, state=state, starts_at=at)
+        assert ("print" in office.get(f"/api/agent/appointments/{row.pk}").json()["may"]) == offered

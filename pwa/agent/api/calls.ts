@@ -79,8 +79,8 @@ export const createProbationer = (body: T.PersonIn) =>
   api.post('/api/agent/probationers', { body: { force: false, ...body } })
 export const updateProbationer = (probationer: string, body: T.PersonChanges) =>
   api.patch('/api/agent/probationers/{probationer}', { path: { probationer }, body })
-export const setProbationerState = (probationer: string, state: string) =>
-  api.post('/api/agent/probationers/{probationer}/state', { path: { probationer }, body: { state } })
+export const setProbationerState = (probationer: string, body: T.StateIn) =>
+  api.post('/api/agent/probationers/{probationer}/state', { path: { probationer }, body })
 export const assignProbationer = (probationer: string, agent: number | null) =>
   api.post('/api/agent/probationers/{probationer}/assignment', { path: { probationer }, body: { agent } })
 export const askCounterCode = (probationer: string, phone: string) =>
@@ -104,7 +104,8 @@ export const allowSignIn = (probationer: string) =>
   api.post('/api/agent/probationers/{probationer}/sign-in/allow', { path: { probationer } })
 export const getFile = (probationer: string) => api.get('/api/agent/files/{probationer}', { path: { probationer } })
 
-export const listAppointmentTypes = () => api.get('/api/agent/appointment-types')
+export const listAppointmentTypes = (query: { agenda?: number } = {}) =>
+  api.get('/api/agent/appointment-types', { query })
 export const listAgendas = (query: { type?: number; place?: number } = {}) => api.get('/api/agent/agendas', { query })
 export const createAgenda = (body: T.AgendaIn) => api.post('/api/agent/agendas', { body })
 export const listFreeSeats = (query: { type: number; place?: number; agenda?: number; from?: string; days?: number }) =>
@@ -122,8 +123,10 @@ export const getAppointment = (appointment: string) =>
   api.get('/api/agent/appointments/{appointment}', { path: { appointment } })
 export const moveAppointment = (appointment: string, body: T.MoveIn) =>
   api.post('/api/agent/appointments/{appointment}/move', { path: { appointment }, body })
-export const cancelAppointment = (appointment: string, tell_person: boolean) =>
-  api.post('/api/agent/appointments/{appointment}/cancel', { path: { appointment }, body: { tell_person } })
+export const cancelAppointment = (appointment: string, body: T.CancelIn) =>
+  api.post('/api/agent/appointments/{appointment}/cancel', { path: { appointment }, body })
+export const restoreAppointment = (appointment: string) =>
+  api.post('/api/agent/appointments/{appointment}/restore', { path: { appointment } })
 export const recordOutcome = (appointment: string, outcome: T.Outcome, reason_told?: T.Reason) =>
   api.post('/api/agent/appointments/{appointment}/outcome', { path: { appointment }, body: { outcome, reason_told } })
 export const undoOutcome = (appointment: string) =>
@@ -144,12 +147,12 @@ export const getMorning = (date?: string) => api.get('/api/agent/morning', { que
 
 export const listSlots = (query: { agenda: number; from: string; to: string }) => api.get('/api/agent/slots', { query })
 export const createSlots = (body: T.SlotsIn) => api.post('/api/agent/slots', { body })
-export const updateSlot = (slot: number, body: T.SlotChange) =>
-  api.patch('/api/agent/slots/{slot}', { path: { slot }, body })
+export const updateSlot = (slot: number, body: Partial<T.SlotChange>) =>
+  api.patch('/api/agent/slots/{slot}', { path: { slot }, body: { people: [], tell_person: true, ...body } })
 export const listSlotPatterns = (agenda: number) => api.get('/api/agent/slot-patterns', { query: { agenda } })
 export const createSlotPattern = (body: T.PatternIn) => api.post('/api/agent/slot-patterns', { body })
-export const endSlotPattern = (pattern: number, from: string) =>
-  api.delete('/api/agent/slot-patterns/{pattern}', { path: { pattern }, query: { from } })
+export const endSlotPattern = (pattern: number, from: string, keep = false) =>
+  api.delete('/api/agent/slot-patterns/{pattern}', { path: { pattern }, query: { from, keep } })
 
 export const listTrustedContacts = (probationer: string) =>
   api.get('/api/agent/probationers/{probationer}/trusted-contacts', { path: { probationer } })

@@ -5,7 +5,7 @@ import { Badge, type BadgeKind, Button } from '../../kit/ui'
 import type { Appointment, AppointmentState, Outcome } from '../api/types'
 import { Kbd } from '../shell/Kbd'
 import { focusRow, needs, type Outcomes, REASONS } from './outcomes'
-import { fullName } from './person'
+import { fullName, StateBadge } from './person'
 import { briefDay } from './when'
 
 const STATES: Record<AppointmentState, BadgeKind> = {
@@ -45,7 +45,9 @@ export function Signs({ of }: { of: Appointment }) {
       {isAwaited && reach === 'ok' && of.reach_reason === 'through_contact' && (
         <Badge kind="info">{t('agent.sign.through_contact')}</Badge>
       )}
-      {isAwaited && reach === 'failed' && <Badge kind="note">{t('agent.sign.unreachable')}</Badge>}
+      {/* Whoever answers was reached, whatever became of our messages. */}
+      {isAwaited && reach === 'failed' && !answer && <Badge kind="note">{t('agent.sign.unreachable')}</Badge>}
+      {isAwaited && probationer.state !== 'followed' && <StateBadge of={probationer.state} />}
       {probationer.needs_interpreter && (
         <Badge>
           {t('agent.sign.interpreter', { language: probationer.spoken_language || t('agent.sign.language_unknown') })}

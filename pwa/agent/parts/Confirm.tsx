@@ -41,6 +41,7 @@ function Question({ of, onClose }: { of: Asked; onClose: () => void }) {
             id="confirm-word"
             value={typed}
             autocomplete="off"
+            autofocus
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </div>
@@ -60,7 +61,8 @@ function Question({ of, onClose }: { of: Asked; onClose: () => void }) {
             {label}
           </Button>
         ))}
-        <Button kind="quiet" onClick={onClose}>
+        {/* The one that changes nothing has the focus: Enter pressed twice does no harm. */}
+        <Button kind="quiet" autofocus={!of.word} onClick={onClose}>
           {t('agent.confirm.keep')}
         </Button>
       </div>

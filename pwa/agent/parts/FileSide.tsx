@@ -4,18 +4,18 @@ import { asProblem } from '../../kit/call'
 import { LANGUAGES, phone as spaced, plainDate, plural, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { Badge, type BadgeKind, Banner, Button, Card, Dialog, Disclosure, toast } from '../../kit/ui'
-import { assignProbationer, listColleagues, revokeSessions, setProbationerState } from '../api/calls'
+import { assignProbationer, listColleagues, revokeSessions } from '../api/calls'
 import type { File } from '../api/types'
 import { may } from '../session'
 import { type Asked, Confirm } from './Confirm'
 import { Phone } from './person'
 import { PhoneProof } from './PhoneProof'
 import { Relations } from './Relations'
+import { StateChooser } from './StateChooser'
 import { TrustedContacts } from './TrustedContacts'
 
 const PROOFS: Record<string, BadgeKind> = { given: 'note', proved: 'success', wrong: 'danger', none: 'neutral' }
 const NEEDS = ['needs_interpreter', 'needs_sign_language', 'needs_step_free', 'reads_little'] as const
-const STATES = ['followed', 'detained', 'hospitalised', 'abroad', 'ended', 'deceased']
 
 interface Part {
   of: File
@@ -112,39 +112,6 @@ function Needs({ of }: Part) {
         ))}
       </ul>
     </Card>
-  )
-}
-
-function StateChooser({ of, reload }: Part) {
-  const [wanted, setWanted] = useState(of.state)
-  const save = async () => {
-    try {
-      await setProbationerState(of.id, wanted)
-      toast(t('kit.saved'))
-    } catch (error) {
-      toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
-    }
-    void reload()
-  }
-  return (
-    <Disclosure summary={t('agent.file.change_state')}>
-      <div class="stack--small">
-        <label class="unseen" for="state">
-          {t('agent.file.change_state')}
-        </label>
-        <select class="fr-select" id="state" value={wanted} onChange={(event) => setWanted(event.currentTarget.value)}>
-          {STATES.map((state) => (
-            <option key={state} value={state}>
-              {textOf(`agent.state.${state}`, 'agent.state.other')}
-            </option>
-          ))}
-        </select>
-        <p class="soft small">{textOf(`agent.state_rule.${wanted}`, 'agent.state_rule.followed')}</p>
-        <Button kind="secondary" isSmall isOff={wanted === of.state} onClick={() => void save()}>
-          {t('kit.save')}
-        </Button>
-      </div>
-    </Disclosure>
   )
 }
 

@@ -28,6 +28,7 @@ const occasion = (changes: Partial<Occasion> = {}): Occasion => ({
   by_hand: false,
   is_copy: false,
   appointment: null,
+  spoke_of: null,
   messages: [said()],
   ...changes,
 })
@@ -57,6 +58,23 @@ describe('the messages of an appointment', () => {
     const box = await draw(<Messages items={[occasion({ appointment: 'a2' })]} appointments={coming} />)
     expect(box.querySelector('summary')?.textContent?.replaceAll('\u00A0', ' ')).toContain('RDV jeu. 10 déc., 9 h 00')
     expect(box.querySelector('.message a')?.getAttribute('href')).toBe('/agent/rendez-vous/a2')
+  })
+
+  it('are labelled with the date that they said, though the appointment moved since', async () => {
+    const text = await open(occasion({ appointment: 'a', spoke_of: '2026-12-07T08:00:00Z' }))
+    expect(text).toContain('RDV lun. 7 déc., 9 h 00')
+    const moved = [appointment('a', { starts_at: '2026-12-14T08:00:00Z' })]
+    const box = await draw(
+      <Messages items={[occasion({ appointment: 'a', spoke_of: '2026-12-07T08:00:00Z' })]} appointments={moved} />,
+    )
+    expect(box.querySelector('summary')?.textContent?.replaceAll('\u00A0', ' ')).toContain('RDV lun. 7 déc., 9 h 00')
+  })
+
+  it('that others replaced did not fail', async () => {
+    const replaced = occasion({ state: 'replaced', messages: [said({ words: 'replaced', why: 'older_revision' })] })
+    const text = await open(replaced, { ...replaced, id: 'other' })
+    expect(text).toContain('2 messages remplacés par d’autres')
+    expect(text).not.toContain('non envoyé')
   })
 
   it('say why one did not arrive, and to which number it went', async () => {

@@ -82,9 +82,10 @@ function Line({ of, zone, about }: { of: Occasion; zone: string | undefined; abo
   const summary = (
     <span class="message__head">
       <strong>{name(of)}</strong>
-      {about && (
+      {/* The hour that it named: the appointment may have moved since. */}
+      {(about || of.spoke_of) && (
         <span class="message__about">
-          {t('agent.message.about', { when: brief(about.starts_at, about.time_zone) })}
+          {t('agent.message.about', { when: brief(of.spoke_of ?? about!.starts_at, about?.time_zone ?? zone!) })}
         </span>
       )}
       <span class="soft">{list(of.messages.map(({ channel }) => channelOf(channel)))}</span>
@@ -135,10 +136,13 @@ function Lines({ items, zone, appointments }: Shown) {
 }
 
 const SHOWN = 6
+/** Another message said it, or says it anew: nothing failed. */
+const isReplaced = ({ state }: Occasion) => state === 'replaced'
 
 export function Messages({ items, ...shown }: Shown) {
   if (items.length === 0) return <p class="soft">{t('agent.message.none')}</p>
-  const { toCome, past, notSent } = parted(items)
+  const { toCome, past, notSent: all } = parted(items)
+  const [replaced, notSent] = [all.filter(isReplaced), all.filter((one) => !isReplaced(one))]
   const earlier = past.slice(SHOWN)
   return (
     <div class="stack--small">
@@ -157,6 +161,11 @@ export function Messages({ items, ...shown }: Shown) {
       {earlier.length > 0 && (
         <Disclosure summary={plural('agent.message.earlier', earlier.length)}>
           <Lines items={earlier} {...shown} />
+        </Disclosure>
+      )}
+      {replaced.length > 0 && (
+        <Disclosure summary={plural('agent.message.replaced', replaced.length)}>
+          <Lines items={replaced} {...shown} />
         </Disclosure>
       )}
       {notSent.length > 0 && (

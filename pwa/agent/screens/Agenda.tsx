@@ -5,7 +5,8 @@ import { href, type ScreenProps } from '../../kit/router'
 import { Card, Disclosure, ErrorState, PageTitle } from '../../kit/ui'
 import { listAgendas } from '../api/calls'
 import { may } from '../session'
-import { AddPattern, AddSlots, Patterns } from '../slots/Patterns'
+import { AddPattern, AddSlots } from '../slots/AddSlots'
+import { Patterns } from '../slots/Patterns'
 import { Week } from '../slots/Week'
 
 export default function Agenda({ params }: ScreenProps) {

@@ -8,8 +8,7 @@ import { getAppointment, summonsAddress } from '../api/calls'
 import type { AppointmentDetail } from '../api/types'
 import { AppointmentRow, lateBy, StateOf } from '../parts/AppointmentRow'
 import { TaskLine, useGone } from '../parts/Attention'
-import { cancelling } from '../parts/Cancel'
-import { type Asked, Confirm } from '../parts/Confirm'
+import { Cancel } from '../parts/Cancel'
 import { LegalNotifications } from '../parts/LegalNotifications'
 import { Messages } from '../parts/Messages'
 import { useOutcomes } from '../parts/outcomes'
@@ -94,8 +93,13 @@ function AnswerCard({ of }: { of: AppointmentDetail }) {
   )
 }
 
-const moved = ({ from, to }: Record<string, string | number>, zone: string) =>
-  from && to ? `${brief(String(from), zone)} → ${brief(String(to), zone)}` : ''
+/** What an event says besides its name: from when to when, or why. */
+const detailOf = ({ from, to, reason }: Record<string, string | number>, zone: string) =>
+  from && to
+    ? `${brief(String(from), zone)} → ${brief(String(to), zone)}`
+    : reason
+      ? textOf(`agent.cancel.reason.${reason}`, 'agent.cancel.reason.other')
+      : ''
 
 function History({ of }: { of: AppointmentDetail }) {
   return (
@@ -108,7 +112,7 @@ function History({ of }: { of: AppointmentDetail }) {
             </time>{' '}
             <span>{textOf(`agent.event.${one.event}`, 'agent.event.other')}</span>{' '}
             <span class="soft">
-              {moved(one.detail, of.time_zone)} {one.by}
+              {detailOf(one.detail, of.time_zone)} {one.by}
             </span>
           </li>
         ))}
@@ -118,10 +122,10 @@ function History({ of }: { of: AppointmentDetail }) {
 }
 
 function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) {
-  const [asked, setAsked] = useState<Asked>()
+  const [cancels, setCancels] = useState(false)
   return (
     <div class="row">
-      {may('print_summons') && (
+      {may('print_summons') && of.may.includes('print') && (
         <LinkButton kind="secondary" isSmall icon={paper} href={summonsAddress(of.id)} target="_blank" rel="noopener">
           {t('agent.book.print')}
         </LinkButton>
@@ -132,7 +136,7 @@ function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) 
         </LinkButton>
       )}
       {of.may.includes('cancel') && (
-        <Button kind="danger" isSmall onClick={() => setAsked(cancelling(of, reload))}>
+        <Button kind="danger" isSmall onClick={() => setCancels(true)}>
           {t('agent.cancel.go')}
         </Button>
       )}
@@ -141,7 +145,7 @@ function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) 
           {t('agent.appointment.reconvene')}
         </LinkButton>
       )}
-      <Confirm asked={asked} onClose={() => setAsked(undefined)} />
+      <Cancel of={of} isOpen={cancels} onClose={() => setCancels(false)} reload={reload} />
     </div>
   )
 }

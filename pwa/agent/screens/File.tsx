@@ -18,7 +18,7 @@ import { SignInStopped } from '../parts/SignInStopped'
 import { brief } from '../parts/when'
 import { useFollow } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
-import { may } from '../session'
+import { may, serverNow } from '../session'
 
 function Head({ of }: { of: PersonFile }) {
   return (
@@ -98,6 +98,9 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
   const outcomes = useOutcomes()
   const gone = useGone()
   useOutcomeKeys([...of.upcoming, ...of.past], outcomes)
+  // Cancelled or excused, and its hour is still to come: that is no past.
+  const isAhead = (one: Appointment) => Date.parse(one.starts_at) > serverNow().getTime()
+  const [dropped, past] = [of.past.filter(isAhead), of.past.filter((one) => !isAhead(one))]
   const changes = of.contact_changes.filter((one) => !gone.isGone(`change:${one.id}`))
   return (
     <div class="columns">
@@ -110,7 +113,15 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
           outcomes={outcomes}
           empty={t('agent.file.no_upcoming')}
         />
-        <List title={t('agent.file.past')} items={of.past} outcomes={outcomes} empty={t('agent.file.no_past')} />
+        {dropped.length > 0 && (
+          <List
+            title={t('agent.file.dropped')}
+            items={dropped}
+            outcomes={outcomes}
+            empty={t('agent.file.no_upcoming')}
+          />
+        )}
+        <List title={t('agent.file.past')} items={past} outcomes={outcomes} empty={t('agent.file.no_past')} />
         {of.replies.length > 0 && (
           <Card title={t('agent.reply.received')}>
             <ul class="pile">

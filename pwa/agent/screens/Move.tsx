@@ -55,7 +55,9 @@ export default function Move({ params }: ScreenProps) {
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       {(!data || !types.data) && !problem && <Skeleton lines={8} />}
       {data && <p>{t('agent.move.from', { at: dayAndHour(data.starts_at, data.time_zone) })}</p>}
-      {data?.legal && !data.legal.void && <Banner kind="note">{t('agent.move.void')}</Banner>}
+      {data?.legal && !data.legal.void && data.legal.way !== 'none' && (
+        <Banner kind="note">{t('agent.move.void')}</Banner>
+      )}
       {data &&
         types.data &&
         (data.may.includes('move') ? (

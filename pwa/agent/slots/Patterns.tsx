@@ -1,192 +1,67 @@
-// What repeats each week, and slots added for single days.
+// What repeats each week, and its end: who is expected there is shown before it stops.
 import { useState } from 'preact/hooks'
-import { Problem } from '../../kit/call'
-import { western } from '../../kit/digits'
-import { type Form, useForm, type Values } from '../../kit/form'
-import { capital, isoDay, locale, minutes, plainDate, plural, t } from '../../kit/i18n'
+import { asProblem } from '../../kit/call'
+import { capital, hour, isoDay, minutes, plainDate, plural, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
-import { sorted } from '../../kit/sorted'
-import { Button, Field, FormProblem, SelectField, Skeleton, Submit, toast } from '../../kit/ui'
-import { createSlotPattern, createSlots, endSlotPattern, listAppointmentTypes, listSlotPatterns } from '../api/calls'
-import type { SlotPattern } from '../api/types'
+import { href } from '../../kit/router'
+import { Button, Skeleton, toast } from '../../kit/ui'
+import { endSlotPattern, listAppointments, listSlotPatterns } from '../api/calls'
+import type { Appointment, SlotPattern } from '../api/types'
 import { type Asked, Confirm } from '../parts/Confirm'
+import { fullName } from '../parts/person'
+import { brief } from '../parts/when'
 import { may, serverNow, zone } from '../session'
+import { weekday } from './AddSlots'
 
-const WEEKDAYS = [0, 1, 2, 3, 4, 5, 6]
-/** 2024-01-01 was a Monday. */
-export const weekday = (n: number, length: 'long' | 'short' = 'long') =>
-  new Intl.DateTimeFormat(locale(), { weekday: length, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + n))
+/** « 9 h 00 », as everywhere. */
+const hourOf = (time: string) => hour(`2024-01-01T${time}Z`, 'UTC')
 
-/** « 9h, 9:30 10h15 » → ["09:00", "09:30", "10:15"] */
-export function timesOf(text: string): string[] {
-  const found = western(text)
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-    .map((one) => /^(\d{1,2})(?:[h:](\d{2})?)?$/i.exec(one))
-  if (found.length === 0 || found.some((one) => !one || Number(one[1]) > 23 || Number(one[2] ?? 0) > 59))
-    throw new Problem('form_incomplete', 422, { times: 'times_unreadable' })
-  return found.map((one) => `${one![1]!.padStart(2, '0')}:${one![2] ?? '00'}`)
+const expected = async (of: SlotPattern) => {
+  const from = isoDay(serverNow(), zone())
+  return (await listAppointments({ in_pattern: String(of.id), state: 'booked', from })).items
 }
 
-function Common({ form }: { form: Form }) {
-  const types = (useLoad('appointment-types', listAppointmentTypes).data?.items ?? []).filter((one) => one.by_slot)
+function Expected({ of }: { of: Appointment[] }) {
+  if (of.length === 0) return <p>{t('agent.slots.end_what')}</p>
   return (
-    <>
-      <SelectField
-        form={form}
-        name="type"
-        label={t('agent.list.type')}
-        required
-        options={types.map((one) => ({ value: String(one.id), label: one.name }))}
-      />
-      <Field
-        form={form}
-        name="times"
-        label={t('agent.slots.times')}
-        hint={t('agent.slots.times_hint')}
-        required
-        autocomplete="off"
-      />
-      <div class="grid">
-        <Field
-          form={form}
-          name="minutes"
-          type="number"
-          label={t('agent.free.minutes')}
-          required
-          min={5}
-          max={480}
-          step={5}
-          defaultValue="30"
-        />
-        <Field
-          form={form}
-          name="capacity"
-          type="number"
-          label={t('agent.slots.capacity')}
-          required
-          min={1}
-          max={99}
-          defaultValue="1"
-        />
-      </div>
-    </>
-  )
-}
-
-const commonOf = (values: Values) => ({
-  type: Number(values.text('type')),
-  times: timesOf(values.text('times')),
-  minutes: Number(values.text('minutes')),
-  capacity: Number(values.text('capacity')),
-})
-
-interface Adding {
-  agenda: number
-  onAdded: () => void
-}
-
-export function AddSlots({ agenda, onAdded }: Adding) {
-  const today = isoDay(serverNow(), zone())
-  const [dates, setDates] = useState<string[]>([])
-  const form = useForm(async (values) => {
-    const given = sorted([...new Set([...dates, values.text('date')].filter(Boolean))])
-    if (given.length === 0) throw new Problem('form_incomplete', 422, { date: 'required' })
-    const { created, skipped } = await createSlots({ agenda, dates: given, ...commonOf(values) })
-    toast(plural('agent.slots.added', created) + (skipped > 0 ? ` ${plural('agent.slots.skipped', skipped)}` : ''))
-    setDates([])
-    onAdded()
-  })
-  const add = () => {
-    const field = form.props.ref.current?.elements.namedItem('date') as HTMLInputElement | null
-    if (field?.value) setDates((was) => sorted([...new Set([...was, field.value])]))
-  }
-  return (
-    <form {...form.props} class="stack">
-      <FormProblem form={form} />
-      <Field
-        form={form}
-        name="date"
-        type="date"
-        label={t('agent.free.date')}
-        min={today}
-        required={dates.length === 0}
-      />
-      <div class="row">
-        <Button kind="quiet" isSmall onClick={add}>
-          {t('agent.slots.another_day')}
-        </Button>
-        {dates.map((date) => (
-          <button
-            key={date}
-            type="button"
-            class="chip chip--small"
-            onClick={() => setDates(dates.filter((one) => one !== date))}
-          >
-            {plainDate(date)} ×<span class="unseen"> {t('agent.slots.remove_day')}</span>
-          </button>
+    <div class="stack--small">
+      <p>{t('agent.slots.end_what')}</p>
+      <p>
+        <strong>{plural('agent.slots.end_people', of.length)}</strong>
+      </p>
+      <ul class="pile">
+        {of.map((one) => (
+          <li key={one.id} class="pile__line">
+            <a href={href('appointment', { id: one.id })}>{fullName(one.probationer)}</a>{' '}
+            <span class="soft">{brief(one.starts_at, one.time_zone)}</span>
+          </li>
         ))}
-      </div>
-      <Common form={form} />
-      <Submit form={form}>{t('agent.slots.add')}</Submit>
-    </form>
-  )
-}
-
-export function AddPattern({ agenda, onAdded }: Adding) {
-  const form = useForm(async (values) => {
-    const weekdays = values.all('weekdays').map(Number)
-    if (weekdays.length === 0) throw new Problem('form_incomplete', 422, { weekdays: 'required' })
-    await createSlotPattern({ agenda, weekdays, since: values.text('since'), ...commonOf(values) })
-    toast(t('agent.slots.pattern_added'))
-    onAdded()
-  })
-  return (
-    <form {...form.props} class="stack">
-      <FormProblem form={form} />
-      <fieldset class="field chips">
-        <legend class="fr-label">{t('agent.slots.weekdays')}</legend>
-        {WEEKDAYS.map((n) => (
-          <label key={n} class="chip">
-            <input type="checkbox" class="chip__input" name="weekdays" value={n} />
-            <span>{capital(weekday(n, 'short'))}</span>
-          </label>
-        ))}
-        {form.errorOf('weekdays') && <p class="field__error">{t('errors.required')}</p>}
-      </fieldset>
-      <Common form={form} />
-      <Field
-        form={form}
-        name="since"
-        type="date"
-        label={t('agent.slots.since')}
-        required
-        defaultValue={isoDay(serverNow(), zone())}
-      />
-      <Submit form={form}>{t('agent.slots.add_pattern')}</Submit>
-    </form>
+      </ul>
+    </div>
   )
 }
 
 export function Patterns({ agenda, round, onEnded }: { agenda: number; round: number; onEnded: () => void }) {
   const { data, reload } = useLoad(`patterns:${agenda}:${round}`, () => listSlotPatterns(agenda))
   const [asked, setAsked] = useState<Asked>()
-  const end = (of: SlotPattern) =>
-    setAsked({
-      title: t('agent.slots.end'),
-      body: <p>{t('agent.slots.end_what')}</p>,
-      acts: [
-        {
-          label: t('agent.slots.end'),
-          run: async () => {
-            await endSlotPattern(of.id, isoDay(serverNow(), zone()))
-            toast(t('agent.slots.ended'))
-            void reload()
-            onEnded()
-          },
-        },
-      ],
-    })
+  const end = (of: SlotPattern, people: Appointment[]) => async () => {
+    await endSlotPattern(of.id, isoDay(serverNow(), zone()), people.length > 0)
+    toast(t('agent.slots.ended'))
+    void reload()
+    onEnded()
+  }
+  const ask = async (of: SlotPattern) => {
+    try {
+      const people = await expected(of)
+      setAsked({
+        title: t('agent.slots.end'),
+        body: <Expected of={people} />,
+        acts: [{ label: t(people.length > 0 ? 'agent.slots.end_keep' : 'agent.slots.end'), run: end(of, people) }],
+      })
+    } catch (error) {
+      toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
+    }
+  }
   if (!data) return <Skeleton lines={3} />
   if (data.items.length === 0) return <p class="soft">{t('agent.slots.no_pattern')}</p>
   return (
@@ -196,7 +71,7 @@ export function Patterns({ agenda, round, onEnded }: { agenda: number; round: nu
           <li key={one.id} class="pile__line">
             <p>
               <strong>
-                {capital(weekday(one.weekday))} {one.time.slice(0, 5)}
+                {capital(weekday(one.weekday))}, {hourOf(one.time)}
               </strong>{' '}
               · {one.type.name}
             </p>
@@ -206,11 +81,11 @@ export function Patterns({ agenda, round, onEnded }: { agenda: number; round: nu
               {one.until && ` → ${plainDate(one.until)}`}
             </p>
             {!one.until && may('manage_slots') && (
-              <Button kind="quiet" isSmall onClick={() => end(one)}>
+              <Button kind="quiet" isSmall onClick={() => void ask(one)}>
                 {t('agent.slots.end')}
                 <span class="unseen">
                   {' '}
-                  ({weekday(one.weekday)} {one.time})
+                  ({weekday(one.weekday)} {hourOf(one.time)})
                 </span>
               </Button>
             )}

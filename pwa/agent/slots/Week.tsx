@@ -9,8 +9,10 @@ import { listSlots, updateSlot } from '../api/calls'
 import type { Slot } from '../api/types'
 import { monday, plusDays } from '../booking/choice'
 import { may, serverNow, zone } from '../session'
+import { Closing } from './Closing'
 
 function Line({ of, reload }: { of: Slot; reload: () => unknown }) {
+  const [closes, setCloses] = useState(false)
   const change = async (changes: { capacity?: number; closed?: boolean }) => {
     try {
       await updateSlot(of.id, changes)
@@ -21,7 +23,10 @@ function Line({ of, reload }: { of: Slot; reload: () => unknown }) {
           : { label: t('kit.undo'), run: () => void change({ closed: !changes.closed }) },
       )
     } catch (error) {
-      toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
+      const { code } = asProblem(error)
+      // Persons are expected there: they are shown, and each is settled before it closes.
+      if (code === 'slot_has_people') setCloses(true)
+      else toast(textOf(`errors.${code}`, 'errors.unexpected'))
     }
     void reload()
   }
@@ -61,6 +66,17 @@ function Line({ of, reload }: { of: Slot; reload: () => unknown }) {
           {t(of.closed ? 'agent.slots.open' : 'agent.slots.close')}
           <span class="unseen"> ({at})</span>
         </Button>
+      )}
+      {mayChange && (
+        <Closing
+          of={of}
+          isOpen={closes}
+          onClose={() => setCloses(false)}
+          onDone={() => {
+            setCloses(false)
+            void reload()
+          }}
+        />
       )}
     </li>
   )

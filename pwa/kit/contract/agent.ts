@@ -42,7 +42,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Appointment Types */
+        /**
+         * List Appointment Types
+         * @description `agenda`: those that may be held there; none out of reach.
+         */
         get: operations["list_appointment_types"];
         put?: never;
         post?: never;
@@ -209,6 +212,26 @@ export interface paths {
          * @description Once in half an hour at most: 409 says when the last one left and when the next may.
          */
         post: operations["resend_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/appointments/{appointment}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Appointment
+         * @description A cancellation is taken back within a few seconds, before anything of it leaves.
+         */
+        post: operations["restore_appointment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -837,7 +860,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set Probationer State */
+        /**
+         * Set Probationer State
+         * @description 409 `appointments_to_come` where nothing is said of them and no reminder would leave any more.
+         */
         post: operations["set_probationer_state"];
         delete?: never;
         options?: never;
@@ -1170,7 +1196,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End Slot Pattern */
+        /**
+         * End Slot Pattern
+         * @description 409 `slot_has_people` where persons are expected there, unless they are kept.
+         */
         delete: operations["end_slot_pattern"];
         options?: never;
         head?: never;
@@ -1208,7 +1237,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Update Slot */
+        /**
+         * Update Slot
+         * @description It closes with nobody in it: `people` says where each goes. 409 `slot_has_people` where it says nothing.
+         */
         patch: operations["update_slot"];
         trace?: never;
     };
@@ -1426,7 +1458,7 @@ export interface components {
             id: string;
             legal: components["schemas"]["Legal"] | null;
             /** May */
-            may: ("move" | "cancel" | "outcome" | "excuse" | "undo")[];
+            may: ("move" | "cancel" | "outcome" | "excuse" | "undo" | "print")[];
             /** Minutes */
             minutes: number;
             place: components["schemas"]["Named"] | null;
@@ -1474,7 +1506,7 @@ export interface components {
             /** Legal Notifications */
             legal_notifications: components["schemas"]["LegalForAgent"][];
             /** May */
-            may: ("move" | "cancel" | "outcome" | "excuse" | "undo")[];
+            may: ("move" | "cancel" | "outcome" | "excuse" | "undo" | "print")[];
             /** Minutes */
             minutes: number;
             /** Occasions */
@@ -1622,7 +1654,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
+            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "replaced" | "unknown";
             /** Text */
             text: string;
             /** Title */
@@ -1636,6 +1668,11 @@ export interface components {
         };
         /** CancelIn */
         CancelIn: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "person" | "service" | "mistake" | "state" | "slot" | "other";
             /**
              * Tell Person
              * @default true
@@ -2156,6 +2193,24 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** LeftOut */
+        LeftOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Time
+             * Format: time
+             */
+            time: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "exists" | "holiday" | "week_end" | "outside_hours" | "starts_in_the_past" | "too_far_ahead";
+        };
         /** Legal */
         Legal: {
             /**
@@ -2237,8 +2292,8 @@ export interface components {
         MadeSlots: {
             /** Created */
             created: number;
-            /** Skipped */
-            skipped: number;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOut"][];
         };
         /** MessageToCome */
         MessageToCome: {
@@ -2349,7 +2404,7 @@ export interface components {
         };
         /**
          * Occasion
-         * @description `by_hand`: an agent had it sent. `is_copy`: to a contact of trust.
+         * @description `by_hand`: an agent had it sent. `is_copy`: to a contact of trust. `spoke_of`: as in MyOccasion.
          */
         Occasion: {
             /** Appointment */
@@ -2374,11 +2429,13 @@ export interface components {
             messages: components["schemas"]["ByChannelForAgent"][];
             /** Occasion */
             occasion: string;
+            /** Spoke Of */
+            spoke_of: string | null;
             /**
              * State
              * @enum {string}
              */
-            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
+            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "replaced" | "unknown";
         };
         /** OrganisationForAgent */
         OrganisationForAgent: {
@@ -2505,6 +2562,8 @@ export interface components {
             needs_interpreter: boolean;
             /** Spoken Language */
             spoken_language: string;
+            /** State */
+            state: string;
         };
         /**
          * PersonToCall
@@ -3132,6 +3191,19 @@ export interface components {
             time_zone: string;
         };
         /**
+         * Settled
+         * @description One who sits in a slot that closes: to another slot, or cancelled where none is named.
+         */
+        Settled: {
+            /**
+             * Appointment
+             * Format: uuid
+             */
+            appointment: string;
+            /** Slot */
+            slot?: number | null;
+        };
+        /**
          * SignShown
          * @description A process, or a periodic job; `at` null: it never gave a sign.
          */
@@ -3153,6 +3225,16 @@ export interface components {
             capacity?: number | null;
             /** Closed */
             closed?: boolean | null;
+            /**
+             * People
+             * @default []
+             */
+            people: components["schemas"]["Settled"][];
+            /**
+             * Tell Person
+             * @default true
+             */
+            tell_person: boolean;
         };
         /** SlotForAgent */
         SlotForAgent: {
@@ -3205,10 +3287,30 @@ export interface components {
             /** Type */
             type: number;
         };
-        /** StateIn */
+        /**
+         * StateIn
+         * @description `coming`: what becomes of the appointments to come, where reminders stop in that state.
+         */
         StateIn: {
+            /** Coming */
+            coming?: ("cancel" | "keep") | null;
             /** State */
             state: string;
+            /**
+             * Tell Person
+             * @default true
+             */
+            tell_person: boolean;
+        };
+        /**
+         * StateSet
+         * @description How many appointments to come were cancelled, and how many stay: as wished, or because others decide.
+         */
+        StateSet: {
+            /** Cancelled */
+            cancelled: number;
+            /** Kept */
+            kept: number;
         };
         /** StuckShown */
         StuckShown: {
@@ -3600,7 +3702,9 @@ export interface operations {
     };
     list_appointment_types: {
         parameters: {
-            query?: never;
+            query?: {
+                agenda?: number | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3636,6 +3740,8 @@ export interface operations {
                 agenda?: number | null;
                 type?: number | null;
                 agent?: number | null;
+                in_slot?: number | null;
+                in_pattern?: number | null;
                 state?: ("booked" | "cancelled" | "came" | "missed" | "excused") | null;
                 without_outcome?: boolean;
                 sort?: "starts_at" | "-starts_at";
@@ -3959,6 +4065,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Resent"];
                 };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_appointment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Said no */
             default: {
@@ -5116,12 +5251,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["StateSet"];
+                };
             };
             /** @description Said no */
             default: {
@@ -5758,6 +5895,7 @@ export interface operations {
         parameters: {
             query: {
                 from: string;
+                keep?: boolean;
             };
             header?: never;
             path: {

@@ -660,7 +660,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
+            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "replaced" | "unknown";
             /** Text */
             text: string;
             /** Title */
@@ -946,6 +946,8 @@ export interface components {
         /**
          * MyOccasion
          * @description What was said once, by one channel or several: the same history as the agent's. `id` is its first message's.
+         *
+         *     `spoke_of`: the hour that it named, where the appointment was moved since.
          */
         MyOccasion: {
             /** Appointment */
@@ -968,11 +970,13 @@ export interface components {
             messages: components["schemas"]["ByChannel"][];
             /** Occasion */
             occasion: string;
+            /** Spoke Of */
+            spoke_of: string | null;
             /**
              * State
              * @enum {string}
              */
-            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "unknown";
+            state: "will" | "held" | "sent" | "reached" | "failed" | "not_sent" | "replaced" | "unknown";
         };
         /** MyPastAppointment */
         MyPastAppointment: {

@@ -45,7 +45,13 @@ export function CheckField(
 
 /** One of a few, as large targets (radio buttons). */
 export function ChoiceField(
-  props: Labelled & { options: Choice[]; value?: string; onChange?: (value: string) => void },
+  props: Labelled & {
+    options: Choice[]
+    value?: string
+    /** One begins here: the chosen one has the focus when its dialog opens. */
+    isFirst?: boolean
+    onChange?: (value: string) => void
+  },
 ) {
   const error = errorOf(props)
   return (
@@ -63,6 +69,7 @@ export function ChoiceField(
             name={props.name}
             value={value}
             defaultChecked={value === props.value}
+            autofocus={props.isFirst && value === props.value}
             onChange={() => props.onChange?.(value)}
           />
           <span lang={lang}>

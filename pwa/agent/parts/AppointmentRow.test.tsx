@@ -1,0 +1,31 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Appointment } from '../api/types'
+import { appointment, clear, draw } from '../testing'
+import { Signs } from './AppointmentRow'
+
+const answer: Appointment['answer'] = {
+  id: 'x',
+  kind: 'coming',
+  reason: '',
+  words: '',
+  late_minutes: null,
+  at: '2026-11-23T08:00:00Z',
+  seen_at: null,
+}
+const signs = async (changes: Partial<Appointment>) =>
+  (await draw(<Signs of={appointment('a', changes)} />)).textContent
+
+describe('the signs of an appointment', () => {
+  afterEach(clear)
+
+  it('never say that somebody who answered can’t be reached', async () => {
+    expect(await signs({ reach: 'failed', answer })).toBe('sera là')
+    expect(await signs({ reach: 'failed' })).toBe('non joignable')
+  })
+
+  it('say the state of a file that is not followed as usual', async () => {
+    const { probationer } = appointment('a')
+    expect(await signs({ probationer: { ...probationer, state: 'detained' } })).toBe('Détenu')
+    expect(await signs({ probationer: { ...probationer, state: 'detained' }, state: 'came' })).toBe('')
+  })
+})

@@ -1,0 +1,64 @@
+"""What only a real browser shows of the office: where the focus is, what Enter does, what stands over an edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Playwright, expect
+
+from tests.journeys import chromium, desk, doors
+from tests.journeys.stack import Stack
+from tests.journeys.words import say
+
+pytestmark = pytest.mark.timeout(600)
+
+# Words of the side bar that stand over its edge, where it is narrow.
+OVER = """() => {
+  const side = document.querySelector('.side');
+  const edge = side.getBoundingClientRect();
+  const isOut = (label) => {
+    const range = document.createRange();
+    range.selectNodeContents(label);
+    const end = edge.left + side.clientWidth;
+    return [...range.getClientRects()].some(({ left, right }) => left < edge.left || right > end);
+  };
+  const out = [...side.querySelectorAll('.nav__label, .brand')].filter(isOut).map((one) => one.textContent);
+  return side.scrollWidth > side.clientWidth ? [...out, `${side.scrollWidth} of ${side.clientWidth} px`] : out;
+}"""
+
+
+@pytest.fixture
+def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    with chromium.chromium(playwright, tmp_path / "office", viewport={"width": 1280, "height": 800}) as context:
+        yield context
+
+
+def test_a_cancellation_takes_enter_alone_and_is_taken_back(office: BrowserContext, stack: Stack) -> None:
+    page = office.pages[0]
+    doors.agent_signs_in(page, stack, stack.agent("cpip4"))
+    person = desk.new_person(page, phone="+33639989081", first_name="Malika")
+    booked = desk.book(page, stack, person, type_name="Convocation de suivi SPIP", days=9)
+    page.goto(f"{stack.url}/agent/rendez-vous/{booked.id}")
+    page.get_by_role("button", name=say("agent.cancel.go")).click()
+    expect(page.get_by_role("radio", name=say("agent.cancel.reason.service"))).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name=say("agent.cancel.reason.mistake"))).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".appt")).to_contain_text(say("agent.appointment.state.cancelled"))
+    page.get_by_role("button", name=say("agent.cancel.restore")).click()
+    expect(page.get_by_text(say("agent.cancel.restored"))).to_be_visible()
+    expect(page.get_by_role("button", name=say("agent.cancel.go"))).to_be_visible()
+
+
+@pytest.mark.parametrize("height", [600, 800])
+def test_the_narrow_side_bar_keeps_its_words(office: BrowserContext, stack: Stack, height: int) -> None:
+    """Low enough that it scrolls, and high."""
+    page = office.pages[0]
+    doors.agent_signs_in(page, stack, stack.agent("admin92"))
+    for width in (768, 1024):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(page.get_by_role("link", name=say("agent.nav.health"))).to_be_attached()
+        assert page.evaluate(OVER) == [], width
