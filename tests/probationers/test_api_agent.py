@@ -233,7 +233,7 @@ def test_what_is_sent_is_corrected_and_nothing_else(office: Office) -> None:
 def test_a_state_an_assignment_and_relations(office: Office) -> None:
     file = make.file(organisation=office.own)
     path = f"probationers/{file.pk}"
-    assert office.send(f"{path}/state", {"state": "detained"}).status_code == 204
+    assert office.send(f"{path}/state", {"state": "detained"}).json() == {"cancelled": 0, "kept": 0}
     assert office.send(f"{path}/state", {"state": "detained"}).json()["code"] == "state_unchanged"
     assert office.send(f"{path}/state", {"state": "lost"}).status_code == 409
     assert office.send(f"{path}/assignment", {"agent": office.agent.pk}).status_code == 204

@@ -128,8 +128,10 @@ def test_births_that_are_none(born: date | None, year: int | None, code: str) ->
     ],
 )
 def test_what_is_said_in_which_state(state: str, reminders: bool, codes: bool) -> None:
-    for kind in ("reminder", "confirmation", "moved", "cancelled", "missed", "anything new"):
+    for kind in ("reminder", "confirmation", "moved", "missed", "anything new"):
         assert rules.messaging(state, kind) is reminders
+    # Who was told to come is told not to, also when it is over.
+    assert rules.messaging(state, "cancelled") is (reminders or state == State.ENDED)
     for kind in ("code", "new_device", "number_changed"):
         assert rules.messaging(state, kind) is codes
     assert rules.messaging_of(state) == ("all" if reminders else "codes_only" if codes else "none")

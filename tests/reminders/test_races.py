@@ -19,7 +19,7 @@ from backend.delivery import actions as delivery
 from backend.delivery.models import Message, PushSubscription
 from backend.probationers import actions_files
 from backend.probationers.models import Probationer
-from backend.reminders import actions
+from backend.reminders import actions, rules
 from backend.reminders.models import Text
 from tests.agenda import make
 from tests.agenda.booking_changes import BookingChanges
@@ -122,6 +122,7 @@ def test_whatever_changes_between_claim_and_composing_is_seen(stage: Stage) -> N
             change(name)
         Text.objects.filter(kind="reminder", channel="sms", language="fr").update(body="Nouveau texte : {hour}")
         actions.plan_all()
+    clock.shift(rules.UNDONE_IN)  # what can be taken back has waited until it can't
     until(settled, within=60, what="everything settled")
     until(lambda: eve.reminder("offline").state == "accepted", within=20, what="the SMS that its push frees")
     rows = {name: eve.reminder(name) for name in eve.rows if name not in ("moved",)}
@@ -159,6 +160,7 @@ def test_what_changes_after_composing_leaves_and_is_followed_by_its_notice(stage
             change(name)
         delivery.opt_out(eve.phone("stopped"))
         actions.plan_all()
+    clock.shift(rules.UNDONE_IN)
     until(settled, within=60, what="everything settled")
     came = {name: received(stage)[eve.phone(name)] for name in eve.rows}
     assert all("Rappel" in texts[0] for texts in came.values())
@@ -175,6 +177,7 @@ def test_late_after_an_outage_a_reminder_waits_for_the_morning_and_a_notice_does
     clock.shift(timedelta(hours=9))  # nobody sent anything until nine in the evening
     eve.cancel("cancelled")
     actions.plan_all()
+    clock.shift(rules.UNDONE_IN)
     stage.sender(composers=REAL)
     until(lambda: Message.objects.filter(kind="cancelled", state="accepted").exists(), within=60, what="the notice")
     late = until(lambda: Message.objects.filter(reason="quiet_hours").first(), within=20, what="put off")
