@@ -53,7 +53,7 @@ def compile_page(row: Appointment) -> bytes:
     languages = ["fr"] if language == "fr" else ["fr", language]
     mark = mark_of(row, now=clock.now())
     # A page that is void asks nothing of anybody any more.
-    void = {"items": [], "steps": []} if mark else {}
+    void: dict[str, object] = {"items": [], "steps": []} if mark else {}
     parts = [_part(row, each) | void | {"mark": _words(each)[f"mark_{mark}"] if mark else ""} for each in languages]
     told = {"parts": parts, "app": settings.ENVIRONMENT.probationer_origin}
     square = segno.make(settings.ENVIRONMENT.probationer_origin, error="m").svg_inline(scale=4, border=0)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import typst
 
 from backend.agenda import shows_probationer
 from backend.agenda.models import Appointment, ItemToBring
@@ -81,13 +82,13 @@ def test_a_page_that_convenes_nobody_says_so_on_top(
     scene: make.Scene, monkeypatch: pytest.MonkeyPatch, state: str, ahead: int, mark: str, language: str
 ) -> None:
     told: list[dict[str, Any]] = []
-    compiled = summons.typst.compile
+    compiled = typst.compile
 
     def compile_page(page: str, **more: Any) -> bytes:
         told.append(json.loads(more["sys_inputs"]["told"]))
         return bytes(compiled(page, **more))
 
-    monkeypatch.setattr(summons.typst, "compile", compile_page)
+    monkeypatch.setattr(typst, "compile", compile_page)
     scene.person.language = language
     scene.person.save()
     at = clock.now() + timedelta(days=ahead)
