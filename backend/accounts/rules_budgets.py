@@ -24,6 +24,8 @@ FROM_NETWORK: Quotas = (Quota(60, _HOUR), Quota(300, _DAY))
 TAKE_BACK_TO_NUMBER: Quotas = (Quota(10, _HOUR), Quota(30, _DAY))
 # Inside a session: changing a number or an e-mail. Wrong birth dates count too, so this bounds those guesses.
 OF_HOLDER: Quotas = (Quota(5, _HOUR), Quota(10, _DAY))
+# Address, language, channels: a hand on a screen makes a few; each is a line that an agent reads.
+OF_DETAILS: Quotas = (Quota(20, _MINUTE), Quota(60, _HOUR))
 OF_AGENT: Quotas = (Quota(60, _HOUR), Quota(200, _DAY))
 
 _NUMBER, _NETWORK = "codes_to_number", "codes_on_network"  # keys under `errors.`
@@ -48,6 +50,11 @@ def of_take_back(number: str, *, address: str) -> list[Budget]:
 def of_counter(number: str, *, agent: str) -> list[Budget]:
     """Agents' asks alone: the counter never waits for strangers."""
     return [Budget("counter", agent, OF_AGENT), Budget("counter_to", number, TO_NUMBER, _NUMBER)]
+
+
+def of_details(holder: str) -> Budget:
+    """Whoever is signed in and changes how to be reached."""
+    return Budget("details", holder, OF_DETAILS)
 
 
 def of_new_address(holder: str) -> Budget:

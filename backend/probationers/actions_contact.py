@@ -28,6 +28,7 @@ from backend.probationers.models import BirthTries, ContactChange, Probationer
 def update_details(caller: Caller, *, given: dict[str, object], act: Act | None = None) -> Probationer:
     """Address, language, channels; one change for each kind of detail that really changed. Once for each act's key."""
     with transaction.atomic():
+        actions_challenge.take(rules_budgets.of_details(str(caller.holder.pk)))
         file = _locked(caller)
         change_details(file, given, by=caller.device, act=act)
         return file

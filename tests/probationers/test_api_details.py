@@ -184,3 +184,11 @@ def test_a_screen_saved_for_another_reason_does_not_take_back_a_stop(phone: Phon
     assert OptOut.objects.exists()
     again = phone.send("me", {"wants_sms": True, "wants_push": True, "wants_email": True}, method="patch")
     assert again.json()["wants_sms"] is True and not OptOut.objects.exists()
+
+
+def test_sixty_changes_in_one_go_are_slowed_down(phone: Phone, file: Probationer) -> None:
+    answers = [phone.send("me", {"city": f"Ville {number}"}, method="patch") for number in range(60)]
+    assert [answer.status_code for answer in answers] == [200] * 20 + [429] * 40
+    assert ContactChange.objects.filter(probationer=file).count() == 20
+    clock.shift(timedelta(minutes=1))
+    assert phone.send("me", {"city": "Nanterre"}, method="patch").status_code == 200
