@@ -111,6 +111,11 @@ def _lock(name: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
+def is_noted(act: str, key: str, *, within: timedelta) -> bool:
+    """Whether that was counted lately."""
+    return Attempt.objects.filter(act=act, key=_hashed("attempt", key), at__gt=clock.now() - within).exists()
+
+
 def note(act: str, key: str) -> None:
     """Count one act without asking."""
     Attempt.objects.create(act=act, key=_hashed("attempt", key), at=clock.now())

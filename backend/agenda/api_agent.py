@@ -41,7 +41,7 @@ def move_of(appointment: UUID, sent: schemas.MoveIn) -> Booking:
 @router.get("/appointment-types", response=schemas.Types)
 def list_appointment_types(request: HttpRequest, agenda: int | None = None) -> schemas.Types:
     """`agenda`: those that may be held there; none out of reach."""
-    agent = require(request, "view_files")
+    agent = require(request, "view_appointments")
     kind = queries_slots.kind_of(agent, agenda) if agenda is not None else None
     if agenda is not None and kind is None:
         return schemas.Types(items=[])
@@ -73,7 +73,7 @@ def list_appointments(
     sort: Literal["starts_at", "-starts_at"] = "starts_at",
     cursor: Cursor | None = None,
 ) -> schemas.Appointments:
-    caller = require(request, "view_files")
+    caller = require(request, "view_appointments")
     want = queries_lists.Wanted(
         first, last, place, agenda, type, agent, in_slot, in_pattern, state, without_outcome=without_outcome, sort=sort
     )
@@ -94,7 +94,7 @@ def export_appointments(
     state: schemas.State | None = None,
     without_outcome: bool = False,
 ) -> HttpResponse:
-    caller = require(request, "view_files")
+    caller = require(request, "view_appointments")
     want = queries_lists.Wanted(first, last, place, agenda, type, agent, state=state, without_outcome=without_outcome)
     rows = queries.with_all(queries_lists.wanted(caller, want, now=clock.now())).order_by(*want.order())
     found = list(rows[: queries_lists.EXPORTED_AT_MOST])

@@ -15,7 +15,7 @@ router = Router()
 
 @router.get("/agendas", response=schemas.Agendas)
 def list_agendas(request: HttpRequest, type: int | None = None, place: int | None = None) -> schemas.Agendas:
-    agent = require(request, "view_files")
+    agent = require(request, "view_appointments")
     rows = queries_slots.agendas(agent, type_id=type, place_id=place)
     return schemas.Agendas(items=[shows.agenda(row) for row in rows])
 

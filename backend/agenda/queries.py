@@ -29,7 +29,10 @@ class Standing:
 
 
 def visible_to(agent: Agent) -> QuerySet[Appointment]:
-    return Appointment.objects.filter(probationer__in=probationers.visible_to(agent))
+    """Those of the files that the agent sees; of them the bookings of the end of a hearing alone, where her role may
+    read no file (field rule 21)."""
+    rows = Appointment.objects.filter(probationer__in=probationers.visible_to(agent))
+    return rows if organisations.may(agent, "view_files") else rows.filter(type__prosecutor_number=True)
 
 
 def of_holder(holder: Holder) -> QuerySet[Appointment]:

@@ -58,6 +58,7 @@ def appointments(rows: Iterable[Appointment], *, to: Agent) -> list[schemas.Appo
 
 def appointment(row: Appointment, *, to: Viewer, reach: Standing, now: datetime) -> schemas.AppointmentForAgent:
     person, legal = row.probationer, _last_legal(row)
+    sees = "see_replies" in to.role_may  # what the person said, and whether she was reached
     return schemas.AppointmentForAgent(
         id=row.pk,
         revision=row.revision,
@@ -77,12 +78,12 @@ def appointment(row: Appointment, *, to: Viewer, reach: Standing, now: datetime)
             spoken_language=person.spoken_language,
             state=person.state,
         ),
-        answer=answer(last_answer(row)) if "see_replies" in to.role_may else None,
-        reach=checked(reach.state),
-        reach_reason=reach.reason or None,
+        answer=answer(last_answer(row)) if sees else None,
+        reach=checked(reach.state) if sees else "ok",
+        reach_reason=(reach.reason or None) if sees else None,
         legal=schemas.Legal(way=checked(legal.way), on=legal.on, void=legal.void_at is not None) if legal else None,
         prosecutor_number=row.prosecutor_number,
-        reason_told=row.reason_told,
+        reason_told=row.reason_told if sees else "",
         may=checked(_may(row, to, now)),
     )
 

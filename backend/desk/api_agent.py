@@ -15,6 +15,7 @@ from backend.common import clock
 from backend.delivery import queries_occasions as occasions
 from backend.delivery.rules import copy_of
 from backend.desk import queries, schemas, shows, shows_file, shows_messages, shows_reach
+from backend.desk import queries_worklists as worklists
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
 from backend.organisations.permits import require
@@ -31,26 +32,30 @@ def _trace(verb: str, subject: object, *, by: Any, about: object = "", **detail:
 
 @router.get("/morning", response=schemas.Morning)
 @transaction.atomic
-def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morning:
-    """The day in time order, and what needs attention."""
+def get_morning(
+    request: HttpRequest, date: date | None = None, whole: worklists.Worklist | None = None
+) -> schemas.Morning:
+    """The day in time order, and what needs attention: the first of each list, and every one of the `whole` list."""
     agent = require(request, "view_files")
-    read = queries.morning(agent, on=date, now=clock.now())
+    read = queries.morning(agent, on=date, now=clock.now(), whole=whole)
     shown = agenda.appointments(read.appointments, to=agent)
-    _trace("read_morning", agent, by=agent, count=len(shown) + len(read.without_outcome) + len(read.unreached))
+    _trace("read_morning", agent, by=agent, count=len(shown) + len(read.without_outcome.rows) + len(read.unreached))
     return schemas.Morning(
         date=read.date,
         time_zone=read.time_zone,
         appointments=shown,
-        without_outcome=agenda.appointments(read.without_outcome, to=agent),
-        without_outcome_count=read.without_outcome_count,
+        without_outcome=agenda.appointments(read.without_outcome.rows, to=agent),
+        without_outcome_count=read.without_outcome.count,
         unreachable=shows_reach.unreachable(read.unreached, to=agent),
         to_call_count=read.to_call_count,
-        contact_changes=checked(presenting_agent.contact_changes(read.contact_changes, to=agent)),
-        answers=agenda.appointments(read.answers, to=agent),
-        tasks=[shows.task_to_do(task) for task in read.tasks],
-        ending=[shows.ending(file) for file in read.ending],
-        replies=shows.replies(read.replies, to=agent),
-        trusted_contacts=checked([presenting_trust.to_agent(contact) for contact in read.trusted_contacts]),
+        contact_changes=checked(presenting_agent.contact_changes(read.contact_changes.rows, to=agent)),
+        answers=agenda.appointments(read.answers.rows, to=agent),
+        tasks=[shows.task_to_do(task) for task in read.tasks.rows],
+        ending=[shows.ending(file) for file in read.ending.rows],
+        replies=shows.replies(read.replies.rows, to=agent),
+        trusted_contacts=checked([presenting_trust.to_agent(contact) for contact in read.trusted_contacts.rows]),
+        second_files=checked([presenting_agent.second_file(each) for each in read.second_files.rows]),
+        counts=shows.counts(read),
         coming_count=sum(1 for each in shown if each.answer and each.answer.kind in ("coming", "late")),
     )
 
@@ -60,33 +65,34 @@ def get_morning(request: HttpRequest, date: date | None = None) -> schemas.Morni
 def list_persons_to_call(request: HttpRequest) -> schemas.PersonsToCall:
     """Whom no message reaches, or who takes none and whose appointment changed: to call or to write to."""
     agent, now = require(request, "resend"), clock.now()
-    found = queries.to_call(agent, now=now)
+    found, count = queries.to_call(agent, now=now)
     _trace("read_to_call", agent, by=agent, count=len(found))
     items = shows_reach.to_call(found, to=agent)
-    return schemas.PersonsToCall(now=now, time_zone=queries_lists.zone_of(agent), items=items)
+    return schemas.PersonsToCall(now=now, time_zone=queries_lists.zone_of(agent), items=items, count=count)
 
 
 @router.get("/appointments/{appointment}", response=schemas.AppointmentInFull)
 @transaction.atomic
 def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     """One appointment with its history, messages, legal notifications and tasks."""
-    agent = require(request, "view_files")
-    row = queries.appointment(agent, appointment)
+    agent = require(request, "view_appointments")
+    row, works = queries.appointment(agent, appointment), organisations.may(agent, "view_files")
+    said = occasions.of_subject(str(row), copy_of(str(row))) if works else []
     _trace("read_appointment", row, by=agent, about=row.probationer)
     return agenda.appointments([row], to=agent)[0].dict() | {
-        "unreachable": shows_reach.of_appointment(queries.hindrance(row, now=clock.now())),
+        "unreachable": shows_reach.of_appointment(queries.hindrance(row, now=clock.now()) if works else None),
         "events": shows.events(row, to=agent),
-        "occasions": shows_messages.to_agent(occasions.of_subject(str(row), copy_of(str(row))), now=clock.now()),
+        "occasions": shows_messages.to_agent(said, now=clock.now()),
         "legal_notifications": [shows.legal(each) for each in row.legal_notifications.all()],
-        "tasks": [shows.task(each) for each in row.tasks.all()],
+        "tasks": [shows.task(each) for each in row.tasks.all()] if works else [],
     }
 
 
 @router.get("/files/{probationer}", response=schemas.File)
 @transaction.atomic
-def get_file(request: HttpRequest, probationer: UUID) -> dict[str, Any]:
-    """The whole file."""
+def get_file(request: HttpRequest, probationer: UUID, whole: bool = False) -> dict[str, Any]:
+    """The file; `whole`: with all that is long past too."""
     agent = require(request, "view_files")
-    read = queries.file(agent, probationer, now=clock.now())
+    read = queries.file(agent, probationer, now=clock.now(), whole=whole)
     _trace("read_file", read.file, by=agent, about=read.file)
     return shows_file.file(read, to=agent)

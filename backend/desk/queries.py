@@ -2,32 +2,32 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from backend.accounts.models import Agent, Device, Holder
 from backend.agenda import queries as agenda
 from backend.agenda import queries_lists, shows_probationer
-from backend.agenda.models import Answer, Appointment, AppointmentEvent, Task
+from backend.agenda.models import Appointment, AppointmentEvent, Task
 from backend.common.errors import Unseen
 from backend.delivery import queries as delivery
 from backend.delivery import queries_occasions
 from backend.delivery.queries_occasions import Occasion
+from backend.desk import queries_worklists as worklists
+from backend.desk.queries_worklists import FEW, MOST, RECEIVE, STILL_HERE, Cut
 from backend.organisations import queries as organisations
-from backend.organisations.models import Role
 from backend.probationers import queries as probationers
-from backend.probationers import queries_seen, queries_trust
-from backend.probationers.models import ContactChange, Probationer, TrustedContact
+from backend.probationers import queries_duplicates
+from backend.probationers.models import ContactChange, Probationer, SecondFile, TrustedContact
 from backend.reminders import queries_reach
 from backend.reminders.models import Reply
 from backend.reminders.queries_reach import Unreached
 
-# Those who receive people themselves have a morning of their own; the others see their service's.
-RECEIVE = frozenset({Role.CPIP, Role.EDUCATOR, Role.PSYCHOLOGIST})
-FEW, MOST_TO_CALL = 25, 200
-STILL_HERE = timedelta(hours=1)  # an appointment stays first on the phone while the person may be sitting in it
-MANY = 60  # occasions of a file on its screen
+MOST_TO_CALL = 200
+MANY, MANY_APPOINTMENTS = 60, 20  # occasions, and past appointments, of a file on its screen; WHOLE when asked for
+WHOLE = 1_000
 
 
 def mine(agent: Agent) -> Q:
@@ -45,42 +45,60 @@ class Morning:
     date: date
     time_zone: str
     appointments: list[Appointment]
-    without_outcome: list[Appointment]
-    without_outcome_count: int
+    without_outcome: Cut[Appointment]
     unreached: list[Unreached]
+    unreached_count: int
     to_call_count: int
-    contact_changes: list[ContactChange]
-    answers: list[Appointment]
-    tasks: list[Task]
-    ending: list[Probationer]
-    replies: list[Reply]
-    trusted_contacts: list[TrustedContact]
+    contact_changes: Cut[ContactChange]
+    answers: Cut[Appointment]
+    tasks: Cut[Task]
+    ending: Cut[Probationer]
+    replies: Cut[Reply]
+    trusted_contacts: Cut[TrustedContact]
+    second_files: Cut[SecondFile]
 
 
-def morning(agent: Agent, *, on: date | None, now: datetime) -> Morning:
-    """The day in time order, and what needs attention."""
+def morning(agent: Agent, *, on: date | None, now: datetime, whole: worklists.Worklist | None = None) -> Morning:
+    """The day in time order, and what needs attention: the first of each list, and every one of the `whole` list."""
     zone = queries_lists.zone_of(agent)
     day = on or queries_lists.today(zone, now=now)
     rows = agenda.visible_to(agent).filter(mine(agent))
     past = queries_lists.without_outcome(rows, now=now).filter(starts_at__lt=queries_lists.start_of(day, zone))
-    booked = rows.filter(state=Appointment.State.BOOKED)
-    replied = organisations.may(agent, "see_replies")
     calls = whom_to_call(rows, now=now) if organisations.may(agent, "resend") else []
+    once = queries_reach.each_once(one for one in calls if one.task is None)
     return Morning(
         date=day,
         time_zone=zone,
         appointments=_all(_of_day(rows, day, zone)),
-        without_outcome=_all(past.order_by("-starts_at"))[:FEW],
-        without_outcome_count=past.count(),
-        unreached=_in_full(queries_reach.each_once(one for one in calls if one.task is None)[:FEW]),
+        without_outcome=worklists.cut(agenda.with_all(past.order_by("-starts_at")), FEW),
+        unreached=_in_full(once[:FEW]),
+        unreached_count=len(once),
         to_call_count=len(calls),
-        contact_changes=_contact_changes(agent) if replied else [],
-        answers=_all(_hindered(booked, by=agent, now=now))[:FEW] if replied else [],
-        tasks=_tasks(rows, now=now) if organisations.may(agent, "notify_formally") else [],
-        ending=_ending(agent, now=now),
-        replies=_replies(agent, rows) if replied else [],
-        trusted_contacts=_trusted_contacts(agent),
+        **_worklists(agent, rows, now=now, whole=whole),
     )
+
+
+def _worklists(
+    agent: Agent, rows: QuerySet[Appointment], *, now: datetime, whole: worklists.Worklist | None
+) -> dict[str, Cut[Any]]:
+    """By the name of the list; empty where the role has no part in it."""
+    booked = rows.filter(state=Appointment.State.BOOKED)
+    lists: dict[worklists.Worklist, QuerySet[Any]] = {
+        "ending": worklists.ending(agent, now=now),
+        "trusted_contacts": worklists.trusted_contacts(agent),
+        "second_files": worklists.second_files(agent),
+        "answers": agenda.with_all(worklists.hindered(booked, by=agent, now=now)),
+        "replies": worklists.replies(agent, rows),
+        "contact_changes": worklists.contact_changes(agent),
+    }
+    if not organisations.may(agent, "see_replies"):
+        lists |= {name: lists[name].none() for name in _SAID}
+    found = {name: worklists.cut(each, MOST if name == whole else FEW) for name, each in lists.items()}
+    held = rows if organisations.may(agent, "notify_formally") else rows.none()
+    return {**found, "tasks": worklists.tasks(held, now=now, size=MOST if whole == "tasks" else FEW)}
+
+
+_SAID: tuple[worklists.Worklist, ...] = ("answers", "replies", "contact_changes")
 
 
 def _all(rows: QuerySet[Appointment]) -> list[Appointment]:
@@ -96,59 +114,10 @@ def _of_day(rows: QuerySet[Appointment], day: date, zone: str) -> QuerySet[Appoi
     )
 
 
-def _hindered(booked: QuerySet[Appointment], *, by: Agent, now: datetime) -> QuerySet[Appointment]:
-    """Whoever can't come, and whoever is late as long as he or she may still walk in."""
-    unseen = queries_seen.to_look_at(Answer.objects.all(), by=by, label="answer")
-    cannot, late = (unseen.filter(kind=kind).values("appointment") for kind in (Answer.Kind.CANNOT, Answer.Kind.LATE))
-    still = Q(starts_at__gt=now, pk__in=cannot) | Q(starts_at__gt=now - STILL_HERE, pk__in=late)
-    return booked.filter(still).order_by("starts_at", "pk")
-
-
-def _replies(agent: Agent, held: QuerySet[Appointment]) -> list[Reply]:
-    """Texts that came back and that no rule could settle, of those whom the agent looks after and about appointments
-    that she holds; the oldest first."""
-    hers = Q(probationer__in=_looked_after(agent)) | Q(appointment__in=held)
-    rows = queries_seen.to_look_at(Reply.objects.filter(hers, to_read=True), by=agent, label="reply")
-    return list(rows.select_related("sms", "probationer", "appointment").order_by("at", "pk")[:FEW])
-
-
-def _contact_changes(agent: Agent) -> list[ContactChange]:
-    changes = probationers.contact_changes_visible_to(agent, unseen=True).filter(probationer__in=_looked_after(agent))
-    return list(changes.order_by("-at", "-id")[:FEW])
-
-
-def _ending(agent: Agent, *, now: datetime) -> list[Probationer]:
-    """Announced by the nightly job; whoever was booked since is needed again, and the next night says so."""
-    booked = Appointment.objects.filter(probationer=OuterRef("pk"), state=Appointment.State.BOOKED, starts_at__gt=now)
-    return list(probationers.ending(_looked_after(agent)).exclude(Exists(booked))[:FEW])
-
-
-def _looked_after(agent: Agent) -> QuerySet[Probationer]:
-    """A morning of one's own tells of one's own files and of those nobody follows; a service's, of all its own."""
-    membership = organisations.membership_of(agent)
-    has_own = membership is not None and membership.role in RECEIVE
-    return probationers.looked_after_by(agent) if has_own else probationers.of_own_service(agent)
-
-
-def _trusted_contacts(agent: Agent) -> list[TrustedContact]:
-    """Named by persons, and waiting for somebody who may approve them."""
-    if not organisations.may(agent, "approve_contact"):
-        return []
-    return list(queries_trust.to_approve(agent).filter(probationer__in=_looked_after(agent))[:FEW])
-
-
-def _tasks(rows: QuerySet[Appointment], *, now: datetime) -> list[Task]:
-    """What can still be done in time comes first, the nearest appointment before all; what is past never hides it."""
-    open_ones = Task.objects.filter(done_at__isnull=True, appointment__in=rows)
-    every = open_ones.select_related("appointment__probationer")
-    coming = every.filter(appointment__starts_at__gt=now).order_by("appointment__starts_at", "pk")
-    past = every.filter(appointment__starts_at__lte=now).order_by("-appointment__starts_at", "pk")
-    return [*coming[:FEW], *past[:FEW]][:FEW]
-
-
-def to_call(agent: Agent, *, now: datetime) -> list[Unreached]:
-    """All whom an agent has to call or to write to, in the order of their appointments."""
-    return _in_full(whom_to_call(agenda.visible_to(agent).filter(mine(agent)), now=now)[:MOST_TO_CALL])
+def to_call(agent: Agent, *, now: datetime) -> tuple[list[Unreached], int]:
+    """Whom an agent has to call or to write to, in the order of their appointments, and how many there are in all."""
+    found = whom_to_call(agenda.visible_to(agent).filter(mine(agent)), now=now)
+    return _in_full(found[:MOST_TO_CALL]), len(found)
 
 
 def whom_to_call(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
@@ -176,42 +145,66 @@ class File:
 
     file: Probationer
     upcoming: list[Appointment]
-    past: list[Appointment]
+    past: Cut[Appointment]
     occasions: list[Occasion]
-    contact_changes: list[ContactChange]
+    has_older_messages: bool
+    contact_changes: Cut[ContactChange]
     devices_count: int
     sign_in_stopped: bool
     opted_out: bool
-    replies: list[Reply]
+    replies: Cut[Reply]
     now: datetime
     unreached: Unreached | None
     hindrance: str  # why the person can't be told of anything, with or without an appointment
+    first_files: list[SecondFile]  # what it may be a second file of
+    second_files: list[SecondFile]  # opened elsewhere for the same person, to settle
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something of long ago is left out."""
+        return self.has_older_messages or any(
+            each.count > len(each.rows) for each in (self.past, self.contact_changes, self.replies)
+        )
 
 
-def file(agent: Agent, probationer: UUID, *, now: datetime) -> File:
-    """One file within the agent's scope, or Unseen."""
+def file(agent: Agent, probationer: UUID, *, now: datetime, whole: bool = False) -> File:
+    """One file within the agent's scope, or Unseen; `whole`: with all that is long past too."""
     found, replied = probationers.of_agent(agent, probationer), organisations.may(agent, "see_replies")
     rows = Appointment.objects.filter(probationer=found)
     upcoming = rows.filter(state=Appointment.State.BOOKED, starts_at__gt=now - STILL_HERE)
+    past = rows.exclude(pk__in=upcoming.values("pk")).order_by("-starts_at", "-pk")
+    many = WHOLE if whole else MANY_APPOINTMENTS
+    occasions, following = queries_occasions.of_holder(found.holder_id, size=WHOLE if whole else MANY)
     return File(
         file=found,
         upcoming=_all(upcoming.order_by("starts_at", "pk")),
-        past=_all(rows.exclude(pk__in=upcoming.values("pk")).order_by("-starts_at", "-pk"))[:20],
-        occasions=queries_occasions.of_holder(found.holder_id, size=MANY)[0],
-        contact_changes=list(probationers.contact_changes_of(found)[:20]) if replied else [],
+        past=worklists.cut(agenda.with_all(past), many),
+        occasions=occasions,
+        has_older_messages=following is not None,
+        contact_changes=worklists.cut(probationers.contact_changes_of(found), many if replied else 0),
         devices_count=Device.objects.filter(holder=found.holder_id, revoked_at__isnull=True).count(),
         sign_in_stopped=probationers.is_sign_in_stopped(found),
         opted_out=bool(found.phone and delivery.opted_out([found.phone])),
-        replies=_replies_of(found) if replied else [],
+        replies=worklists.cut(_replies_of(found), many if replied else 0),
         now=now,
         unreached=next(iter(_in_full(whom_to_call(rows, now=now)[:1])), None),
         hindrance=queries_reach.of_person(found, now=now),
+        first_files=list(queries_duplicates.first_files_of(found, seen_by=agent)),
+        second_files=_to_settle(agent, found),
     )
 
 
-def _replies_of(file: Probationer) -> list[Reply]:
-    """The last ones, the newest first."""
-    return list(file.replies.select_related("sms", "probationer", "appointment").order_by("-at", "-pk")[:20])
+def _to_settle(agent: Agent, file: Probationer) -> list[SecondFile]:
+    """Those of her own service, for whoever may settle them."""
+    if not organisations.may(agent, "edit_file"):
+        return []
+    own = probationers.of_own_service(agent).filter(pk=file.pk)
+    return list(queries_duplicates.second_files_to_settle(own))
+
+
+def _replies_of(file: Probationer) -> QuerySet[Reply]:
+    """The newest first."""
+    return file.replies.select_related("sms", "probationer", "appointment").order_by("-at", "-pk")
 
 
 def appointment(agent: Agent, appointment_id: UUID) -> Appointment:

@@ -10,7 +10,7 @@ from ninja import Schema
 from backend.agenda.schemas import AppointmentForAgent, EventForAgent, LegalForAgent, Named, TaskOfAppointment
 from backend.agenda.schemas_probationer import MyAppointment, MyPastAppointment
 from backend.desk.rules import Told
-from backend.probationers.schemas_agent import ContactChange, PersonName, Relation
+from backend.probationers.schemas_agent import ContactChange, FirstFile, PersonName, Relation, SecondFile
 from backend.probationers.schemas_trust import TrustedContact
 from backend.reminders.schemas import Unreached
 
@@ -175,7 +175,8 @@ class ToCall(Unreached):
 class PersonsToCall(Schema):
     now: datetime
     time_zone: str
-    items: list[ToCall]
+    items: list[ToCall]  # the first ones
+    count: int
 
 
 class AppointmentOfTask(Schema):
@@ -215,6 +216,19 @@ class ReplyToRead(Schema):
     appointment: AppointmentOfTask | None
 
 
+class Counts(Schema):
+    """How many wait in each list, however few of them were sent along."""
+
+    answers: int
+    replies: int
+    unreachable: int
+    tasks: int
+    second_files: int
+    trusted_contacts: int
+    contact_changes: int
+    ending: int
+
+
 class Morning(Schema):
     date: dt.date
     time_zone: str
@@ -229,11 +243,13 @@ class Morning(Schema):
     ending: list[EndingFile]
     replies: list[ReplyToRead]
     trusted_contacts: list[TrustedContact]
+    second_files: list[SecondFile]
+    counts: Counts
     coming_count: int
 
 
 class File(Schema):
-    """The whole file, as one screen shows it."""
+    """The file, as one screen shows it. `has_more`: of what is long past, the oldest is left out."""
 
     id: UUID
     last_name: str
@@ -268,6 +284,8 @@ class File(Schema):
     referent: Named | None
     upcoming: list[AppointmentForAgent]
     past: list[AppointmentForAgent]
+    past_count: int
+    has_more: bool
     replies: list[ReplyToRead]
     occasions: list[Occasion]
     contact_changes: list[ContactChange]
@@ -275,4 +293,6 @@ class File(Schema):
     devices_count: int
     sign_in_stopped: bool
     unreachable: Unreachable | None
+    first_files: list[FirstFile]
+    second_files: list[SecondFile]
     may: list[str]

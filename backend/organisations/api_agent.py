@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from backend.accounts.guards import calling_agent
 from backend.common.errors import Malformed, Unseen
-from backend.organisations import actions, actions_photo, permits, presenting, queries, schemas
+from backend.organisations import actions, actions_photo, permits, presenting, queries, rules, schemas
 
 router = Router()
 
@@ -35,6 +35,7 @@ def list_colleagues(request: HttpRequest) -> dict[str, Any]:
                 "first_name": each.agent.first_name,
                 "last_name": each.agent.last_name,
                 "role": each.role,
+                "may_follow": rules.may_follow(each.role),
                 "organisation": each.organisation,
             }
             for each in found

@@ -18,6 +18,7 @@ Permission = Literal[
     "approve_contact",
     "read_journal",
     "see_replies",
+    "view_appointments",
     "book",
     "move",
     "cancel",
@@ -44,7 +45,7 @@ _KEEPING = _WORKING - {Role.OVERSEER, Role.EDUCATOR, Role.PSYCHOLOGIST}
 _PLACES = frozenset({Role.LOCAL_ADMIN, Role.JAP, Role.DIRECTOR_BEX, Role.DIRECTOR_SAP, Role.DPIP, Role.CLERK_SAP})
 
 _ROLES: dict[Permission, frozenset[Role]] = {
-    "view_files": _EVERYBODY,
+    "view_files": _WORKING,
     "create_file": _KEEPING,
     "edit_file": _KEEPING,
     "set_state": _FOLLOWING | _SAP | {Role.LOCAL_ADMIN},
@@ -53,6 +54,7 @@ _ROLES: dict[Permission, frozenset[Role]] = {
     "approve_contact": frozenset({Role.CPIP, Role.DPIP, Role.JAP, Role.DIRECTOR_SAP, Role.LOCAL_ADMIN}),
     "read_journal": (_PLACES | {Role.CPIP}) - {Role.CLERK_SAP},
     "see_replies": _WORKING,  # what persons say and change, and marking it as seen: no prosecutor (field rule 21)
+    "view_appointments": _EVERYBODY,  # without view_files: the bookings of the end of a hearing alone (field rule 21)
     "book": _WORKING,
     "move": _WORKING,
     "cancel": _WORKING,

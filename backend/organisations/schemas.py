@@ -44,6 +44,7 @@ class Colleague(Schema):
     first_name: str
     last_name: str
     role: str
+    may_follow: bool  # be somebody's referent
     organisation: OrganisationName
 
 

@@ -18,11 +18,11 @@ from backend.organisations.models import Membership
 from backend.probationers import (
     actions_changes,
     actions_contact,
+    actions_duplicates,
     actions_sessions,
     actions_trust_answer,
     queries_search,
     rules,
-    rules_duplicates,
     rules_file,
     trace,
 )
@@ -33,23 +33,17 @@ from backend.probationers.rules_duplicates import Identity
 _DETAILS = ("address", "postcode", "city", "language", "wants_push", "wants_sms", "wants_email")
 
 
-class Duplicated(Refused):
-    """There is a file already; `found` says which, as far as the agent may know."""
-
-    def __init__(self, found: Sequence[Duplicate]) -> None:
-        kinds = {one.kind for one in found}
-        super().__init__("duplicate_certain" if "certain" in kinds else "duplicate_possible")
-        self.found = found
-
-
 Chosen = int | Literal["own"] | None
 OWN: Final[Literal["own"]] = "own"  # the referent whom the creator's role gives: himself, or nobody
 
 
-def create(by: Agent, *, given: Mapping[str, Any], assign_to: Chosen = OWN, force: bool = False) -> Probationer:
+def create(
+    by: Agent, *, given: Mapping[str, Any], assign_to: Chosen = OWN, force: bool = False, reason: str = ""
+) -> Probationer:
     """A file affiliated to the agent's service and nothing else; Duplicated where there is one of the same person.
 
-    A CPIP who names nobody follows the person himself; `None` says that nobody does yet.
+    Forced, with a reason, where that one is out of sight: the new file is marked, and an APPI number stays on the
+    first. A CPIP who names nobody follows the person himself; `None` says that nobody does yet.
 
     Simultaneous creations under one name queue up on an advisory lock: the second sees the first.
     """
@@ -58,20 +52,36 @@ def create(by: Agent, *, given: Mapping[str, Any], assign_to: Chosen = OWN, forc
         raise Unseen
     values = _columns(given, by)
     who = rules_file.identity(values)
+    actions_duplicates.count_look_up(by, who)
     with transaction.atomic():
         _lock(who.search_key)
         found = queries_search.duplicates(by, who)
-        refused = [one for one in found if not (force and _may_be_forced(one, who))]
-        if not refused:
-            file = _insert(values, who, by)
-            Affiliation.objects.create(probationer=file, organisation=membership.organisation, since=file.created_at)
-            referent = _own_referent(membership) if assign_to == OWN else assign_to
-            if referent is not None:
-                _assign(file, referent, by)
-            trace.write("create", file, by=by, about=file)
+        if not found or (force and actions_duplicates.may_be_forced(found, reason)):
+            hidden = [one for one in found if not one.is_visible]
+            values = _without_taken_number(values, hidden)
+            file = _open(values, who, by, membership=membership, assign_to=assign_to)
+            actions_duplicates.mark_second(file, hidden, by=by, organisation=membership.organisation, reason=reason)
             return file
-    _trace_told(found, by)
-    raise Duplicated(found)
+    actions_duplicates.trace_told(found, by=by)
+    raise actions_duplicates.Duplicated(found)
+
+
+def _open(
+    values: dict[str, Any], who: Identity, by: Agent, *, membership: Membership, assign_to: Chosen
+) -> Probationer:
+    file = _insert(values, who, by)
+    Affiliation.objects.create(probationer=file, organisation=membership.organisation, since=file.created_at)
+    referent = _own_referent(membership) if assign_to == OWN else assign_to
+    if referent is not None:
+        _assign(file, referent, by)
+    trace.write("create", file, by=by, about=file)
+    return file
+
+
+def _without_taken_number(values: dict[str, Any], hidden: Sequence[Duplicate]) -> dict[str, Any]:
+    number = values.get("appi_number", "")
+    is_taken = bool(number) and any(one.file.appi_number == number for one in hidden)
+    return values | {"appi_number": ""} if is_taken else values
 
 
 def _own_referent(membership: Membership) -> int | None:
@@ -79,15 +89,16 @@ def _own_referent(membership: Membership) -> int | None:
 
 
 def look_for_duplicates(by: Agent, *, given: Mapping[str, Any]) -> list[Duplicate]:
-    """The same search before the form is sent; whoever is named to the agent has it in the journal."""
-    found = queries_search.duplicates(by, rules_file.identity(_columns(given, by)))
-    _trace_told(found, by)
-    return found
+    """The same search before the form is sent."""
+    return actions_duplicates.look_for_duplicates(by, rules_file.identity(_columns(given, by)))
 
 
 def update(file: Probationer, *, by: Agent, given: Mapping[str, Any]) -> None:
     """Identity, contact, needs, flags: what is given and nothing else."""
     values = _columns(given, by)
+    if values.get("appi_number", "") not in ("", file.appi_number):
+        # A refused number says that it stands in some file, be it out of sight.
+        actions_duplicates.count_look_up(by, Identity(file.search_key, appi_number=values["appi_number"]))
     with transaction.atomic():
         locked = Probationer.objects.select_for_update(of=("self",)).select_related("holder").get(pk=file.pk)
         if locked.archived_at:
@@ -215,17 +226,6 @@ def _assign(file: Probationer, agent: int, by: Agent) -> None:
 
 def _close(assignments: QuerySet[Assignment]) -> None:
     assignments.filter(until__isnull=True).update(until=clock.now())
-
-
-def _may_be_forced(one: Duplicate, who: Identity) -> bool:
-    is_same_appi = bool(who.appi_number) and one.file.appi_number == who.appi_number
-    return rules_duplicates.may_be_forced(one.kind, is_visible=one.is_visible, is_same_appi=is_same_appi)
-
-
-def _trace_told(found: Sequence[Duplicate], by: Agent) -> None:
-    """Each file named to the agent, also by a service's name alone, has it in its own journal."""
-    for one in found:
-        trace.write("told_of_duplicate", one.file, by=by, about=one.file)
 
 
 def _lock(key: str) -> None:

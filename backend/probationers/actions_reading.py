@@ -9,11 +9,11 @@ from backend.probationers import queries, queries_search, trace
 from backend.probationers.models import ContactChange, Probationer
 
 
-def search(agent: Agent, said: str, *, mine: bool, cursor: str | None) -> tuple[list[Probationer], str | None]:
+def search(agent: Agent, said: str, *, mine: bool, cursor: str | None) -> queries_search.Page:
     with transaction.atomic():
-        found, following = queries_search.search(agent, said, mine=mine, cursor=cursor, today=clock.now().date())
-        trace.write("search", trace.service_of(agent), by=agent, detail={"count": len(found)})
-    return found, following
+        page = queries_search.search(agent, said, mine=mine, cursor=cursor, today=clock.now().date())
+        trace.write("search", trace.service_of(agent), by=agent, detail={"count": len(page.files)})
+    return page
 
 
 def contact_changes(agent: Agent, *, unseen: bool, cursor: str | None) -> tuple[list[ContactChange], str | None]:

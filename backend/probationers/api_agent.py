@@ -12,6 +12,7 @@ from backend.organisations import permits
 from backend.probationers import (
     actions_births,
     actions_counter,
+    actions_duplicates,
     actions_files,
     actions_reading,
     actions_seen,
@@ -32,8 +33,9 @@ router.add_router("", api_agent_trust.router)
 def search_probationers(request: HttpRequest, payload: agents.SearchIn) -> dict[str, Any]:
     """As one types; in the body, since an address is logged everywhere and names stay out of it."""
     agent = permits.require(request, "view_files")
-    found, following = actions_reading.search(agent, payload.q, mine=payload.mine, cursor=payload.cursor)
-    return {"items": [presenting_agent.found(file) for file in found], "next": following}
+    page = actions_reading.search(agent, payload.q, mine=payload.mine, cursor=payload.cursor)
+    items = [presenting_agent.found(file) for file in page.files]
+    return {"items": items, "next": page.following, "count": page.count}
 
 
 @router.post("/probationers/duplicates", response=agents.Duplicates)
@@ -42,24 +44,32 @@ def find_duplicates(request: HttpRequest, payload: agents.IdentityIn) -> dict[st
     agent = permits.require(request, "create_file")
     given = payload.dict()
     found = actions_files.look_for_duplicates(agent, given=given)
-    return {"items": [presenting_agent.duplicate(one, given=given) for one in found]}
+    return {"items": presenting_agent.duplicates(found, given=given)}
 
 
 @router.post("/probationers", response={200: agents.Created})
 def create_probationer(request: HttpRequest, payload: agents.ProbationerIn) -> dict[str, Any]:
     agent = permits.require(request, "create_file")
-    given = payload.dict(exclude={"assign_to", "force"}, exclude_none=True)
+    given = payload.dict(exclude={"assign_to", "force", "reason"}, exclude_none=True)
     given |= {"birth_date": payload.birth_date, "birth_year": payload.birth_year}
     # Left out, the role decides; null says "nobody yet".
     assign_to: actions_files.Chosen = (
         payload.assign_to if "assign_to" in payload.model_fields_set else actions_files.OWN
     )
     try:
-        file = actions_files.create(agent, given=given, assign_to=assign_to, force=payload.force)
-    except actions_files.Duplicated as refusal:
-        items = [presenting_agent.duplicate(one, given=given) for one in refusal.found]
+        file = actions_files.create(agent, given=given, assign_to=assign_to, force=payload.force, reason=payload.reason)
+    except actions_duplicates.Duplicated as refusal:
+        items = presenting_agent.duplicates(refusal.found, given=given)
         raise Refused(refusal.code, detail={"items": items}) from refusal
     return {"id": file.pk}
+
+
+@router.post("/second-files/{second}/settlement", response={204: None})
+def settle_second_file(request: HttpRequest, second: int, payload: agents.SettlementIn) -> Status[None]:
+    """Of a person in one's own service, for whom another service opened a second file."""
+    agent = permits.require(request, "edit_file")
+    actions_duplicates.settle_second_file(second, settlement=payload.settlement, by=agent)
+    return Status(204, None)
 
 
 @router.patch("/probationers/{probationer}", response={204: None})

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from backend.accounts.models import Holder
 from backend.organisations.models import Organisation
+from backend.probationers.models_duplicates import SecondFile as SecondFile
 from backend.probationers.models_seen import SeenMark as SeenMark
 from backend.probationers.models_sign_in import BirthTries as BirthTries
 from backend.probationers.models_trust import TrustedContact as TrustedContact

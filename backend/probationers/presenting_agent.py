@@ -8,7 +8,7 @@ from backend.accounts.models import Agent
 from backend.journal.models import Entry
 from backend.organisations.models import Organisation
 from backend.probationers import queries_seen
-from backend.probationers.models import ContactChange, Probationer, Relation
+from backend.probationers.models import ContactChange, Probationer, Relation, SecondFile
 from backend.probationers.queries_search import Duplicate
 
 _IDENTITY = ("last_name", "first_name", "birth_date", "birth_year", "phone", "appi_number")
@@ -26,12 +26,18 @@ def found(file: Probationer) -> dict[str, Any]:
     }
 
 
-def duplicate(one: Duplicate, *, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Out of scope: what the agent typed, the service to call, and nothing of the file."""
-    shown = found(one.file) if one.is_visible else _typed(given)
-    return shown | {
+def duplicates(rows: Iterable[Duplicate], *, given: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Of those out of scope, however many: one line of what the agent typed, and nothing of the files or services."""
+    listed = list(rows)
+    shown = [_duplicate(one) for one in listed if one.is_visible]
+    hidden = _typed(given) | {"certain": True, "visible": False, "organisations": []}
+    return shown if len(shown) == len(listed) else [*shown, hidden]
+
+
+def _duplicate(one: Duplicate) -> dict[str, Any]:
+    return found(one.file) | {
         "certain": one.kind == "certain",
-        "visible": one.is_visible,
+        "visible": True,
         "organisations": list(one.organisations),
     }
 
@@ -40,6 +46,27 @@ def _typed(given: Mapping[str, Any]) -> dict[str, Any]:
     typed = {name: given.get(name) for name in _IDENTITY}
     blank = {"phone": typed["phone"] or "", "appi_number": typed["appi_number"] or ""}
     return typed | blank | {"id": None, "state": "", "referent": None, "archived": False}
+
+
+def second_file(row: SecondFile) -> dict[str, Any]:
+    """To the first file's service: who opened it and whom to call, nothing of what stands in it."""
+    return {
+        "id": row.pk,
+        "at": row.at,
+        "reason": row.reason,
+        "organisation": row.organisation.name,
+        "organisation_phone": row.organisation.phone,
+        "probationer": _person(row.first),
+    }
+
+
+def first_file(row: Any) -> dict[str, Any]:
+    """On the second file; `row` comes with `is_visible` (queries_duplicates.first_files_of)."""
+    return {"at": row.at, "settlement": row.settlement, "probationer": _person(row.first) if row.is_visible else None}
+
+
+def _person(file: Probationer) -> dict[str, Any]:
+    return {"id": file.pk, "last_name": file.last_name, "first_name": file.first_name}
 
 
 def relation(row: Relation) -> dict[str, Any]:
@@ -58,7 +85,7 @@ def _contact_change(change: ContactChange, marked_at: datetime | None) -> dict[s
     shown = ("id", "field", "old", "new", "at", "taken_back_at")
     return {name: getattr(change, name) for name in shown} | {
         "seen_at": change.seen_at or marked_at,
-        "probationer": {"id": file.pk, "last_name": file.last_name, "first_name": file.first_name},
+        "probationer": _person(file),
         "by": "agent" if change.by.startswith("agent:") else "person",
     }
 

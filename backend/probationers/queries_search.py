@@ -32,22 +32,32 @@ from backend.probationers.rules_search import Number, Wanted
 
 FEW = 5  # so few exact answers leave room for near ones
 LOOKED_AT, NAMED = 1_000, 50  # files that may be of the person; of whom 1 January is written there are many
+COUNTED = 1_000  # nobody reads on; to count all of a great service's would take as long as to find them
 NEAR_LETTERS = 5  # shorter words are near to half the country, and cost a second among 100,000
 NEAR_WORD = 0.4  # word similarity: one letter wrong, missing, doubled or swapped in a name of six
 
 
-def search(
-    agent: Agent, said: str, *, mine: bool, cursor: str | None, today: date
-) -> tuple[list[Probationer], str | None]:
+@dataclass(frozen=True)
+class Page:
+    """Some of those found, the cursor of the next ones, and how many there are in all: at most COUNTED."""
+
+    files: list[Probationer]
+    following: str | None
+    count: int
+
+
+def search(agent: Agent, said: str, *, mine: bool, cursor: str | None, today: date) -> Page:
     """One page of the agent's files by name; on the first, where little was found, near names after the exact ones."""
     wanted = rules_search.read(said, today=today)
     if wanted.is_unreadable:
-        return [], None
+        return Page([], None, 0)
     files = queries.with_referents(_in_scope(agent, mine))
-    found, following = paging.page(files.filter(_exact(wanted)), cursor=cursor, by=("search_key", "id"))
+    exact = files.filter(_exact(wanted))
+    found, following = paging.page(exact, cursor=cursor, by=("search_key", "id"))
     if cursor is None and len(found) < FEW and any(len(word) >= NEAR_LETTERS for word in wanted.words):
         found += _near(files.exclude(pk__in=[file.pk for file in found]), wanted)
-    return found, following
+    is_all = cursor is None and following is None
+    return Page(found, following, len(found) if is_all else exact[:COUNTED].count())
 
 
 def _in_scope(agent: Agent, mine: bool) -> QuerySet[Probationer]:
@@ -106,7 +116,7 @@ class Duplicate:
 
 def duplicates(agent: Agent, identity: Identity) -> list[Duplicate]:
     """Files that may be of the same person, certain ones first; out of scope only what `rules` lets be told."""
-    has_whole = bool(identity.birth_date or identity.appi_number)
+    has_whole = rules_duplicates.may_find_elsewhere(identity)
     visible = queries.visible_to(agent).filter(pk=OuterRef("pk"))
     with transaction.atomic():
         _threshold("similarity", rules_duplicates.NEAR)

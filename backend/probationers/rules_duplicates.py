@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
+from backend.accounts.rules import Budget, Quota
 from backend.probationers import rules_sounds
 
 Likeness = Literal["certain", "possible"]
 NEAR = 0.55  # similarity of names by trigrams (pg_trgm): "dupond"/"dupont" 0.56, two strangers seldom above 0.3
+# Identities that one agent may ask of the whole country. A counter at its busiest opens a file a minute; nobody opens
+# more in a day, and who wants to know of everybody asks for years.
+LOOK_UPS = (Quota(60, timedelta(hours=1)), Quota(150, timedelta(days=1)))
 YEARS_OFF = 1  # a year of birth may be written down one too early or too late
 
 
@@ -44,10 +48,27 @@ def tells(kind: Likeness, *, is_visible: bool, has_whole_identity: bool) -> bool
     return is_visible or (kind == "certain" and has_whole_identity)
 
 
-def may_be_forced(kind: Likeness, *, is_visible: bool, is_same_appi: bool) -> bool:
-    """Whether a second file may be made all the same: of a possible likeness, or of a certain one that the agent can't
-    open (a person leaving court is convened today, the services sort it out after); never twice one APPI number."""
-    return not is_same_appi and (kind == "possible" or not is_visible)
+def may_find_elsewhere(identity: Identity) -> bool:
+    """Whether such an identity may be answered with a file out of scope: then the question is counted."""
+    return bool(identity.birth_date or identity.appi_number)
+
+
+def look_ups_of(agent: str) -> Budget:
+    """What one agent may ask; the refusal does not depend on what was found."""
+    return Budget("look_elsewhere", agent, LOOK_UPS, "too_many_look_ups")
+
+
+def may_be_forced(kind: Likeness, *, is_visible: bool, has_reason: bool) -> bool:
+    """Whether a second file may be made all the same: of a possible likeness; or, with a reason, of a certain one that
+    the agent can't open (a person leaving court is convened today, the services sort it out after)."""
+    return kind == "possible" or (not is_visible and has_reason)
+
+
+def refusal(found: Sequence[tuple[Likeness, bool]]) -> str:
+    """Why no file was made, of how alike each is and whether the agent sees it: a key under `errors.`."""
+    if ("certain", True) in found:
+        return "duplicate_certain"
+    return "duplicate_elsewhere" if ("certain", False) in found else "duplicate_possible"
 
 
 def _may_be_one(new: Identity, old: Identity) -> bool:

@@ -1,7 +1,7 @@
 """What crosses the wire between an agent's browser and `probationers`."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
@@ -15,6 +15,12 @@ from backend.probationers.schemas import Day, Year
 class Named(Schema):
     id: int
     name: str
+
+
+class PersonName(Schema):
+    id: UUID
+    last_name: str
+    first_name: str
 
 
 class Found(Schema):
@@ -31,7 +37,10 @@ class Found(Schema):
 
 
 class FoundPage(Schema):
+    """`count`: how many there are on all pages; 1,000 stands for more too."""
+
     items: list[Found]
+    count: int
     next: str | None
 
 
@@ -51,7 +60,7 @@ class IdentityIn(Schema):
 
 
 class Duplicate(Schema):
-    """Of a file out of scope, no more than what was typed and the service to call."""
+    """Of a file out of scope (not `visible`), no more than what was typed: neither it nor its service."""
 
     id: UUID | None
     last_name: str
@@ -100,10 +109,34 @@ class ProbationerIn(ProbationerPatch):
     first_name: Annotated[str, Field(max_length=80), Name]
     assign_to: int | None = None
     force: bool = False
+    reason: Literal["", "present", "hearing", "decision"] = ""  # of a second file, where the first is out of sight
 
 
 class Created(Schema):
     id: UUID
+
+
+class SettlementIn(Schema):
+    settlement: Literal["linked", "different"]
+
+
+class SecondFile(Schema):
+    """For the service of the first file: another one opened a second, which it can't see."""
+
+    id: int
+    at: datetime
+    reason: Literal["present", "hearing", "decision"]
+    organisation: str
+    organisation_phone: str
+    probationer: PersonName
+
+
+class FirstFile(Schema):
+    """For whoever reads a second file: there is a first. `probationer`: only where that one is in sight too."""
+
+    at: datetime
+    settlement: Literal["", "linked"]
+    probationer: PersonName | None
 
 
 class AssignmentIn(Schema):
@@ -127,12 +160,6 @@ class Relation(Schema):
     name: str
     phone: str
     email: str
-
-
-class PersonName(Schema):
-    id: UUID
-    last_name: str
-    first_name: str
 
 
 class ContactChange(Schema):

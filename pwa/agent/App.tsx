@@ -6,7 +6,8 @@ import { lazy, Outlet, place, useRoute } from '../kit/router'
 import { ErrorState, PageTitle, Toasts } from '../kit/ui'
 import { may, refreshSession, usePresence } from './session'
 import { IdleWarning } from './shell/Idle'
-import { NEEDS } from './shell/pages'
+import { firstPage, NEEDS } from './shell/pages'
+import { Redirect } from './shell/Redirect'
 import { Shell } from './shell/Shell'
 import { SignInAgain } from './shell/SignInAgain'
 
@@ -19,6 +20,12 @@ function Forbidden() {
       <ErrorState problem={new Problem('role_may_not', 403)} reload={() => location.reload()} />
     </div>
   )
+}
+
+/** Not for this role. The address that everybody begins at leads to the first page that is. */
+function Elsewhere() {
+  const { route } = useRoute()
+  return route?.name === 'today' ? <Redirect to={firstPage()} /> : <Forbidden />
 }
 
 function Missing() {
@@ -57,7 +64,7 @@ export function App() {
       {isGate || route?.name === 'sign_in' ? (
         <Gate params={place().params} />
       ) : (
-        <Shell>{needs && !may(needs) ? <Forbidden /> : <Outlet missing={() => <Missing />} />}</Shell>
+        <Shell>{needs && !may(needs) ? <Elsewhere /> : <Outlet missing={() => <Missing />} />}</Shell>
       )}
       <SignInAgain />
       <IdleWarning />

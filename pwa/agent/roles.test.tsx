@@ -63,6 +63,10 @@ const file = {
   contact_changes: [change],
   relations: [],
   devices_count: 1,
+  past_count: 0,
+  has_more: false,
+  first_files: [],
+  second_files: [],
   unreachable: null,
   may: [],
 } as unknown as Whole
@@ -94,6 +98,7 @@ const ANSWERS: Answers = {
   'POST probationers/search': () => ({
     items: [{ ...PERSON, phone: '', state: 'followed', referent: null }],
     next: null,
+    count: 1,
   }),
   'GET places': () => ({ items: [place] }),
   'GET places/1': () => place,

@@ -98,6 +98,7 @@ export const CPIP = [
   'approve_contact',
   'read_journal',
   'see_replies',
+  'view_appointments',
   'book',
   'move',
   'cancel',
@@ -157,7 +158,20 @@ export const appointment = (id: string, changes: Partial<Appointment> = {}): App
   ...changes,
 })
 
+const LISTS = [
+  'answers',
+  'replies',
+  'unreachable',
+  'tasks',
+  'second_files',
+  'trusted_contacts',
+  'contact_changes',
+  'ending',
+] as const
+
+/** Counts are those of the lists, unless said. */
 export const morning = (changes: Partial<Morning> = {}): Morning => ({
+  counts: Object.fromEntries(LISTS.map((name) => [name, changes[name]?.length ?? 0])) as Morning['counts'],
   date: '2026-11-23',
   time_zone: 'Europe/Paris',
   appointments: [],
@@ -170,6 +184,7 @@ export const morning = (changes: Partial<Morning> = {}): Morning => ({
   tasks: [],
   replies: [],
   trusted_contacts: [],
+  second_files: [],
   ending: [],
   coming_count: 0,
   ...changes,

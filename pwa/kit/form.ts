@@ -31,6 +31,8 @@ export interface Form {
   /** The code of the refusal of that field, a key under errors.*. */
   errorOf: (name: string) => string | undefined
   reset: () => void
+  /** Sends what the fields hold, as its button would. */
+  send: () => void
 }
 
 /** What the browser itself would refuse, as codes. */
@@ -52,7 +54,11 @@ function focusFirst(form: HTMLFormElement | null, problem: Problem) {
   const names = Object.keys(problem.fields)
   const field = [...(form?.elements ?? [])].find((one) => names.includes((one as HTMLInputElement).name)) as
     HTMLElement | undefined
-  field?.focus()
+  if (field) return field.focus()
+  // Said below what is in view: one goes there. In view the focus stays, to type again.
+  const box = form?.querySelector<HTMLElement>('[data-refusal]')
+  const at = box?.getBoundingClientRect()
+  if (at && (at.top < 0 || at.bottom > innerHeight)) box?.focus()
 }
 
 export function useForm(submit: (values: Values) => Promise<unknown>): Form {
@@ -69,8 +75,7 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
     await submit(new Values(new FormData(form)))
   }
 
-  async function onSubmit(event: Event) {
-    event.preventDefault()
+  async function send() {
     const form = ref.current
     // A second tap while the first is under way is the same wish.
     if (busy.current || !form) return
@@ -88,13 +93,19 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
     setBusy(false)
   }
 
+  function onSubmit(event: Event) {
+    event.preventDefault()
+    void send()
+  }
+
   return {
     id,
-    props: { ref, noValidate: true, onSubmit: (event) => void onSubmit(event) },
+    props: { ref, noValidate: true, onSubmit },
     isBusy,
     problem,
     errorOf: (name) => problem?.fields[name],
     reset: () => ref.current?.reset(),
+    send: () => void send(),
   }
 }
 

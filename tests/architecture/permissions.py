@@ -101,6 +101,7 @@ PROBATIONERS = {
     "remove_relation": agent("edit_file", path={"probationer": Of("probationer"), "relation": Of("relation")}),
     "list_contact_changes": agent("see_replies"),
     "see_contact_change": agent("see_replies", path={"change": Of("change")}),
+    "settle_second_file": agent("edit_file", path={"second": Of("second_file")}, **body(settlement="different")),
     "list_file_journal": agent("read_journal", **FILE),
     "revoke_sessions": agent("edit_file", **FILE),
     "allow_sign_in": agent("edit_file", **FILE),

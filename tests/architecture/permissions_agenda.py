@@ -32,13 +32,13 @@ PLACE_AND_TYPE = {"path": {"place": Of("place"), "type": Of("type")}}
 ITEM = {"words": {"fr": {"title": "Une pièce d'identité"}}}
 
 AGENDA: dict[str, Row] = {
-    "list_appointment_types": agent("view_files"),
-    "list_agendas": agent("view_files"),
+    "list_appointment_types": agent("view_appointments"),
+    "list_agendas": agent("view_appointments"),
     "create_agenda": agent("manage_slots", **body(place=Of("place"), name="Agenda ESSAI")),
     "list_free_seats": agent("view_files", query={"type": Of("type"), "agenda": Of("agenda")}),
     "book_appointment": agent("book", body=booking, **KEYED),
-    "list_appointments": agent("view_files"),
-    "export_appointments": agent("view_files"),
+    "list_appointments": agent("view_appointments"),
+    "export_appointments": agent("view_appointments"),
     "move_appointment": agent("move", **at("appointment"), body=lambda: {"starts_at": f"{day(21)}T14:00:00Z"}),
     "cancel_appointment": agent("cancel", **at("appointment"), **body(tell_person=False, reason="mistake")),
     # The near one is not cancelled.
@@ -137,7 +137,7 @@ REMINDERS: dict[str, Row] = {
 DESK: dict[str, Row] = {
     "get_morning": agent("view_files"),
     "list_persons_to_call": agent("resend"),
-    "get_appointment": agent("view_files", **at("appointment")),
+    "get_appointment": agent("view_appointments", **at("appointment")),
     "get_file": agent("view_files", path={"probationer": Of("probationer")}),
     "get_health": agent("operate"),
     "get_my_home": person(),

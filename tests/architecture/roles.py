@@ -17,7 +17,7 @@ class Caller(NamedTuple):
 # Peer: the ministry's own tool, its policies; rule: field rule.
 COLUMNS = {
     # -- files
-    "see": "view_files",  # whoever works with the person (peer: every role); central: settings alone (rule 21)
+    "see": "view_files",  # whoever works with the person (peer: every role); no prosecutor, no central (rule 21)
     "new": "create_file",  # who follows, judges, keeps the office or sees the person leave a hearing (rule 13)
     "det": "edit_file",  # the same; those who only receive somebody whom others follow do not (least right)
     "sta": "set_state",  # SPIP and SAP, who learn of a detention, a death, an end (rule 10): not the hearing's counter
@@ -26,6 +26,7 @@ COLUMNS = {
     "jou": "read_journal",  # who answers for what was read: directors, judge, administrators, the officer (rule 7)
     "rep": "see_replies",  # what persons say and change, and marking it as seen: all who work with them (rule 21)
     # -- appointments
+    "bks": "view_appointments",  # every role; without `see`, the bookings of the end of a hearing alone (rule 21)
     "boo": "book",  # everybody but the prosecutor, each his own types (peer 1.5; rule 21)
     "mov": "move",  # as book; who decides on a type is the type's matter (rule 5)
     "can": "cancel",  # as move
@@ -42,30 +43,30 @@ COLUMNS = {
     "ope": "operate",  # who answers for the installation: how the whole is doing, nothing about a person
 }
 
-# x: may. The prosecutor sees no replies and marks nothing as seen (rule 21). His row becomes narrower once bookings
-# have a permission of their own (the bookings of the end of a hearing only): the rest of what is read is `see`.
+# x: may. The prosecutor reads the bookings of the end of a hearing and nothing else: no file, no replies, no calls
+# (rule 21).
 GRID = """
-kind role              see new det sta ref tru jou rep  boo mov can out leg res pri cou  pla slo age org ope
+kind role              see new det sta ref tru jou rep  bks boo mov can out leg res pri cou  pla slo age org ope
 
-spip cpip               x   x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    .   .   .   .   .
-spip dpip               x   x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    x   x   .   .   .
-spip secretary_spip     x   x   x   x   x   .   .   x    x   x   x   x   x   x   x   .    .   x   .   .   .
-spip educator           x   .   .   .   .   .   .   x    x   x   x   x   x   x   x   .    .   .   .   .   .
-spip psychologist       x   .   .   .   .   .   .   x    x   x   x   x   x   x   x   .    .   .   .   .   .
-spip overseer           x   .   .   .   .   .   .   x    x   x   x   x   x   x   x   .    .   x   .   .   .
-spip local_admin        x   x   x   x   x   x   x   x    x   x   x   x   x   x   x   .    x   x   x   .   x
+spip cpip               x   x   x   x   x   x   x   x    x   x   x   x   x   x   x   x   .    .   .   .   .   .
+spip dpip               x   x   x   x   x   x   x   x    x   x   x   x   x   x   x   x   .    x   x   .   .   .
+spip secretary_spip     x   x   x   x   x   .   .   x    x   x   x   x   x   x   x   x   .    .   x   .   .   .
+spip educator           x   .   .   .   .   .   .   x    x   x   x   x   x   x   x   x   .    .   .   .   .   .
+spip psychologist       x   .   .   .   .   .   .   x    x   x   x   x   x   x   x   x   .    .   .   .   .   .
+spip overseer           x   .   .   .   .   .   .   x    x   x   x   x   x   x   x   x   .    .   x   .   .   .
+spip local_admin        x   x   x   x   x   x   x   x    x   x   x   x   x   x   x   x   .    x   x   x   .   x
 
-tj   jap                x   x   x   x   .   x   x   x    x   x   x   x   x   x   x   x    x   x   .   .   .
-tj   clerk_sap          x   x   x   x   .   .   .   x    x   x   x   x   x   x   x   x    x   x   .   .   .
-tj   director_sap       x   x   x   x   .   x   x   x    x   x   x   x   x   x   x   x    x   x   x   .   .
-tj   secretary_court    x   x   x   x   .   .   .   x    x   x   x   x   x   x   x   x    .   x   .   .   .
-tj   bex                x   x   x   .   .   .   .   x    x   x   x   .   x   x   x   x    .   .   .   .   .
-tj   clerk_bex          x   x   x   .   .   .   .   x    x   x   x   .   x   x   x   x    .   .   .   .   .
-tj   director_bex       x   x   x   .   .   .   x   x    x   x   x   .   x   x   x   x    x   x   x   .   .
-tj   prosecutor         x   .   .   .   .   .   .   .    .   .   .   .   .   .   .   .    .   .   .   .   .
-tj   local_admin        x   x   x   x   .   x   x   x    x   x   x   x   x   x   x   x    x   x   x   .   x
+tj   jap                x   x   x   x   .   x   x   x    x   x   x   x   x   x   x   x   x    x   x   .   .   .
+tj   clerk_sap          x   x   x   x   .   .   .   x    x   x   x   x   x   x   x   x   x    x   x   .   .   .
+tj   director_sap       x   x   x   x   .   x   x   x    x   x   x   x   x   x   x   x   x    x   x   x   .   .
+tj   secretary_court    x   x   x   x   .   .   .   x    x   x   x   x   x   x   x   x   x    .   x   .   .   .
+tj   bex                x   x   x   .   .   .   .   x    x   x   x   x   .   x   x   x   x    .   .   .   .   .
+tj   clerk_bex          x   x   x   .   .   .   .   x    x   x   x   x   .   x   x   x   x    .   .   .   .   .
+tj   director_bex       x   x   x   .   .   .   x   x    x   x   x   x   .   x   x   x   x    x   x   x   .   .
+tj   prosecutor         .   .   .   .   .   .   .   .    x   .   .   .   .   .   .   .   .    .   .   .   .   .
+tj   local_admin        x   x   x   x   .   x   x   x    x   x   x   x   x   x   x   x   x    x   x   x   .   x
 
-none central            .   .   .   .   .   .   .   .    .   .   .   .   .   .   .   .    x   x   x   x   x
+none central            .   .   .   .   .   .   .   .    .   .   .   .   .   .   .   .   .    x   x   x   x   x
 """
 
 # Roles that a kind of service has not (peer: refused): a judge is no officer's colleague. Central is no membership's.

@@ -24,7 +24,7 @@ from backend.agenda.models import (
 from backend.common import clock
 from backend.delivery.models import IncomingSms
 from backend.organisations.models import Directions, Organisation, Place, Role
-from backend.probationers.models import ContactChange, Probationer, Relation, TrustedContact
+from backend.probationers.models import ContactChange, Probationer, Relation, SecondFile, TrustedContact
 from backend.reminders.models import Reply
 from tests.accounts import make as accounts
 from tests.architecture.roles import CALLERS, Caller
@@ -75,6 +75,7 @@ def build() -> World:
         roles=list(Role),
         by_slot=False,
         days_off_allowed=True,
+        prosecutor_number=True,  # of the end of a hearing: a prosecutor sees it too
     )
     world = World(_side(kind), _side(kind, court=True), _side(kind))
     for caller in CALLERS:
@@ -167,8 +168,13 @@ def _file(side: Side) -> None:
         )
         for number, state in ((996, "asked"), (997, "proposed"))
     ]  # fmt: skip
+    second = SecondFile.objects.create(
+        file=probationers.file("SPECIMEN", "Ida"), first=side.person, organisation=side.service, reason="present",
+        at=clock.now(),
+    )  # fmt: skip
     side.ids |= {
-        "change": str(change.pk), "reply": str(reply.pk), "relation": relation.pk, "contact": contacts[0].pk,
+        "second_file": second.pk, "change": str(change.pk),
+        "reply": str(reply.pk), "relation": relation.pk, "contact": contacts[0].pk,
         "proposed_contact": contacts[1].pk,
     }  # fmt: skip
 

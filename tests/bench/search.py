@@ -68,7 +68,7 @@ def test_search_among_a_hundred_thousand_files() -> None:
         took = []
         for _ in range(5):
             start = time.perf_counter()
-            found, _ = queries_search.search(agent, said, mine=False, cursor=None, today=today)
+            found = queries_search.search(agent, said, mine=False, cursor=None, today=today).files
             took.append((time.perf_counter() - start) * 1000)
         slowest = max(slowest, sorted(took)[2])
         print(f"{said:16} {sorted(took)[2]:7.1f} ms median of 5, {len(found)} found")  # noqa: T201

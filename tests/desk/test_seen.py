@@ -1,16 +1,14 @@
-"""Each agent looks for herself; only those who follow the file settle what came in; a prosecutor sees none of it."""
+"""Each agent looks for herself; only those who follow the file settle what came in; a prosecutor marks nothing."""
 
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from backend.accounts.models import Agent
-from backend.agenda import trace
-from backend.agenda.models import Answer, Appointment, Task
+from backend.agenda.models import Answer, Appointment
 from backend.common import clock
 from backend.organisations.models import Organisation, Role
 from backend.probationers.models import ContactChange
@@ -146,31 +144,8 @@ def test_her_own_file_says_to_each_agent_what_she_has_seen(scene: make.Scene) ->
     assert [at is not None for at in seen] == [True, False]
 
 
-def test_a_prosecutor_sees_no_reply_and_no_call(scene: make.Scene) -> None:
-    service = organisations.organisation(kind="tj")
-    probationers.affiliate(scene.person, service)
-    row = make.appointment(scene.person, organisation=service, starts_at=clock.now() + timedelta(days=2))
-    for kind in KINDS[:2]:
-        kind.make(scene)
-    reply(scene.person, appointment=row)
-    answer(row)
-    trace.leave(row, "answer_no", by=f"holder:{scene.person.holder_id}")
-    Task.objects.create(appointment=row, kind=Task.Kind.NOTIFY_FORMALLY, revision=1, created_at=clock.now())
-    prosecutor = accounts.agent(service, Role.PROSECUTOR)
-    told = get(prosecutor).json()
-    assert {name: told[name] for name in ("replies", "contact_changes", "answers", "unreachable", "tasks")} == {
-        "replies": [], "contact_changes": [], "answers": [], "unreachable": [], "tasks": []
-    }  # fmt: skip
-    file = get(prosecutor, f"files/{scene.person.pk}").json()
-    assert (file["replies"], file["contact_changes"], file["upcoming"][0]["answer"]) == ([], [], None)
-    shown = get(prosecutor, f"appointments/{row.pk}").json()
-    assert (shown["answer"], shown["may"]) == (None, [])
-    assert not [one for one in shown["events"] if one["event"].startswith("answer")]
-    assert get(accounts.agent(service, Role.CLERK_SAP), f"appointments/{row.pk}").json()["answer"]["kind"] == "cannot"
-
-
 @each_kind
-def test_nor_marks_anything_as_seen(scene: make.Scene, kind: Kind) -> None:
+def test_a_prosecutor_marks_nothing_as_seen(scene: make.Scene, kind: Kind) -> None:
     row = kind.make(scene)
     prosecutor = accounts.agent(court(scene), Role.PROSECUTOR)
     assert see(prosecutor, kind, row) == 403

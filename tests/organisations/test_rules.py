@@ -8,9 +8,9 @@ from backend.organisations.models import Role
 KINDS = ("spip", "tj")
 
 
-def test_every_role_reads_files_and_only_a_prosecutor_changes_nothing() -> None:
-    assert all(rules.may(role, "view_files", kind=kind) for role in Role for kind in KINDS)
-    assert rules.permissions(Role.PROSECUTOR, kind="tj") == ("view_files",)
+def test_every_role_reads_files_but_a_prosecutor_who_reads_bookings_and_changes_nothing() -> None:
+    assert all(rules.may(role, "view_files", kind=kind) for role in Role for kind in KINDS if role != Role.PROSECUTOR)
+    assert rules.permissions(Role.PROSECUTOR, kind="tj") == ("view_appointments",)
 
 
 @pytest.mark.parametrize("role", [Role.BEX, Role.CLERK_BEX, Role.DIRECTOR_BEX])

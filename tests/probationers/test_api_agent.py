@@ -183,17 +183,17 @@ def test_a_near_name_is_a_warning_that_can_be_passed(office: Office) -> None:
     assert office.send("probationers", NEW | {"force": True}).status_code == 200
 
 
-def test_out_of_scope_only_the_service_to_call_is_told(office: Office) -> None:
+def test_out_of_scope_it_is_told_that_there_is_a_file_and_nothing_else(office: Office) -> None:
     far = make.file("ESSAI", "Élodie-Anne", organisation=office.stranger, appi_number="201900001234", address="1 rue X")
     answer = office.send("probationers/duplicates", NEW)
     (item,) = answer.json()["items"]
-    assert (item["id"], item["visible"], item["organisations"]) == (None, False, [office.stranger.name])
+    assert (item["id"], item["visible"], item["organisations"]) == (None, False, [])
     assert (item["phone"], item["appi_number"], item["referent"], item["state"]) == ("", "", None, "")
-    for secret in (str(far.pk), far.phone, far.appi_number):
+    for secret in (str(far.pk), far.phone, far.appi_number, office.stranger.name):
         assert secret not in answer.content.decode()
     assert Entry.objects.filter(verb="probationers.told_of_duplicate", about=str(far)).exists()
     # A person leaving court is convened today all the same.
-    assert office.send("probationers", NEW | {"force": True}).status_code == 200
+    assert office.send("probationers", NEW | {"force": True, "reason": "hearing"}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -207,8 +207,9 @@ def test_out_of_scope_nothing_is_told_of_a_guess(office: Office, guess: dict[str
 
 def test_one_appi_number_is_never_in_two_files(office: Office) -> None:
     make.file("AUTRE", organisation=office.stranger, appi_number="201900001234")
-    answer = office.send("probationers", NEW | {"appi_number": "201900001234", "force": True})
-    assert (answer.status_code, answer.json()["code"]) == (409, "duplicate_certain")
+    forced = NEW | {"appi_number": "201900001234", "force": True, "reason": "present"}
+    assert office.send("probationers", forced).status_code == 200
+    assert Probationer.objects.filter(appi_number="201900001234").count() == 1
     mine = make.file("EXEMPLE", organisation=office.own)
     answer = office.send(f"probationers/{mine.pk}", {"appi_number": "201900001234"}, method="patch")
     assert (answer.status_code, answer.json()["code"]) == (409, "appi_taken")

@@ -204,7 +204,21 @@ def test_what_an_agent_is_told_of(kind: Likeness, is_visible: bool, has_whole: b
     assert told is (is_visible or (kind == "certain" and has_whole))
 
 
-@pytest.mark.parametrize(("kind", "is_visible", "is_same_appi"), KINDS)
-def test_what_may_be_made_all_the_same(kind: Likeness, is_visible: bool, is_same_appi: bool) -> None:
-    may = rules_duplicates.may_be_forced(kind, is_visible=is_visible, is_same_appi=is_same_appi)
-    assert may is (not is_same_appi and (kind == "possible" or not is_visible))
+@pytest.mark.parametrize(("kind", "is_visible", "has_reason"), KINDS)
+def test_what_may_be_made_all_the_same(kind: Likeness, is_visible: bool, has_reason: bool) -> None:
+    may = rules_duplicates.may_be_forced(kind, is_visible=is_visible, has_reason=has_reason)
+    assert may is (kind == "possible" or (not is_visible and has_reason))
+
+
+@pytest.mark.parametrize(
+    ("found", "code"),
+    [
+        ([("possible", True)], "duplicate_possible"),
+        ([("certain", True)], "duplicate_certain"),
+        ([("certain", False)], "duplicate_elsewhere"),
+        ([("certain", False), ("possible", True)], "duplicate_elsewhere"),
+        ([("certain", False), ("certain", True)], "duplicate_certain"),
+    ],
+)
+def test_the_refusal_says_what_may_be_done(found: list[tuple[Likeness, bool]], code: str) -> None:
+    assert rules_duplicates.refusal(found) == code

@@ -4,6 +4,7 @@ import { useForm } from '../../kit/form'
 import { LANGUAGES, language, setLanguage, t } from '../../kit/i18n'
 import { Card, CheckField, Field, FormProblem, PasswordField, Submit, toast } from '../../kit/ui'
 import { updateMyAgent } from '../api/calls'
+import { typedPhone } from '../parts/person'
 import { setSession, usePresence } from '../session'
 import { areKeysOn, turnKeys } from '../shell/keys'
 
@@ -32,7 +33,7 @@ export function Shared() {
           type="tel"
           label={t('agent.me.shared_phone')}
           hint={t('agent.me.shared_phone_hint')}
-          defaultValue={session?.agent?.shared_phone}
+          defaultValue={typedPhone(session?.agent?.shared_phone ?? '')}
         />
         <Submit form={form} kind="secondary" isSmall>
           {t('kit.save')}

@@ -76,7 +76,9 @@ export const searchProbationers = (body: { q: string; mine?: boolean; cursor?: s
 export const findDuplicates = (body: T.Identity, signal?: AbortSignal) =>
   plain.post('/api/agent/probationers/duplicates', { body, signal })
 export const createProbationer = (body: T.PersonIn) =>
-  api.post('/api/agent/probationers', { body: { force: false, ...body } })
+  api.post('/api/agent/probationers', { body: { force: false, reason: '', ...body } })
+export const settleSecondFile = (second: number, settlement: 'linked' | 'different') =>
+  api.post('/api/agent/second-files/{second}/settlement', { path: { second }, body: { settlement } })
 export const updateProbationer = (probationer: string, body: T.PersonChanges) =>
   api.patch('/api/agent/probationers/{probationer}', { path: { probationer }, body })
 export const setProbationerState = (probationer: string, body: T.StateIn) =>
@@ -102,7 +104,9 @@ export const revokeSessions = (probationer: string) =>
   api.post('/api/agent/probationers/{probationer}/sessions/revoke', { path: { probationer } })
 export const allowSignIn = (probationer: string) =>
   api.post('/api/agent/probationers/{probationer}/sign-in/allow', { path: { probationer } })
-export const getFile = (probationer: string) => api.get('/api/agent/files/{probationer}', { path: { probationer } })
+/** `whole`: with all that is long past too. */
+export const getFile = (probationer: string, whole?: boolean) =>
+  api.get('/api/agent/files/{probationer}', { path: { probationer }, query: { whole } })
 
 export const listAppointmentTypes = (query: { agenda?: number } = {}) =>
   api.get('/api/agent/appointment-types', { query })
@@ -143,7 +147,8 @@ export const summonsAddress = (appointment: string) =>
 export const seeAnswer = (answer: string) => api.post('/api/agent/answers/{answer}/seen', { path: { answer } })
 export const seeReply = (reply: string) => api.post('/api/agent/replies/{reply}/seen', { path: { reply } })
 export const finishTask = (task: number) => api.post('/api/agent/tasks/{task}/done', { path: { task } })
-export const getMorning = (date?: string) => api.get('/api/agent/morning', { query: { date } })
+export const getMorning = (date?: string, whole?: T.Worklist) =>
+  api.get('/api/agent/morning', { query: { date, whole } })
 
 export const listSlots = (query: { agenda: number; from: string; to: string }) => api.get('/api/agent/slots', { query })
 export const createSlots = (body: T.SlotsIn) => api.post('/api/agent/slots', { body })

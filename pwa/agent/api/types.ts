@@ -27,10 +27,15 @@ export type WayOfTelling = ToldOtherwiseIn['way']
 export type EndingFile = S['EndingFile']
 export type Health = S['Health']
 export type Morning = S['Morning']
+/** A list of what waits, as the server calls it. */
+export type Worklist = Exclude<keyof S['Counts'], 'unreachable'>
 export type Found = S['Found']
 export type Duplicate = S['Duplicate']
 export type Identity = S['IdentityIn']
-export type PersonIn = Omit<S['ProbationerIn'], 'force'> & { force?: boolean }
+export type FirstFile = S['FirstFile']
+export type SecondFile = S['SecondFile']
+export type PersonIn = Omit<S['ProbationerIn'], 'force' | 'reason'> &
+  Partial<Pick<S['ProbationerIn'], 'force' | 'reason'>>
 export type PersonChanges = S['ProbationerPatch']
 export type RelationIn = S['RelationIn']
 export type Relation = S['Relation']

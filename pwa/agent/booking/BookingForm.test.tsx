@@ -149,11 +149,36 @@ describe('booking on one page', () => {
     expect(done).toHaveBeenCalled()
   })
 
+  it('takes a free hour by its key: in a week, then the first that is free', async () => {
+    const free = { ...TYPES.items[0], by_slot: false }
+    const asked = serve({
+      ...ANSWERS,
+      'GET appointment-types': () => ({ items: [free] }),
+      'GET free-seats': () => ({ days: [], time_zone: 'Europe/Paris', next_from: null }),
+      'GET appointments': () => ({ items: [], next: null }),
+      'POST appointments': () => ({ id: 'x', revision: 1 }),
+    })
+    await draw(<Form />)
+    await click(document.querySelector('input[name=type]'))
+    await settle()
+    await press('1')
+    await settle()
+    const first = document.querySelector<HTMLInputElement>('input[name=free-hour]')!
+    expect(document.activeElement).toBe(first)
+    const week = document.querySelector<HTMLInputElement>('#free-date')!
+    expect(first.compareDocumentPosition(week) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy()
+    await click(first)
+    await press('Enter', { ctrlKey: true })
+    expect(asked.filter(({ name }) => name === 'POST appointments')).toHaveLength(1)
+    expect(week.value).toMatch(/^\d{4}-\d\d-\d\d$/)
+  })
+
   it('says what is missing instead of calling the server', async () => {
     const asked = serve(ANSWERS)
     await draw(<Form />)
     await press('Enter', { ctrlKey: true })
     expect(document.querySelector('[role=alert]')?.textContent).toContain('Choisissez un type')
+    expect(document.activeElement).toBe(document.querySelector('[role=alert]'))
     expect(asked.some(({ name }) => name === 'POST appointments')).toBe(false)
   })
 })

@@ -1,5 +1,6 @@
 // One page: what, when, how it was notified; beside it the exact words. Ctrl Enter books.
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { dayAndHour, t, textOf } from '../../kit/i18n'
 import { Banner, Button, Card, ErrorState, Skeleton } from '../../kit/ui'
 import { Kbd } from '../shell/Kbd'
@@ -99,10 +100,15 @@ function Refusal({ of }: { of: Booking }) {
 
 export function Acts({ of, verb }: { of: Booking; verb: 'book' | 'move' }) {
   const at = startsAt(of.choice, of.zone)
+  const refused = useRef<HTMLDivElement>(null)
   useChord('Enter', () => void of.submit(true))
+  // Sent from the top of the page, one would not see it.
+  useEffect(() => {
+    if (of.problem) refused.current?.focus()
+  }, [of.problem])
   return (
     <div class="book__acts">
-      <div role="alert">
+      <div role="alert" tabIndex={-1} ref={refused}>
         <Refusal of={of} />
       </div>
       <p class="strong">

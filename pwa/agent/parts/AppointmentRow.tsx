@@ -3,6 +3,7 @@ import { hour, t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Badge, type BadgeKind, Button } from '../../kit/ui'
 import type { Appointment, AppointmentState, Outcome } from '../api/types'
+import { may } from '../session'
 import { Kbd } from '../shell/Kbd'
 import { focusRow, needs, type Outcomes, REASONS } from './outcomes'
 import { fullName, StateBadge } from './person'
@@ -134,7 +135,12 @@ export function AppointmentRow({ of: given, outcomes, withDay, isOwn, said = 'al
       </a>
       <div class="appt__who">
         <p class="appt__name">
-          <a data-row-link href={isOwn ? href('appointment', { id: of.id }) : href('file', { id: of.probationer.id })}>
+          <a
+            data-row-link
+            href={
+              isOwn || !may('view_files') ? href('appointment', { id: of.id }) : href('file', { id: of.probationer.id })
+            }
+          >
             {isOwn ? of.type.name : fullName(of.probationer)}
           </a>{' '}
           <Signs of={of} />

@@ -1,56 +1,21 @@
 // What waits for the agent, beside the day: each line says what happened and what to do.
-import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
-import { asProblem } from '../../kit/call'
-import { day, phone, plural, recently, t, textOf } from '../../kit/i18n'
+import { day, t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
-import { Button, Card, Disclosure, LinkButton, toast } from '../../kit/ui'
-import { finishTask, seeAnswer, seeContactChange } from '../api/calls'
-import type { Appointment, ContactChange, EndingFile, Morning, Task, Unreachable } from '../api/types'
+import { Button, Card, LinkButton } from '../../kit/ui'
+import { finishTask, seeAnswer } from '../api/calls'
+import type { Appointment, EndingFile, Morning, Task, Unreachable } from '../api/types'
 import { lateBy } from './AppointmentRow'
+import { ChangeLine } from './ChangeLine'
 import type { Outcomes } from './outcomes'
 import { fullName, PersonLink } from './person'
+import { Pile } from './Pile'
 import { WhyUnreached } from './Reach'
 import { may, zone } from '../session'
 import { ReplyLine } from './Replies'
+import { SecondFileLine } from './SecondFile'
 import { TrustedLine } from './TrustedLine'
+import { type Gone, leftOf } from './useGone'
 import { brief } from './when'
-
-const SHOWN = 3
-
-/** The first ones; the others behind one press, so that each matter stays in sight. */
-function Pile({ title, kind, children }: { title: string; kind: 'note' | 'danger' | 'info'; children: VNode[] }) {
-  if (children.length === 0) return null
-  const others = children.slice(SHOWN)
-  return (
-    <Card title={title} aside={<span class={`count count--${kind}`}>{children.length}</span>}>
-      <ul class="pile">{children.slice(0, SHOWN)}</ul>
-      {others.length > 0 && (
-        <Disclosure summary={plural('agent.today.others', others.length)}>
-          <ul class="pile">{others}</ul>
-        </Disclosure>
-      )}
-    </Card>
-  )
-}
-
-/** Gone from the list at once; back, with the reason, when the server refuses. */
-export function useGone(again: () => unknown = () => undefined) {
-  const [gone, setGone] = useState<Set<string>>(new Set())
-  const dismiss = (key: string, act: () => Promise<unknown>, text: string) => {
-    setGone((was) => new Set(was).add(key))
-    act().then(
-      () => toast(text),
-      (error) => {
-        setGone((was) => new Set([...was].filter((one) => one !== key)))
-        toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
-      },
-    )
-  }
-  const hide = (key: string) => setGone((was) => new Set(was).add(key))
-  return { isGone: (key: string) => gone.has(key), dismiss, hide, again }
-}
-export type Gone = ReturnType<typeof useGone>
 
 function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; gone: Gone }) {
   const { answer } = of
@@ -117,62 +82,6 @@ function Lost({ of, gone }: { of: Unreachable; gone: Gone }) {
   )
 }
 
-const shown = ({ field }: ContactChange, value: string) =>
-  value === '' ? t('agent.change.nothing') : field === 'phone' ? phone(value) : value
-
-/** Some entries tell of an event, not of a value that replaced another. */
-const NOTICES = new Set(['device', 'sign_in', 'disowned'])
-
-function Values({ of }: { of: ContactChange }) {
-  if (of.field === 'device') return <p>{of.new}</p>
-  if (NOTICES.has(of.field)) return <p>{textOf(`agent.change_value.${of.new}`, 'agent.change_value.other')}</p>
-  return (
-    <dl class="change">
-      <div>
-        <dt class="soft small">{t('agent.change.old')}</dt>
-        <dd class="change__old">
-          <bdi>{shown(of, of.old)}</bdi>
-        </dd>
-      </div>
-      <div>
-        <dt class="soft small">{t('agent.change.new')}</dt>
-        <dd class="strong">
-          <bdi>{shown(of, of.new)}</bdi>
-        </dd>
-      </div>
-    </dl>
-  )
-}
-
-export function ChangeLine({ of, gone, withName }: { of: ContactChange; gone: Gone; withName?: boolean }) {
-  return (
-    <li class="pile__line">
-      {withName && (
-        <p>
-          <PersonLink of={of.probationer} />
-        </p>
-      )}
-      <p class="strong small">{textOf(`agent.change.${of.field}`, 'agent.change.other')}</p>
-      <Values of={of} />
-      <p class="soft small">
-        {t(of.by === 'person' ? 'agent.change.by_person' : 'agent.change.by_agent', { when: recently(of.at) })}
-        {of.taken_back_at && ` · ${t('agent.change.taken_back', { when: recently(of.taken_back_at) })}`}
-      </p>
-      {of.seen_at && <p class="soft small">{t('agent.change.seen', { when: recently(of.seen_at) })}</p>}
-      {!of.seen_at && may('see_replies') && (
-        <Button
-          kind="quiet"
-          isSmall
-          onClick={() => gone.dismiss(`change:${of.id}`, () => seeContactChange(of.id), t('agent.seen'))}
-        >
-          {t('agent.see')}
-          <span class="unseen"> ({fullName(of.probationer)})</span>
-        </Button>
-      )}
-    </li>
-  )
-}
-
 export function TaskLine({
   of,
   gone,
@@ -230,16 +139,9 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
   const tasks = of.tasks.filter((one) => !gone.isGone(`task:${one.id}`))
   const replies = of.replies.filter((one) => !gone.isGone(`reply:${one.id}`))
   const contacts = of.trusted_contacts.filter((one) => !gone.isGone(`contact:${one.id}`))
-  if (
-    contacts.length +
-      answers.length +
-      replies.length +
-      changes.length +
-      tasks.length +
-      of.unreachable.length +
-      of.ending.length ===
-    0
-  ) {
+  const seconds = of.second_files.filter((one) => !gone.isGone(`second:${one.id}`))
+  const left = leftOf(of, gone)
+  if (Object.values(left).every((count) => count === 0)) {
     return (
       <Card look="soft">
         <p class="strong">{t('agent.today.calm')}</p>
@@ -249,17 +151,17 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
   }
   return (
     <>
-      <Pile title={t('agent.cannot.title')} kind="note">
+      <Pile title={t('agent.cannot.title')} kind="note" name="answers" count={left.answers}>
         {answers.map((one) => (
           <Cannot key={one.id} of={one} outcomes={outcomes} gone={gone} />
         ))}
       </Pile>
-      <Pile title={t('agent.reply.title')} kind="note">
+      <Pile title={t('agent.reply.title')} kind="note" name="replies" count={left.replies}>
         {replies.map((one) => (
           <ReplyLine key={one.id} of={one} gone={gone} withName />
         ))}
       </Pile>
-      <Pile title={t('agent.reach.title')} kind="danger">
+      <Pile title={t('agent.reach.title')} kind="danger" count={left.unreachable}>
         {of.unreachable.map((one) => (
           <Lost key={`${one.probationer.id}${one.appointment?.id}`} of={one} gone={gone} />
         ))}
@@ -269,22 +171,27 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
           <a href={href('to_call')}>{t('agent.reach.all', { n: of.to_call_count })}</a>
         </p>
       )}
-      <Pile title={t('agent.task.title')} kind="note">
+      <Pile title={t('agent.task.title')} kind="note" name="tasks" count={left.tasks}>
         {tasks.map((one) => (
           <TaskLine key={one.id} of={one} gone={gone} withName />
         ))}
       </Pile>
-      <Pile title={t('agent.trust.today')} kind="note">
+      <Pile title={t('agent.second.today')} kind="note" name="second_files" count={left.second_files}>
+        {seconds.map((one) => (
+          <SecondFileLine key={one.id} of={one} onDone={() => gone.hide(`second:${one.id}`)} />
+        ))}
+      </Pile>
+      <Pile title={t('agent.trust.today')} kind="note" name="trusted_contacts" count={left.trusted_contacts}>
         {contacts.map((one) => (
           <TrustedLine key={one.id} of={one} onDone={() => gone.hide(`contact:${one.id}`)} />
         ))}
       </Pile>
-      <Pile title={t('agent.change.title')} kind="info">
+      <Pile title={t('agent.change.title')} kind="info" name="contact_changes" count={left.contact_changes}>
         {changes.map((one) => (
           <ChangeLine key={one.id} of={one} gone={gone} withName />
         ))}
       </Pile>
-      <Pile title={t('agent.ending.title')} kind="note">
+      <Pile title={t('agent.ending.title')} kind="note" name="ending" count={left.ending}>
         {of.ending.map((one) => (
           <Ending key={one.probationer.id} of={one} />
         ))}

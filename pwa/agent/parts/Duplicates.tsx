@@ -29,7 +29,7 @@ export function useDuplicates(of: PersonIn): Duplicate[] {
   return result?.items ?? []
 }
 
-function Line({ of, onUse }: { of: Duplicate; onUse?: (of: Duplicate) => void }) {
+export function DuplicateLine({ of, onUse }: { of: Duplicate; onUse?: (of: Duplicate) => void }) {
   return (
     <li class="pile__line">
       <p>
@@ -62,7 +62,7 @@ export function Duplicates({ items, onUse }: { items: Duplicate[]; onUse?: (of: 
         <Banner kind="note" title={plural('agent.duplicate.title', items.length)}>
           <ul class="pile">
             {items.map((one) => (
-              <Line key={`${one.id}${one.last_name}${one.first_name}`} of={one} onUse={onUse} />
+              <DuplicateLine key={`${one.id}${one.last_name}${one.first_name}`} of={one} onUse={onUse} />
             ))}
           </ul>
         </Banner>

@@ -1,15 +1,14 @@
 // What stands beside the appointments in a file: how to reach the person, what she needs, who follows her.
 import { useState } from 'preact/hooks'
-import { asProblem } from '../../kit/call'
 import { LANGUAGES, phone as spaced, plainDate, plural, t, textOf } from '../../kit/i18n'
-import { useLoad } from '../../kit/load'
-import { Badge, type BadgeKind, Banner, Button, Card, Dialog, Disclosure, toast } from '../../kit/ui'
-import { assignProbationer, listColleagues, revokeSessions } from '../api/calls'
+import { Badge, type BadgeKind, Banner, Button, Card, Dialog, toast } from '../../kit/ui'
+import { revokeSessions } from '../api/calls'
 import type { File } from '../api/types'
 import { may } from '../session'
 import { type Asked, Confirm } from './Confirm'
 import { Phone } from './person'
 import { PhoneProof } from './PhoneProof'
+import { ReferentChooser } from './ReferentChooser'
 import { Relations } from './Relations'
 import { StateChooser } from './StateChooser'
 import { TrustedContacts } from './TrustedContacts'
@@ -115,17 +114,7 @@ function Needs({ of }: Part) {
   )
 }
 
-function Referent({ of, reload }: Part) {
-  const { data } = useLoad('colleagues', listColleagues)
-  const change = async (agent: string) => {
-    try {
-      await assignProbationer(of.id, agent ? Number(agent) : null)
-      toast(t('kit.saved'))
-    } catch (error) {
-      toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
-    }
-    void reload()
-  }
+function Follow({ of, reload }: Part) {
   return (
     <Card title={t('agent.file.who')}>
       <dl class="facts">
@@ -152,27 +141,7 @@ function Referent({ of, reload }: Part) {
           </div>
         ))}
       </dl>
-      {may('assign_file') && (
-        <Disclosure summary={t('agent.file.change_referent')}>
-          <label class="unseen" for="referent">
-            {t('agent.file.change_referent')}
-          </label>
-          <select
-            class="fr-select"
-            id="referent"
-            value={of.referent ? String(of.referent.id) : ''}
-            onChange={(event) => void change(event.currentTarget.value)}
-          >
-            <option value="">{t('agent.people.nobody')}</option>
-            {data?.items.map((one) => (
-              <option
-                key={one.id}
-                value={String(one.id)}
-              >{`${one.last_name} ${one.first_name} · ${one.organisation.name}`}</option>
-            ))}
-          </select>
-        </Disclosure>
-      )}
+      {may('assign_file') && <ReferentChooser key={of.referent?.id} of={of} reload={reload} />}
       {may('edit_file') && <Relations of={of} reload={reload} />}
     </Card>
   )
@@ -223,7 +192,7 @@ export function FileSide(part: Part) {
       <Needs {...part} />
       <Channels {...part} />
       <TrustedContacts id={part.of.id} />
-      <Referent {...part} />
+      <Follow {...part} />
     </>
   )
 }

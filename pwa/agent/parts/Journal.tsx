@@ -3,6 +3,7 @@ import { recently, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { Button, ErrorState, Skeleton } from '../../kit/ui'
 import { listFileJournal } from '../api/calls'
+import { actorName } from './person'
 
 function Entries({ id, cursor }: { id: string; cursor?: string }) {
   const [isMore, setMore] = useState(false)
@@ -19,7 +20,7 @@ function Entries({ id, cursor }: { id: string; cursor?: string }) {
               {recently(one.at)}
             </time>{' '}
             <span>
-              {one.actor} {one.organisation && <span class="soft small">({one.organisation})</span>}
+              {actorName(one.actor)} {one.organisation && <span class="soft small">({one.organisation})</span>}
             </span>{' '}
             <span>{textOf(`agent.verb.${one.verb}`, 'agent.verb.other')}</span>
           </li>

@@ -6,6 +6,7 @@ import { LANGUAGES, t } from '../../kit/i18n'
 import { CheckField, Field, SelectField } from '../../kit/ui'
 import type { File, PersonIn } from '../api/types'
 import { spreadAddress } from './label'
+import { typedPhone } from './person'
 
 export type Known = Partial<File>
 const NOTHING: Known = {}
@@ -66,7 +67,7 @@ export function Identity({
         label={t('agent.field.phone')}
         hint={t('agent.field.phone_hint')}
         autocomplete="off"
-        defaultValue={known.phone}
+        defaultValue={known.phone && typedPhone(known.phone)}
       />
       {!isShort && (
         <Field

@@ -1,4 +1,5 @@
-// A name typed in a search, carried to the new file; never through an address.
+// What was typed in a search is carried on from here; never through an address.
+// To the new file, as a name:
 let name = ''
 
 export const keepName = (typed: string) => {
@@ -8,5 +9,18 @@ export const keepName = (typed: string) => {
 export function takeName(): string {
   const kept = name
   name = ''
+  return kept
+}
+
+// To the list of everybody who was found:
+let search = ''
+
+export const keepSearch = (typed: string) => {
+  search = typed
+}
+
+export function takeSearch(): string {
+  const kept = search
+  search = ''
   return kept
 }

@@ -5,7 +5,7 @@ import { linesOf } from '../places/Directions'
 import { changes } from '../screens/EditFile'
 import { queryOf } from '../screens/Appointments'
 import { timesOf } from '../slots/AddSlots'
-import { fullName } from './person'
+import { fullName, typedPhone } from './person'
 import { birthOf } from './PersonFields'
 import { brief } from './when'
 
@@ -49,6 +49,15 @@ it('only what was changed is sent, so that two agents at two fields do not undo 
       city: 'Nanterre',
     }),
   ).toEqual({ phone: '+33639980002' })
+})
+
+it('a number is shown as people write it, and unchanged it is not sent', () => {
+  expect(typedPhone('+33171130200')).toBe('01 71 13 02 00')
+  expect(typedPhone('+262692123456')).toBe('06 92 12 34 56')
+  const before = { last_name: 'EXEMPLE', phone: '+33171130200', birth_year: 1990 } as File
+  const after = { last_name: 'EXEMPLE', first_name: '', birth_year: 1990 }
+  expect(changes(before, { ...after, phone: '01 71 13 02 00' })).toEqual({})
+  expect(changes(before, { ...after, phone: '' })).toEqual({ phone: '' })
 })
 
 it('a birth is sent whole when it changed, and not at all when it did not', () => {

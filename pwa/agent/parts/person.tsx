@@ -3,6 +3,7 @@ import { phone as spaced, plainDate, t, textOf } from '../../kit/i18n'
 import { Badge, type BadgeKind } from '../../kit/ui/Card'
 import { href } from '../../kit/router'
 import type { Found, PersonName } from '../api/types'
+import { may } from '../session'
 
 /** « EXEMPLE Amine »: the family name first and in capitals, as on a summons. */
 export const fullName = ({ last_name, first_name }: Pick<PersonName, 'last_name' | 'first_name'>) =>
@@ -15,17 +16,25 @@ export const born = ({ birth_date, birth_year }: Pick<Found, 'birth_date' | 'bir
       ? t('agent.person.born_in', { year: birth_year })
       : ''
 
-export const PersonLink = ({ of }: { of: PersonName }) => (
-  <a class="person" href={href('file', { id: of.id })}>
-    {fullName(of)}
-  </a>
-)
+/** Where one may not read the file, the name alone. */
+export const PersonLink = ({ of }: { of: PersonName }) =>
+  may('view_files') ? (
+    <a class="person" href={href('file', { id: of.id })}>
+      {fullName(of)}
+    </a>
+  ) : (
+    <span class="person">{fullName(of)}</span>
+  )
 
 export const Phone = ({ of }: { of: string }) => (
   <a class="ltr phone" href={`tel:${of}`}>
     {spaced(of)}
   </a>
 )
+
+/** A number as people write it, for a field that one may type in; overseas from 0 too, as the server reads it again. */
+export const typedPhone = (number: string) =>
+  spaced(number.replace(/^\+(?:262|590|594|596)/, '+33')).replaceAll('\u00A0', ' ')
 
 const STATES: Record<string, BadgeKind> = {
   followed: 'neutral',
@@ -39,3 +48,11 @@ const STATES: Record<string, BadgeKind> = {
 export const StateBadge = ({ of }: { of: string }) => (
   <Badge kind={STATES[of] ?? 'neutral'}>{textOf(`agent.state.${of}`, 'agent.state.other')}</Badge>
 )
+
+const KINDS = ['holder', 'device', 'contact', 'gateway', 'system', 'agent'] as const
+
+/** An agent's name as it came; whoever else acted, by what they are. */
+export function actorName(actor: string): string {
+  const kind = KINDS.find((one) => one === actor)
+  return kind ? t(`agent.actor.${kind}`) : actor
+}

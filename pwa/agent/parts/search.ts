@@ -1,8 +1,15 @@
 // Search as one types: waits for a pause, forgets the answers that come too late.
 import { useEffect, useState } from 'preact/hooks'
 import { asProblem, type Problem } from '../../kit/call'
+import { plural, t } from '../../kit/i18n'
 
 const PAUSE = 180
+/** The server counts no further. */
+const COUNTED = 1_000
+
+/** « 17 personnes trouvées », on all pages together. */
+export const foundText = (count: number) =>
+  count < COUNTED ? plural('agent.find.count', count) : t('agent.find.many', { n: COUNTED })
 
 export interface Typed<T> {
   result: T | undefined

@@ -3,6 +3,7 @@ import { t } from '../../kit/i18n'
 import { Banner, Card, Field, SelectField } from '../../kit/ui'
 import type { PlaceDetail, PlaceIn } from '../api/types'
 import { spreadAddress } from '../parts/label'
+import { typedPhone } from '../parts/person'
 import { WordsField, wordsOf } from './Words'
 
 const STEP_FREE = ['unknown', 'yes', 'partly', 'no'] as const
@@ -108,7 +109,13 @@ export function PlaceFields({ form, known = NOTHING }: { form: Form; known?: Par
       </Card>
       <Card title={t('agent.place.call')}>
         <p class="soft small">{t('agent.place.call_what')}</p>
-        <Field form={form} name="phone" type="tel" label={t('agent.place.phone')} defaultValue={known.phone} />
+        <Field
+          form={form}
+          name="phone"
+          type="tel"
+          label={t('agent.place.phone')}
+          defaultValue={known.phone && typedPhone(known.phone)}
+        />
         <WordsField form={form} name="phone_hours" label={t('agent.place.hours')} known={known.phone_hours} />
         <Field form={form} name="email" type="email" label={t('agent.field.email')} defaultValue={known.email} />
       </Card>

@@ -7,12 +7,13 @@ import { calendar, paper, person } from '../../kit/ui/icons'
 import { getAppointment, summonsAddress } from '../api/calls'
 import type { AppointmentDetail } from '../api/types'
 import { AppointmentRow, lateBy, StateOf } from '../parts/AppointmentRow'
-import { TaskLine, useGone } from '../parts/Attention'
+import { TaskLine } from '../parts/Attention'
 import { Cancel } from '../parts/Cancel'
 import { LegalNotifications } from '../parts/LegalNotifications'
 import { Messages } from '../parts/Messages'
+import { useGone } from '../parts/useGone'
 import { useOutcomes } from '../parts/outcomes'
-import { fullName, PersonLink } from '../parts/person'
+import { actorName, fullName, PersonLink } from '../parts/person'
 import { Resend, WhyUnreached } from '../parts/Reach'
 import { brief } from '../parts/when'
 import { may, serverNow } from '../session'
@@ -112,7 +113,7 @@ function History({ of }: { of: AppointmentDetail }) {
             </time>{' '}
             <span>{textOf(`agent.event.${one.event}`, 'agent.event.other')}</span>{' '}
             <span class="soft">
-              {detailOf(one.detail, of.time_zone)} {one.by}
+              {detailOf(one.detail, of.time_zone)} {actorName(one.by)}
             </span>
           </li>
         ))}
@@ -167,14 +168,16 @@ function Body({ of, reload, follow }: { of: AppointmentDetail; reload: () => unk
             <WhyUnreached of={of.unreachable} person={of.probationer.id} appointment={of.id} onDone={follow} />
           </Banner>
         )}
-        <Card title={t('agent.file.messages')}>
-          <Messages items={of.occasions} zone={of.time_zone} />
-          {of.state === 'booked' && Date.parse(of.starts_at) > serverNow().getTime() && (
-            <div class="row">
-              <Resend id={of.id} onDone={follow} />
-            </div>
-          )}
-        </Card>
+        {may('view_files') && (
+          <Card title={t('agent.file.messages')}>
+            <Messages items={of.occasions} zone={of.time_zone} />
+            {of.state === 'booked' && Date.parse(of.starts_at) > serverNow().getTime() && (
+              <div class="row">
+                <Resend id={of.id} onDone={follow} />
+              </div>
+            )}
+          </Card>
+        )}
         <History of={of} />
       </div>
       <aside class="stack" aria-label={t('agent.appointment.side')}>
@@ -205,7 +208,7 @@ export default function Appointment({ params }: ScreenProps) {
     <div class="screen">
       <div>
         <PageTitle
-          back={data ? href('file', { id: data.probationer.id }) : href('appointments')}
+          back={data && may('view_files') ? href('file', { id: data.probationer.id }) : href('appointments')}
           name={t('agent.appointment.title')}
         >
           {data ? capital(dayAndHour(data.starts_at, data.time_zone)) : t('agent.appointment.title')}

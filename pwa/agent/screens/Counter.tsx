@@ -1,9 +1,9 @@
 // The counter of the court: who, the number proved, a seat, the paper. One screen, in the order things are said.
 import { useState } from 'preact/hooks'
 import { Problem } from '../../kit/call'
-import { useForm, Values } from '../../kit/form'
+import { type Form, useFirstField, useForm, Values } from '../../kit/form'
 import { phone as spaced, t } from '../../kit/i18n'
-import { Badge, Banner, Button, Card, FormProblem, PageTitle, Submit } from '../../kit/ui'
+import { Badge, Button, Card, PageTitle, Submit } from '../../kit/ui'
 import { askCounterCode, createProbationer } from '../api/calls'
 import type { Duplicate, PersonIn } from '../api/types'
 import { BookingForm } from '../booking/BookingForm'
@@ -13,6 +13,7 @@ import { Duplicates, useDuplicates } from '../parts/Duplicates'
 import { born, fullName } from '../parts/person'
 import { Identity, identityOf, sayingBirth } from '../parts/PersonFields'
 import { CodeField, PhoneProof } from '../parts/PhoneProof'
+import { isDuplicate, Refused, useForced } from '../parts/SecondFile'
 
 interface Visitor {
   id: string
@@ -47,27 +48,21 @@ async function admit(body: PersonIn): Promise<Visitor> {
 
 function NewPerson({ onAdmitted }: { onAdmitted: (visitor: Visitor) => void }) {
   const [typed, setTyped] = useState(NOBODY)
-  const [isForced, setForced] = useState(false)
   const duplicates = useDuplicates(typed)
-  const form = useForm(async (values) => {
+  const forced = useForced(() => form)
+  const form: Form = useForm(async (values) => {
     const body = identityOf(values)
     if (!body.birth_date && !body.birth_year) throw new Problem('form_incomplete', 422, { birth: 'birth_unreadable' })
-    onAdmitted(await admit({ ...body, force: isForced }))
+    onAdmitted(await admit({ ...body, ...forced.take() }))
   })
+  useFirstField(form, 'last_name')
   const read = () => form.props.ref.current && setTyped(identityOf(new Values(new FormData(form.props.ref.current))))
   const take = (of: Duplicate) => of.id && onAdmitted({ ...of, id: of.id, isProved: false })
   return (
     <form {...form.props} class="stack">
       <Identity form={form} isShort onInput={read} />
-      <Duplicates items={duplicates} onUse={take} />
-      <FormProblem form={form} />
-      {form.problem?.code === 'duplicate_possible' && !isForced && (
-        <Banner kind="note" title={t('agent.duplicate.sure')}>
-          <Button kind="secondary" isSmall onClick={() => setForced(true)}>
-            {t('agent.duplicate.force')}
-          </Button>
-        </Banner>
-      )}
+      <Duplicates items={isDuplicate(form) ? [] : duplicates} onUse={take} />
+      <Refused form={form} onForce={forced.force} onUse={take} />
       <Submit form={form}>{typed.phone ? t('agent.counter.create_code') : t('agent.counter.create')}</Submit>
     </form>
   )

@@ -6,12 +6,12 @@ import { go, href, type ScreenProps } from '../../kit/router'
 import { Card, ErrorState, FormProblem, LinkButton, PageTitle, Skeleton, Submit, toast } from '../../kit/ui'
 import { getFile, updateProbationer } from '../api/calls'
 import type { File, PersonIn } from '../api/types'
-import { fullName } from '../parts/person'
+import { fullName, typedPhone } from '../parts/person'
 import { Channels, Contact, Identity, identityOf, Needs, restOf, sayingBirth } from '../parts/PersonFields'
 
 /** Only what was changed: two agents at two fields do not undo each other. */
 export function changes(before: File, after: PersonIn): Partial<PersonIn> {
-  const known = before as unknown as Record<string, unknown>
+  const known: Record<string, unknown> = { ...before, phone: before.phone && typedPhone(before.phone) }
   // One birth, said as a date or as a year: a file may show the year of its date as well.
   const { birth_date, birth_year, ...others } = after
   const isSameBirth = (birth_date ?? birth_year) === (before.birth_date ?? before.birth_year)

@@ -1,12 +1,13 @@
+import { useState } from 'preact/hooks'
 import { t } from '../../kit/i18n'
-import { useLoad } from '../../kit/load'
+import { remembered, useLoad } from '../../kit/load'
 import { href, type ScreenProps } from '../../kit/router'
-import { Badge, Banner, Card, EmptyState, ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
+import { Badge, Banner, Button, Card, EmptyState, ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
 import { calendar, edit, plus } from '../../kit/ui/icons'
 import { getFile } from '../api/calls'
 import type { Appointment, File as PersonFile } from '../api/types'
 import { AppointmentRow } from '../parts/AppointmentRow'
-import { ChangeLine, useGone } from '../parts/Attention'
+import { ChangeLine } from '../parts/ChangeLine'
 import { FileSide } from '../parts/FileSide'
 import { Journal } from '../parts/Journal'
 import { Messages } from '../parts/Messages'
@@ -14,8 +15,10 @@ import { type Outcomes, useOutcomes } from '../parts/outcomes'
 import { born, fullName, StateBadge } from '../parts/person'
 import { ReplyLine } from '../parts/Replies'
 import { WhyUnreached } from '../parts/Reach'
+import { Mark, ToSettle } from '../parts/SecondFile'
 import { SignInStopped } from '../parts/SignInStopped'
 import { brief } from '../parts/when'
+import { useGone } from '../parts/useGone'
 import { useFollow } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { may, serverNow } from '../session'
@@ -94,7 +97,14 @@ function List({
   )
 }
 
-function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
+interface BodyProps {
+  of: PersonFile
+  reload: () => unknown
+  /** Asks for what is long past too. */
+  onWhole: () => void
+}
+
+function Body({ of, reload, onWhole }: BodyProps) {
   const outcomes = useOutcomes()
   const gone = useGone()
   useOutcomeKeys([...of.upcoming, ...of.past], outcomes)
@@ -105,6 +115,14 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
   return (
     <div class="columns">
       <div class="stack">
+        {of.second_files.map((one) => (
+          <Banner key={one.id} kind="note" title={t('agent.second.today')}>
+            <ToSettle of={one} onDone={reload} />
+          </Banner>
+        ))}
+        {of.first_files.map((one) => (
+          <Mark key={one.at} of={one} />
+        ))}
         {of.sign_in_stopped && <SignInStopped of={of} reload={reload} />}
         {of.state !== 'followed' && <Banner kind="note">{t(`agent.messaging.${of.messaging}`)}</Banner>}
         <List
@@ -122,6 +140,16 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
           />
         )}
         <List title={t('agent.file.past')} items={past} outcomes={outcomes} empty={t('agent.file.no_past')} />
+        {of.has_more && (
+          <p class="row">
+            {of.past_count > of.past.length && (
+              <span class="soft small">{t('agent.file.past_shown', { n: of.past.length, all: of.past_count })}</span>
+            )}
+            <Button kind="quiet" isSmall onClick={onWhole}>
+              {t('agent.file.whole')}
+            </Button>
+          </p>
+        )}
         {of.replies.length > 0 && (
           <Card title={t('agent.reply.received')}>
             <ul class="pile">
@@ -158,16 +186,21 @@ function Body({ of, reload }: { of: PersonFile; reload: () => unknown }) {
 
 export default function File({ params }: ScreenProps) {
   const id = params.id ?? ''
-  const { data, problem, copiedAt, reload } = useLoad(`file:${id}`, () => getFile(id))
+  const [isWhole, setWhole] = useState(false)
+  const key = isWhole ? `file:${id}:whole` : `file:${id}`
+  const loaded = useLoad(key, () => getFile(id, isWhole || undefined))
+  const { problem, copiedAt, reload } = loaded
+  // What is shown stays until all of it is there.
+  const data = loaded.data ?? (remembered(`file:${id}`) as PersonFile | undefined)
   const follow = useFollow(`file:${id}`, reload)
   return (
     <div class="screen">
       {data ? <Head of={data} /> : <PageTitle back={href('people')}>{t('agent.file.title')}</PageTitle>}
       {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
-      {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
+      {problem && !loaded.data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
       {!data && !problem && <Skeleton lines={8} />}
       {data && <Unreachable of={data} follow={follow} />}
-      {data && <Body of={data} reload={reload} />}
+      {data && <Body of={data} reload={reload} onWhole={() => setWhole(true)} />}
     </div>
   )
 }

@@ -1,15 +1,16 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { Problem } from '../../kit/call'
-import { useForm, Values } from '../../kit/form'
+import { type Form, useFirstField, useForm, Values } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { useLoad } from '../../kit/load'
 import { go, href } from '../../kit/router'
-import { Banner, Button, Card, FormProblem, PageTitle, SelectField, Submit, toast } from '../../kit/ui'
-import { createProbationer, listColleagues } from '../api/calls'
+import { Card, PageTitle, SelectField, Submit, toast } from '../../kit/ui'
+import { createProbationer } from '../api/calls'
 import type { PersonIn } from '../api/types'
 import { takeName } from '../parts/draft'
 import { Duplicates, useDuplicates } from '../parts/Duplicates'
 import { Channels, Contact, Identity, identityOf, Needs, restOf, sayingBirth } from '../parts/PersonFields'
+import { useReferents } from '../parts/ReferentChooser'
+import { isDuplicate, Refused, useForced } from '../parts/SecondFile'
 import { present } from '../session'
 
 const EMPTY: PersonIn = { last_name: '', first_name: '' }
@@ -21,13 +22,9 @@ function splitName(typed: string) {
   return { last_name: last, first_name: first.join(' ') }
 }
 
-function Assign({ form }: { form: ReturnType<typeof useForm> }) {
-  const { data } = useLoad('colleagues', listColleagues)
+function Assign({ form }: { form: Form }) {
+  const { options = [] } = useReferents()
   const me = present().session?.agent?.id
-  const options = (data?.items ?? []).map((one) => ({
-    value: String(one.id),
-    label: `${one.last_name} ${one.first_name} · ${one.organisation.name}`,
-  }))
   return (
     <SelectField
       key={options.length}
@@ -52,13 +49,14 @@ export default function NewFile() {
   const [known] = useState(() => splitName(takeName()))
   const [typed, setTyped] = useState(EMPTY)
   const duplicates = useDuplicates(typed)
-  const [isForced, setForced] = useState(false)
-  const form = useForm(async (values) => {
-    const { id } = await sayingBirth(createProbationer({ ...bodyOf(values), force: isForced }))
+  const next = useRef<'book' | 'file'>('book')
+  const forced = useForced(() => form)
+  const form: Form = useForm(async (values) => {
+    const { id } = await sayingBirth(createProbationer({ ...bodyOf(values), ...forced.take() }))
     toast(t('agent.new_file.made'))
-    const next = (document.activeElement as HTMLButtonElement | null)?.value === 'book' ? 'book' : 'file'
-    go(href(next, { id }))
+    go(href(next.current, { id }))
   })
+  useFirstField(form, !known.last_name ? 'last_name' : known.first_name ? 'birth' : 'first_name')
   const read = () => form.props.ref.current && setTyped(identityOf(new Values(new FormData(form.props.ref.current))))
   return (
     <div class="screen screen--narrow">
@@ -69,7 +67,7 @@ export default function NewFile() {
         <Card title={t('agent.file.identity')}>
           <Identity form={form} known={known} onInput={read} />
         </Card>
-        <Duplicates items={duplicates} />
+        <Duplicates items={isDuplicate(form) ? [] : duplicates} />
         <Card title={t('agent.file.needs')}>
           <Needs form={form} />
         </Card>
@@ -82,19 +80,12 @@ export default function NewFile() {
         <Card title={t('agent.field.referent')}>
           <Assign form={form} />
         </Card>
-        <FormProblem form={form} />
-        {form.problem?.code === 'duplicate_possible' && !isForced && (
-          <Banner kind="note" title={t('agent.duplicate.sure')}>
-            <Button kind="secondary" isSmall onClick={() => setForced(true)}>
-              {t('agent.duplicate.force')}
-            </Button>
-          </Banner>
-        )}
+        <Refused form={form} onForce={forced.force} />
         <div class="row">
-          <Submit form={form} name="next" value="book">
+          <Submit form={form} onClick={() => (next.current = 'book')}>
             {t('agent.new_file.save_book')}
           </Submit>
-          <Submit form={form} kind="secondary" name="next" value="file">
+          <Submit form={form} kind="secondary" onClick={() => (next.current = 'file')}>
             {t('agent.new_file.save')}
           </Submit>
         </div>

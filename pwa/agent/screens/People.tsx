@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { plural, t } from '../../kit/i18n'
+import { t } from '../../kit/i18n'
 import { go, href, useRoute } from '../../kit/router'
 import { Badge, EmptyState, ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
 import { people, plus } from '../../kit/ui/icons'
 import { searchProbationers } from '../api/calls'
 import type { Found } from '../api/types'
-import { keepName } from '../parts/draft'
+import { keepName, takeSearch } from '../parts/draft'
 import { Pager } from '../parts/Pager'
 import { born, fullName, Phone, StateBadge } from '../parts/person'
-import { useTyped } from '../parts/search'
+import { foundText, useTyped } from '../parts/search'
 import { may } from '../session'
 
 function Line({ of }: { of: Found }) {
@@ -77,7 +77,7 @@ function Results({ q, isMine, cursor }: { q: string; isMine: boolean; cursor: st
   return (
     <div class={isLate ? 'stack is-late' : 'stack'}>
       <p role="status" class="soft small">
-        {q ? plural('agent.find.count', result.items.length) : ''}
+        {q ? foundText(result.count) : ''}
       </p>
       {result.items.length === 0 ? (
         <EmptyState icon={people} title={q ? t('agent.people.none', { q }) : t('agent.people.empty')}>
@@ -98,9 +98,18 @@ function Results({ q, isMine, cursor }: { q: string; isMine: boolean; cursor: st
 
 export default function People() {
   const { query } = useRoute()
-  const [q, setQ] = useState(query.get('q') ?? '')
+  const [q, setQ] = useState('')
   const [isMine, setMine] = useState(query.get('mine') === '1')
   const box = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    const kept = takeSearch()
+    if (kept) setQ(kept)
+  }, [query])
+  const search = (typed: string) => {
+    setQ(typed)
+    // The page on which one stands is another list's.
+    if (query.get('cursor')) go(href('people', {}, isMine ? { mine: '1' } : {}), { replace: true })
+  }
   useEffect(() => {
     // What was typed stands nowhere but here: no name in an address.
     const wanted = isMine ? { mine: '1' } : ({} as Record<string, string>)
@@ -131,7 +140,7 @@ export default function People() {
               value={q}
               autocomplete="off"
               spellcheck={false}
-              onInput={(event) => setQ(event.currentTarget.value)}
+              onInput={(event) => search(event.currentTarget.value)}
             />
           </div>
           <label class="choice" for="people-mine">

@@ -32,7 +32,9 @@ describe('the list of whom to call or to write to', () => {
   beforeEach(() => {
     forget()
     setSession({ ...SESSION, may: ['resend', 'edit_file'] })
-    serve({ 'GET to-call': () => ({ items: [item], now: '2026-11-24T10:00:00Z', time_zone: 'Europe/Paris' }) })
+    serve({
+      'GET to-call': () => ({ items: [item], count: 1, now: '2026-11-24T10:00:00Z', time_zone: 'Europe/Paris' }),
+    })
   })
   afterEach(clear)
 

@@ -93,7 +93,7 @@ export default function ToCall() {
           <PageTitle back={href('today')}>{t('agent.nav.to_call')}</PageTitle>
           {data && (
             <p class="soft">
-              {plural('agent.to_call.count', data.items.length)}
+              {plural('agent.to_call.count', data.count)}
               <span class="print-only"> · {edited(data.now, data.time_zone)}</span>
             </p>
           )}
@@ -107,6 +107,7 @@ export default function ToCall() {
         )}
       </div>
       <p class="soft small unprinted">{t('agent.to_call.what')}</p>
+      {data && data.count > data.items.length && <p>{t('agent.to_call.first', { n: data.items.length })}</p>}
       {copiedAt && <Banner kind="note">{t('agent.kept.old_copy')}</Banner>}
       {problem && !data && <ErrorState problem={problem} reload={reload} kept={t('agent.kept.nothing_lost')} />}
       {!data && !problem && <Skeleton lines={8} />}

@@ -6,10 +6,11 @@ import { Badge, Banner, EmptyState, ErrorState, LinkButton, PageTitle, Skeleton 
 import { back, calendar, chevron } from '../../kit/ui/icons'
 import { Icon } from '../../kit/ui/Icon'
 import { getMorning } from '../api/calls'
-import type { Morning } from '../api/types'
+import type { Morning, Worklist } from '../api/types'
 import { AppointmentRow } from '../parts/AppointmentRow'
-import { Attention, type Gone, useGone } from '../parts/Attention'
+import { Attention } from '../parts/Attention'
 import { type Outcomes, useOutcomes } from '../parts/outcomes'
+import { type Gone, leftOf, useGone } from '../parts/useGone'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { serverNow, zone } from '../session'
 import { setAttention } from '../shell/attention'
@@ -93,24 +94,18 @@ function DayList({ of, outcomes }: { of: Morning; outcomes: Outcomes }) {
   )
 }
 
+/** Files that end ask for nothing today. */
 function waiting(of: Morning, gone: Gone): number {
-  const left = (kind: string, items: { id: string | number }[]) =>
-    items.filter((one) => !gone.isGone(`${kind}:${one.id}`)).length
-  return (
-    left('answer', of.answers) +
-    left('reply', of.replies) +
-    left('change', of.contact_changes) +
-    left('task', of.tasks) +
-    left('contact', of.trusted_contacts) +
-    of.unreachable.length +
-    of.without_outcome_count
-  )
+  const { ending: _ending, ...left } = leftOf(of, gone)
+  return Object.values(left).reduce((sum, count) => sum + count, of.without_outcome_count)
 }
 
 export function Today() {
   const today = isoDay(serverNow(), zone())
-  const date = useRoute().query.get('date') ?? today
-  const { data, problem, copiedAt, reload } = useLoad(`morning:${date}`, () => getMorning(date))
+  const { query } = useRoute()
+  const date = query.get('date') ?? today
+  const whole = (query.get('whole') ?? undefined) as Worklist | undefined
+  const { data, problem, copiedAt, reload } = useLoad(`morning:${date}:${whole ?? ''}`, () => getMorning(date, whole))
   const outcomes = useOutcomes()
   const gone = useGone(() => void reload())
   useOutcomeKeys(data ? [...data.appointments, ...data.without_outcome] : [], outcomes)

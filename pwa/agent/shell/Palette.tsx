@@ -1,18 +1,20 @@
 // Ctrl K: a person or a page in a few letters, without leaving the keyboard.
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { plural, t, textOf } from '../../kit/i18n'
+import { t, textOf } from '../../kit/i18n'
 import { go, href } from '../../kit/router'
 import { Dialog, Icon } from '../../kit/ui'
-import { person, plus } from '../../kit/ui/icons'
+import { people, person, plus } from '../../kit/ui/icons'
 import { searchProbationers } from '../api/calls'
 import type { Found } from '../api/types'
-import { keepName } from '../parts/draft'
+import { keepName, keepSearch } from '../parts/draft'
 import { born, fullName } from '../parts/person'
-import { useTyped } from '../parts/search'
+import { foundText, useTyped } from '../parts/search'
 import { may } from '../session'
 import { forMe, OWN, SERVICE, WORK } from './pages'
 
 export type Purpose = 'open' | 'book'
+
+const SHOWN = 8
 
 interface Entry {
   id: string
@@ -21,6 +23,8 @@ interface Entry {
   hint: string
   to: string
   book?: string
+  /** Before one goes there. */
+  before?: () => void
 }
 
 const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
@@ -35,6 +39,26 @@ const entryOf =
     to: href(purpose === 'book' ? 'book' : 'file', { id: one.id }),
     book: may('book') ? href('book', { id: one.id }) : undefined,
   })
+
+/** The way to those who are not shown here. */
+const everybody = (count: number, query: string): Entry => ({
+  id: 'everybody',
+  icon: people,
+  label: t('agent.find.all'),
+  hint: foundText(count),
+  to: href('people'),
+  before: () => keepSearch(query),
+})
+
+/** Nobody is found: the name goes on to the new file. */
+const create = (query: string): Entry => ({
+  id: 'create',
+  icon: plus,
+  label: t('agent.find.create', { name: query }),
+  hint: '',
+  to: href('new_file'),
+  before: () => keepName(query),
+})
 
 function pages(query: string): Entry[] {
   const all = [
@@ -84,17 +108,26 @@ function Options({
 }
 
 function useEntries(query: string, purpose: Purpose) {
-  const isAsking = query.trim().length >= 2
+  const isAsking = query.trim().length >= 2 && may('view_files')
   const typed = useTyped(
     isAsking ? query.trim() : '',
     isAsking ? (signal) => searchProbationers({ q: query.trim() }, signal) : undefined,
   )
-  const found = isAsking ? (typed.result?.items ?? []).slice(0, 8).map(entryOf(purpose)) : []
+  const found = isAsking ? (typed.result?.items ?? []).slice(0, SHOWN).map(entryOf(purpose)) : []
+  const count = isAsking ? (typed.result?.count ?? 0) : 0
+  const all = count > found.length ? [everybody(count, query.trim())] : []
+  const isNobody = isAsking && typed.result?.count === 0 && !typed.isLate && may('create_file')
+  const none = isNobody ? [create(query.trim())] : []
   return {
     ...typed,
-    entries: purpose === 'book' ? found : [...found, ...pages(query).slice(0, found.length > 0 ? 3 : 12)],
+    entries: [
+      ...found,
+      ...all,
+      ...none,
+      ...(purpose === 'book' ? [] : pages(query).slice(0, found.length > 0 ? 3 : 12)),
+    ],
     isAsking,
-    count: found.length,
+    count,
   }
 }
 
@@ -110,6 +143,7 @@ function Finder({ purpose, onClose }: { purpose: Purpose; onClose: () => void })
   const choose = (entry: Entry | undefined, isBooking = false) => {
     if (!entry) return
     onClose()
+    entry.before?.()
     go(isBooking && entry.book ? entry.book : entry.to)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -122,7 +156,7 @@ function Finder({ purpose, onClose }: { purpose: Purpose; onClose: () => void })
   const said = problem
     ? textOf(`errors.${problem.code}`, 'errors.unexpected')
     : isAsking && !isLate
-      ? plural('agent.find.count', count)
+      ? foundText(count)
       : ''
   return (
     <div class="finder">
@@ -151,19 +185,6 @@ function Finder({ purpose, onClose }: { purpose: Purpose; onClose: () => void })
         {said}
       </p>
       <Options id={list} entries={entries} at={at} onChoose={choose} />
-      {isAsking && !isLate && !problem && count === 0 && may('create_file') && (
-        <p>
-          <a
-            href={href('new_file')}
-            onClick={() => {
-              keepName(query.trim())
-              onClose()
-            }}
-          >
-            {t('agent.find.create', { name: query.trim() })}
-          </a>
-        </p>
-      )}
       <p class="soft small finder__keys">{t(purpose === 'book' ? 'agent.find.keys_book' : 'agent.find.keys')}</p>
     </div>
   )

@@ -27,6 +27,7 @@ const GROUPS: { title: MessageKey; keys: [string, MessageKey][] }[] = [
     title: 'agent.keys.booking',
     keys: [
       ['Ctrl ↵', 'agent.keys.book'],
+      ['1 2 4', 'agent.keys.weeks'],
       ['← →', 'agent.keys.seats'],
     ],
   },

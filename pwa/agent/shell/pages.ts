@@ -14,7 +14,7 @@ export interface PageLink {
 export const WORK: PageLink[] = [
   { name: 'today', label: 'agent.nav.today', icon: home, needs: 'view_files' },
   { name: 'counter', label: 'agent.nav.counter', icon: building, needs: 'counter' },
-  { name: 'appointments', label: 'agent.nav.appointments', icon: calendar, needs: 'view_files' },
+  { name: 'appointments', label: 'agent.nav.appointments', icon: calendar, needs: 'view_appointments' },
   { name: 'to_call', label: 'agent.nav.to_call', icon: phone, needs: 'resend' },
   { name: 'people', label: 'agent.nav.people', icon: people, needs: 'view_files' },
 ]
@@ -27,6 +27,11 @@ export const OWN: PageLink[] = [{ name: 'me', label: 'agent.nav.me', icon: perso
 
 /** Screens that are nothing but one act: who may not do it is told so, at whatever address she came by. */
 export const NEEDS: Record<string, string | undefined> = {
+  today: 'view_files',
+  people: 'view_files',
+  file: 'view_files',
+  appointments: 'view_appointments',
+  appointment: 'view_appointments',
   counter: 'counter',
   to_call: 'resend',
   new_file: 'create_file',
@@ -36,5 +41,8 @@ export const NEEDS: Record<string, string | undefined> = {
   new_place: 'manage_places',
   health: 'operate',
 }
+
+/** Where one begins: the first page that one's role has. */
+export const firstPage = () => forMe([...WORK, ...SERVICE])[0]?.name ?? 'me'
 
 export const forMe = (pages: PageLink[]) => pages.filter(({ needs }) => !needs || may(needs))

@@ -384,7 +384,7 @@ export interface paths {
         };
         /**
          * Get File
-         * @description The whole file.
+         * @description The file; `whole`: with all that is long past too.
          */
         get: operations["get_file"];
         put?: never;
@@ -461,7 +461,7 @@ export interface paths {
         };
         /**
          * Get Morning
-         * @description The day in time order, and what needs attention.
+         * @description The day in time order, and what needs attention: the first of each list, and every one of the `whole` list.
          */
         get: operations["get_morning"];
         put?: never;
@@ -1037,6 +1037,26 @@ export interface paths {
          * @description A right code proves that the secret arrived.
          */
         post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/second-files/{second}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle Second File
+         * @description Of a person in one's own service, for whom another service opened a second file.
+         */
+        post: operations["settle_second_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1737,6 +1757,8 @@ export interface components {
             id: number;
             /** Last Name */
             last_name: string;
+            /** May Follow */
+            may_follow: boolean;
             organisation: components["schemas"]["OrganisationName"];
             /** Role */
             role: string;
@@ -1783,6 +1805,28 @@ export interface components {
         CounterIn: {
             /** Phone */
             phone: string;
+        };
+        /**
+         * Counts
+         * @description How many wait in each list, however few of them were sent along.
+         */
+        Counts: {
+            /** Answers */
+            answers: number;
+            /** Contact Changes */
+            contact_changes: number;
+            /** Ending */
+            ending: number;
+            /** Replies */
+            replies: number;
+            /** Second Files */
+            second_files: number;
+            /** Tasks */
+            tasks: number;
+            /** Trusted Contacts */
+            trusted_contacts: number;
+            /** Unreachable */
+            unreachable: number;
         };
         /** Created */
         Created: {
@@ -1834,7 +1878,7 @@ export interface components {
         };
         /**
          * Duplicate
-         * @description Of a file out of scope, no more than what was typed and the service to call.
+         * @description Of a file out of scope (not `visible`), no more than what was typed: neither it nor its service.
          */
         Duplicate: {
             /** Appi Number */
@@ -1903,7 +1947,7 @@ export interface components {
         };
         /**
          * File
-         * @description The whole file, as one screen shows it.
+         * @description The file, as one screen shows it. `has_more`: of what is long past, the oldest is left out.
          */
         File: {
             /** Address */
@@ -1933,8 +1977,12 @@ export interface components {
             email_proved: boolean;
             /** Email Refused At */
             email_refused_at: string | null;
+            /** First Files */
+            first_files: components["schemas"]["FirstFile"][];
             /** First Name */
             first_name: string;
+            /** Has More */
+            has_more: boolean;
             /**
              * Id
              * Format: uuid
@@ -1965,6 +2013,8 @@ export interface components {
             organisations: components["schemas"]["Named"][];
             /** Past */
             past: components["schemas"]["AppointmentForAgent"][];
+            /** Past Count */
+            past_count: number;
             /** Phone */
             phone: string;
             /** Phone Status */
@@ -1978,6 +2028,8 @@ export interface components {
             relations: components["schemas"]["Relation"][];
             /** Replies */
             replies: components["schemas"]["ReplyToRead"][];
+            /** Second Files */
+            second_files: components["schemas"]["SecondFile"][];
             /** Sensitive Channel */
             sensitive_channel: boolean;
             /** Sign In Stopped */
@@ -1995,6 +2047,23 @@ export interface components {
             wants_push: boolean;
             /** Wants Sms */
             wants_sms: boolean;
+        };
+        /**
+         * FirstFile
+         * @description For whoever reads a second file: there is a first. `probationer`: only where that one is in sight too.
+         */
+        FirstFile: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            probationer: components["schemas"]["PersonName"] | null;
+            /**
+             * Settlement
+             * @enum {string}
+             */
+            settlement: "" | "linked";
         };
         /**
          * Foreseen
@@ -2037,8 +2106,13 @@ export interface components {
             /** State */
             state: string;
         };
-        /** FoundPage */
+        /**
+         * FoundPage
+         * @description `count`: how many there are on all pages; 1,000 stands for more too.
+         */
         FoundPage: {
+            /** Count */
+            count: number;
             /** Items */
             items: components["schemas"]["Found"][];
             /** Next */
@@ -2332,6 +2406,7 @@ export interface components {
             coming_count: number;
             /** Contact Changes */
             contact_changes: components["schemas"]["ContactChange"][];
+            counts: components["schemas"]["Counts"];
             /**
              * Date
              * Format: date
@@ -2341,6 +2416,8 @@ export interface components {
             ending: components["schemas"]["EndingFile"][];
             /** Replies */
             replies: components["schemas"]["ReplyToRead"][];
+            /** Second Files */
+            second_files: components["schemas"]["SecondFile"][];
             /** Tasks */
             tasks: components["schemas"]["TaskToDo"][];
             /** Time Zone */
@@ -2606,6 +2683,8 @@ export interface components {
         };
         /** PersonsToCall */
         PersonsToCall: {
+            /** Count */
+            count: number;
             /** Items */
             items: components["schemas"]["ToCall"][];
             /**
@@ -2885,6 +2964,12 @@ export interface components {
             postcode?: string | null;
             /** Reads Little */
             reads_little?: boolean | null;
+            /**
+             * Reason
+             * @default
+             * @enum {string}
+             */
+            reason: "" | "present" | "hearing" | "decision";
             /** Sensitive Channel */
             sensitive_channel?: boolean | null;
             /** Spoken Language */
@@ -3132,6 +3217,29 @@ export interface components {
             /** Totp */
             totp: boolean;
         };
+        /**
+         * SecondFile
+         * @description For the service of the first file: another one opened a second, which it can't see.
+         */
+        SecondFile: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Id */
+            id: number;
+            /** Organisation */
+            organisation: string;
+            /** Organisation Phone */
+            organisation_phone: string;
+            probationer: components["schemas"]["PersonName"];
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "present" | "hearing" | "decision";
+        };
         /** Session */
         Session: {
             agent: components["schemas"]["SessionAgent"] | null;
@@ -3189,6 +3297,14 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone: string;
+        };
+        /** SettlementIn */
+        SettlementIn: {
+            /**
+             * Settlement
+             * @enum {string}
+             */
+            settlement: "linked" | "different";
         };
         /**
          * Settled
@@ -4322,7 +4438,9 @@ export interface operations {
     };
     get_file: {
         parameters: {
-            query?: never;
+            query?: {
+                whole?: boolean;
+            };
             header?: never;
             path: {
                 probationer: string;
@@ -4452,6 +4570,7 @@ export interface operations {
         parameters: {
             query?: {
                 date?: string | null;
+                whole?: ("answers" | "replies" | "tasks" | "second_files" | "trusted_contacts" | "contact_changes" | "ending") | null;
             };
             header?: never;
             path?: never;
@@ -5567,6 +5686,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_second_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                second: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Said no */
             default: {

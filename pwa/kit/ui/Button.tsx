@@ -58,6 +58,6 @@ export function LinkButton({ kind, icon, isWide, isSmall, children, ...rest }: L
   )
 }
 
-export function Submit({ form, ...props }: Look & { form: Form; name?: string; value?: string }) {
+export function Submit({ form, ...props }: Look & { form: Form; name?: string; value?: string; onClick?: () => void }) {
   return <Button {...props} type="submit" isBusy={form.isBusy} />
 }

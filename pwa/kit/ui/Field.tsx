@@ -102,5 +102,9 @@ export function SelectField(
 /** What the whole form was refused for, said aloud. Fields' own refusals stand beside them. */
 export function FormProblem({ form }: { form: Form }) {
   const { problem } = form
-  return <div role="alert">{problem && <Banner kind="danger">{refusalText(problem)}</Banner>}</div>
+  return (
+    <div role="alert" tabIndex={-1} data-refusal>
+      {problem && <Banner kind="danger">{refusalText(problem)}</Banner>}
+    </div>
+  )
 }

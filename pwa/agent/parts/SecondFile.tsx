@@ -1,0 +1,167 @@
+// One person, two files in services that do not see each other: making the second, its mark, and settling it.
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import type { Form } from '../../kit/form'
+import { plural, recently, t, textOf } from '../../kit/i18n'
+import { href } from '../../kit/router'
+import { refusalText } from '../../kit/refusal'
+import { Banner, Button, FormProblem, SelectField } from '../../kit/ui'
+import { settleSecondFile } from '../api/calls'
+import type { Duplicate, FirstFile, PersonIn, SecondFile } from '../api/types'
+import { DuplicateLine } from './Duplicates'
+import { PersonLink, Phone } from './person'
+import { say } from './TrustedLine'
+
+type Reason = NonNullable<PersonIn['reason']>
+export interface Forced {
+  force: boolean
+  reason: Reason
+}
+const REASONS = ['present', 'hearing', 'decision'] as const
+
+export const isDuplicate = ({ problem }: Form) => problem?.code.startsWith('duplicate_') ?? false
+
+/** What the next sending is to carry: forced once, then as always. */
+export function useForced(form: () => Form) {
+  const kept = useRef<Forced | undefined>(undefined)
+  return {
+    take: (): Forced => {
+      const forced = kept.current ?? { force: false, reason: '' }
+      kept.current = undefined
+      return forced
+    },
+    force: (reason: Reason) => {
+      kept.current = { force: true, reason }
+      form().send()
+    },
+  }
+}
+
+function Elsewhere({ onForce, withAppi }: { onForce: (reason: Reason) => void; withAppi: boolean }) {
+  const [reason, setReason] = useState<Reason>('')
+  const [error, setError] = useState<string>()
+  return (
+    <div class="stack--small">
+      <p>{t('agent.second.what')}</p>
+      {withAppi && <p>{t('agent.second.appi')}</p>}
+      <SelectField
+        name="reason"
+        label={t('agent.second.reason')}
+        required
+        empty={t('agent.second.choose')}
+        options={REASONS.map((one) => ({ value: one, label: t(`agent.second.reason.${one}`) }))}
+        error={error}
+        value={reason}
+        onChange={(event) => {
+          setReason(event.currentTarget.value as Reason)
+          setError(undefined)
+        }}
+      />
+      <Button isSmall onClick={() => (reason ? onForce(reason) : setError('reason_missing'))}>
+        {t('agent.second.make')}
+      </Button>
+    </div>
+  )
+}
+
+/** Why no file was made, beside the button that was pressed: who looks like this person, and what one may do. */
+export function Refused({
+  form,
+  onForce,
+  onUse,
+}: {
+  form: Form
+  onForce: (reason: Reason) => void
+  onUse?: (of: Duplicate) => void
+}) {
+  const { problem } = form
+  const box = useRef<HTMLDivElement>(null)
+  const title = useId()
+  const wasRefused = isDuplicate(form)
+  useEffect(() => {
+    if (!wasRefused) return
+    box.current?.focus({ preventScroll: true })
+    box.current?.scrollIntoView?.({ block: 'center' })
+  }, [problem, wasRefused])
+  if (!problem || !wasRefused) return <FormProblem form={form} />
+  const items = (problem.detail as { items?: Duplicate[] } | undefined)?.items ?? []
+  const appi = form.props.ref.current?.elements.namedItem('appi_number')
+  return (
+    <div ref={box} tabIndex={-1} role="group" aria-labelledby={title}>
+      <Banner kind="danger" title={<span id={title}>{refusalText(problem)}</span>}>
+        <div class="stack--small">
+          <ul class="pile" aria-label={plural('agent.duplicate.title', items.length)}>
+            {items.map((one) => (
+              <DuplicateLine key={`${one.id}`} of={one} onUse={onUse} />
+            ))}
+          </ul>
+          {problem.code === 'duplicate_elsewhere' && (
+            <Elsewhere onForce={onForce} withAppi={appi instanceof HTMLInputElement && appi.value !== ''} />
+          )}
+          {problem.code === 'duplicate_possible' && (
+            <Button kind="secondary" isSmall onClick={() => onForce('')}>
+              {t('agent.duplicate.force')}
+            </Button>
+          )}
+        </div>
+      </Banner>
+    </div>
+  )
+}
+
+/** On the second file: there is a first one. */
+export function Mark({ of }: { of: FirstFile }) {
+  return (
+    <Banner kind="note" title={t('agent.second.mark')}>
+      <p>
+        {of.settlement === 'linked'
+          ? t('agent.second.mark_linked')
+          : t('agent.second.mark_what', { when: recently(of.at) })}
+      </p>
+      {of.probationer && (
+        <p>
+          <a href={href('file', { id: of.probationer.id })}>{t('agent.second.mark_open')}</a>
+        </p>
+      )}
+    </Banner>
+  )
+}
+
+/** To the first file's service: another one opened a second. */
+export function ToSettle({ of, onDone }: { of: SecondFile; onDone: () => unknown }) {
+  const settle = (settlement: 'linked' | 'different', done: string) =>
+    void say(settleSecondFile(of.id, settlement), done, onDone)
+  return (
+    <div class="stack--small">
+      <p>{t('agent.second.opened', { service: of.organisation, when: recently(of.at) })}</p>
+      <p class="soft small">
+        {textOf(`agent.second.reason.${of.reason}`, 'agent.second.reason.other')}
+        {of.organisation_phone && (
+          <>
+            {' '}
+            · <Phone of={of.organisation_phone} />
+          </>
+        )}
+      </p>
+      <p class="soft small">{t('agent.second.do')}</p>
+      <div class="row">
+        <Button kind="secondary" isSmall onClick={() => settle('linked', t('agent.second.linked'))}>
+          {t('agent.second.link')}
+        </Button>
+        <Button kind="quiet" isSmall onClick={() => settle('different', t('agent.second.apart'))}>
+          {t('agent.second.different')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+export function SecondFileLine({ of, onDone }: { of: SecondFile; onDone: () => unknown }) {
+  return (
+    <li class="pile__line">
+      <p>
+        <PersonLink of={of.probationer} />
+      </p>
+      <ToSettle of={of} onDone={onDone} />
+    </li>
+  )
+}
