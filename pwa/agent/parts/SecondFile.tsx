@@ -83,17 +83,21 @@ export function Refused({
     box.current?.scrollIntoView?.({ block: 'center' })
   }, [problem, wasRefused])
   if (!problem || !wasRefused) return <FormProblem form={form} />
-  const items = (problem.detail as { items?: Duplicate[] } | undefined)?.items ?? []
+  // Of one that is out of sight the title says all there is to say.
+  const found = (problem.detail as { items?: Duplicate[] } | undefined)?.items ?? []
+  const items = found.filter((one) => one.visible)
   const appi = form.props.ref.current?.elements.namedItem('appi_number')
   return (
     <div ref={box} tabIndex={-1} role="group" aria-labelledby={title}>
       <Banner kind="danger" title={<span id={title}>{refusalText(problem)}</span>}>
         <div class="stack--small">
-          <ul class="pile" aria-label={plural('agent.duplicate.title', items.length)}>
-            {items.map((one) => (
-              <DuplicateLine key={`${one.id}`} of={one} onUse={onUse} />
-            ))}
-          </ul>
+          {items.length > 0 && (
+            <ul class="pile" aria-label={plural('agent.duplicate.title', items.length)}>
+              {items.map((one) => (
+                <DuplicateLine key={one.id} of={one} onUse={onUse} />
+              ))}
+            </ul>
+          )}
           {problem.code === 'duplicate_elsewhere' && (
             <Elsewhere onForce={onForce} withAppi={appi instanceof HTMLInputElement && appi.value !== ''} />
           )}
@@ -134,7 +138,7 @@ export function ToSettle({ of, onDone }: { of: SecondFile; onDone: () => unknown
     <div class="stack--small">
       <p>{t('agent.second.opened', { service: of.organisation, when: recently(of.at) })}</p>
       <p class="soft small">
-        {textOf(`agent.second.reason.${of.reason}`, 'agent.second.reason.other')}
+        {t('agent.second.why', { reason: textOf(`agent.second.reason.${of.reason}`, 'agent.second.reason.other') })}
         {of.organisation_phone && (
           <>
             {' '}
