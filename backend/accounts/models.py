@@ -126,6 +126,9 @@ class Device(models.Model):
     created_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # What its home no longer tells: sign-ins on newer devices, changes of the number, up to then.
+    arrivals_settled_at = models.DateTimeField(null=True, blank=True)
+    number_settled_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"device:{self.pk}"

@@ -31,7 +31,10 @@ def get_my_home(request: HttpRequest) -> schemas.Home:
         service=shows.service(affiliated.organisation) if affiliated else None,
         push=schemas.MyPush(active=delivery.listens(device.pk)),
         phone_masked=shows.masked(file),
-        notices=[shows.notice(change) for change in probationers.notices(file, device=device, now=now)],
+        notices=shows.notices(
+            probationers.arrivals(device, now=now),
+            probationers.number_changes_to_tell(file, device=device, now=now),
+        ),
     )
 
 

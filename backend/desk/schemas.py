@@ -40,9 +40,12 @@ class MyPush(Schema):
 
 
 class Notice(Schema):
+    """One of each kind at most, however many there were: `count` says it, `at` and `detail` are the last one's."""
+
     kind: Literal["new_device", "number_changed"]
     at: datetime
     detail: str
+    count: int
 
 
 class Home(Schema):

@@ -1,10 +1,10 @@
 """Tasks and files as the screens show them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import get_args
 
-from backend.accounts.models import Agent
+from backend.accounts.models import Agent, Device
 from backend.agenda.models import Appointment, LegalNotification, Task
 from backend.agenda.schemas import EventForAgent, LegalForAgent, TaskOfAppointment
 from backend.agenda.shows import checked
@@ -102,11 +102,17 @@ def referent(row: Assignment | None) -> schemas.Referent | None:
     )
 
 
-def notice(change: ContactChange) -> schemas.Notice:
-    """One more device, or a number that can still be taken back."""
-    is_device = change.field == ContactChange.Field.DEVICE
-    detail = change.new if is_device else phones.masked(change.new) if change.new else ""
-    return schemas.Notice(kind="new_device" if is_device else "number_changed", at=change.at, detail=detail)
+def notices(arrivals: Sequence[Device], changes: Sequence[ContactChange]) -> list[schemas.Notice]:
+    """At most two lines: new devices, and a number that can still be taken back; both lists the last first."""
+    told = []
+    if arrivals:
+        last = arrivals[0]
+        told.append(schemas.Notice(kind="new_device", at=last.created_at, detail=last.label, count=len(arrivals)))
+    if changes:
+        new = changes[0].new
+        detail = phones.masked(new) if new else ""
+        told.append(schemas.Notice(kind="number_changed", at=changes[0].at, detail=detail, count=len(changes)))
+    return told
 
 
 def events(row: Appointment, *, to: Agent) -> list[EventForAgent]:

@@ -18,6 +18,7 @@ from backend.common.errors import Unproved
 from backend.probationers import (
     actions,
     actions_contact,
+    actions_notices,
     actions_sessions,
     actions_take_back,
     api_probationer_trust,
@@ -119,6 +120,13 @@ def disown_phone(request: HttpRequest, response: HttpResponse) -> Status[None]:
     actions_sessions.disown(caller_of(request))
     cookies_holder.drop(response, settings.DEVICE_COOKIE_NAME)
     clear_cache(response)
+    return Status(204, None)
+
+
+@router.post("/notices/settled", response={204: None})
+def settle_my_notice(request: HttpRequest, payload: schemas.NoticeSettledIn) -> Status[None]:
+    """ "It was me": this device says it no more."""
+    actions_notices.settle_notice(caller_of(request), kind=payload.kind, until=payload.until)
     return Status(204, None)
 
 

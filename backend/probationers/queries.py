@@ -7,13 +7,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
+from backend.accounts import queries_holder
 from backend.accounts.models import Agent, Challenge, Device, Holder
 from backend.common import phones
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.probationers import queries_seen, rules_sign_in
 from backend.probationers.models import Affiliation, Assignment, BirthTries, ContactChange, Probationer
-from backend.probationers.rules_sign_in import Candidate, is_own_arrival
+from backend.probationers.rules_sign_in import Candidate
 
 
 def visible_to(agent: Agent) -> QuerySet[Probationer]:
@@ -226,15 +227,19 @@ def last_number_change(probationer: Probationer, *, now: datetime) -> ContactCha
     )
 
 
-def notices(probationer: Probationer, *, device: Device, now: datetime) -> list[ContactChange]:
-    """What the home tells for a while: another device than this one, a number that can still be taken back."""
-    kinds = (ContactChange.Field.DEVICE, ContactChange.Field.PHONE)
+def arrivals(device: Device, *, now: datetime) -> list[Device]:
+    """The devices that were added after this one, for a while or until this one has settled it, the last first."""
+    since = now - settings.NUMBER_TAKE_BACK
+    return list(queries_holder.arrived_after(device, since=max(since, device.arrivals_settled_at or since)))
+
+
+def number_changes_to_tell(probationer: Probationer, *, device: Device, now: datetime) -> list[ContactChange]:
+    """Changes of the number that can still be taken back, until this device has settled them, the last first."""
     since = now - settings.NUMBER_TAKE_BACK
     rows = ContactChange.objects.filter(
-        probationer=probationer, field__in=kinds, at__gt=since, taken_back_at__isnull=True
+        probationer=probationer,
+        field=ContactChange.Field.PHONE,
+        at__gt=max(since, device.number_settled_at or since),
+        taken_back_at__isnull=True,
     )
-    return [
-        row
-        for row in rows.order_by("-at")
-        if row.field != ContactChange.Field.DEVICE or not is_own_arrival(row.at, device.created_at)
-    ]
+    return list(rows.order_by("-at"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -74,17 +74,15 @@ def notice_of(tries: int) -> str:
 
 
 def is_birth(birth_date: date | None, birth_year: int | None, *, born: date | None, year: int | None) -> bool:
-    """A known date wants the whole date: the year alone opens only files in which no more is known."""
+    """A known date wants the whole date: the year alone opens only files in which no more is known.
+
+    The first of January stands for an unknown day in registers and on papers: there the year alone says as much.
+    """
     if birth_date:
-        return born == birth_date
+        return born == birth_date or (born is None and year == birth_date.year and is_unknown_day(birth_date))
     return birth_year is not None and birth_year == (born.year if born else year)
 
 
-# The notice is written in the transaction that made the device known; another sign-in in the same minute is told
-# to this one by its message.
-_SAME_SIGN_IN = timedelta(minutes=1)
-
-
-def is_own_arrival(noticed_at: datetime, known_since: datetime) -> bool:
-    """The notice "a new device" speaks of the very device that reads it: nobody is warned of himself."""
-    return abs(noticed_at - known_since) < _SAME_SIGN_IN
+def is_unknown_day(birth_date: date) -> bool:
+    """Whether the date may be a year that was written as its first day."""
+    return (birth_date.month, birth_date.day) == (1, 1)

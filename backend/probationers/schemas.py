@@ -85,6 +85,13 @@ class MyDevices(Schema):
     items: list[MyDevice]
 
 
+class NoticeSettledIn(Schema):
+    """`until`: of the last one that was shown, so that none that came meanwhile is settled unread."""
+
+    kind: Literal["new_device", "number_changed"]
+    until: datetime
+
+
 class Needs(Schema):
     spoken_language: str
     interpreter: bool

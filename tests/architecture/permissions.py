@@ -135,6 +135,7 @@ HOLDERS = {
     "sign_out": person(),
     "list_my_devices": person(),
     "revoke_my_device": person(path={"device": Of("device")}),
+    "settle_my_notice": person(**body(kind="new_device", until="2026-11-29T09:00:00Z")),
     "disown_phone": person(),
     "get_my_details": person(),
     "update_my_details": person(**body(city="Nanterre")),

@@ -12,7 +12,6 @@ from backend.common import clock
 from backend.delivery.models import Message, State
 from backend.journal.models import Entry
 from backend.organisations.models import Directions, Place
-from backend.probationers.models import ContactChange
 from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.counting import cost
@@ -171,8 +170,6 @@ def test_a_new_device_is_told_to_the_others_not_to_itself(scene: make.Scene) -> 
     old = phone.of(scene.person)
     Device.objects.update(created_at=clock.now() - timedelta(days=9))
     new = phone.of(scene.person)
-    record = {"probationer": scene.person, "field": "device", "new": "Firefox, Android", "by": "holder:x"}
-    ContactChange.objects.create(**record, at=clock.now())
     kinds = [[each["kind"] for each in one.get("/api/probationer/home").json()["notices"]] for one in (old, new)]
     assert kinds == [["new_device"], []]
 

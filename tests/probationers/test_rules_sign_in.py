@@ -34,6 +34,13 @@ NOBODY: tuple[Outcome, list[str]] = (Outcome.REFUSED, [])
         (BORN, 1990, None, 1990, False),
         (BORN, 1990, BORN, None, True),
         (BORN, 1971, BORN, 1971, True),
+        (date(1990, 1, 1), None, None, 1990, True),  # 1 January stands for a day that nobody knows
+        (date(1990, 1, 1), None, date(1990, 1, 1), None, True),
+        (date(1990, 1, 1), None, OTHER, 1990, False),
+        (date(1990, 1, 1), None, None, 1991, False),
+        (date(1990, 1, 2), None, None, 1990, False),
+        (date(1990, 12, 1), None, None, 1990, False),
+        (date(1990, 1, 1), None, BORN, None, False),
         (None, 1990, None, 1990, True),
         (None, 1990, BORN, None, True),  # who types the whole date still gets in by its year
         (None, 1990, OTHER, None, False),

@@ -381,6 +381,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/probationer/notices/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle My Notice
+         * @description "It was me": this device says it no more.
+         */
+        post: operations["settle_my_notice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/probationer/push-receipts": {
         parameters: {
             query?: never;
@@ -1141,13 +1161,18 @@ export interface components {
             /** Phone */
             phone: string;
         };
-        /** Notice */
+        /**
+         * Notice
+         * @description One of each kind at most, however many there were: `count` says it, `at` and `detail` are the last one's.
+         */
         Notice: {
             /**
              * At
              * Format: date-time
              */
             at: string;
+            /** Count */
+            count: number;
             /** Detail */
             detail: string;
             /**
@@ -1155,6 +1180,22 @@ export interface components {
              * @enum {string}
              */
             kind: "new_device" | "number_changed";
+        };
+        /**
+         * NoticeSettledIn
+         * @description `until`: of the last one that was shown, so that none that came meanwhile is settled unread.
+         */
+        NoticeSettledIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "new_device" | "number_changed";
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /** PhoneIn */
         PhoneIn: {
@@ -2000,6 +2041,37 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_my_notice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettledIn"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
