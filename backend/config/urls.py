@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from backend.config import docs, fronts, health, metrics
 from backend.config.api import api
 from backend.organisations import photos
+from backend.organisations.pages import switchboards
 from backend.probationers import pages
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("metrics", metrics.show),
     path("api/docs", docs.page),
     path("api/unsubscribe/<str:token>", pages.unsubscribe),
+    path("api/switchboards", switchboards),
     path("api/", api.urls),
     path("media/places/<uuid:photo>/<str:size>.webp", photos.show),
     re_path(r"^(?:api|media|static)(?:/|$)", fronts.nothing),
