@@ -69,7 +69,7 @@ describe('the end of a session', () => {
     await submit('dialog[open]')
     await write('dialog [name=code]', '000000')
     await submit('dialog[open]')
-    expect(document.querySelector('dialog[open]')?.textContent).toContain('Ce n’est pas bon')
+    expect(document.querySelector('dialog[open]')?.textContent).toContain('Le code n’est pas bon.')
     await write('dialog [name=code]', '123456')
     await submit('dialog[open]')
     expect(document.querySelector('dialog[open]')).toBeNull()

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { onSignedOut, Problem } from '../kit/call'
 import { readAt, readBy } from '../kit/i18n'
 import { forget } from '../kit/load'
+import { local } from '../kit/storage'
 import { getSession, onAnswer } from './api/calls'
 import type { Session } from './api/types'
 
@@ -30,7 +31,7 @@ function change(next: Partial<Presence>) {
   for (const listener of listeners) listener()
 }
 
-const touch = () => localStorage.setItem(ACTIVE_AT, String(Date.now()))
+const touch = () => local.set(ACTIVE_AT, String(Date.now()))
 
 export function setSession(session: Session): void {
   drift = Date.parse(session.now) - Date.now()
@@ -70,7 +71,7 @@ export interface Left {
 
 /** Milliseconds until the session ends for idleness, and whatever one does. */
 export function timeLeft(now = Date.now()): Left {
-  const active = Number(localStorage.getItem(ACTIVE_AT)) || now
+  const active = Number(local.get(ACTIVE_AT)) || now
   return { idle: idleFor === undefined ? Number.POSITIVE_INFINITY : active + idleFor - now, whole: endsAt - now }
 }
 

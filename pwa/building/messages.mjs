@@ -6,10 +6,10 @@ const FOLDER = new URL('../../shared/messages/', import.meta.url)
 
 /** Which keys travel to which side; the server's own words (SMS, push, print) travel to none. */
 export const PREFIXES = {
-  probationer: ['app.', 'kit.', 'errors.', 'told.', 'reasons.'],
-  agent: ['agent.', 'kit.', 'errors.', 'told.', 'reasons.'],
+  probationer: ['app.', 'expected.', 'kit.', 'errors.', 'told.', 'reasons.'],
+  agent: ['agent.', 'expected.', 'kit.', 'errors.', 'told.', 'reasons.'],
   // Both sides at once: vitest draws screens of either.
-  tests: ['app.', 'agent.', 'kit.', 'errors.', 'told.', 'reasons.'],
+  tests: ['app.', 'agent.', 'expected.', 'kit.', 'errors.', 'told.', 'reasons.'],
 }
 
 export function languages() {
@@ -21,16 +21,20 @@ export function languages() {
 
 // Refusals that only the office can meet: no phone on a small data plan fetches their words.
 const OFFICE =
-  /^errors\.(agent|appi|below_taken|booking|charter|consent|credentials|cursor|day_off|duplicate|enrol|file|french|gateway|last_factor|message_state|neutral|password|person_busy|photo|place_(?:needed|of)|reason|relation|resen[dt]|role|second_factor|security_key|service_needed|slot|starts_in|state_unchanged|text_unreadable|times|too_early|too_far|type_not|variable)/
+  /^errors\.(agent|already|appi|below_taken|birth_(?:missing|un)|booking|charter|consent|credentials|cursor|date_to|day_off|duplicate|email_taken|enrol|file|french|gateway|last_factor|message_state|neutral|not_yours|nothing|outside|password|person_busy|photo|place_(?:needed|of)|reason|relation|resen[dt]|role|second_factor|security_key|service_needed|slot|start_needed|starts_in|state_unchanged|text_unreadable|times|too_early_for|too_far|type_not|variable)/
 
+// What a field of the person's forms wants; the office's fields are of no use on a phone.
+const PERSON =
+  /^expected\.(address|birth_date|city|code|contact_(?:name|relation)|email|few_words|language|lock_(?:again|code)|phone|postcode|reason|says)$/
 // What the sign-in screen and its frame say, and every refusal: a phone that nobody signed in on fetches no other words.
 const FIRST =
-  /^(kit|errors)\.|^app\.(birth|code|missing|signin|tab)\.|^app\.(name|kept\.sent|(help|legal|takeback)\.title)$/
+  /^(kit|errors)\.|^app\.(birth|code|missing|signin|tab)\.|^app\.(name|unkept|kept\.sent|(help|legal|takeback)\.title)$|^expected\.(birth_date|code|phone)$/
 const REST = '-rest'
 
 const isFirst = (side, key) => side !== 'probationer' || FIRST.test(key)
 const travels = (side, key) =>
-  PREFIXES[side].some((prefix) => key.startsWith(prefix)) && !(side === 'probationer' && OFFICE.test(key))
+  PREFIXES[side].some((prefix) => key.startsWith(prefix)) &&
+  !(side === 'probationer' && (OFFICE.test(key) || (key.startsWith('expected.') && !PERSON.test(key))))
 
 export function catalogue(side, language) {
   const all = JSON.parse(readFileSync(new URL(`${language}.json`, FOLDER), 'utf8'))

@@ -5,7 +5,13 @@ import { catalogue, early, half, languages, missing } from './messages.mjs'
 describe('a catalogue', () => {
   it('carries to each side its own words', () => {
     const [phone, office] = [catalogue('probationer', 'fr'), catalogue('agent', 'fr')]
-    for (const key of ['app.name', 'kit.retry', 'errors.code_refused', 'errors.appointment_changed']) {
+    for (const key of [
+      'app.name',
+      'kit.retry',
+      'errors.code_refused',
+      'errors.appointment_changed',
+      'errors.too_early_to_be_late',
+    ]) {
       expect(key in phone, key).toBe(true)
     }
     expect(Object.keys(phone).filter((key) => key.startsWith('agent.') || key === 'errors.slot_full')).toEqual([])

@@ -62,6 +62,14 @@ describe('a call', () => {
     ])
   })
 
+  it('says that cookies are refused where none can be set, and that the page is old where one stands', async () => {
+    fetching.mockImplementation(async () => Response.json({ code: 'csrf_refused' }, { status: 403 }))
+    const post = () => refused(api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 } }))
+    expect((await post()).code).toBe('csrf_refused')
+    document.cookie = 'msj_csrf=; expires=Thu, 01 Jan 1970 00:00:00 GMT'
+    expect((await post()).code).toBe('cookies_refused')
+  })
+
   it('asks for the cookie first when it is not there', async () => {
     document.cookie = 'msj_csrf=; expires=Thu, 01 Jan 1970 00:00:00 GMT'
     configure({ csrfFrom: '/session' })

@@ -129,9 +129,13 @@ function headers(method: string, request: Request, mark?: string): Headers {
   return all
 }
 
+/** The server asked for its cookie back, and the browser has none to give. */
+const refusesCookies = (code: string) => code === 'csrf_refused' && !cookie(settings.csrfCookie)
+
 async function problem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as { code?: string; fields?: Fields; detail?: unknown }
-  const code = body.code ?? (response.status >= 500 ? 'server' : 'unexpected')
+  const said = body.code ?? (response.status >= 500 ? 'server' : 'unexpected')
+  const code = refusesCookies(said) ? 'cookies_refused' : said
   const wait = Number(response.headers.get('Retry-After'))
   return new Problem(code, response.status, body.fields ?? {}, wait > 0 ? wait : undefined, body.detail)
 }

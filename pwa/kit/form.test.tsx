@@ -62,7 +62,16 @@ describe('a form', () => {
     input().value = ''
     await submit()
     expect(send).not.toHaveBeenCalled()
-    expect(document.querySelector('.field__error')!.textContent).toBe(t('errors.required'))
+    expect(document.querySelector('.field__error')!.textContent).toBe(t('expected.phone'))
+  })
+
+  it('says what stands beside a field once, and the rest where it stands', async () => {
+    draw(() => Promise.reject(new Problem('phone_unreadable', 422, { phone: 'phone_unreadable' })))
+    await submit()
+    expect(document.body.textContent!.split(t('errors.phone_unreadable'))).toHaveLength(2)
+    draw(() => Promise.reject(new Problem('birth_missing', 422, { birth_date: 'birth_missing' })))
+    await submit()
+    expect(document.querySelector('[role=alert]')!.textContent).toBe(t('errors.birth_missing'))
   })
 
   it('is sent once however often it is tapped', async () => {

@@ -5,6 +5,7 @@
 //   plural('app.x', 3)                 app.x.one | app.x.two | app.x.few | app.x.many | app.x.other, {n} is the number
 //   day, hour, dayAndHour, dayParts, relativeDay: always in the PLACE's zone, which the caller passes
 import type french from '../../shared/messages/fr.json'
+import { local } from './storage'
 
 export type MessageKey = keyof typeof french
 export type PluralKey = MessageKey extends infer K ? (K extends `${infer P}.other` ? P : never) : never
@@ -42,7 +43,7 @@ const isLanguage = (code: string | null | undefined): code is Language => LANGUA
 
 /** What the person chose on this phone, if ever. */
 export function chosenLanguage(): Language | undefined {
-  const stored = localStorage.getItem(STORED)
+  const stored = local.get(STORED)
   return isLanguage(stored) ? stored : undefined
 }
 
@@ -73,7 +74,7 @@ export async function setLanguage(code: Language, { isChosen = true } = {}): Pro
   // A later screen came meanwhile: its words too.
   if (rest !== former) await fetchWords(code)
   current = code
-  if (isChosen) localStorage.setItem(STORED, code)
+  if (isChosen) local.set(STORED, code)
   document.documentElement.lang = code
   document.documentElement.dir = direction()
   for (const listener of listeners) listener()

@@ -4,6 +4,7 @@
 // The probationer's side keeps copies on the phone (keepCopiesIn); the agent's only those of this page's life.
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { asProblem, type Problem } from './call'
+import { tellUnkept } from './storage'
 
 export interface Copy {
   data: unknown
@@ -62,7 +63,7 @@ export const keptAt = async (key: string) => (await copyOf(key))?.at
 /** Keep an answer that came with another one. */
 export function keep(key: string, data: unknown): void {
   seen.set(key, { data, at: Date.now() })
-  void copies?.write(key, data).catch(() => undefined)
+  void copies?.write(key, data).catch(tellUnkept)
 }
 
 const amended = new Set<(key: string, data: unknown) => void>()
@@ -75,7 +76,7 @@ export async function amend<T>(key: string, change: (data: T) => T): Promise<voi
   const data = change(copy.data as T)
   seen.set(key, { data, at: copy.at })
   for (const listener of amended) listener(key, data)
-  await copies?.write(key, data, copy.at).catch(() => undefined)
+  await copies?.write(key, data, copy.at).catch(tellUnkept)
 }
 
 /** Fetch and keep; also used to have an answer before its screen is shown. */

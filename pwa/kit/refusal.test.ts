@@ -26,6 +26,15 @@ describe('a refusal', () => {
     expect(said).not.toMatch(/trop|essais|erreur/i)
   })
 
+  it.each([
+    [4, 'Le code n’est pas bon. Il vous reste 4 essais.'],
+    [1, 'Le code n’est pas bon. Il vous reste 1 essai.'],
+    [0, 'Le code n’est pas bon. Demandez un nouveau code.'],
+    [undefined, 'Le code n’est pas bon.'],
+  ])('of a code with %s tries left says so', (left, said) => {
+    expect(spaced(refusalText(new Problem('code_wrong', 401, {}, undefined, { left })))).toBe(said)
+  })
+
   it.each(LANGUAGES.map(({ code }) => code))('says in %s for how long', async (code) => {
     await setLanguage(code)
     for (const refused of ['codes_on_network', 'codes_to_number', 'too_many'])

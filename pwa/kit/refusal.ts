@@ -1,6 +1,6 @@
 // What the server refused, in the words of the catalogue, and when to try again.
 import { asProblem } from './call'
-import { hours, minutes, textOf } from './i18n'
+import { hours, minutes, plural, t, textOf } from './i18n'
 
 const LONG = 120 // minutes: from then on one counts in hours
 
@@ -10,7 +10,14 @@ export function waiting(seconds = 60): string {
   return left < LONG ? minutes(left) : hours(Math.ceil(left / 60))
 }
 
+/** How often one may still try, where the server says it. */
+function triesLeft(detail: unknown): string {
+  const { left } = (detail ?? {}) as { left?: number }
+  if (left === undefined) return ''
+  return ` ${left > 0 ? plural('kit.tries_left', left) : t('kit.no_try_left')}`
+}
+
 export function refusalText(error: unknown): string {
-  const problem = asProblem(error)
-  return textOf(`errors.${problem.code}`, 'errors.unexpected', { wait: waiting(problem.retryAfter) })
+  const { code, retryAfter, detail } = asProblem(error)
+  return textOf(`errors.${code}`, 'errors.unexpected', { wait: waiting(retryAfter) }) + triesLeft(detail)
 }

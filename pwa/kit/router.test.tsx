@@ -56,6 +56,39 @@ describe('addresses', () => {
   })
 })
 
+describe('the link back', () => {
+  const back = async () => {
+    const over = new Promise((done) => addEventListener('popstate', done, { once: true }))
+    await act(async () => {
+      document.querySelector<HTMLElement>('.back')!.click()
+      await Promise.race([over, new Promise((done) => setTimeout(done, 200))])
+    })
+  }
+  const table = [
+    ...routes,
+    { name: 'detail', path: '/detail', screen: () => <PageTitle back="/files/7">Detail</PageTitle> },
+  ]
+
+  it('leads to where the screen was opened from', async () => {
+    startRouter(table, '', { returns: true })
+    act(() => go('/detail'))
+    await back()
+    expect(heading()).toBe('Home')
+  })
+
+  it('leads one level up where it was opened from elsewhere, and in the office', async () => {
+    startRouter(table, '', { returns: true })
+    history.replaceState(null, '', '/detail')
+    act(() => draw())
+    await back()
+    expect(heading()).toBe('File 7')
+    startRouter(table)
+    act(() => go('/detail'))
+    await back()
+    expect(heading()).toBe('File 7')
+  })
+})
+
 describe('moving', () => {
   it('draws the screen and gives its heading the focus', () => {
     act(() => go('/files/7'))

@@ -30,6 +30,7 @@ let base = ''
 let moves = 0
 const listeners = new Set<() => void>()
 let leaveGuard: (() => boolean) | undefined
+let isReturning = false
 
 export const hasMoved = () => moves > 0
 
@@ -81,10 +82,14 @@ function tell() {
   for (const listener of listeners) listener()
 }
 
+/** The address within the app that this screen was opened from; it lies one step back in the history. */
+export const cameFrom = () => (history.state as { from?: string } | null)?.from
+
 export function go(to: string, { replace = false } = {}): void {
   if (leaveGuard && !leaveGuard()) return
   leaveGuard = undefined
-  history[replace ? 'replaceState' : 'pushState'](null, '', to)
+  if (replace) history.replaceState(history.state, '', to)
+  else history.pushState({ from: location.pathname + location.search }, '', to)
   if (!replace) scrollTo(0, 0)
   tell()
 }
@@ -103,12 +108,16 @@ function onClick(event: MouseEvent) {
   // '#main' on the same page is the browser's; an address of no route (a file, the other side) too.
   if (path === undefined || !match(path) || (link.hash && link.pathname === location.pathname)) return
   event.preventDefault()
-  go(link.href)
+  if (isReturning && link.rel === 'prev' && cameFrom()) {
+    if (!leaveGuard || leaveGuard()) history.back()
+  } else go(link.href)
 }
 
-export function startRouter(table: Route[], prefix = ''): void {
+/** `returns`: the link back (`rel="prev"`) leads to where a screen was opened from, else one level up. */
+export function startRouter(table: Route[], prefix = '', { returns = false } = {}): void {
   routes = table
   base = prefix
+  isReturning = returns
   document.addEventListener('click', onClick)
   addEventListener('popstate', tell)
 }

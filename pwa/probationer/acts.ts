@@ -2,6 +2,7 @@
 import { onHeard } from '../kit/call'
 import { t } from '../kit/i18n'
 import { amend } from '../kit/load'
+import { local } from '../kit/storage'
 import { toast } from '../kit/ui'
 import { api, type Appointment, type Home, type Me } from './api'
 import { actedAt } from './clock'
@@ -10,28 +11,12 @@ import { known } from './session'
 import { signal } from './signal'
 import { all, clear } from './store'
 import { accepted, answered, homeAfter, meAfter, tellTaken } from './taken'
+import { within } from './within'
 import { acceptedOf, waitingAnswer, type Act, type Kept, type Wish } from './wishes'
 
 const STORED = 'acts'
-/** Where the browser keeps nothing: for this visit. */
-let unkept: string | null = null
-
-const load = () => {
-  try {
-    return localStorage.getItem(STORED) ?? unkept
-  } catch {
-    return unkept
-  }
-}
-
-function save(text: string): void {
-  try {
-    localStorage.setItem(STORED, text)
-    unkept = null
-  } catch {
-    unkept = text
-  }
-}
+/** How long one waits for a store of the browser's that may never answer. */
+const PATIENCE = 3000
 
 const holder = () => known.value?.holder ?? ''
 
@@ -64,8 +49,8 @@ async function accept(act: Act, said: unknown): Promise<void> {
 }
 
 const queue: Queue = new Queue({
-  load,
-  save,
+  load: () => local.get(STORED),
+  save: (text) => local.set(STORED, text),
   holder,
   now: actedAt,
   send,
@@ -88,7 +73,6 @@ export const kept = signal<Kept[]>(drawn())
 export const refusals = signal<Refusal[]>(queue.refused())
 
 function refresh(): void {
-  if (!holder()) unkept = null
   kept.value = drawn()
   refusals.value = queue.refused()
 }
@@ -102,7 +86,8 @@ export const keptAnswer = (appointment: Appointment) => waitingAnswer(appointmen
 
 /** What an earlier version of the app kept elsewhere. */
 async function takeOver(): Promise<void> {
-  for (const act of await all<Act>('acts')) if (act.holder === holder()) queue.keep(act.wish, act.at)
+  const former = await within(PATIENCE, all<Act>('acts'), () => [])
+  for (const act of former) if (act.holder === holder()) queue.keep(act.wish, act.at)
   await clear('acts')
 }
 

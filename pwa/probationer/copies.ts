@@ -64,7 +64,8 @@ export async function sweep(days = DEFAULT_DAYS): Promise<void> {
   }
 }
 
-export const wipeCopies = () => Promise.all([caches.delete(COPIES), caches.delete(PHOTOS)])
+/** Where the browser has no caches at all it rejects, as everything here does. */
+export const wipeCopies = async () => Promise.all([caches.delete(COPIES), caches.delete(PHOTOS)])
 
 /** The photos of the places to come: somebody lost on the way has no network. */
 export async function keepPhotos(home: Home): Promise<void> {

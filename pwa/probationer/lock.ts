@@ -1,6 +1,7 @@
 // A code of four to six digits before what this phone keeps. It hides the screens from whoever picks the phone up; it
 // does not encrypt the copy, so it is no safe against somebody with tools, and the screen that sets it says so.
 // Five wrong tries in a row wipe the copy: the way back in is the SMS code, as on a new day.
+import { local } from '../kit/storage'
 import { signal } from './signal'
 
 const STORED = 'lock'
@@ -17,13 +18,13 @@ interface Lock {
 
 function stored(): Lock | undefined {
   try {
-    return JSON.parse(localStorage.getItem(STORED) ?? 'null') ?? undefined
+    return JSON.parse(local.get(STORED) ?? 'null') ?? undefined
   } catch {
     return undefined
   }
 }
 
-const keep = (lock: Lock) => localStorage.setItem(STORED, JSON.stringify(lock))
+const keep = (lock: Lock) => local.set(STORED, JSON.stringify(lock))
 const hex = (bytes: Uint8Array) => Array.from(bytes, (one) => one.toString(16).padStart(2, '0')).join('')
 
 async function hashed(code: string, salt: string): Promise<string> {
@@ -49,7 +50,7 @@ export async function setCode(code: string): Promise<void> {
 }
 
 export function removeCode(): void {
-  localStorage.removeItem(STORED)
+  local.remove(STORED)
   locked.value = false
 }
 

@@ -37,7 +37,7 @@ describe('the code asked before the app', () => {
 
   it('is no try while it is too short', async () => {
     await enter('48')
-    expect(box.querySelector('.field__error')?.textContent).toBe('4 à 6 chiffres.')
+    expect(box.querySelector('.field__error')?.textContent).toBe('Le code a 4 à 6 chiffres.')
     expect(box.textContent).not.toContain('Essais restants')
   })
 

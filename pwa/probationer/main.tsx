@@ -14,7 +14,7 @@ import { renew } from './push'
 import { prefetch } from './reading'
 import { Locked, PUBLIC, routes } from './routes'
 import { SignIn } from './screens/SignIn'
-import { ask, copyDays, known, onEnd } from './session'
+import { ask, copyDays, ended, known, onEnd, watchOtherTabs } from './session'
 import { useSignal } from './signal'
 import { lookIn } from './unread'
 import { allWords } from './words'
@@ -38,6 +38,12 @@ function App() {
   const isPublic = route && PUBLIC.includes(route.name)
   const isClosed = useSignal(locked) && Boolean(facts) && !isPublic
   const isIn = Boolean(facts) || isPublic
+  // Who is signed in has nothing to do there; when the session has ended, one signs in again.
+  const end = useSignal(ended)
+  const isAstray = route?.name === 'signin' && Boolean(facts) && !end
+  useEffect(() => {
+    if (isAstray) go('/', { replace: true })
+  }, [isAstray])
   return (
     <Frame isBare={!facts || isClosed}>
       {isClosed ? <Locked params={{}} /> : isIn || !route ? <Outlet missing={Missing} /> : <SignIn />}
@@ -82,7 +88,8 @@ async function start() {
   onSignedOut(({ code }) => void onEnd(code))
   awaitOffer()
   lockWhenLeft()
-  startRouter(routes)
+  watchOtherTabs()
+  startRouter(routes, '', { returns: true })
   if (known.value) {
     prefetch(location.pathname)
     void import('./screens/daily')

@@ -8,7 +8,8 @@ import { mayBeLate } from './parts/Late'
 import { mapLink } from './parts/Where'
 import { shortNames } from './parts/Words'
 
-const typed = (day: string, month: string, year: string) => ({
+const typed = (day: string, month: string, year: string, isSure = false) => ({
+  isChecked: () => isSure,
   text: (name: string) => ({ birth_day: day, birth_month: month, birth_year: year })[name] ?? '',
 })
 
@@ -17,7 +18,15 @@ beforeEach(() => setLanguage('fr'))
 describe('a birth date', () => {
   it('is a day, or a year alone', () => {
     expect(birthOf(typed('5', '3', '1990'))).toEqual({ birth_date: '1990-03-05' })
-    expect(birthOf(typed('', '', '1990'))).toEqual({ birth_year: 1990 })
+    expect(birthOf(typed('', '', '1990', true))).toEqual({ birth_year: 1990 })
+    expect(birthOf(typed('00', '00', '1990', true))).toEqual({ birth_year: 1990 })
+    expect(birthOf(typed('٠٥', '٠٣', '١٩٩٠'))).toEqual({ birth_date: '1990-03-05' })
+  })
+
+  it('is asked about where only the year was typed', () => {
+    expect(() => birthOf(typed('', '', '1990'))).toThrow(
+      expect.objectContaining({ fields: { birth_day: 'birth_no_day' } }),
+    )
   })
 
   it.each([
@@ -29,7 +38,7 @@ describe('a birth date', () => {
     ['', '', '2990'],
     ['a', 'b', '1990'],
   ])('%s/%s/%s is refused beside the field', (...parts) => {
-    expect(() => birthOf(typed(...(parts as [string, string, string])), 2026)).toThrow('form_incomplete')
+    expect(() => birthOf(typed(...(parts as [string, string, string]), true), 2026)).toThrow('form_incomplete')
   })
 })
 

@@ -1,5 +1,6 @@
 // Notifications of this phone: may they come, do they, switch them on and off, renew them.
 import { asProblem, Problem } from '../kit/call'
+import { local } from '../kit/storage'
 import { api } from './api'
 import { put } from './store'
 import { within } from './within'
@@ -45,7 +46,7 @@ const isSameKey = (subscription: PushSubscription, key: Uint8Array) => {
 
 async function save(subscription: PushSubscription): Promise<void> {
   const { endpoint, keys } = subscription.toJSON()
-  const replaces = localStorage.getItem(ENDPOINT)
+  const replaces = local.get(ENDPOINT)
   const body = {
     endpoint: endpoint!,
     p256dh: keys!.p256dh!,
@@ -53,7 +54,7 @@ async function save(subscription: PushSubscription): Promise<void> {
     replaces: replaces && replaces !== endpoint ? replaces : undefined,
   }
   await api.put('/api/probationer/push-subscription', { body })
-  localStorage.setItem(ENDPOINT, endpoint!)
+  local.set(ENDPOINT, endpoint!)
   // For the worker, which can't read the line above.
   await put('facts', 'endpoint', endpoint).catch(() => undefined)
 }
@@ -82,14 +83,14 @@ export async function switchOn(vapid: string): Promise<PushState> {
 
 /** At each opening: the browser may have changed the subscription, or lost it, while nobody looked. */
 export async function renew(vapid: string): Promise<void> {
-  if (!isPossible() || Notification.permission !== 'granted' || !localStorage.getItem(ENDPOINT)) return
+  if (!isPossible() || Notification.permission !== 'granted' || !local.get(ENDPOINT)) return
   const current = await subscription(vapid)
-  if (current.endpoint !== localStorage.getItem(ENDPOINT)) await save(current)
+  if (current.endpoint !== local.get(ENDPOINT)) await save(current)
 }
 
 /** The server let this phone's subscription go, since its push service called it dead: a new one, not the same again. */
 export async function revive(vapid: string): Promise<void> {
-  if (!isPossible() || Notification.permission !== 'granted' || !localStorage.getItem(ENDPOINT)) return
+  if (!isPossible() || Notification.permission !== 'granted' || !local.get(ENDPOINT)) return
   const { pushManager } = await registration()
   await (await pushManager.getSubscription())?.unsubscribe()
   await save(await subscription(vapid))
@@ -102,12 +103,12 @@ async function giveUp(): Promise<void> {
 
 /** The phone's own part; the server forgets the subscription with the session. */
 export async function unsubscribe(): Promise<void> {
-  localStorage.removeItem(ENDPOINT)
+  local.remove(ENDPOINT)
   if (isPossible()) await soon(giveUp(), LEAVING)
 }
 
 export async function switchOff(): Promise<void> {
-  const endpoint = localStorage.getItem(ENDPOINT)
+  const endpoint = local.get(ENDPOINT)
   await unsubscribe()
   if (endpoint) await api.delete('/api/probationer/push-subscription', { body: { endpoint } })
 }

@@ -14,6 +14,7 @@ export const READS = {
   messages: () => api.get('/api/probationer/messages'),
   me: () => mended(() => api.get('/api/probationer/me'), meAfter),
   devices: () => api.get('/api/probationer/devices'),
+  trusted: () => api.get('/api/probationer/me/trusted-contacts'),
 }
 const A_DAY = 86_400_000
 

@@ -3,7 +3,8 @@ import { Problem } from '../kit/call'
 import { api, type Session } from './api'
 import { COPIES } from './copies'
 import { memoryCaches } from './memory'
-import { ask, begin, ended, known, onEnd, signOut } from './session'
+import { ask, begin, ended, known, onEnd, shutOut, signOut, watchOtherTabs } from './session'
+import { keep as keepCopy, remembered } from '../kit/load'
 import { all, put } from './store'
 
 vi.mock('./store', async () => (await import('./memory')).memoryStore())
@@ -128,4 +129,38 @@ describe('signing out', () => {
     await ask()
     expect(known.value?.holder).toBe('h')
   })
+})
+
+describe('another tab of this app', () => {
+  const elsewhere = (act: () => void) => {
+    act()
+    dispatchEvent(new StorageEvent('storage', { key: 'known' }))
+  }
+
+  it('closes here when it signs out there', () => {
+    watchOtherTabs()
+    keepCopy('home', { first_name: 'Amine' })
+    elsewhere(() => localStorage.removeItem('known'))
+    expect([known.value, remembered('home')]).toEqual([undefined, undefined])
+  })
+
+  it('shows nothing of the former person when another signs in there', () => {
+    watchOtherTabs()
+    keepCopy('home', { first_name: 'Amine' })
+    elsewhere(() => localStorage.setItem('known', JSON.stringify({ holder: 'other' })))
+    expect([known.value?.holder, remembered('home')]).toEqual(['other', undefined])
+  })
+
+  it('changes nothing when the same person is still there', () => {
+    watchOtherTabs()
+    keepCopy('home', { first_name: 'Amine' })
+    elsewhere(() => undefined)
+    expect([known.value?.holder, remembered('home')]).toEqual(['h', { first_name: 'Amine' }])
+  })
+})
+
+it('five wrong codes of the phone’s own say what happened', async () => {
+  vi.spyOn(api, 'delete').mockResolvedValue(undefined)
+  await shutOut()
+  expect([await traces(), ended.value]).toEqual([NONE, 'lock_wiped'])
 })

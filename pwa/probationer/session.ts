@@ -1,12 +1,14 @@
 // Who is signed in on this phone, as far as the phone knows: enough to show the copy before the server answers.
 import { signal, type Signal } from './signal'
 import { forget } from '../kit/load'
+import { local, tab, tellUnkept } from '../kit/storage'
 import { api, type Session } from './api'
 import { setNow } from './clock'
 import { badge } from './badge'
 import { DEFAULT_DAYS, wipeCopies } from './copies'
 import { unsubscribe } from './push'
 import { clear, put } from './store'
+import { within } from './within'
 
 export interface Known {
   holder: string
@@ -22,10 +24,12 @@ export interface Known {
 const STORED = 'known'
 /** Signed out without network: the server is told first thing at the next opening. */
 const LEAVING = 'leaving'
+/** A store that never answers keeps nobody from leaving. */
+const PATIENCE = 3000
 
 function stored(): Known | undefined {
   try {
-    return JSON.parse(localStorage.getItem(STORED) ?? 'null') ?? undefined
+    return JSON.parse(local.get(STORED) ?? 'null') ?? undefined
   } catch {
     return undefined
   }
@@ -48,27 +52,54 @@ export function remember(session: Session): void {
     senderReceives: session.sms_sender_receives,
     language: session.language,
   }
-  localStorage.setItem(STORED, JSON.stringify(facts))
-  void put('facts', 'vapid', facts.vapid).catch(() => undefined)
-  void put('facts', 'csrf', /msj_csrf=([^;]+)/.exec(document.cookie)?.[1]).catch(() => undefined)
+  local.set(STORED, JSON.stringify(facts))
+  // For the worker, which can't read the line above.
+  void put('facts', 'vapid', facts.vapid).catch(tellUnkept)
+  void put('facts', 'csrf', /msj_csrf=([^;]+)/.exec(document.cookie)?.[1]).catch(tellUnkept)
   known.value = facts
   ended.value = undefined
 }
 
 /** Everything of the person leaves this phone, whatever the browser refuses of it; the choice of language stays. */
 export async function wipe(): Promise<void> {
-  for (const name of Object.keys(localStorage))
-    if (name !== 'language' && name !== LEAVING) localStorage.removeItem(name)
-  sessionStorage.clear()
+  for (const name of local.names()) if (name !== 'language' && name !== LEAVING) local.remove(name)
+  for (const name of tab.names()) tab.remove(name)
   forget()
   known.value = undefined
-  await Promise.allSettled([wipeCopies(), clear('acts'), clear('facts'), unsubscribe(), badge(0)])
+  const stores = Promise.allSettled([wipeCopies(), clear('acts'), clear('facts')])
+  await Promise.allSettled([within<unknown>(PATIENCE, stores, () => undefined), unsubscribe(), badge(0)])
 }
 
 /** Another person signed in on this phone: nothing of the former one may remain. */
 export async function begin(session: Session): Promise<void> {
   if (known.value && known.value.holder !== session.holder) await wipe()
   remember(session)
+}
+
+/** The phone's own code was wrong too often. */
+export async function shutOut(): Promise<void> {
+  await signOut()
+  ended.value = 'lock_wiped'
+}
+
+/** What another tab of this app wrote: signing out there closes here, signing in as somebody else too. */
+function followOtherTabs(): void {
+  const next = stored()
+  if (next?.holder === known.value?.holder) return
+  forget()
+  for (const name of tab.names()) tab.remove(name)
+  known.value = next
+  ended.value = undefined
+}
+
+export function watchOtherTabs(): void {
+  addEventListener('storage', ({ key }: StorageEvent) => {
+    if (key === STORED || key === null) followOtherTabs()
+  })
+  // A page that the browser took out of its memory heard nothing meanwhile.
+  addEventListener('pageshow', ({ persisted }: PageTransitionEvent) => {
+    if (persisted) followOtherTabs()
+  })
 }
 
 export async function onEnd(code: string): Promise<void> {
@@ -79,11 +110,11 @@ export async function onEnd(code: string): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  localStorage.setItem(LEAVING, 'yes')
+  local.set(LEAVING, 'yes')
   // The phone forgets meanwhile: browsers empty their cache before they hand the answer on. Without network the server is
   // told at the next opening.
   const told = api.delete('/api/probationer/session').then(
-    () => localStorage.removeItem(LEAVING),
+    () => local.remove(LEAVING),
     () => undefined,
   )
   await wipe()
@@ -95,14 +126,14 @@ export async function ask(): Promise<Session | undefined> {
   const session = await api.get('/api/probationer/session').catch(() => undefined)
   if (!session) return undefined
   setNow(session.now)
-  if (localStorage.getItem(LEAVING)) {
+  if (local.get(LEAVING)) {
     if (session.signed_in) {
       await signOut()
       return undefined
     }
     await wipe()
   }
-  localStorage.removeItem(LEAVING)
+  local.remove(LEAVING)
   if (session.signed_in) await begin(session)
   else if (known.value) await onEnd(session.end ?? 'signed_out')
   return session

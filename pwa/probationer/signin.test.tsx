@@ -2,7 +2,9 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setLanguage } from '../kit/i18n'
+import { setNow } from './clock'
 import { SignIn } from './screens/SignIn'
+import { known } from './session'
 
 const challenge = (changes: object = {}) => ({
   id: 'c1',
@@ -27,21 +29,117 @@ async function open(first: object, next?: object) {
     return Response.json(next, { status: 202 })
   })
   sessionStorage.setItem('asked', JSON.stringify({ phone: '0639980001', challenge: first }))
+  history.replaceState(null, '', '/?etape=code')
   await setLanguage('fr')
   box = document.body.appendChild(document.createElement('div'))
   await act(() => render(<SignIn />, box))
+  // The second step is a part of its own.
+  await act(async () => void (await import('./parts/CodeStep')))
 }
 
 const wait = (milliseconds: number) => act(async () => void (await vi.advanceTimersByTimeAsync(milliseconds)))
 
+const field = (name: string) => box.querySelector<HTMLInputElement>(`[name=${name}]`)!
+const close = () => {
+  render(null, box)
+  box.remove()
+  sessionStorage.clear()
+  vi.unstubAllGlobals()
+}
+
+async function enter(values: Record<string, string>) {
+  for (const [name, value] of Object.entries(values)) field(name).value = value
+  await act(async () => box.querySelector<HTMLButtonElement>('[type=submit]')!.click())
+}
+
+function paste(text: string): void {
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: { getData: () => text } })
+  field('code').dispatchEvent(event)
+  // What the browser itself does with what nobody took.
+  if (!event.defaultPrevented) field('code').value = text.slice(0, 8)
+}
+
+describe('the code screen', () => {
+  afterEach(() => {
+    setNow(new Date().toISOString())
+    known.value = undefined
+    close()
+  })
+
+  it('is still there after a reload of a phone whose clock is a day ahead', async () => {
+    const server = Date.now() - 86_400_000
+    setNow(new Date(server).toISOString())
+    await open(challenge({ expires_at: new Date(server + 600_000).toISOString() }))
+    expect(field('code')).not.toBeNull()
+  })
+
+  it.each(['328-546', 'Votre code : 328546. Valable 10 minutes.', '٣٢٨٥٤٦'])(
+    'takes the six digits out of what is pasted: %s',
+    async (text) => {
+      await open(challenge())
+      paste(text)
+      await enter({})
+      expect(asked.map(({ body }) => body)).toEqual([{ challenge: 'c1', code: '328546' }])
+    },
+  )
+
+  it('asks nobody about what can’t be a code', async () => {
+    await open(challenge())
+    await enter({ code: '12345' })
+    expect(asked).toEqual([])
+    expect(box.querySelector('.field__error')?.textContent).toBe('Le code a 6 chiffres.')
+  })
+
+  it('leads Back to the number, which still stands there, and forward to the code', async () => {
+    await open(challenge())
+    history.replaceState(null, '', '/')
+    history.pushState({ from: '/' }, '', '/?etape=code')
+    const popped = () => new Promise((done) => addEventListener('popstate', done, { once: true }))
+    const { startRouter } = await import('../kit/router')
+    startRouter([])
+    for (const [move, shown] of [
+      ['back', 'phone'],
+      ['forward', 'code'],
+    ] as const) {
+      const over = popped()
+      await act(async () => {
+        history[move]()
+        await over
+      })
+      expect([...box.querySelectorAll('input')].map((one) => one.name)).toEqual([shown])
+    }
+    expect(JSON.parse(sessionStorage.getItem('asked')!).phone).toBe('0639980001')
+  })
+
+  it('sends the year alone only after asking, and spends no comparison on the question', async () => {
+    await open(challenge({ birth_date_needed: true }))
+    await enter({ code: '328546', birth_year: '1983' })
+    expect(asked).toEqual([])
+    expect(box.querySelector('.field__error')?.textContent).toContain('Écrivez aussi le jour et le mois.')
+    await act(async () => field('birth_only_year').click())
+    await enter({})
+    expect(asked.map(({ body }) => body)).toEqual([{ challenge: 'c1', code: '328546', birth_year: 1983 }])
+  })
+
+  it('says how many tries are left, once', async () => {
+    await open(challenge({ birth_date_needed: true }))
+    vi.stubGlobal('fetch', async () =>
+      Response.json({ code: 'code_refused', fields: {}, detail: { left: 3 } }, { status: 401 }),
+    )
+    await enter({ code: '328546', birth_day: '5', birth_month: '3', birth_year: '1990' })
+    const said = () => [...box.querySelectorAll('[role=alert]')].map((one) => one.textContent)
+    await vi.waitFor(() =>
+      expect(said()).toEqual(['Le code ou la date de naissance n’est pas bon. Il vous reste 3 essais.']),
+    )
+  })
+})
+
 describe('a code that does not come', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => {
-    render(null, box)
-    box.remove()
-    sessionStorage.clear()
+    close()
     vi.useRealTimers()
-    vi.unstubAllGlobals()
   })
 
   it('is offered another way after a while, on a phone that is known', async () => {

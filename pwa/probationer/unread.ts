@@ -1,6 +1,7 @@
 // Messages that the person has not looked at on this phone, for her own eyes: no agent is ever told (field rule 6).
 // Opening the app calms the icon; the tab keeps its number until the list is opened.
 import { useEffect, useState } from 'preact/hooks'
+import { local } from '../kit/storage'
 import { badge, clearCount, counted } from './badge'
 import { now } from './clock'
 import { signal } from './signal'
@@ -17,10 +18,10 @@ export async function lookIn(): Promise<void> {
 
 /** Which lines are new since the list was last opened here; shown once, they are so no more. */
 export function useUnread(isShown: boolean): (one: { at: string; state: string }) => boolean {
-  const [since] = useState(() => Number(localStorage.getItem(SEEN) ?? Number.POSITIVE_INFINITY))
+  const [since] = useState(() => Number(local.get(SEEN) ?? Number.POSITIVE_INFINITY))
   useEffect(() => {
     if (!isShown) return
-    localStorage.setItem(SEEN, String(now().getTime()))
+    local.set(SEEN, String(now().getTime()))
     unread.value = 0
     void clearCount()
   }, [isShown])

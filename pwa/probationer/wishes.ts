@@ -16,9 +16,8 @@ export interface AnswerWish {
   late_minutes?: 10 | 20 | 30
 }
 
-type Details = Partial<
-  Pick<Me, 'address' | 'postcode' | 'city' | 'language' | 'wants_sms' | 'wants_email' | 'wants_push'>
->
+export type Channels = Pick<Me, 'wants_sms' | 'wants_email' | 'wants_push'>
+type Details = Partial<Pick<Me, 'address' | 'postcode' | 'city' | 'language'> & Channels>
 /** One of the three groups at a time: where the person lives, how she is reached, which language she reads. */
 export interface DetailsWish {
   act: 'details'
@@ -73,6 +72,12 @@ export function waitingAnswer<A extends Act>(
 
 export const waitingDetails = (subject: 'address' | 'channels', acts: readonly Act[]) =>
   acts.some(({ wish }) => subjectOf(wish) === `details:${subject}`)
+
+/** Whether any reminder would come: an e-mail address that was not proved gets none, nor does a file without a number. */
+export const reaches = (
+  { phone, email_proved }: Pick<Me, 'phone' | 'email_proved'>,
+  { wants_sms, wants_push, wants_email }: Channels,
+) => wants_push || (wants_sms && phone !== '') || (wants_email && email_proved)
 
 export const detailsWith = (me: Me, acts: readonly Act[]): Me =>
   Object.assign({}, me, ...acts.map(({ wish }) => (wish.act === 'details' ? wish.changes : {})))

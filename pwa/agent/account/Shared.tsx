@@ -30,6 +30,7 @@ export function Shared() {
         <Field
           form={form}
           name="shared_phone"
+          expected="any_phone"
           type="tel"
           label={t('agent.me.shared_phone')}
           hint={t('agent.me.shared_phone_hint')}
@@ -59,6 +60,7 @@ export function NewPassword() {
         <PasswordField
           form={form}
           name="old"
+          expected="password"
           label={t('agent.me.old_password')}
           autocomplete="current-password"
           required
@@ -66,6 +68,7 @@ export function NewPassword() {
         <PasswordField
           form={form}
           name="new"
+          expected="new_password"
           label={t('agent.me.new_password')}
           hint={t('agent.me.password_hint')}
           autocomplete="new-password"
@@ -75,6 +78,7 @@ export function NewPassword() {
         <PasswordField
           form={form}
           name="again"
+          expected="new_password_again"
           label={t('agent.me.again_password')}
           autocomplete="new-password"
           required

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../kit/i18n'
 import { sorted } from '../../kit/sorted'
+import { local } from '../../kit/storage'
 import type { AppointmentType } from '../api/types'
 
 const SHOWN = 7
@@ -8,12 +9,12 @@ const USED = 'agent-types'
 
 /** What this agent books most comes first; counted on this computer alone. */
 function counts(): Record<string, number> {
-  return JSON.parse(localStorage.getItem(USED) ?? '{}') as Record<string, number>
+  return JSON.parse(local.get(USED) ?? '{}') as Record<string, number>
 }
 
 export function noteUse(code: string): void {
   const all = counts()
-  localStorage.setItem(USED, JSON.stringify({ ...all, [code]: (all[code] ?? 0) + 1 }))
+  local.set(USED, JSON.stringify({ ...all, [code]: (all[code] ?? 0) + 1 }))
 }
 
 export function ranked(types: AppointmentType[], used: Record<string, number>): AppointmentType[] {

@@ -23,6 +23,7 @@ function Add({ id, onDone }: { id: string; onDone: () => void }) {
       <SelectField
         form={form}
         name="way"
+        expected="legal_way"
         label={t('agent.legal.how')}
         hint={t('agent.legal.how_hint')}
         required
@@ -31,12 +32,13 @@ function Add({ id, onDone }: { id: string; onDone: () => void }) {
       <Field
         form={form}
         name="on"
+        expected="past_day"
         type="date"
         label={t('agent.legal.on')}
         required
         defaultValue={isoDay(serverNow(), zone())}
       />
-      <Field form={form} name="returned_on" type="date" label={t('agent.legal.returned_on')} />
+      <Field form={form} name="returned_on" expected="past_day" type="date" label={t('agent.legal.returned_on')} />
       <Submit form={form}>{t('kit.save')}</Submit>
     </form>
   )

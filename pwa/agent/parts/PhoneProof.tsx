@@ -1,8 +1,9 @@
 // The number proved on the spot: a code leaves, the person reads it aloud.
 import { useEffect, useState } from 'preact/hooks'
+import { byCodeAlone, codeOf } from '../../kit/code'
 import { useForm } from '../../kit/form'
 import { phone as spaced, t } from '../../kit/i18n'
-import { Button, Field, FormProblem, Submit, toast } from '../../kit/ui'
+import { Button, CodeField as SixDigits, Field, FormProblem, Submit, toast } from '../../kit/ui'
 import { askCounterCode, proveCounterCode } from '../api/calls'
 
 export function CodeField({
@@ -19,7 +20,7 @@ export function CodeField({
   onAgain: () => void
 }) {
   const form = useForm(async (values) => {
-    await proveCounterCode(probationer, challenge, values.text('code').replaceAll(/\D/g, ''))
+    await byCodeAlone(proveCounterCode(probationer, challenge, codeOf(values)))
     toast(t('agent.proof.done'))
     onProved()
   })
@@ -29,16 +30,11 @@ export function CodeField({
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
-      <Field
+      <SixDigits
         form={form}
-        name="code"
         label={t('agent.proof.code', { phone: spaced(phone) })}
         hint={t('agent.proof.code_hint')}
-        inputMode="numeric"
-        autocomplete="off"
-        maxLength={7}
         class="fr-input code-input"
-        required
       />
       <div class="row">
         <Submit form={form}>{t('agent.proof.check')}</Submit>

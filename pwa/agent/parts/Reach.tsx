@@ -29,6 +29,7 @@ function TellForm({ id, onDone }: { id: string; onDone: () => void }) {
       <ChoiceField
         form={form}
         name="way"
+        expected="reached_way"
         label={t('agent.told.way')}
         value="call"
         options={WAYS.map((way) => ({ value: way, label: t(`agent.told.way.${way}`) }))}
@@ -36,6 +37,7 @@ function TellForm({ id, onDone }: { id: string; onDone: () => void }) {
       <Field
         form={form}
         name="on"
+        expected="past_day"
         type="date"
         label={t('agent.told.on')}
         required

@@ -48,13 +48,36 @@ export function Relations({ of, reload }: { of: File; reload: () => unknown }) {
         <SelectField
           form={form}
           name="kind"
+          expected="relation_kind"
           label={t('agent.relation.kind')}
           required
           options={KINDS.map((kind) => ({ value: kind, label: t(`agent.relation.${kind}`) }))}
         />
-        <Field form={form} name="name" label={t('agent.people.name')} required maxLength={120} autocomplete="off" />
-        <Field form={form} name="relation_phone" type="tel" label={t('agent.people.phone')} autocomplete="off" />
-        <Field form={form} name="relation_email" type="email" label={t('agent.field.email')} autocomplete="off" />
+        <Field
+          form={form}
+          name="name"
+          expected="full_name"
+          label={t('agent.people.name')}
+          required
+          maxLength={120}
+          autocomplete="off"
+        />
+        <Field
+          form={form}
+          name="relation_phone"
+          expected="any_phone"
+          type="tel"
+          label={t('agent.people.phone')}
+          autocomplete="off"
+        />
+        <Field
+          form={form}
+          name="relation_email"
+          expected="email"
+          type="email"
+          label={t('agent.field.email')}
+          autocomplete="off"
+        />
         <Submit form={form} kind="secondary" isSmall>
           {t('agent.relation.add')}
         </Submit>

@@ -1,10 +1,12 @@
 // A file's contacts of trust: named for a person without a phone, asked again, ended at any time.
 import { useState } from 'preact/hooks'
+import { byCodeAlone, codeOf } from '../../kit/code'
 import { useForm } from '../../kit/form'
 import { isoDay, LANGUAGES, plainDate, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import {
   Button,
+  CodeField,
   Card,
   CheckField,
   Disclosure,
@@ -33,23 +35,18 @@ const isLiving = ({ state }: TrustedContact) => ['proposed', 'asked', 'active'].
 
 function Code({ of, reload }: Part) {
   const form = useForm(async (values) => {
-    await proveTrustedContact(of.id, values.text('code').replaceAll(/\D/g, ''))
+    await byCodeAlone(proveTrustedContact(of.id, codeOf(values)))
     toast(t('agent.trust.code_done'))
     void reload()
   })
   return (
     <form {...form.props} class="stack--small">
       <FormProblem form={form} />
-      <Field
+      <CodeField
         form={form}
-        name="code"
         label={t('agent.trust.code', { name: of.name })}
         hint={t('agent.trust.code_hint', { name: of.name })}
-        inputMode="numeric"
-        autocomplete="off"
-        maxLength={7}
         class="fr-input code-input"
-        required
       />
       <Submit form={form} kind="secondary" isSmall>
         {t('agent.trust.code_go')}
@@ -142,10 +139,19 @@ function Add({ id, reload }: { id: string; reload: () => unknown }) {
   return (
     <form {...form.props} class="stack--small">
       <FormProblem form={form} />
-      <Field form={form} name="name" label={t('agent.trust.name')} required maxLength={80} autocomplete="off" />
+      <Field
+        form={form}
+        name="name"
+        expected="contact_name"
+        label={t('agent.trust.name')}
+        required
+        maxLength={80}
+        autocomplete="off"
+      />
       <SelectField
         form={form}
         name="relation"
+        expected="contact_relation"
         label={t('agent.trust.relation')}
         required
         empty=""
@@ -165,6 +171,7 @@ function Add({ id, reload }: { id: string; reload: () => unknown }) {
       <Field
         form={form}
         name="consented_on"
+        expected="past_day"
         type="date"
         label={t('agent.trust.consented')}
         required

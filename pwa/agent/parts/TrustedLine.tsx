@@ -59,6 +59,7 @@ export function Block({ of, reload }: Part) {
           <SelectField
             form={form}
             name="why"
+            expected="block_reason"
             label={t('agent.trust.block_why')}
             required
             empty=""

@@ -58,6 +58,7 @@ function Means({
       <Field
         form={form}
         name="minutes"
+        expected="walk_minutes"
         type="number"
         min={1}
         max={240}

@@ -16,6 +16,7 @@ function Item({ form, index, of, onRemove }: { form: Form; index: number; of: It
           <Field
             form={form}
             name={`${index}.${code}.title`}
+            expected="item_title"
             label={`${t('agent.items.name')} (${own})`}
             required={code === 'fr'}
             defaultValue={of.words[code]?.title}
@@ -23,6 +24,7 @@ function Item({ form, index, of, onRemove }: { form: Form; index: number; of: It
           <Field
             form={form}
             name={`${index}.${code}.hint`}
+            expected="item_hint"
             label={`${t('agent.items.hint')} (${own})`}
             defaultValue={of.words[code]?.hint}
           />

@@ -39,6 +39,7 @@ export function PlaceFields({ form, known = NOTHING }: { form: Form; known?: Par
         <Field
           form={form}
           name="name"
+          expected="place_name"
           label={t('agent.place.name')}
           required
           maxLength={120}
@@ -112,6 +113,7 @@ export function PlaceFields({ form, known = NOTHING }: { form: Form; known?: Par
         <Field
           form={form}
           name="phone"
+          expected="any_phone"
           type="tel"
           label={t('agent.place.phone')}
           defaultValue={known.phone && typedPhone(known.phone)}

@@ -30,7 +30,15 @@ export function WordsField({
   const filled = others.filter(({ code }) => known?.[code]).length
   return (
     <div class="words">
-      <Kind form={form} name={`${name}.fr`} label={label} hint={hint} lang="fr" defaultValue={known?.[french!.code]} />
+      <Kind
+        form={form}
+        name={`${name}.fr`}
+        expected="sentence"
+        label={label}
+        hint={hint}
+        lang="fr"
+        defaultValue={known?.[french!.code]}
+      />
       <Disclosure
         summary={
           <span class="small">
@@ -44,6 +52,7 @@ export function WordsField({
             key={code}
             form={form}
             name={`${name}.${code}`}
+            expected="sentence"
             label={own}
             lang={code}
             dir={dir}

@@ -37,7 +37,15 @@ function NewAgenda() {
     <form {...form.props} class="stack">
       <FormProblem form={form} />
       <div class="grid">
-        <Field form={form} name="name" label={t('agent.people.name')} required maxLength={120} autocomplete="off" />
+        <Field
+          form={form}
+          name="name"
+          expected="agenda_name"
+          label={t('agent.people.name')}
+          required
+          maxLength={120}
+          autocomplete="off"
+        />
         <SelectField
           form={form}
           name="place"

@@ -30,6 +30,7 @@ function Assign({ form }: { form: Form }) {
       key={options.length}
       form={form}
       name="assign_to"
+      expected="agent"
       label={t('agent.field.referent')}
       empty={t('agent.people.nobody')}
       options={options}

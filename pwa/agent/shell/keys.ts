@@ -1,12 +1,13 @@
 // One-key shortcuts: never while writing, never with a dialog open, and the agent may turn them off (WCAG 2.1.4).
 //   useKeys({ v: () => …, ArrowDown: … })      in the order of mounting: the last screen wins
 import { useEffect, useRef } from 'preact/hooks'
+import { local } from '../../kit/storage'
 
 export type Keys = Record<string, (event: KeyboardEvent) => void>
 
 const OFF = 'agent-keys-off'
-export const areKeysOn = () => localStorage.getItem(OFF) === null
-export const turnKeys = (isOn: boolean) => (isOn ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, '1'))
+export const areKeysOn = () => local.get(OFF) === null
+export const turnKeys = (isOn: boolean) => (isOn ? local.remove(OFF) : local.set(OFF, '1'))
 
 const WRITING = 'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]'
 

@@ -25,7 +25,7 @@ export function Charter() {
         ))}
       </ol>
       <FormProblem form={form} />
-      <CheckField form={form} name="accepted" label={t('agent.charter.accept')} required />
+      <CheckField form={form} name="accepted" expected="charter" label={t('agent.charter.accept')} required />
       <Submit form={form} isWide>
         {t('agent.charter.go')}
       </Submit>

@@ -1,10 +1,11 @@
 // First sign-in: a second factor of one's own, then the codes for the day it is lost.
 import { useState } from 'preact/hooks'
 import { Problem } from '../../kit/call'
+import { byCodeAlone, codeOf } from '../../kit/code'
 import { useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
-import { Banner, Button, ErrorState, Field, FormProblem, Skeleton, Submit, Tabs, toast } from '../../kit/ui'
+import { Banner, Button, CodeField, ErrorState, Field, FormProblem, Skeleton, Submit, Tabs, toast } from '../../kit/ui'
 import { copy, device, lock, paper } from '../../kit/ui/icons'
 import { addSecurityKey, beginEnrolment, beginTotp, confirmTotp } from '../api/calls'
 import type { Codes } from '../api/types'
@@ -16,7 +17,7 @@ const picture = (svg: string) => `data:image/svg+xml;charset=utf-8,${encodeURICo
 
 export function EnrolTotp({ onDone }: { onDone: (codes: Codes) => void }) {
   const { data, problem, reload } = useLoad('begin-totp', beginTotp)
-  const form = useForm(async (values) => onDone(await confirmTotp(values.text('code').replaceAll(/\D/g, ''))))
+  const form = useForm(async (values) => onDone(await byCodeAlone(confirmTotp(codeOf(values)))))
   if (problem && !data) return <ErrorState problem={problem} reload={reload} />
   if (!data) return <Skeleton lines={6} />
   return (
@@ -32,15 +33,11 @@ export function EnrolTotp({ onDone }: { onDone: (codes: Codes) => void }) {
         <li>{t('agent.enrol.totp_then')}</li>
       </ol>
       <FormProblem form={form} />
-      <Field
+      <CodeField
         form={form}
-        name="code"
         label={t('agent.second.totp_label')}
-        inputMode="numeric"
         autocomplete="one-time-code"
-        maxLength={7}
         class="fr-input code-input"
-        required
       />
       <Submit form={form} isWide>
         {t('agent.enrol.totp_go')}
@@ -63,6 +60,7 @@ export function EnrolKey({ onDone }: { onDone: (codes: Codes) => void }) {
       <Field
         form={form}
         name="name"
+        expected="key_name"
         label={t('agent.enrol.key_name')}
         hint={t('agent.enrol.key_name_hint')}
         maxLength={80}

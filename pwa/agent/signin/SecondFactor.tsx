@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import { Problem } from '../../kit/call'
+import { byCodeAlone, codeOf } from '../../kit/code'
 import { useFirstField, useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { Button, Field, FormProblem, Submit } from '../../kit/ui'
+import { Button, CodeField, Field, FormProblem, Submit } from '../../kit/ui'
 import { device, lock, paper } from '../../kit/ui/icons'
 import { beginSecurityKey, verifyRecoveryCode, verifySecurityKey, verifyTotp } from '../api/calls'
 import type { Session } from '../api/types'
@@ -13,21 +14,17 @@ type Way = Session['ways'][number]
 const ICONS: Record<Way, string> = { totp: device, security_key: lock, recovery: paper }
 
 function Totp() {
-  const form = useForm(async (values) => setSession(await verifyTotp(values.text('code').replaceAll(/\D/g, ''))))
+  const form = useForm(async (values) => setSession(await byCodeAlone(verifyTotp(codeOf(values)))))
   useFirstField(form, 'code')
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
-      <Field
+      <CodeField
         form={form}
-        name="code"
         label={t('agent.second.totp_label')}
         hint={t('agent.second.totp_hint')}
-        inputMode="numeric"
         autocomplete="one-time-code"
-        maxLength={7}
         class="fr-input code-input"
-        required
       />
       <Submit form={form} isWide>
         {t('agent.second.check')}
@@ -54,7 +51,7 @@ function SecurityKey() {
 }
 
 function Recovery() {
-  const form = useForm(async (values) => setSession(await verifyRecoveryCode(values.text('code'))))
+  const form = useForm(async (values) => setSession(await byCodeAlone(verifyRecoveryCode(values.text('code')))))
   useFirstField(form, 'code')
   return (
     <form {...form.props} class="stack">
@@ -62,6 +59,7 @@ function Recovery() {
       <Field
         form={form}
         name="code"
+        expected="recovery_code"
         label={t('agent.second.recovery_label')}
         hint={t('agent.second.recovery_hint')}
         autocomplete="off"

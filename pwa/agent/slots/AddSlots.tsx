@@ -60,6 +60,7 @@ function Common({ form, agenda }: { form: Form; agenda: number }) {
         <Field
           form={form}
           name="minutes"
+          expected="slot_minutes"
           type="number"
           label={t('agent.free.minutes')}
           required
@@ -116,6 +117,7 @@ export function AddSlots({ agenda, onAdded }: Adding) {
       <Field
         form={form}
         name="date"
+        expected="day"
         type="date"
         label={t('agent.free.date')}
         min={today}
@@ -161,12 +163,13 @@ export function AddPattern({ agenda, onAdded }: Adding) {
             <span>{capital(weekday(n, 'short'))}</span>
           </label>
         ))}
-        {form.errorOf('weekdays') && <p class="field__error">{t('errors.required')}</p>}
+        {form.errorOf('weekdays') && <p class="field__error">{t('expected.weekdays')}</p>}
       </fieldset>
       <Common form={form} agenda={agenda} />
       <Field
         form={form}
         name="since"
+        expected="day"
         type="date"
         label={t('agent.slots.since')}
         required

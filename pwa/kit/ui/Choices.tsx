@@ -36,7 +36,7 @@ export function CheckField(
       </label>
       {error && (
         <p class="field__error" id={`${idOf(props)}-error`}>
-          {refusal(error)}
+          {refusal(error, props)}
         </p>
       )}
     </div>
@@ -80,7 +80,7 @@ export function ChoiceField(
       ))}
       {error && (
         <p class="field__error" id={`${idOf(props)}-error`}>
-          {refusal(error)}
+          {refusal(error, props)}
         </p>
       )}
     </fieldset>

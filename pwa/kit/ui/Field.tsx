@@ -2,9 +2,11 @@
 // Field | SelectField, and in Choices.tsx TextArea | CheckField | ChoiceField; all take `form` (form.ts) and `name`.
 import type { ComponentChildren, InputHTMLAttributes, SelectHTMLAttributes } from 'preact'
 import type { Form } from '../form'
-import { t, textOf } from '../i18n'
+import { t, textOf, type MessageKey } from '../i18n'
 import { refusalText } from '../refusal'
 import { Banner } from './Banner'
+
+type Expected = MessageKey extends infer K ? (K extends `expected.${infer Name}` ? Name : never) : never
 
 export interface Labelled {
   form?: Form
@@ -13,6 +15,8 @@ export interface Labelled {
   hint?: ComponentChildren
   /** A code when the form is not a `Form`. */
   error?: string
+  /** What the field wants, in a sentence of its own (`expected.…`), where its name alone does not say which. */
+  expected?: Expected
 }
 
 /** One page may hold two forms with a field of the same name. */
@@ -20,8 +24,9 @@ export const idOf = ({ form, name }: Pick<Labelled, 'form' | 'name'>) => `field-
 export const errorOf = ({ form, name, error }: Pick<Labelled, 'form' | 'name' | 'error'>) =>
   error ?? form?.errorOf(name)
 
-/** The text of a field's refusal. */
-export const refusal = (code: string) => textOf(`errors.${code}`, 'errors.invalid')
+/** The text of a field's refusal; left empty or not as it must be (`required`, `invalid`): what it wants. */
+export const refusal = (code: string, { name, expected }: { name: string; expected?: Expected }) =>
+  textOf(`errors.${code}`, `expected.${expected ?? name}` as MessageKey)
 
 export const described = (props: Labelled) =>
   [props.hint && `${idOf(props)}-hint`, errorOf(props) && `${idOf(props)}-error`].filter(Boolean).join(' ') || undefined
@@ -46,7 +51,7 @@ export function Around({
       {children}
       {error && (
         <p class="field__error" id={`${idOf(props)}-error`}>
-          {refusal(error)}
+          {refusal(error, props)}
         </p>
       )}
     </div>
@@ -66,6 +71,7 @@ export const apart = <P extends Labelled>({
   label: _label,
   hint: _hint,
   error: _error,
+  expected: _expected,
   ...rest
 }: P) => rest
 
@@ -99,12 +105,13 @@ export function SelectField(
   )
 }
 
-/** What the whole form was refused for, said aloud. Fields' own refusals stand beside them. */
+/** What the whole form was refused for, said aloud. What stands beside a field is not said a second time. */
 export function FormProblem({ form }: { form: Form }) {
   const { problem } = form
+  const isBeside = Object.keys(problem?.fields ?? {}).some((name) => form.props.ref.current?.elements.namedItem(name))
   return (
     <div role="alert" tabIndex={-1} data-refusal>
-      {problem && <Banner kind="danger">{refusalText(problem)}</Banner>}
+      {problem && <Banner kind="danger">{isBeside ? t('errors.form_incomplete') : refusalText(problem)}</Banner>}
     </div>
   )
 }

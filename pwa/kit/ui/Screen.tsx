@@ -22,7 +22,7 @@ export function PageTitle({
   children: ComponentChildren
   /** The window's title when `children` is not plain text. */
   name?: string
-  /** Address one level up. */
+  /** Address one level up; the phone returns to where the screen was opened from. */
   back?: string
   isHidden?: boolean
   /** The next step at the same address: what had the focus is gone. */
@@ -39,7 +39,7 @@ export function PageTitle({
   return (
     <>
       {back && (
-        <a class="back" href={back}>
+        <a class="back" href={back} rel="prev">
           <Icon of={backIcon} size={20} turns />
           {t('kit.back')}
         </a>

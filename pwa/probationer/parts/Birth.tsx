@@ -1,39 +1,55 @@
 // A birth date typed by hand, year alone where no more is known. No calendar to leaf through forty years.
+// Why the year alone is asked about here and never at the server: docs/decisions/2026-11-29-the-year-alone.md.
+import { useRef } from 'preact/hooks'
 import { Problem } from '../../kit/call'
+import { western } from '../../kit/digits'
 import type { Form, Values } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { refusal } from '../../kit/ui'
+import { now } from '../clock'
 
 const PARTS = [
   { name: 'birth_day', label: 'app.birth.day', autocomplete: 'bday-day', size: 2 },
   { name: 'birth_month', label: 'app.birth.month', autocomplete: 'bday-month', size: 2 },
   { name: 'birth_year', label: 'app.birth.year', autocomplete: 'bday-year', size: 4 },
 ] as const
+const ONLY_YEAR = 'birth_only_year'
+const NO_DAY = 'birth_no_day'
 
 export interface Birth {
   birth_date?: string
   birth_year?: number
 }
 
-const refuse = (): never => {
-  throw new Problem('form_incomplete', 422, { birth_year: 'birth_date_unreadable' })
+const refuse = (name: string, code = 'invalid'): never => {
+  throw new Problem('form_incomplete', 422, { [name]: code })
 }
 
-/** What was typed, as the server takes it; day and month left empty mean that only the year is known. */
-export function birthOf(values: Pick<Values, 'text'>, thisYear = new Date().getFullYear()): Birth {
-  const [day, month, year] = PARTS.map(({ name }) => values.text(name))
-  if (!/^\d{4}$/.test(year!) || Number(year) < 1900 || Number(year) > thisYear) refuse()
-  if (!day && !month) return { birth_year: Number(year) }
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== Number(day) || date.getUTCMonth() !== Number(month) - 1)
-    refuse()
+/** What was typed, as the server takes it. The year alone is sent only once the person said that no more is known. */
+export function birthOf(values: Pick<Values, 'text' | 'isChecked'>, thisYear = now().getFullYear()): Birth {
+  const typed = PARTS.map(({ name }) => western(values.text(name)))
+  if (typed.some((part) => !/^\d*$/.test(part))) refuse('birth_year')
+  const [day, month, year] = typed.map(Number) as [number, number, number]
+  if (year < 1900 || year > thisYear) refuse('birth_year')
+  // « 00/00/1983 » stands on papers where only the year is known.
+  if (!day && !month) {
+    if (!values.isChecked(ONLY_YEAR)) refuse('birth_day', NO_DAY)
+    return { birth_year: year }
+  }
+  const date = new Date(Date.UTC(year, month - 1, day))
+  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== day || date.getUTCMonth() !== month - 1)
+    refuse('birth_year')
   return { birth_date: date.toISOString().slice(0, 10) }
 }
 
 export function BirthFields({ form, hint }: { form: Form; hint: string }) {
-  const error = PARTS.map(({ name }) => form.errorOf(name)).find(Boolean) ?? form.errorOf('birth_date')
+  const error = ['birth_date', ...PARTS.map(({ name }) => name)].map((name) => form.errorOf(name)).find(Boolean)
+  // Asked once, it stays: ticking it must not take it away again.
+  const isAsked = useRef(false)
+  if (error === NO_DAY) isAsked.current = true
   return (
     <fieldset
+      name="birth_date"
       class={error ? 'field field--refused' : 'field'}
       aria-describedby={`birth-hint${error ? ' birth-error' : ''}`}
     >
@@ -58,8 +74,14 @@ export function BirthFields({ form, hint }: { form: Form; hint: string }) {
       </div>
       {error && (
         <p class="field__error" id="birth-error">
-          {refusal(error)}
+          {refusal(error, { name: 'birth_date' })}
         </p>
+      )}
+      {isAsked.current && (
+        <label class="choice">
+          <input type="checkbox" name={ONLY_YEAR} />
+          <span>{t('app.birth.only_year')}</span>
+        </label>
       )}
     </fieldset>
   )

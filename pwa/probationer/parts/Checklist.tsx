@@ -1,6 +1,7 @@
 // What to bring; the ticks stay on this phone and say nothing to anybody.
 import { useState } from 'preact/hooks'
 import { t } from '../../kit/i18n'
+import { local } from '../../kit/storage'
 import { Card } from '../../kit/ui'
 import type { Appointment } from '../api'
 
@@ -8,7 +9,7 @@ const STORED = 'ticks'
 
 function ticked(): Record<string, string[]> {
   try {
-    return JSON.parse(localStorage.getItem(STORED) ?? '{}')
+    return JSON.parse(local.get(STORED) ?? '{}')
   } catch {
     return {}
   }
@@ -18,7 +19,7 @@ export function tick(appointment: string, item: string, isReady: boolean): strin
   const every = ticked()
   const others = (every[appointment] ?? []).filter((one) => one !== item)
   every[appointment] = isReady ? [...others, item] : others
-  localStorage.setItem(STORED, JSON.stringify(every))
+  local.set(STORED, JSON.stringify(every))
   return every[appointment]
 }
 

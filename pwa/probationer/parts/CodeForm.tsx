@@ -2,10 +2,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { asProblem, type Problem } from '../../kit/call'
+import { byCodeAlone, codeOf } from '../../kit/code'
 import { useForm, type Form } from '../../kit/form'
 import { plural, t } from '../../kit/i18n'
 import { refusalText } from '../../kit/refusal'
-import { Banner, Button, Field, FormProblem, Submit } from '../../kit/ui'
+import { Banner, Button, CodeField, FormProblem, Submit } from '../../kit/ui'
 import type { Challenge } from '../api'
 import { now } from '../clock'
 import { birthOf, BirthFields, type Birth } from './Birth'
@@ -71,20 +72,17 @@ export function CodeForm({
   onCode: (code: string, birth: Birth) => Promise<unknown>
   resend: () => Promise<unknown>
 }) {
-  const form = useForm((values) => onCode(values.text('code').replaceAll(/\D/g, ''), needsBirth ? birthOf(values) : {}))
+  const form = useForm((values) =>
+    needsBirth ? onCode(codeOf(values), birthOf(values)) : byCodeAlone(onCode(codeOf(values), {})),
+  )
   useSmsCode(form)
   return (
     <form {...form.props} class="stack">
-      <Field
+      <CodeField
         form={form}
-        name="code"
         label={t('app.code.label')}
         hint={t('app.code.hint')}
-        required
-        inputMode="numeric"
         autocomplete="one-time-code"
-        pattern="[0-9 ]{6,8}"
-        maxLength={8}
         class="fr-input code"
       />
       {needsBirth && <BirthFields form={form} hint={t('app.birth.why')} />}

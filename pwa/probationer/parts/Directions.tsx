@@ -1,6 +1,7 @@
 // How to get there, in numbered steps, by the means the person takes; with the hour to leave.
 import { useState } from 'preact/hooks'
 import { hour, minutes, t } from '../../kit/i18n'
+import { local } from '../../kit/storage'
 import { Banner, Card, Tabs } from '../../kit/ui'
 import { bus, car, stepFree, train, walk } from '../../kit/ui/icons'
 import type { Appointment, Place } from '../api'
@@ -12,11 +13,7 @@ const STORED = 'means'
 
 function first(place: Place, wanted: string | undefined): Means | undefined {
   const offered = place.directions.map(({ means }) => means)
-  return (
-    offered.find((means) => means === localStorage.getItem(STORED)) ??
-    offered.find((means) => means === wanted) ??
-    offered[0]
-  )
+  return offered.find((means) => means === local.get(STORED)) ?? offered.find((means) => means === wanted) ?? offered[0]
 }
 
 export function Directions({ appointment, place }: { appointment: Appointment; place: Place }) {
@@ -24,7 +21,7 @@ export function Directions({ appointment, place }: { appointment: Appointment; p
   const way = place.directions.find(({ means }) => means === open)
   if (!way) return null
   const choose = (means: string) => {
-    localStorage.setItem(STORED, means)
+    local.set(STORED, means)
     setOpen(means as Means)
   }
   const tabs = place.directions.map(({ means }) => ({ id: means, label: t(`app.means.${means}`), icon: ICONS[means] }))

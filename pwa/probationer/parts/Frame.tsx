@@ -4,6 +4,7 @@ import { language, LANGUAGES, number, plural, t, type Language } from '../../kit
 import { href, useRoute } from '../../kit/router'
 import { Icon, Toasts } from '../../kit/ui'
 import { bell, calendar, globe, home, person } from '../../kit/ui/icons'
+import { unkept } from '../keeping'
 import { choose } from '../language'
 import { useSignal } from '../signal'
 import { unread } from '../unread'
@@ -86,6 +87,7 @@ function Tabs() {
 }
 
 export function Frame({ isBare, children }: { isBare?: boolean; children: ComponentChildren }) {
+  const isUnkept = useSignal(unkept)
   return (
     <>
       <a class="skip" href="#main">
@@ -98,6 +100,7 @@ export function Frame({ isBare, children }: { isBare?: boolean; children: Compon
         {isBare ? <Languages /> : <LanguageChoice />}
       </header>
       <main id="main" class={isBare ? 'main main--bare' : 'main'}>
+        {isUnkept && <p class="strip">{t('app.unkept')}</p>}
         {children}
       </main>
       {!isBare && <Tabs />}

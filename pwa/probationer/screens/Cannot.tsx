@@ -41,6 +41,7 @@ function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => 
       <TextArea
         form={form}
         name="words"
+        expected="few_words"
         label={t('app.cannot.words')}
         hint={t('app.cannot.words_hint')}
         maxLength={500}

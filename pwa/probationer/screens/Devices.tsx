@@ -68,12 +68,13 @@ export function Devices() {
                 <li key={one.id} class="line">
                   <span class="line__text">
                     <bdi>{one.label}</bdi>
+                    <span class="soft small">{t('app.devices.since', { at: recently(one.created_at, now()) })}</span>
                     <span class="soft small">{t('app.devices.seen', { at: recently(one.last_seen_at, now()) })}</span>
                   </span>
                   {one.current ? (
                     <Badge kind="info">{t('app.devices.this')}</Badge>
                   ) : (
-                    <Button kind="danger" isSmall onClick={() => void close(one.id)}>
+                    <Button kind="danger" onClick={() => void close(one.id)}>
                       {t('app.devices.close')}
                       <span class="unseen"> {one.label}</span>
                     </Button>

@@ -1,42 +1,70 @@
 import { useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
 import { plainDate, t } from '../../kit/i18n'
-import { go, href } from '../../kit/router'
+import { href } from '../../kit/router'
 import { Banner, Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
 import { tellTaken } from '../taken'
-import { api, type Challenge } from '../api'
+import { api, type Challenge, type Me } from '../api'
 import { CodeForm } from '../parts/CodeForm'
+import { Propose } from '../parts/Propose'
+import { useStep } from '../step'
 import { useMe } from './Me'
 
-function Refused() {
-  const { data: me } = useMe()
-  if (!me?.email_refused_at) return null
-  return (
+const Refused = ({ me }: { me: Me | undefined }) =>
+  me?.email_refused_at ? (
     <Banner kind="danger" title={t('app.email.refused', { when: plainDate(me.email_refused_at.slice(0, 10)) })}>
-      <bdi>{me.email}</bdi> {t('app.email.refused_do')}
+      <bdi>{me.email}</bdi>
+      <p>{t('app.email.refused_do')}</p>
     </Banner>
+  ) : null
+
+function Ask({ me, onAsk }: { me: Me | undefined; onAsk: (email: string) => Promise<void> }) {
+  const form = useForm((values) => onAsk(values.text('email')))
+  return (
+    <div class="stack">
+      <Refused me={me} />
+      <form {...form.props} class="card stack">
+        <Field
+          form={form}
+          name="email"
+          type="email"
+          label={t('app.me.email')}
+          hint={t('app.email.hint')}
+          required
+          autocomplete="email"
+        />
+        <FormProblem form={form} />
+        <Submit form={form} isWide>
+          {t('app.signin.ask')}
+        </Submit>
+      </form>
+    </div>
   )
 }
 
 /** An e-mail address gets nothing before its code came back. */
 export function Email() {
-  const [asked, setAsked] = useState<{ email: string; challenge: Challenge }>()
+  const { data: me } = useMe()
+  const { step: asked, enter, leave } = useStep<{ email: string; challenge: Challenge }>()
+  const [isProposed, propose] = useState(false)
   const ask = async (email: string) =>
-    setAsked({ email, challenge: await api.post('/api/probationer/me/email', { body: { email } }) })
-  const form = useForm((values) => ask(values.text('email')))
+    enter({ email, challenge: await api.post('/api/probationer/me/email', { body: { email } }) })
   const prove = async (code: string) => {
-    await api.post('/api/probationer/me/email/proof', { body: { challenge: asked!.challenge.id, code } })
+    const proved = await api.post('/api/probationer/me/email/proof', { body: { challenge: asked!.challenge.id, code } })
     tellTaken()
-    toast(t('kit.saved'))
-    go(href('me'), { replace: true })
+    toast(t('app.email.proved'))
+    if (proved.wants_email) leave(href('me'))
+    else propose(true)
   }
   return (
     <>
-      <PageTitle back={href('me')}>{t('app.email.title')}</PageTitle>
-      {asked ? (
+      <PageTitle back={href('me')}>{t(me && !me.email ? 'app.email.add' : 'app.email.title')}</PageTitle>
+      {isProposed && <Propose channel="email" onDone={() => leave(href('me'))} />}
+      {!isProposed && !asked && <Ask me={me} onAsk={ask} />}
+      {!isProposed && asked && (
         <div class="stack">
           <p>
-            {t('app.code.sent_to')} <bdi class="strong">{asked.email}</bdi>
+            {t('app.email.code_sent')} <bdi class="strong">{asked.email}</bdi>
           </p>
           <div class="card">
             <CodeForm
@@ -46,25 +74,6 @@ export function Email() {
               resend={() => ask(asked.email)}
             />
           </div>
-        </div>
-      ) : (
-        <div class="stack">
-          <Refused />
-          <form {...form.props} class="card stack">
-            <Field
-              form={form}
-              name="email"
-              type="email"
-              label={t('app.me.email')}
-              hint={t('app.email.hint')}
-              required
-              autocomplete="email"
-            />
-            <FormProblem form={form} />
-            <Submit form={form} isWide>
-              {t('app.signin.ask')}
-            </Submit>
-          </form>
         </div>
       )}
     </>

@@ -18,6 +18,9 @@ export function Help() {
             <p>{t('app.help.never_money')}</p>
             {facts && <p>{t(facts.senderReceives ? 'app.help.may_answer' : 'app.help.no_answer')}</p>}
             <p>{t('app.help.reminder_only')}</p>
+            <p>
+              <a href="/api/switchboards">{t('app.help.switchboards')}</a>
+            </p>
           </div>
         </Card>
         <Card title={t('app.help.questions')}>

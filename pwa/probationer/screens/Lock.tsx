@@ -26,8 +26,15 @@ function Choose({ onSet }: { onSet: () => void }) {
   } as const
   return (
     <form {...form.props} class="stack">
-      <Field form={form} name="code" label={t('app.lock.code')} hint={t('app.lock.digits')} {...code} />
-      <Field form={form} name="again" label={t('app.lock.again')} {...code} />
+      <Field
+        form={form}
+        name="code"
+        expected="lock_code"
+        label={t('app.lock.code')}
+        hint={t('app.lock.digits')}
+        {...code}
+      />
+      <Field form={form} name="again" expected="lock_again" label={t('app.lock.again')} {...code} />
       <FormProblem form={form} />
       <Submit form={form} isWide>
         {t('app.lock.set')}

@@ -5,11 +5,11 @@ import { useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { Banner, Button, Disclosure, Field, PageTitle, Submit } from '../../kit/ui'
 import { isGoodCode, removeCode, tryCode } from '../lock'
-import { signOut } from '../session'
+import { shutOut, signOut } from '../session'
 
 /** The server is told too: the session of a phone that guesses codes ends. */
-async function forget() {
-  await signOut()
+async function forget(leaving: () => Promise<void>) {
+  await leaving()
   removeCode()
 }
 
@@ -22,7 +22,7 @@ export function Locked() {
     // Not even a try.
     if (!isGoodCode(code)) throw new Problem('form_incomplete', 422, { code: 'lock_code' })
     const told = await tryCode(code)
-    if (told === 0) return forget()
+    if (told === 0) return forget(shutOut)
     if (told === 'open') return
     setLeft(told)
     // Typed after what was wrong, the right digits would be one more wrong try.
@@ -38,6 +38,7 @@ export function Locked() {
         <Field
           form={form}
           name="code"
+          expected="lock_code"
           type="password"
           label={t('app.lock.code')}
           hint={t('app.lock.yours')}
@@ -50,7 +51,7 @@ export function Locked() {
         <div role="alert">
           {left !== undefined && (
             <Banner kind="danger" title={t('app.lock.wrong')}>
-              {t('app.lock.left', { left })}
+              {t('app.lock.left', { left })} {left === 1 && t('app.lock.last')}
             </Banner>
           )}
         </div>
@@ -60,7 +61,7 @@ export function Locked() {
         <Disclosure summary={t('app.lock.forgotten')}>
           <div class="stack">
             <p>{t('app.lock.forgotten_words')}</p>
-            <Button kind="secondary" isWide onClick={() => void forget()}>
+            <Button kind="secondary" isWide onClick={() => void forget(signOut)}>
               {t('app.lock.wipe')}
             </Button>
           </div>

@@ -27,7 +27,7 @@ import { READS } from '../reading'
 import { signOut } from '../session'
 import { useChange, useSignal } from '../signal'
 import { taken } from '../taken'
-import { detailsWith, waitingDetails, type Kept } from '../wishes'
+import { detailsWith, reaches, waitingDetails, type Kept } from '../wishes'
 
 export function useMe() {
   const loaded = useLoad('me', READS.me)
@@ -73,7 +73,7 @@ const channels = (me: Details) =>
     [
       me.wants_sms && t('app.channel.sms'),
       me.wants_push && t('app.channel.push'),
-      me.wants_email && t('app.channel.email'),
+      me.wants_email && me.email_proved && t('app.channel.email'),
     ].filter((one) => one !== false),
   )
 
@@ -104,7 +104,7 @@ const mine = (me: Details, waiting: Kept[]): Row[] => [
     to: 'reminders',
     icon: bell,
     label: 'app.me.reminders',
-    value: channels(me),
+    value: reaches(me, me) ? channels(me) : t('app.me.no_reminder'),
     isWaiting: waitingDetails('channels', waiting),
   },
 ]

@@ -5,8 +5,8 @@ import { t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Banner, Button, Card, PageTitle, Skeleton, toast } from '../../kit/ui'
 import { api } from '../api'
-import { pushState, switchOff, switchOn, type PushState } from '../push'
-import { known } from '../session'
+import { turnOn } from '../parts/turnOn'
+import { pushState, switchOff, type PushState } from '../push'
 
 type Act = (work: () => Promise<unknown>) => void
 
@@ -45,7 +45,7 @@ function Off({ act, isBusy, show }: { act: Act; isBusy: boolean; show: (state: P
     <>
       <p>{t('app.push.why')}</p>
       <p class="soft">{t('app.push.lock_screen')}</p>
-      <Button isWide isBusy={isBusy} onClick={() => act(async () => show(await switchOn(known.value?.vapid ?? '')))}>
+      <Button isWide isBusy={isBusy} onClick={() => act(async () => show(await turnOn()))}>
         {t('app.push.accept')}
       </Button>
     </>

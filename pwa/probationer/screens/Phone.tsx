@@ -2,12 +2,14 @@
 import { useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
 import { phone, t } from '../../kit/i18n'
-import { go, href } from '../../kit/router'
+import { href } from '../../kit/router'
 import { Banner, Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
 import { tellTaken } from '../taken'
 import { api, type Challenge } from '../api'
 import { birthOf, BirthFields, type Birth } from '../parts/Birth'
 import { CodeForm } from '../parts/CodeForm'
+import { Propose } from '../parts/Propose'
+import { useStep } from '../step'
 
 interface Asked {
   body: { phone: string } & Birth
@@ -38,27 +40,30 @@ function Ask({ onAsk }: { onAsk: (body: Asked['body']) => Promise<void> }) {
 }
 
 export function Phone() {
-  const [asked, setAsked] = useState<Asked>()
+  const { step: asked, enter, leave } = useStep<Asked>()
+  const [isProposed, propose] = useState(false)
   const ask = async (body: Asked['body']) =>
-    setAsked({ body, challenge: await api.post('/api/probationer/me/phone', { body }) })
+    enter({ body, challenge: await api.post('/api/probationer/me/phone', { body }) })
   const prove = async (code: string) => {
-    await api.post('/api/probationer/me/phone/proof', { body: { challenge: asked!.challenge.id, code } })
+    const proved = await api.post('/api/probationer/me/phone/proof', { body: { challenge: asked!.challenge.id, code } })
     tellTaken()
     toast(t('app.phone.changed'))
-    go(href('me'), { replace: true })
+    if (proved.wants_sms) leave(href('me'))
+    else propose(true)
   }
   return (
     <>
       <PageTitle back={href('me')}>{t('app.phone.title')}</PageTitle>
       <div class="stack">
-        {!asked && <Ask onAsk={ask} />}
-        {!asked && <Banner>{t('app.phone.told')}</Banner>}
-        {asked && (
+        {isProposed && <Propose channel="sms" onDone={() => leave(href('me'))} />}
+        {!isProposed && !asked && <Ask onAsk={ask} />}
+        {!isProposed && !asked && <Banner>{t('app.phone.told')}</Banner>}
+        {!isProposed && asked && (
           <p>
-            {t('app.code.sent_to')} <bdi class="strong">{phone(asked.body.phone)}</bdi>
+            {t('app.phone.code_sent')} <bdi class="strong">{phone(asked.body.phone)}</bdi>
           </p>
         )}
-        {asked && (
+        {!isProposed && asked && (
           <div class="card">
             <CodeForm
               challenge={asked.challenge}

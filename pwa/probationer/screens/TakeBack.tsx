@@ -6,6 +6,7 @@ import { Banner, Field, FormProblem, LinkButton, PageTitle, Submit } from '../..
 import { api, type Challenge } from '../api'
 import type { Birth } from '../parts/Birth'
 import { CodeForm } from '../parts/CodeForm'
+import { useStep } from '../step'
 
 function Ask({ onAsk }: { onAsk: (number: string) => Promise<void> }) {
   const form = useForm((values) => onAsk(values.text('phone')))
@@ -30,10 +31,10 @@ function Ask({ onAsk }: { onAsk: (number: string) => Promise<void> }) {
 }
 
 export function TakeBack() {
-  const [asked, setAsked] = useState<{ phone: string; challenge: Challenge }>()
+  const { step: asked, enter } = useStep<{ phone: string; challenge: Challenge }>()
   const [isDone, setDone] = useState(false)
   const ask = async (number: string) =>
-    setAsked({
+    enter({
       phone: number,
       challenge: await api.post('/api/probationer/take-back/challenges', {
         body: { phone: number, language: language() },

@@ -1,5 +1,6 @@
 // Somebody who receives a copy of the reminders: named here, looked at by the service, asked, removed at any time.
 import { useState } from 'preact/hooks'
+import { byCodeAlone, codeOf } from '../../kit/code'
 import { useForm } from '../../kit/form'
 import { LANGUAGES, language, plainDate, t, textOf } from '../../kit/i18n'
 import { refusalText } from '../../kit/refusal'
@@ -11,6 +12,7 @@ import {
   Button,
   Card,
   ChoiceField,
+  CodeField,
   Dialog,
   Disclosure,
   EmptyState,
@@ -24,6 +26,7 @@ import {
 import { people } from '../../kit/ui/icons'
 import { api, type TrustedContact, type TrustedContacts } from '../api'
 import { Page } from '../parts/Page'
+import { READS } from '../reading'
 
 const LOOKS: Partial<Record<TrustedContact['state'], BadgeKind>> = {
   proposed: 'note',
@@ -33,8 +36,6 @@ const LOOKS: Partial<Record<TrustedContact['state'], BadgeKind>> = {
 const RELATIONS = ['social_worker', 'family', 'association', 'other'] as const
 const isLiving = ({ state }: TrustedContact) => state in LOOKS
 
-export const trusted = () => api.get('/api/probationer/me/trusted-contacts')
-
 interface Part {
   of: TrustedContact
   reload: () => unknown
@@ -43,26 +44,16 @@ interface Part {
 /** The contact says her code: that is how she agrees when she has no internet. */
 function Code({ of, reload }: Part) {
   const form = useForm(async (values) => {
-    await api.post('/api/probationer/me/trusted-contacts/{contact}/code', {
-      path: { contact: of.id },
-      body: { code: values.text('code').replaceAll(/\D/g, '') },
-    })
+    const body = { code: codeOf(values) }
+    await byCodeAlone(
+      api.post('/api/probationer/me/trusted-contacts/{contact}/code', { path: { contact: of.id }, body }),
+    )
     toast(t('app.trust.code_ok'))
     void reload()
   })
   return (
     <form {...form.props} class="stack">
-      <Field
-        form={form}
-        name="code"
-        label={t('app.trust.code')}
-        hint={t('app.trust.code_hint')}
-        required
-        inputMode="numeric"
-        autocomplete="off"
-        maxLength={8}
-        class="fr-input code"
-      />
+      <CodeField form={form} label={t('app.trust.code')} hint={t('app.trust.code_hint')} class="fr-input code" />
       <FormProblem form={form} />
       <Submit form={form} isWide kind="secondary">
         {t('kit.confirm')}
@@ -164,6 +155,7 @@ function Add({ reload }: { reload: () => unknown }) {
       <Field
         form={form}
         name="name"
+        expected="contact_name"
         label={t('app.trust.name')}
         hint={t('app.trust.name_hint')}
         required
@@ -173,6 +165,7 @@ function Add({ reload }: { reload: () => unknown }) {
       <SelectField
         form={form}
         name="relation"
+        expected="contact_relation"
         label={t('app.trust.relation')}
         required
         empty=""
@@ -258,7 +251,7 @@ function List({ of, reload }: { of: TrustedContacts; reload: () => unknown }) {
 }
 
 export function Trust() {
-  const loaded = useLoad('trusted', trusted)
+  const loaded = useLoad('trusted', READS.trusted)
   return (
     <Page loaded={loaded} title={t('app.trust.title')} back={href('me')}>
       {(of) => <List of={of} reload={loaded.reload} />}
