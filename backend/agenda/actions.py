@@ -58,13 +58,15 @@ def move(appointment_id: UUID, wish: Booking, *, by: Agent) -> Appointment:
         raise Refused("nothing_changes")
     found = replace(found, agent=appointment.agent)
     _refuse_faults(found, force=wish.force, but=appointment.pk)
-    before = appointment.starts_at
+    before, place = appointment.starts_at, appointment.place
     _change_seat(appointment, found)
     appointment.state = rules.after(appointment.state, rules.Event.MOVE)
     appointment.tell_person = wish.tell_person
     raise_revision(appointment)
     open_duties(appointment)
     moved = {"from": before.isoformat(), "to": appointment.starts_at.isoformat()}
+    if place is not None and place != appointment.place:
+        moved["from_place"] = place.name
     trace.leave(appointment, "move", by=by, organisation=stands.membership.organisation, detail=moved)
     return appointment
 

@@ -1,13 +1,16 @@
 """ "I'll be there", "I can't", "I'll be late": passed on, never a decision (field rules 5 and 6)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F, PositiveIntegerField, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from backend.accounts import actions_acts, rules_acts
 from backend.accounts.models import Agent, Holder
-from backend.agenda import rules, trace
+from backend.agenda import rules, rules_news, trace
 from backend.agenda.models import Answer, Appointment
 from backend.common import clock
 from backend.common.errors import Refused, Unseen
@@ -20,6 +23,11 @@ _EVENTS: dict[str, str] = {
     Answer.Kind.COMING: "answer_yes",
     Answer.Kind.CANNOT: "answer_no",
     Answer.Kind.LATE: "answer_late",
+    Answer.Kind.EXPLAIN: "answer_explain",
+}
+_FAULTS: dict[str, Callable[..., str | None]] = {
+    Answer.Kind.LATE: rules.late_fault,
+    Answer.Kind.EXPLAIN: rules_news.explain_fault,
 }
 
 
@@ -54,14 +62,25 @@ def answer(appointment_id: UUID, said: Said, *, holder: Holder, key: UUID) -> An
     return _record(appointment, said, holder=holder, key=key)
 
 
+def put_away(appointment_id: UUID, *, revision: int, holder: Holder) -> None:
+    """The person has seen the change up to this revision, whichever of her phones said so and in whatever order.
+
+    Neither the journal nor the appointment's history keeps it: agents are not shown what was read (field rule 6).
+    """
+    known = Coalesce(F("seen_revision"), Value(0, PositiveIntegerField()))
+    seen = Least(Value(revision, PositiveIntegerField()), F("revision"))
+    rows = Appointment.objects.filter(pk=appointment_id, probationer__holder=holder)
+    if not rows.update(seen_revision=Greatest(known, seen)):
+        raise Unseen
+
+
 def last_answer(appointment_id: UUID) -> Answer:
     """What counts, whichever act was delivered again."""
     return Answer.objects.filter(appointment=appointment_id).latest("at")
 
 
 def _record(appointment: Appointment, said: Said, *, holder: Holder, key: UUID) -> Answer:
-    fault_of = rules.late_fault if said.kind == Answer.Kind.LATE else rules.answer_fault
-    fault = fault_of(appointment, revision=said.revision, now=clock.now())
+    fault = _FAULTS.get(said.kind, rules.answer_fault)(appointment, revision=said.revision, now=clock.now())
     if fault:
         raise Refused(fault)
     given = Answer.objects.create(

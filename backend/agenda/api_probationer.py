@@ -22,11 +22,13 @@ router = Router()
 def list_my_appointments(request: HttpRequest, cursor: Cursor | None = None) -> schemas.MyAppointments:
     """Past and ended ones, the last first."""
     holder = caller_of(request).holder
-    rows = queries.over(queries.of_holder(holder), now=clock.now())
+    now = clock.now()
+    rows = queries.over(queries.of_holder(holder), now=now)
     found, following = page(
         rows.select_related("type", "place", "organisation"), cursor=cursor, by=("-starts_at", "-id")
     )
-    return schemas.MyAppointments(items=[shows_probationer.past(row, holder.language) for row in found], next=following)
+    items = [shows_probationer.past(row, holder.language, now=now) for row in found]
+    return schemas.MyAppointments(items=items, next=following)
 
 
 @router.get("/appointments/{appointment}", response=schemas.MyAppointment)
@@ -35,7 +37,7 @@ def get_my_appointment(request: HttpRequest, appointment: UUID) -> schemas.MyApp
     row = shows_probationer.with_all_of_mine(queries.of_holder(holder)).filter(pk=appointment).first()
     if row is None:
         raise Unseen
-    return shows_probationer.appointment(row, holder.language)
+    return shows_probationer.appointment(row, holder.language, now=clock.now())
 
 
 @router.get("/appointments/{appointment}/calendar.ics", openapi_extra=file_of("text/calendar"))
@@ -46,6 +48,17 @@ def download_my_appointment(request: HttpRequest, appointment: UUID) -> HttpResp
         raise Unseen
     file = calendar_file.of(row, language=holder.language)
     return HttpResponse(file, content_type="text/calendar; charset=utf-8")
+
+
+@router.post("/appointments/{appointment}/seen", response={204: None})
+def see_my_appointment(
+    request: HttpRequest, appointment: UUID, sent: schemas.SeenIn, idempotency_key: Annotated[UUID, Header()]
+) -> Status[None]:
+    """The change is put away on every phone of the person. Nobody else is told."""
+    caller = caller_of(request)
+    act_of(sent.act, caller=caller, key=idempotency_key)
+    actions_answers.put_away(appointment, revision=sent.revision, holder=caller.holder)
+    return Status(204, None)
 
 
 @router.post("/appointments/{appointment}/answers", response={201: schemas.AnswerOut})

@@ -21,11 +21,14 @@ class AppointmentType(models.Model):
     class Where(models.TextChoices):
         PLACE = "place"
         PHONE = "phone"
+        VIDEO = "video"
         HOME = "home"
 
     code = models.SlugField(max_length=40, unique=True)
     position = models.PositiveSmallIntegerField(default=0)
-    names = models.JSONField(default=dict)  # by language, said inside the app: "Convocation de suivi"
+    names = models.JSONField(default=dict)  # by language, the field's own, for agents: "Convocation 741-1"
+    # By language, what the person reads: "Rendez-vous avant la décision du juge"; empty: the name above.
+    plain_names = models.JSONField(default=dict, blank=True, db_default=models.Value({}, models.JSONField()))
     neutral_names = models.JSONField(default=dict)  # by language, for SMS and calendar: "RDV"
     organisation_kind = models.CharField(max_length=4, blank=True)  # where it may be held; blank: anywhere
     roles = models.JSONField(default=list)  # which roles may book it
@@ -128,6 +131,9 @@ class Appointment(models.Model):
         TRANSPORT = "transport"
         ILLNESS = "illness"
         UNWILLING = "unwilling"
+        UNABLE = "unable"  # these three are said in the app (field rule 21): no word of health there
+        FAMILY = "family"
+        TALK = "talk"  # would rather speak of it
         OTHER = "other"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -160,6 +166,8 @@ class Appointment(models.Model):
     booking_key = models.UUIDField(null=True, blank=True, unique=True)  # the booker's Idempotency-Key
     cost_letters = models.PositiveSmallIntegerField(default=0)  # what reconvening cost (field rule 14)
     cost_police = models.PositiveSmallIntegerField(default=0)
+    # The last change that the person put away in the app. For her own screens alone: no agent is shown it (rule 6).
+    seen_revision = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         indexes = [
@@ -181,7 +189,7 @@ class AppointmentEvent(models.Model):
     event = models.CharField(max_length=20)  # book, move, cancel, come, miss, excuse, undo, answer_yes, answer_late…
     by = models.CharField(max_length=80)  # label
     revision = models.PositiveIntegerField()
-    detail = models.JSONField(default=dict)  # move: {"from": iso, "to": iso}
+    detail = models.JSONField(default=dict)  # move: {"from": iso, "to": iso, "from_place": name}
 
 
 class Answer(models.Model):
@@ -191,6 +199,7 @@ class Answer(models.Model):
         COMING = "coming"
         CANNOT = "cannot"
         LATE = "late"  # on the day only; excuses nobody (field rule 5)
+        EXPLAIN = "explain"  # after a miss: what happened (field rule 23)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="answers")

@@ -60,8 +60,8 @@ def moves_of(appointments: Collection[UUID]) -> dict[UUID, list[tuple[int, datet
 
 
 def over(rows: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
-    """What is behind the person: past, or ended before its hour."""
-    return rows.filter(~Q(state=Appointment.State.BOOKED) | Q(starts_at__lte=now))
+    """What is behind the person. One called off is not, before its hour: somebody may still set out for it."""
+    return rows.filter(Q(starts_at__lte=now) | Q(state=Appointment.State.CAME))
 
 
 def stand(appointment: Appointment, membership: Membership) -> Standing:

@@ -13,7 +13,21 @@ from backend.common.text import Line, Name
 Words = dict[str, str]
 Outcome = Literal["came", "missed", "excused"]
 State = Literal["booked", "cancelled", "came", "missed", "excused"]
-Reason = Literal["forgot", "misunderstood", "letter_not_received", "work", "transport", "illness", "unwilling", "other"]
+Reason = Literal[
+    "forgot",
+    "misunderstood",
+    "letter_not_received",
+    "work",
+    "transport",
+    "illness",
+    "unwilling",
+    "unable",
+    "family",
+    "talk",
+    "other",
+]
+Where = Literal["place", "phone", "video", "home"]
+Decider = Literal["referent", "service", "judge"]
 Way = Literal["handed_over", "simple_letter", "registered_letter", "police_officer", "electronic", "none"]
 Act = Literal["move", "cancel", "outcome", "excuse", "undo", "print"]
 CancelReason = Literal["person", "service", "mistake", "state", "slot", "other"]
@@ -30,10 +44,10 @@ class TypeForBooking(Schema):
     id: int
     code: str
     name: str
-    where: Literal["place", "phone", "home"]
+    where: Where
     by_slot: bool
     minutes: int
-    decider: Literal["referent", "service", "judge"]
+    decider: Decider
     prosecutor_number: bool
     days_off_allowed: bool
     sms_always: bool
@@ -162,7 +176,7 @@ class PersonOfAppointment(Schema):
 
 class AnswerForAgent(Schema):
     id: UUID
-    kind: Literal["coming", "cannot", "late"]
+    kind: Literal["coming", "cannot", "late", "explain"]
     reason: str
     words: str
     late_minutes: int | None

@@ -8,10 +8,11 @@ from ninja import Schema
 from pydantic import Field, model_validator
 
 from backend.accounts.schemas_acts import ActIn
-from backend.agenda.schemas import Reason, State, Way
+from backend.agenda.rules_news import News
+from backend.agenda.schemas import Decider, Reason, State, Way, Where
 from backend.common.text import Lines
 
-Said = Literal["coming", "cannot", "late"]
+Said = Literal["coming", "cannot", "late", "explain"]
 
 
 class Direction(Schema):
@@ -72,6 +73,14 @@ class LeaveAt(Schema):
     at: datetime
 
 
+class MyChange(Schema):
+    """What changed since the person put the last change away; `was_…`: what she knew, of a move."""
+
+    kind: News
+    was_starts_at: datetime | None
+    was_place: str | None
+
+
 class MyAppointment(Schema):
     id: UUID
     revision: int
@@ -83,7 +92,8 @@ class MyAppointment(Schema):
     neutral_name: str  # what a calendar may say
     calendar_place: str
     excuse_word: str
-    where: Literal["place", "phone", "home"]
+    where: Where
+    decider: Decider
     state: State
     place: MyPlace | None
     items: list[MyItem]
@@ -92,6 +102,8 @@ class MyAppointment(Schema):
     consequence: str
     legal: MyLegal | None
     leave_at: LeaveAt | None
+    called_phone: str  # masked; empty: nobody is called, or no number is known
+    change: MyChange | None
 
 
 class MyPastAppointment(Schema):
@@ -99,6 +111,7 @@ class MyPastAppointment(Schema):
     starts_at: datetime
     time_zone: str
     type: str
+    where: Where
     place_name: str
     state: State
 
@@ -106,6 +119,11 @@ class MyPastAppointment(Schema):
 class MyAppointments(Schema):
     items: list[MyPastAppointment]
     next: str | None
+
+
+class SeenIn(Schema):
+    revision: int
+    act: ActIn | None = None
 
 
 class AnswerIn(Schema):

@@ -1,14 +1,15 @@
 """From rows to what the person is shown, in her own language. Read with `with_all_of_mine`: no query follows."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
 
-from backend.agenda import calendar_file, rules
+from backend.agenda import calendar_file, rules, rules_news
 from backend.agenda import schemas_probationer as schemas
-from backend.agenda.models import Answer, Appointment, ItemToBring, LegalNotification
+from backend.agenda.models import Answer, Appointment, AppointmentEvent, AppointmentType, ItemToBring, LegalNotification
 from backend.agenda.shows import checked, last_answer, said
+from backend.common import phones
 from backend.organisations import photos
 from backend.organisations.models import Directions, Organisation, Place
 
@@ -19,17 +20,19 @@ _MEANS = ("train", "bus", "car", "foot", "step_free")
 def with_all_of_mine(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     """Everything the app shows of an appointment, in a constant number of queries."""
     return rows.select_related(
-        "type", "place", "place__organisation", "place__photo", "organisation", "agent"
+        "type", "place", "place__organisation", "place__photo", "organisation", "agent", "probationer"
     ).prefetch_related(
         Prefetch("answers", Answer.objects.order_by("at")),
+        Prefetch("events", AppointmentEvent.objects.filter(event=rules.Event.MOVE).order_by("at", "pk")),
         Prefetch("legal_notifications", LegalNotification.objects.order_by("at", "pk")),
         Prefetch("place__directions", Directions.objects.all()),
         Prefetch("type__items", ItemToBring.objects.order_by("position", "pk")),
     )
 
 
-def appointment(row: Appointment, language: str) -> schemas.MyAppointment:
+def appointment(row: Appointment, language: str, *, now: datetime) -> schemas.MyAppointment:
     """All of one appointment."""
+    state = rules_news.state_shown(row.state, outcome_at=row.outcome_at, now=now)
     return schemas.MyAppointment(
         id=row.pk,
         revision=row.revision,
@@ -37,12 +40,13 @@ def appointment(row: Appointment, language: str) -> schemas.MyAppointment:
         ends_at=row.starts_at + timedelta(minutes=row.minutes),
         time_zone=row.time_zone,
         minutes=row.minutes,
-        type=said(row.type.names, language),
+        type=plain_name(row.type, language),
         neutral_name=said(row.type.neutral_names, language),
         calendar_place=calendar_file.where(row),
         excuse_word=said(row.type.excuse_words, language),
         where=checked(row.type.where),
-        state=checked(row.state),
+        decider=checked(row.type.decider),
+        state=checked(state),
         place=place(row.place, language) if row.place else None,
         items=items(row, language),
         answer=_answer(row),
@@ -50,17 +54,25 @@ def appointment(row: Appointment, language: str) -> schemas.MyAppointment:
         consequence=said(row.type.consequences, language),
         legal=_legal(row),
         leave_at=_leave_at(row),
+        called_phone=_called_phone(row),
+        change=_change(row, now=now),
     )
 
 
-def past(row: Appointment, language: str) -> schemas.MyPastAppointment:
+def plain_name(type: AppointmentType, language: str) -> str:
+    """As the person reads it; the field's own name where nobody wrote a plain one."""
+    return said(type.plain_names, language) or said(type.names, language)
+
+
+def past(row: Appointment, language: str, *, now: datetime) -> schemas.MyPastAppointment:
     return schemas.MyPastAppointment(
         id=row.pk,
         starts_at=row.starts_at,
         time_zone=row.time_zone,
-        type=said(row.type.names, language),
+        type=plain_name(row.type, language),
+        where=checked(row.type.where),
         place_name=row.place.name if row.place else row.organisation.name,
-        state=checked(row.state),
+        state=checked(rules_news.state_shown(row.state, outcome_at=row.outcome_at, now=now)),
     )
 
 
@@ -117,6 +129,28 @@ def whom_to_call(row: Appointment, language: str) -> schemas.WhomToCall:
     return schemas.WhomToCall(label=row.organisation.name, phone=row.organisation.phone, hours=None)
 
 
+def _called_phone(row: Appointment) -> str:
+    is_called = row.type.where == AppointmentType.Where.PHONE and row.probationer.phone
+    return phones.masked(row.probationer.phone) if is_called else ""
+
+
+def _change(row: Appointment, *, now: datetime) -> schemas.MyChange | None:
+    """Compared with the hour and place that the person knew: of several moves since, the first one's."""
+    moves = [each.detail for each in row.events.all() if each.revision > (row.seen_revision or 0)]
+    was_at = datetime.fromisoformat(moves[0]["from"]) if moves else None
+    places = [each["from_place"] for each in moves if each.get("from_place")]
+    was_place = places[0] if places and row.place and places[0] != row.place.name else None
+    given = last_answer(row)
+    is_moved = was_place is not None or was_at not in (None, row.starts_at)
+    kind = rules_news.news(row, is_moved=is_moved, answered=given.revision if given else None, now=now)
+    if kind is None:
+        return None
+    is_move = kind == "moved"
+    return schemas.MyChange(
+        kind=kind, was_starts_at=was_at if is_move else None, was_place=was_place if is_move else None
+    )
+
+
 def _answer(row: Appointment) -> schemas.MyAnswer | None:
     given = last_answer(row)
     return _shown(given) if given else None
@@ -141,7 +175,7 @@ def _legal(row: Appointment) -> schemas.MyLegal | None:
 
 def _leave_at(row: Appointment) -> schemas.LeaveAt | None:
     """When to be at the last stop or the car park of the first way that says how far it is."""
-    if row.place is None or row.state != rules.State.BOOKED:
+    if row.place is None or row.type.where != AppointmentType.Where.PLACE or row.state != rules.State.BOOKED:
         return None
     timed = [way for way in _ways(row.place) if way.minutes is not None]
     if not timed:

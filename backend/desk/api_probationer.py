@@ -5,6 +5,7 @@ from ninja import Router
 
 from backend.accounts.guards_holder import caller_of
 from backend.agenda import shows_probationer
+from backend.agenda.shows import checked
 from backend.common import clock
 from backend.common.paging import Cursor
 from backend.delivery import queries as delivery
@@ -21,12 +22,19 @@ def get_my_home(request: HttpRequest) -> schemas.Home:
     holder, device = caller_of(request).holder, caller_of(request).device
     now, file = clock.now(), probationers.of_holder(holder)
     affiliated = probationers.organisations_of(file).last()
+    upcoming, called_off, missed = (
+        [shows_probationer.appointment(row, file.language, now=now) for row in rows]
+        for rows in queries.my_appointments(holder, now=now)
+    )
     return schemas.Home(
         now=now,
         first_name=file.first_name,
         language=file.language,
-        upcoming=[shows_probationer.appointment(row, file.language) for row in queries.my_upcoming(holder, now=now)],
-        past=[shows_probationer.past(row, file.language) for row in queries.my_past(holder, now=now)],
+        file_state=checked(file.state),
+        upcoming=upcoming,
+        called_off=called_off,
+        missed=missed,
+        past=[shows_probationer.past(row, file.language, now=now) for row in queries.my_past(holder, now=now)],
         referent=shows.referent(probationers.referent_of(file)),
         service=shows.service(affiliated.organisation) if affiliated else None,
         push=schemas.MyPush(active=delivery.listens(device.pk)),

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from backend.accounts.models import Agent, Device, Holder
 from backend.agenda import queries as agenda
-from backend.agenda import queries_lists, shows_probationer
+from backend.agenda import queries_lists, rules_news, shows_probationer
 from backend.agenda.models import Appointment, AppointmentEvent, Task
 from backend.common.errors import Unseen
 from backend.delivery import queries as delivery
@@ -82,12 +82,11 @@ def _worklists(
     agent: Agent, rows: QuerySet[Appointment], *, now: datetime, whole: worklists.Worklist | None
 ) -> dict[str, Cut[Any]]:
     """By the name of the list; empty where the role has no part in it."""
-    booked = rows.filter(state=Appointment.State.BOOKED)
     lists: dict[worklists.Worklist, QuerySet[Any]] = {
         "ending": worklists.ending(agent, now=now),
         "trusted_contacts": worklists.trusted_contacts(agent),
         "second_files": worklists.second_files(agent),
-        "answers": agenda.with_all(worklists.hindered(booked, by=agent, now=now)),
+        "answers": agenda.with_all(worklists.hindered(rows, by=agent, now=now)),
         "replies": worklists.replies(agent, rows),
         "contact_changes": worklists.contact_changes(agent),
     }
@@ -219,9 +218,26 @@ def appointment(agent: Agent, appointment_id: UUID) -> Appointment:
     return found
 
 
-def my_upcoming(holder: Holder, *, now: datetime) -> list[Appointment]:
-    rows = agenda.of_holder(holder).filter(state=Appointment.State.BOOKED, starts_at__gt=now - STILL_HERE)
-    return list(shows_probationer.with_all_of_mine(rows.order_by("starts_at", "pk"))[:10])
+def my_appointments(holder: Holder, *, now: datetime) -> tuple[list[Appointment], list[Appointment], list[Appointment]]:
+    """Booked and to come; called off and to come; missed, neither seen nor settled. In as many queries as one list."""
+    state, rows = Appointment.State, agenda.of_holder(holder)
+    since = (now - rules_news.MISS_LASTS, now - rules_news.AFTER_A_MISS)
+    again = Appointment.objects.filter(
+        probationer=OuterRef("probationer"), state=state.BOOKED, booked_at__gt=OuterRef("outcome_at")
+    )
+    wanted = {
+        "upcoming": rows.filter(state=state.BOOKED, starts_at__gt=now - STILL_HERE).order_by("starts_at", "pk")[:10],
+        "called_off": rows.filter(state__in=rules_news.CALLED_OFF, starts_at__gt=now).order_by("starts_at", "pk")[:10],
+        "missed": rows.filter(state=state.MISSED, outcome_at__range=since)
+        .exclude(seen_revision__gte=F("revision"))
+        .exclude(Exists(again))
+        .order_by("-starts_at", "-pk")[:3],
+    }
+    chosen = {name: list(found.values_list("pk", flat=True)) for name, found in wanted.items()}
+    every = shows_probationer.with_all_of_mine(rows.filter(pk__in=[pk for keys in chosen.values() for pk in keys]))
+    by_key = {row.pk: row for row in every}
+    upcoming, called_off, missed = ([by_key[pk] for pk in keys if pk in by_key] for keys in chosen.values())
+    return upcoming, called_off, missed
 
 
 def my_past(holder: Holder, *, now: datetime) -> list[Appointment]:

@@ -37,12 +37,16 @@ def cut(rows: QuerySet[Row], size: int) -> Cut[Row]:
     return Cut(found, getattr(found[0], "in_all", 0) if found else 0)
 
 
-def hindered(booked: QuerySet[Appointment], *, by: Agent, now: datetime) -> QuerySet[Appointment]:
-    """Whoever can't come, and whoever is late as long as he or she may still walk in."""
+def hindered(rows: QuerySet[Appointment], *, by: Agent, now: datetime) -> QuerySet[Appointment]:
+    """Whoever can't come, is late as long as he or she may still walk in, or says what happened after a miss."""
     unseen = queries_seen.to_look_at(Answer.objects.all(), by=by, label="answer")
-    cannot, late = (unseen.filter(kind=kind).values("appointment") for kind in (Answer.Kind.CANNOT, Answer.Kind.LATE))
+    kinds, state = Answer.Kind, Appointment.State
+    cannot, late, explained = (
+        unseen.filter(kind=kind).values("appointment") for kind in (kinds.CANNOT, kinds.LATE, kinds.EXPLAIN)
+    )
     still = Q(starts_at__gt=now, pk__in=cannot) | Q(starts_at__gt=now - STILL_HERE, pk__in=late)
-    return booked.filter(still).order_by("starts_at", "pk")
+    wanted = Q(still, state=state.BOOKED) | Q(state=state.MISSED, pk__in=explained)
+    return rows.filter(wanted).order_by("starts_at", "pk")
 
 
 def replies(agent: Agent, held: QuerySet[Appointment]) -> QuerySet[Reply]:

@@ -54,7 +54,10 @@ class Home(Schema):
     now: datetime
     first_name: str
     language: str
+    file_state: Literal["followed", "detained", "hospitalised", "abroad", "ended", "deceased"]
     upcoming: list[MyAppointment]
+    called_off: list[MyAppointment]  # cancelled or excused, and still to come
+    missed: list[MyAppointment]  # neither seen nor settled, the last first
     past: list[MyPastAppointment]
     referent: Referent | None
     service: Service | None

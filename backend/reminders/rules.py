@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from backend.agenda import rules as agenda
 from backend.agenda.models import Appointment
+from backend.agenda.rules_news import AFTER_A_MISS as AFTER_A_MISS
 from backend.delivery.rules_states import Channel, Lane
 
 State = Appointment.State
@@ -27,7 +28,6 @@ A_DAY = timedelta(hours=25)  # the longest one is, when the clocks go back
 # What is taken back by one key leaves only when it can't be any more; the rest covers an undo that commits late.
 UNDONE_IN = agenda.RESTORABLE + timedelta(seconds=10)
 TAKEN_BACK: Mapping[str, str] = {"undo": "excused", "restore": "cancelled"}  # event: what the person was told before
-AFTER_A_MISS = timedelta(hours=2)  # undo is open meanwhile (field rule 14)
 MISS_IS_OLD = timedelta(days=7)
 MISS_IS_SAID_WITHIN = timedelta(days=3)
 LAST_CALL = timedelta(minutes=10)  # a held SMS is let go so long before the window closes, so that it leaves inside it

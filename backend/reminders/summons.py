@@ -20,6 +20,7 @@ from backend.agenda import queries as agenda
 from backend.agenda import shows_probationer
 from backend.agenda.models import Appointment
 from backend.agenda.schemas_probationer import MyAppointment
+from backend.agenda.shows import said
 from backend.common import clock, phones
 from backend.common.errors import Unseen
 from backend.journal import actions as journal
@@ -37,8 +38,7 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 @transaction.atomic
 def printed(appointment_id: UUID, *, by: Agent) -> bytes:
     """The page as PDF, or Unseen out of scope; the printing stands in the journal."""
-    rows = shows_probationer.with_all_of_mine(agenda.visible_to(by)).select_related("probationer")
-    row = rows.filter(pk=appointment_id).first()
+    row = shows_probationer.with_all_of_mine(agenda.visible_to(by)).filter(pk=appointment_id).first()
     if row is None:
         raise Unseen
     membership = organisations.membership_of(by)
@@ -79,21 +79,26 @@ def _words(language: str) -> dict[str, str]:
 
 def _part(row: Appointment, language: str) -> dict[str, object]:
     words = _words(language)
-    shown = shows_probationer.appointment(row, language)
+    shown = shows_probationer.appointment(row, language, now=clock.now())
     local = clock.local(row.starts_at, row.time_zone)
-    return words | {
-        "language": language,
-        "person": f"{row.probationer.last_name} {row.probationer.first_name}",
-        "service": row.organisation.name,
-        "day": wording.long_date(local, language),
-        "hour": wording.hour(local, language),
-        "type": shown.type,
-        "where": _where(shown, words),
-        "steps": list(shown.place.directions[0].steps[:STEPS]) if shown.place and shown.place.directions else [],
-        "items": [" ".join(filter(None, (item.title, item.hint and f"({item.hint})"))) for item in shown.items[:ITEMS]],
-        "consequence": shown.consequence,
-        "call": _call(shown, words, language),
-    }
+    return (
+        words
+        | {
+            "language": language,
+            "person": f"{row.probationer.last_name} {row.probationer.first_name}",
+            "service": row.organisation.name,
+            "day": wording.long_date(local, language),
+            "hour": wording.hour(local, language),
+            "type": said(row.type.names, language),  # the field's own: the paper is the summons
+            "where": _where(shown, words),
+            "steps": list(shown.place.directions[0].steps[:STEPS]) if shown.place and shown.place.directions else [],
+            "items": [
+                " ".join(filter(None, (item.title, item.hint and f"({item.hint})"))) for item in shown.items[:ITEMS]
+            ],
+            "consequence": shown.consequence,
+            "call": _call(shown, words, language),
+        }
+    )
 
 
 def _call(shown: MyAppointment, words: dict[str, str], language: str) -> str:

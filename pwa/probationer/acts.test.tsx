@@ -18,7 +18,7 @@ const appointment = {
 } as unknown as Appointment
 const home = { upcoming: [appointment], now: new Date().toISOString() } as unknown as Home
 const me = { address: '1 rue de l’Essai', city: 'Paris', wants_sms: true, wants_push: true } as unknown as Me
-const cannot = { act: 'answer', appointment: 'a1', revision: 1, kind: 'cannot', reason: 'illness' } as const
+const cannot = { act: 'answer', appointment: 'a1', revision: 1, kind: 'cannot', reason: 'work' } as const
 const noNetwork = () => Promise.reject(new Problem('offline'))
 const tick = () => new Promise((resolve) => setTimeout(resolve, 5))
 

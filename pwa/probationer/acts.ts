@@ -24,6 +24,14 @@ const holder = () => known.value?.holder ?? ''
 async function send({ wish, key, counter, at, holder: whose }: Act): Promise<unknown> {
   const act = { counter, at: new Date(at).toISOString(), holder: whose }
   if (wish.act === 'details') return api.patch('/api/probationer/me', { body: { ...wish.changes, act }, key })
+  if (wish.act === 'seen') {
+    const { appointment, revision } = wish
+    return api.post('/api/probationer/appointments/{appointment}/seen', {
+      path: { appointment },
+      body: { revision, act },
+      key,
+    })
+  }
   const { appointment, revision, kind, reason, words, late_minutes } = wish
   return api.post('/api/probationer/appointments/{appointment}/answers', {
     path: { appointment },

@@ -65,6 +65,12 @@ describe('what we wrote and will write', () => {
     vi.unstubAllGlobals()
   })
 
+  it('folds what is to come under what was received', () => {
+    const fold = box.querySelector('details')!
+    expect([fold.open, fold.querySelector('summary')!.textContent]).toEqual([false, 'À venir (1)'])
+    expect(box.querySelectorAll('.message').length).toBe(fold.querySelectorAll('.message').length)
+  })
+
   it('says of which appointment a reminder to come is: its day of leaving is not the appointment’s', () => {
     expect(box.textContent?.replaceAll('\u00A0', ' ')).toContain('Pour le rendez-vous : lundi 14 janvier 2030 à 9 h 00')
   })

@@ -2,7 +2,7 @@
 // the server's word loses it; a later one on the same subject takes its place; each leaves in its turn, one at a time.
 import { asProblem, type Problem } from '../kit/call'
 import { newKey } from '../kit/key'
-import { replacing, subjectOf, type Act, type Wish } from './wishes'
+import { isSilent, replacing, subjectOf, type Act, type Wish } from './wishes'
 
 export interface Refusal {
   key: string
@@ -135,7 +135,7 @@ export class Queue {
       await this.ports.accept(act, said)
       this.drop(key)
       this.fate(key, 'done')
-      if (!isAwaited) count.sent += 1
+      if (!isAwaited && !isSilent(act.wish)) count.sent += 1
       return undefined
     } catch (error) {
       const problem = asProblem(error)
@@ -147,7 +147,7 @@ export class Queue {
 
   /** Of one that another has replaced meanwhile nothing needs to be told. */
   private refuse(act: Act, problem: Problem, count: { refused: number }): undefined {
-    if (!this.drop(act.key)) return this.fate(act.key, 'kept')
+    if (!this.drop(act.key) || isSilent(act.wish)) return this.fate(act.key, 'kept')
     count.refused += 1
     if (this.fates.has(act.key)) return this.fate(act.key, problem)
     const stored = this.stored()

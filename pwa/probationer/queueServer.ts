@@ -9,7 +9,7 @@ interface Last {
 }
 
 interface Answer {
-  kind: 'coming' | 'cannot' | 'late'
+  kind: 'coming' | 'cannot' | 'late' | 'explain'
   at: string
   words: string | null
   late_minutes: number | null
@@ -36,6 +36,8 @@ export class Server {
   private last = new Map<string, Map<string, Last>>()
 
   take(device: string, { key, counter, at, wish }: Act): unknown {
+    // Whichever comes first or last, the higher revision stays seen.
+    if (wish.act === 'seen') return undefined
     const isRepeated = wish.act === 'answer' ? this.taken.includes(key) : this.lastOf(wish, device)?.key === key
     if (!isRepeated) {
       this.refuseOlder(device, counter, at, subjectOf(wish))

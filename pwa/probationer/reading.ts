@@ -1,7 +1,7 @@
 // The reads of the screens, with their copies: the two of the opening, and those behind the tabs.
 import { useEffect } from 'preact/hooks'
-import { fetchAndKeep, keep, keptAt, useLoad, type Loaded } from '../kit/load'
-import { api, type Appointment, type Home } from './api'
+import { fetchAndKeep, keep, keptAt, remembered, useLoad, type Loaded } from '../kit/load'
+import { api, type Appointment, type Home, type PastAppointment } from './api'
 import { keepPhotos } from './copies'
 import { revive } from './push'
 import { known } from './session'
@@ -27,7 +27,8 @@ async function readAhead(): Promise<void> {
 
 async function fetchHome(): Promise<Home> {
   const home = await mended(() => api.get('/api/probationer/home'), homeAfter)
-  for (const appointment of home.upcoming) keep(`appointment:${appointment.id}`, appointment)
+  for (const appointment of [...home.upcoming, ...(home.called_off ?? []), ...(home.missed ?? [])])
+    keep(`appointment:${appointment.id}`, appointment)
   void keepPhotos(home).catch(() => undefined)
   if (!home.push.active && known.value) void revive(known.value.vapid).catch(() => undefined)
   void readAhead().catch(() => undefined)
@@ -54,6 +55,13 @@ function useFresh<T>(key: string, fetch: () => Promise<T>): Loaded<T> {
     }
   }, [reload])
   return loaded
+}
+
+/** What the list, which was opened before, says of it. */
+export function pastKnown(id: string): PastAppointment | undefined {
+  const { items = [] } = (remembered('appointments') ?? {}) as { items?: PastAppointment[] }
+  const { past = [] } = (remembered('home') ?? {}) as Partial<Home>
+  return [...items, ...past].find((one) => one.id === id)
 }
 
 export const useHome = (): Loaded<Home> => useFresh('home', fetchHome)

@@ -7,6 +7,7 @@ import { signal } from './signal'
 export type Accepted =
   | { act: 'answer'; appointment: string; revision: number; answer: NonNullable<Appointment['answer']> }
   | { act: 'details'; details: Partial<Me> }
+  | { act: 'seen'; appointment: string; revision: number }
 
 /** Rises when the server took something: screens ask again. */
 export const taken = signal(0)
@@ -18,12 +19,22 @@ export function tellTaken(): void {
   taken.value += 1
 }
 
-export const answered = (one: Appointment, by: Accepted): Appointment =>
-  by.act === 'answer' && by.appointment === one.id && by.revision === one.revision ? { ...one, answer: by.answer } : one
+export function answered(one: Appointment, by: Accepted): Appointment {
+  if (by.act === 'details' || by.appointment !== one.id) return one
+  if (by.act === 'seen') return by.revision >= one.revision ? { ...one, change: null } : one
+  if (by.revision !== one.revision) return one
+  // Who answers a new date has seen it.
+  return { ...one, answer: by.answer, change: one.state === 'booked' ? null : one.change }
+}
+
+/** A copy made by an earlier version of the app has no such list. */
+const each = (list: Appointment[] | undefined, by: Accepted) => (list ?? []).map((one) => answered(one, by))
 
 export const homeAfter = (home: Home, by: Accepted): Home => ({
   ...home,
-  upcoming: home.upcoming.map((one) => answered(one, by)),
+  upcoming: each(home.upcoming, by),
+  called_off: each(home.called_off, by),
+  missed: each(home.missed, by),
 })
 
 export const meAfter = (me: Me, by: Accepted): Me => (by.act === 'details' ? { ...me, ...by.details } : me)

@@ -2,15 +2,17 @@
 import type { Appointment, Me } from './api'
 import type { Accepted } from './taken'
 
-/** Why somebody can't come, among those that the field counts. */
-export const REASONS = ['work', 'illness', 'transport', 'other'] as const
+/** Why somebody can't come or did not (field rule 21): nothing about health, and none that blames. */
+export const REASONS = ['unable', 'work', 'family', 'transport', 'talk'] as const
+/** Where nobody has to go anywhere. */
+export const REASONS_FROM_HOME: readonly Reason[] = ['work', 'family', 'talk']
 export type Reason = (typeof REASONS)[number]
 
 export interface AnswerWish {
   act: 'answer'
   appointment: string
   revision: number
-  kind: 'coming' | 'cannot' | 'late'
+  kind: 'coming' | 'cannot' | 'late' | 'explain'
   reason?: Reason
   words?: string
   late_minutes?: 10 | 20 | 30
@@ -24,7 +26,17 @@ export interface DetailsWish {
   changes: Details
 }
 
-export type Wish = AnswerWish | DetailsWish
+/** What changed is read and put away, on every phone of the person. */
+export interface SeenWish {
+  act: 'seen'
+  appointment: string
+  revision: number
+}
+
+export type Wish = AnswerWish | DetailsWish | SeenWish
+
+/** Nothing that the person said to anybody: nothing is told of it, whether it waits, leaves or is refused. */
+export const isSilent = ({ act }: Wish) => act === 'seen'
 
 export interface Act {
   /** Of idempotency: sent twice, done once. */
@@ -51,7 +63,9 @@ const groupOf = (changes: Details) =>
 
 /** Of two acts on one subject the later counts alone. The server goes by the same subjects. */
 export const subjectOf = (wish: Wish) =>
-  wish.act === 'answer' ? `appointment:${wish.appointment}` : `details:${groupOf(wish.changes)}`
+  wish.act === 'details'
+    ? `details:${groupOf(wish.changes)}`
+    : `${wish.act === 'answer' ? 'appointment' : 'seen'}:${wish.appointment}`
 
 /** What takes the place of `former`: a change of the street alone does not unsay the town. */
 export const replacing = (former: Wish | undefined, wish: Wish): Wish =>
@@ -70,6 +84,15 @@ export function waitingAnswer<A extends Act>(
   )
 }
 
+/** What the person has not seen yet of a change; what she has put away or answered needs no network to be gone. */
+export function unseenChange(one: Appointment, acts: readonly Act[]): Appointment['change'] {
+  const isSeen = acts.some(
+    ({ wish }) => wish.act === 'seen' && wish.appointment === one.id && wish.revision >= one.revision,
+  )
+  const isAnswered = one.state === 'booked' && waitingAnswer(one, acts) !== undefined
+  return isSeen || isAnswered ? null : one.change
+}
+
 export const waitingDetails = (subject: 'address' | 'channels', acts: readonly Act[]) =>
   acts.some(({ wish }) => subjectOf(wish) === `details:${subject}`)
 
@@ -85,6 +108,7 @@ export const detailsWith = (me: Me, acts: readonly Act[]): Me =>
 /** What the server said that it took; the wish itself where its words were cut off. */
 export function acceptedOf({ wish, at }: Act, said: unknown): Accepted {
   if (wish.act === 'details') return { act: 'details', details: (said as Me | undefined) ?? wish.changes }
+  if (wish.act === 'seen') return { act: 'seen', appointment: wish.appointment, revision: wish.revision }
   const { appointment, revision, kind, words, late_minutes } = wish
   const own = { kind, at: new Date(at).toISOString(), words: words ?? null, late_minutes: late_minutes ?? null }
   const answer = { ...own, seen_at: null, revision, ...(said as object | undefined) }

@@ -72,6 +72,7 @@ AGENDA: dict[str, Row] = {
     "list_my_appointments": person(),
     "get_my_appointment": person(**at("appointment")),
     "download_my_appointment": person(**at("appointment")),
+    "see_my_appointment": person(**at("appointment"), **body(revision=1), **KEYED),
     "answer_my_appointment": person(**at("appointment"), **body(kind="coming", revision=1), **KEYED),
 }
 

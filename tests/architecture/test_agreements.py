@@ -46,6 +46,13 @@ def test_words_are_sorted_and_never_empty(language: str) -> None:
     assert list(words) == sorted(words), "run `python shared/sort_messages.py`"
 
 
+def test_there_is_one_kind_of_apostrophe() -> None:
+    """The printer's one, in everything that a person may read: catalogues, the national types, the paper."""
+    read = [*MESSAGES.glob("*.json"), *(HOUSE / "backend" / "agenda" / "national").glob("[it]*.json")]
+    read.append(HOUSE / "backend" / "reminders" / "print" / "words.json")
+    assert [path.name for path in read if "'" in path.read_text("utf-8")] == []
+
+
 def test_there_are_no_other_languages_half_made() -> None:
     assert sorted(path.stem for path in MESSAGES.glob("*.json")) == sorted(LANGUAGES)
 

@@ -78,13 +78,21 @@ def test_words_are_in_the_persons_language_and_french_where_missing(scene: make.
     assert (shown["type"], shown["consequence"]) == ("Follow-up", "Prévenez avant.")
 
 
-def test_the_past_comes_last_first_and_cancelled_ones_are_behind(scene: make.Scene) -> None:
+def test_the_past_comes_last_first_and_what_was_called_off_is_not_past_before_its_hour(scene: make.Scene) -> None:
     now = clock.now()
     old = make.appointment(scene.person, starts_at=now - timedelta(days=40), state=Appointment.State.CAME)
     missed = make.appointment(scene.person, starts_at=now - timedelta(days=10), state=Appointment.State.MISSED)
-    cancelled = make.appointment(scene.person, starts_at=now + timedelta(days=5), state=Appointment.State.CANCELLED)
-    items = phone.of(scene.person).get("/api/probationer/appointments").json()["items"]
+    cancelled = make.appointment(scene.person, starts_at=now - timedelta(days=5), state=Appointment.State.CANCELLED)
+    coming = [
+        make.appointment(scene.person, starts_at=now + timedelta(days=days), state=state)
+        for days, state in ((5, Appointment.State.CANCELLED), (6, Appointment.State.EXCUSED))
+    ]
+    client = phone.of(scene.person)
+    items = client.get("/api/probationer/appointments").json()["items"]
     assert [each["id"] for each in items] == [str(row.pk) for row in (cancelled, missed, old)]
+    home = client.get("/api/probationer/home").json()
+    assert [each["id"] for each in home["past"]] == [str(row.pk) for row in (cancelled, missed, old)]
+    assert [each["id"] for each in home["called_off"]] == [str(row.pk) for row in coming]
 
 
 def test_another_persons_appointment_does_not_exist(scene: make.Scene) -> None:

@@ -26,6 +26,27 @@ BEYOND = """() => {
   return out.map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`);
 }"""
 
+# Columns of a few letters beside a photo or a leaf; and words of the title or of a tab that go on in another line.
+CRAMPED = """() => {
+  const found = [];
+  for (const one of document.querySelectorAll('.whereabouts__words, .line__text')) {
+    const { width } = one.getBoundingClientRect();
+    if (width > 0 && width < 6 * parseFloat(getComputedStyle(one).fontSize)) found.push(`narrow: ${one.className}`);
+  }
+  for (const one of document.querySelectorAll('.tabbar__tab > span:first-of-type, h1:not(.unseen), .top__name')) {
+    for (const text of [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)) {
+      for (const { index, 0: word } of text.data.matchAll(/[\\p{L}\\p{M}’]+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)));
+        if (lines.size > 1) found.push(`broken: ${word}`);
+      }
+    }
+  }
+  return found;
+}"""
+
 
 @pytest.fixture
 def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
@@ -48,7 +69,7 @@ def look(page: Page) -> dict[str, list[str]]:
     for scale in ("100%", "200%"):
         page.evaluate("(scale) => { document.documentElement.style.fontSize = scale }", scale)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        found[scale] = page.evaluate(BEYOND)
+        found[scale] = page.evaluate(BEYOND) + page.evaluate(CRAMPED)
     return {scale: out for scale, out in found.items() if out}
 
 

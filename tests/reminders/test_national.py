@@ -123,7 +123,7 @@ def test_a_discreet_text_names_no_place() -> None:
 
 def test_every_type_and_item_is_written_in_three_languages() -> None:
     for type in AppointmentType.objects.all():
-        for words in (type.names, type.consequences, type.excuse_words):
+        for words in (type.names, type.plain_names, type.consequences, type.excuse_words):
             assert set(words) == set(LANGUAGES) and all(words.values())
         assert type.items.exists() and type.roles
     for item in ItemToBring.objects.all():

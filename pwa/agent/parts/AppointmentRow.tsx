@@ -43,6 +43,7 @@ export function Signs({ of }: { of: Appointment }) {
       {isAwaited && answer?.kind === 'coming' && <Badge kind="info">{t('agent.sign.coming')}</Badge>}
       {isAwaited && answer?.kind === 'cannot' && <Badge kind="note">{t('agent.sign.cannot')}</Badge>}
       {isAwaited && answer?.kind === 'late' && <Badge kind="note">{lateBy(answer)}</Badge>}
+      {state === 'missed' && answer?.kind === 'explain' && <Badge kind="note">{t('agent.sign.explain')}</Badge>}
       {isAwaited && reach === 'ok' && of.reach_reason === 'through_contact' && (
         <Badge kind="info">{t('agent.sign.through_contact')}</Badge>
       )}

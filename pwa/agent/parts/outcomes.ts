@@ -8,6 +8,7 @@ import type { Appointment, Outcome, Reason } from '../api/types'
 import { may } from '../session'
 import { fullName } from './person'
 
+/** Those that a key records; the person's own words on her phone add three more, shown where they stand. */
 export const REASONS = [
   'forgot',
   'misunderstood',

@@ -81,9 +81,7 @@ function AnswerCard({ of }: { of: AppointmentDetail }) {
     <Card title={t('agent.answer.title')}>
       <p>
         <Badge kind={answer.kind === 'coming' ? 'info' : 'note'}>
-          {answer.kind === 'late'
-            ? lateBy(answer)
-            : t(answer.kind === 'coming' ? 'agent.sign.coming' : 'agent.sign.cannot')}
+          {answer.kind === 'late' ? lateBy(answer) : t(`agent.sign.${answer.kind}`)}
         </Badge>{' '}
         <span class="soft small">{recently(answer.at)}</span>
       </p>

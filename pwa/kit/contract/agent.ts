@@ -1456,7 +1456,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "coming" | "cannot" | "late";
+            kind: "coming" | "cannot" | "late" | "explain";
             /** Late Minutes */
             late_minutes: number | null;
             /** Reason */
@@ -2553,7 +2553,7 @@ export interface components {
              */
             outcome: "came" | "missed" | "excused";
             /** Reason Told */
-            reason_told?: ("forgot" | "misunderstood" | "letter_not_received" | "work" | "transport" | "illness" | "unwilling" | "other") | null;
+            reason_told?: ("forgot" | "misunderstood" | "letter_not_received" | "work" | "transport" | "illness" | "unwilling" | "unable" | "family" | "talk" | "other") | null;
         };
         /** PatternForAgent */
         PatternForAgent: {
@@ -3651,7 +3651,7 @@ export interface components {
              * Where
              * @enum {string}
              */
-            where: "place" | "phone" | "home";
+            where: "place" | "phone" | "video" | "home";
         };
         /** TypeOfAppointment */
         TypeOfAppointment: {

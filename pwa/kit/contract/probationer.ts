@@ -74,6 +74,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/probationer/appointments/{appointment}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See My Appointment
+         * @description The change is put away on every phone of the person. Nobody else is told.
+         */
+        post: operations["see_my_appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/probationer/challenges": {
         parameters: {
             query?: never;
@@ -593,11 +613,11 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "coming" | "cannot" | "late";
+            kind: "coming" | "cannot" | "late" | "explain";
             /** Late Minutes */
             late_minutes?: (10 | 20 | 30) | null;
             /** Reason */
-            reason?: ("forgot" | "misunderstood" | "letter_not_received" | "work" | "transport" | "illness" | "unwilling" | "other") | null;
+            reason?: ("forgot" | "misunderstood" | "letter_not_received" | "work" | "transport" | "illness" | "unwilling" | "unable" | "family" | "talk" | "other") | null;
             /** Revision */
             revision: number;
             /**
@@ -625,7 +645,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "coming" | "cannot" | "late";
+            kind: "coming" | "cannot" | "late" | "explain";
             /** Late Minutes */
             late_minutes: number | null;
             /** Revision */
@@ -747,10 +767,19 @@ export interface components {
          * @description All that the app shows: one answer is the whole offline copy.
          */
         Home: {
+            /** Called Off */
+            called_off: components["schemas"]["MyAppointment"][];
+            /**
+             * File State
+             * @enum {string}
+             */
+            file_state: "followed" | "detained" | "hospitalised" | "abroad" | "ended" | "deceased";
             /** First Name */
             first_name: string;
             /** Language */
             language: string;
+            /** Missed */
+            missed: components["schemas"]["MyAppointment"][];
             /** Notices */
             notices: components["schemas"]["Notice"][];
             /**
@@ -841,7 +870,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "coming" | "cannot" | "late";
+            kind: "coming" | "cannot" | "late" | "explain";
             /** Late Minutes */
             late_minutes: number | null;
             /** Seen At */
@@ -854,8 +883,16 @@ export interface components {
             answer: components["schemas"]["MyAnswer"] | null;
             /** Calendar Place */
             calendar_place: string;
+            /** Called Phone */
+            called_phone: string;
+            change: components["schemas"]["MyChange"] | null;
             /** Consequence */
             consequence: string;
+            /**
+             * Decider
+             * @enum {string}
+             */
+            decider: "referent" | "service" | "judge";
             /**
              * Ends At
              * Format: date-time
@@ -897,7 +934,7 @@ export interface components {
              * Where
              * @enum {string}
              */
-            where: "place" | "phone" | "home";
+            where: "place" | "phone" | "video" | "home";
             whom_to_call: components["schemas"]["WhomToCall"];
         };
         /** MyAppointments */
@@ -906,6 +943,21 @@ export interface components {
             items: components["schemas"]["MyPastAppointment"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * MyChange
+         * @description What changed since the person put the last change away; `was_…`: what she knew, of a move.
+         */
+        MyChange: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "moved" | "cancelled" | "excused" | "missed";
+            /** Was Place */
+            was_place: string | null;
+            /** Was Starts At */
+            was_starts_at: string | null;
         };
         /** MyDevice */
         MyDevice: {
@@ -1021,6 +1073,11 @@ export interface components {
             time_zone: string;
             /** Type */
             type: string;
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "place" | "phone" | "video" | "home";
         };
         /** MyPlace */
         MyPlace: {
@@ -1255,6 +1312,12 @@ export interface components {
             /** Phone */
             phone: string;
         };
+        /** SeenIn */
+        SeenIn: {
+            act?: components["schemas"]["ActIn"] | null;
+            /** Revision */
+            revision: number;
+        };
         /** Service */
         Service: {
             /** Name */
@@ -1486,6 +1549,41 @@ export interface operations {
                 content: {
                     "text/calendar": string;
                 };
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_my_appointment: {
+        parameters: {
+            query?: never;
+            header: {
+                idempotency_key: string;
+            };
+            path: {
+                appointment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Said no */
             default: {

@@ -1,7 +1,8 @@
-// "I'll be there" and "I can't come": what was answered, whether the service has seen it, and whom to call.
+// "I'll be there" and "I can't come": what was answered, who decides, how the answer comes, and whom to call. The words
+// are those of where it happens: nobody "comes" to a call.
 import { useState } from 'preact/hooks'
 import { asProblem } from '../../kit/call'
-import { phone, recently, t, textOf } from '../../kit/i18n'
+import { dayAndHour, phone, recently, t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Banner, Button, LinkButton } from '../../kit/ui'
 import { keptAnswer, kept, perform } from '../acts'
@@ -16,21 +17,30 @@ export const Tel = ({ number }: { number: string }) => (
   </a>
 )
 
-/** Field rule 5: passed on, not excused; and the number to call. */
+/** Field rule 16: who decides. */
+export const decides = ({ decider }: Appointment) =>
+  t(decider === 'judge' ? 'app.cannot.decides.judge' : 'app.cannot.decides.service')
+
+/** Field rule 16: silence never frees. */
+export const keeps = ({ where }: Appointment) => t(`app.keeps.${where}`)
+
+/** Field rules 5 and 16: passed on, not excused, the appointment stands; and the number to call. */
 export function NotExcused({ appointment }: { appointment: Appointment }) {
   const { whom_to_call: whom, answer } = appointment
   const own = keptAnswer(appointment)
   const title = own?.isSending ? 'app.kept.sending' : own ? 'app.cannot.kept' : 'app.cannot.passed_on'
   return (
     <Banner kind="note" title={t(title)}>
+      <p>{t('app.cannot.not_excused')}</p>
+      <p class="strong">{keeps(appointment)}</p>
+      <p>{decides(appointment)}</p>
       <p>
-        {t('app.cannot.not_excused')} {t('app.cannot.call')} <Tel number={whom.phone} />.
+        {t('app.cannot.call')} <Tel number={whom.phone} />.
       </p>
       {answer && !own && (
         <p class="small">
-          {answer.seen_at
-            ? t('app.answer.seen', { at: recently(answer.seen_at, now()) })
-            : t('app.answer.sent', { at: recently(answer.at, now()) })}
+          {answer.seen_at && `${t('app.answer.seen', { at: recently(answer.seen_at, now()) })} `}
+          {t('app.cannot.receipt', { when: dayAndHour(answer.at, undefined, now()) })}
         </p>
       )}
     </Banner>
@@ -40,14 +50,9 @@ export function NotExcused({ appointment }: { appointment: Appointment }) {
 function Coming({ appointment }: { appointment: Appointment }) {
   const own = keptAnswer(appointment)
   return (
-    <>
-      <Banner kind="success" title={t('app.answer.coming')}>
-        {t(own?.isSending ? 'app.kept.sending' : own ? 'app.answer.kept' : 'app.answer.coming_words')}
-      </Banner>
-      <LinkButton kind="quiet" isWide href={href('cannot', { id: appointment.id })}>
-        {t('app.answer.cannot_after_all')}
-      </LinkButton>
-    </>
+    <Banner kind="success" title={t('app.answer.said', { what: t(`app.answer.come.${appointment.where}`) })}>
+      {t(own?.isSending ? 'app.kept.sending' : own ? 'app.answer.kept' : 'app.answer.coming_words')}
+    </Banner>
   )
 }
 
@@ -55,6 +60,7 @@ export function Answer({ appointment }: { appointment: Appointment }) {
   useSignal(kept)
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
+  const { where } = appointment
   const kind = keptAnswer(appointment)?.wish.kind ?? appointment.answer?.kind
   // Past its hour nobody says any more that he will be there or can't; late is still worth a word.
   const isAhead = Date.parse(appointment.starts_at) > now().getTime()
@@ -73,21 +79,20 @@ export function Answer({ appointment }: { appointment: Appointment }) {
       {kind === 'late' && <SaidLate appointment={appointment} />}
       {isAhead && kind !== 'coming' && kind !== 'late' && (
         <Button isWide kind={kind ? 'quiet' : 'primary'} isBusy={isBusy} onClick={() => void say()}>
-          {t(kind ? 'app.answer.come_after_all' : 'app.answer.come')}
+          {t(`app.answer.come.${where}`)}
         </Button>
       )}
       {isAhead && !kind && (
         <LinkButton isWide kind="secondary" href={href('cannot', { id: appointment.id })}>
-          {t('app.answer.cannot')}
+          {t(`app.answer.cannot.${where}`)}
         </LinkButton>
       )}
       <Late appointment={appointment} />
-      {isAhead && kind === 'late' && (
+      {isAhead && (kind === 'late' || kind === 'coming') && (
         <LinkButton isWide kind="quiet" href={href('cannot', { id: appointment.id })}>
-          {t('app.answer.cannot_after_all')}
+          {t(`app.answer.cannot.${where}`)}
         </LinkButton>
       )}
-      {isAhead && !kind && <p class="small soft">{t('app.answer.what')}</p>}
       {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected')}</Banner>}
     </div>
   )

@@ -1,19 +1,20 @@
-// Whom to call about this appointment: one tap, with the hours when somebody answers.
+// Whom to call about this appointment: one tap, one line, with the hours as the place wrote them.
 import { phone, t, unbroken } from '../../kit/i18n'
 import { Icon } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
 import type { Appointment } from '../api'
 
-export function Call({ whom }: { whom: Appointment['whom_to_call'] }) {
+type Whom = Appointment['whom_to_call']
+
+/** `isNamed`: who answers stands nowhere else near it. */
+export function Call({ whom, isNamed }: { whom: Whom; isNamed?: boolean }) {
+  if (!whom.phone) return null
   return (
     <a class="call" href={`tel:${whom.phone}`}>
-      <Icon of={phoneIcon} />
-      <span class="call__words">
-        <span class="strong said">{t('app.call_whom', { label: whom.label })}</span>
-        <span class="small">
-          <bdi class="ltr">{phone(whom.phone)}</bdi>
-        </span>
-        {whom.hours && <span class="small soft said">{unbroken(whom.hours)}</span>}
+      <Icon of={phoneIcon} size={20} />
+      <span class="call__words said">
+        <strong>{isNamed ? t('app.call_whom', { label: whom.label }) : t('app.call')}</strong>{' '}
+        <span class="soft">· {whom.hours ? unbroken(whom.hours) : <bdi class="ltr">{phone(whom.phone)}</bdi>}</span>
       </span>
     </a>
   )

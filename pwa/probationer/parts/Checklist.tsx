@@ -30,7 +30,7 @@ export function Checklist({ appointment }: { appointment: Appointment }) {
   const count = items.filter((item) => ready.includes(String(item.id))).length
   return (
     <Card
-      title={t('app.bring.title')}
+      title={t(appointment.where === 'place' ? 'app.bring.title' : 'app.bring.prepare')}
       aside={<span class="soft">{t('app.bring.ready', { count, total: items.length })}</span>}
     >
       <ul class="lines">

@@ -36,7 +36,9 @@ export function Directions({ appointment, place }: { appointment: Appointment; p
             </li>
           ))}
         </ol>
-        {leave && <Banner>{t('app.directions.leave', { hour: hour(leave.at, appointment.time_zone) })}</Banner>}
+        {leave && (
+          <Banner>{t(`app.directions.leave.${way.means}`, { hour: hour(leave.at, appointment.time_zone) })}</Banner>
+        )}
         {!leave && way.minutes !== null && (
           <p class="soft">{t('app.directions.takes', { minutes: minutes(way.minutes) })}</p>
         )}

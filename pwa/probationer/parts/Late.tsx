@@ -38,8 +38,9 @@ export function Late({ appointment }: { appointment: Appointment }) {
   const [isOpen, setOpen] = useState(false)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState<number>()
-  const { id, revision, whom_to_call: whom } = appointment
-  if (!mayBeLate(appointment)) return null
+  const { id, revision, where, whom_to_call: whom } = appointment
+  // Where nobody has to go, one calls.
+  if (where !== 'place' || !mayBeLate(appointment)) return null
   const say = async (late: (typeof CHOICES)[number]) => {
     setBusy(late)
     setProblem(undefined)
@@ -57,7 +58,7 @@ export function Late({ appointment }: { appointment: Appointment }) {
       <Dialog title={t('app.late.say')} isOpen={isOpen} onClose={() => setOpen(false)}>
         <div class="stack">
           <p>{t('app.late.call')}</p>
-          <Call whom={whom} />
+          <Call whom={whom} isNamed />
           <p class="strong">{t('app.late.title')}</p>
           {CHOICES.map((late) => (
             <Button

@@ -2,10 +2,10 @@
 import { useState } from 'preact/hooks'
 import { t } from '../../kit/i18n'
 import { Button, Dialog, Icon, LinkButton, toast } from '../../kit/ui'
-import { building, copy, device, home, pin } from '../../kit/ui/icons'
+import { building, copy, device, home, phone, pin } from '../../kit/ui/icons'
 import type { Appointment, Place } from '../api'
 
-const ICONS = { place: building, phone: device, home }
+const ICONS = { place: building, phone, video: device, home }
 
 /** One line for lists: the place, or how it is held. */
 export const placeName = ({ where, place }: Pick<Appointment, 'where' | 'place'>) =>
@@ -37,7 +37,7 @@ export function Thumb({ appointment }: { appointment: Appointment }) {
 
 /** The place in three lines, beside its photo. */
 export function Whereabouts({ appointment }: { appointment: Appointment }) {
-  const { place, where } = appointment
+  const { place, where, called_phone: called } = appointment
   return (
     <div class="whereabouts">
       <Thumb appointment={appointment} />
@@ -48,7 +48,13 @@ export function Whereabouts({ appointment }: { appointment: Appointment }) {
             {place.address}, {place.city}
           </p>
         )}
-        {where !== 'place' && <p class="soft">{t(`app.where.${where}_words`)}</p>}
+        {where === 'phone' ? (
+          <p class="said">
+            {called ? t('app.where.called', { phone: called }) : <strong>{t('app.where.not_called')}</strong>}
+          </p>
+        ) : (
+          where !== 'place' && <p class="said">{t(`app.where.${where}_words`)}</p>
+        )}
         <p class="soft said">{appointment.type}</p>
       </div>
     </div>

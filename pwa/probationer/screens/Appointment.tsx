@@ -3,29 +3,31 @@ import { useEffect } from 'preact/hooks'
 import { capital, dayAndHour, plainDate, t } from '../../kit/i18n'
 import { href, useRoute, type ScreenProps } from '../../kit/router'
 import { Banner, Card, LinkButton } from '../../kit/ui'
-import type { Appointment as Data } from '../api'
+import type { Appointment as Data, PastAppointment } from '../api'
 import { now } from '../clock'
 import { Answer } from '../parts/Answer'
 import { Call } from '../parts/Call'
+import { CalledOff, Change, Missed } from '../parts/Changes'
 import { Checklist } from '../parts/Checklist'
 import { Contact } from '../parts/Contact'
 import { Directions } from '../parts/Directions'
 import { Gestures } from '../parts/Gestures'
+import { outcome } from '../parts/Lines'
 import { Page } from '../parts/Page'
-import { Hero } from '../parts/When'
-import { PlaceCard, Whereabouts } from '../parts/Where'
+import { Hero, useMinutes } from '../parts/When'
+import { placeName, PlaceCard, Whereabouts } from '../parts/Where'
 import { Explained } from '../parts/Words'
-import { useAppointment } from '../reading'
+import { pastKnown, useAppointment } from '../reading'
 
 function Consequence({ appointment }: { appointment: Data }) {
   if (!appointment.consequence) return null
   return (
-    <Card title={t('app.miss.title')}>
+    <Card title={t(`app.miss.title.${appointment.where}`)}>
       <p class="said">{appointment.consequence}</p>
       <p class="card__foot">{t('app.miss.tell_before')}</p>
       <div class="card__foot">
         <LinkButton kind="secondary" isWide href={href('cannot', { id: appointment.id })}>
-          {t('app.answer.cannot')}
+          {t(`app.answer.cannot.${appointment.where}`)}
         </LinkButton>
       </div>
     </Card>
@@ -46,11 +48,11 @@ function Booked({ appointment }: { appointment: Data }) {
       <section class="card card--hero" aria-label={t('app.when.title')}>
         <Hero appointment={appointment} label={appointment.type} />
         <div class="card__inside stack">
-          {(where !== 'place' || !place) && <Whereabouts appointment={appointment} />}
-          <Explained of={[appointment.type, place?.name, whom.label]} />
-          <Call whom={whom} />
           <Answer appointment={appointment} />
+          {(where !== 'place' || !place) && <Whereabouts appointment={appointment} />}
+          <Call whom={whom} isNamed={whom.label !== placeName(appointment)} />
           <Gestures appointment={appointment} />
+          <Explained of={[appointment.type, place?.name, whom.label]} />
         </div>
       </section>
       {where === 'place' && place && <PlaceCard place={place} />}
@@ -62,36 +64,76 @@ function Booked({ appointment }: { appointment: Data }) {
   )
 }
 
-/** Cancelled or over: said plainly, with the number to call. */
+function Outcome({ appointment }: { appointment: Data }) {
+  const { state, change } = appointment
+  if (state === 'missed') return <Missed appointment={appointment} isNew={change?.kind === 'missed'} />
+  if (state === 'cancelled' || state === 'excused')
+    return <CalledOff appointment={appointment} isNew={Boolean(change)} />
+  if (state === 'came') return <Banner kind="success" title={t('app.appointment.came')} />
+  return (
+    <Banner kind="note" title={t('app.appointment.over')}>
+      {t('app.appointment.over_words')}
+    </Banner>
+  )
+}
+
+/** Called off or over: said plainly, with the number to call. */
 function Closed({ appointment }: { appointment: Data }) {
   const { whom_to_call: whom, state } = appointment
   return (
     <>
-      <Banner kind="note" title={t(state === 'cancelled' ? 'app.appointment.cancelled' : 'app.appointment.over')}>
-        {state === 'cancelled' && t('app.appointment.cancelled_words')}
-      </Banner>
+      <Outcome appointment={appointment} />
       <div class="card">
         <Whereabouts appointment={appointment} />
       </div>
-      <Contact label={whom.label} number={whom.phone} hours={whom.hours} />
+      {state !== 'missed' && <Contact label={whom.label} number={whom.phone} hours={whom.hours} />}
     </>
   )
 }
 
+/** Without network, one of the past list whose own copy this phone does not have. */
+function FromList({ of }: { of: PastAppointment }) {
+  return (
+    <section class="card">
+      <p class="strong said">{[of.type, of.place_name].filter(Boolean).join(' · ')}</p>
+      <p>{outcome(of)}</p>
+    </section>
+  )
+}
+
+/** Somebody may be sitting in it, or be late. */
+const HOUR = 3_600_000
+const isOpen = ({ state, starts_at }: Data) => state === 'booked' && now().getTime() < Date.parse(starts_at) + HOUR
+
 export function Appointment({ params }: ScreenProps) {
   const loaded = useAppointment(params['id']!)
   const { query } = useRoute()
-  const { data } = loaded
+  useMinutes()
+  const { data, problem } = loaded
+  const listed = data ?? (problem?.isOffline ? pastKnown(params['id']!) : undefined)
   const isWay = query.get('voir') === 'trajet'
   useEffect(() => {
     if (isWay && data) document.querySelector('#y-aller, #place')?.scrollIntoView()
   }, [isWay, Boolean(data)]) // oxlint-disable-line react/exhaustive-deps
-  const title = data ? capital(dayAndHour(data.starts_at, data.time_zone, now())) : t('app.appointment.title')
+  const title = listed ? capital(dayAndHour(listed.starts_at, listed.time_zone, now())) : t('app.appointment.title')
+  if (!data && listed)
+    return (
+      <Page loaded={{ ...loaded, data: listed as PastAppointment }} title={title} back={href('appointments')}>
+        {(one) => <FromList of={one} />}
+      </Page>
+    )
   return (
-    <Page loaded={loaded} title={title} back={href('appointments')} isTitleHidden={data?.state === 'booked'}>
+    <Page loaded={loaded} title={title} back={href('appointments')} isTitleHidden={data && isOpen(data)}>
       {(appointment) => (
         <div class="stack">
-          {appointment.state === 'booked' ? <Booked appointment={appointment} /> : <Closed appointment={appointment} />}
+          {isOpen(appointment) ? (
+            <>
+              <Change appointment={appointment} />
+              <Booked appointment={appointment} />
+            </>
+          ) : (
+            <Closed appointment={appointment} />
+          )}
         </div>
       )}
     </Page>

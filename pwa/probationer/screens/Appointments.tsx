@@ -1,10 +1,10 @@
 import { t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
-import { Card, EmptyState, Skeleton } from '../../kit/ui'
-import { calendar } from '../../kit/ui/icons'
-import { api } from '../api'
+import { Card, Skeleton } from '../../kit/ui'
+import { api, type Home } from '../api'
 import { Past, Upcoming } from '../parts/Lines'
 import { useMore } from '../parts/More'
+import { Nothing } from '../parts/Nothing'
 import { Page } from '../parts/Page'
 import { READS, useHome } from '../reading'
 
@@ -23,20 +23,21 @@ function PastOnes() {
   )
 }
 
+/** What was called off stays in its place, with the word, until its hour: somebody may still have it in mind. */
+function comingOf({ upcoming, called_off }: Home) {
+  const every = [...upcoming, ...(called_off ?? [])]
+  every.sort((a, b) => Date.parse(a.starts_at) - Date.parse(b.starts_at))
+  return every
+}
+
 export function Appointments() {
   const loaded = useHome()
   return (
     <Page loaded={loaded} title={t('app.tab.appointments')}>
-      {({ upcoming }) => (
+      {(home) => (
         <div class="stack">
           <Card title={t('app.upcoming.title')}>
-            {upcoming.length > 0 ? (
-              <Upcoming appointments={upcoming} />
-            ) : (
-              <EmptyState icon={calendar} title={t('app.home.none')}>
-                {t('app.home.none_words')}
-              </EmptyState>
-            )}
+            {comingOf(home).length > 0 ? <Upcoming appointments={comingOf(home)} /> : <Nothing home={home} />}
           </Card>
           <Card title={t('app.past.title')}>
             <PastOnes />

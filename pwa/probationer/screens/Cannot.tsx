@@ -1,4 +1,4 @@
-// "I can't come": why, in a tap and a line, and plainly what it does and does not do.
+// "I can't come", and after a miss "what happened": why, in a tap and a line, and plainly what it does and does not do.
 import { useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
 import { capital, dayAndHour, t } from '../../kit/i18n'
@@ -6,22 +6,41 @@ import { href, type ScreenProps } from '../../kit/router'
 import { Banner, ChoiceField, FormProblem, LinkButton, Submit, TextArea } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
 import { kept, keptAnswer, perform } from '../acts'
-import { REASONS } from '../wishes'
 import type { Appointment } from '../api'
 import { now } from '../clock'
-import { NotExcused, Tel } from '../parts/Answer'
+import { decides, keeps, NotExcused, Tel } from '../parts/Answer'
 import { Page } from '../parts/Page'
 import { useAppointment } from '../reading'
 import { useSignal } from '../signal'
+import { REASONS, REASONS_FROM_HOME } from '../wishes'
+
+const kindOf = ({ state }: Appointment) => (state === 'missed' ? 'explain' : 'cannot')
+
+/** Field rule 16. */
+function Before({ appointment }: { appointment: Appointment }) {
+  return (
+    <>
+      <p>
+        {t('app.cannot.before')} {decides(appointment)}
+      </p>
+      <p class="strong">{keeps(appointment)}</p>
+      <p>
+        {t('app.cannot.soon')} <Tel number={appointment.whom_to_call.phone} />
+      </p>
+    </>
+  )
+}
 
 function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => void }) {
-  const { id, revision, whom_to_call: whom } = appointment
+  const { id, revision, where } = appointment
+  const kind = kindOf(appointment)
+  const reasons = where === 'place' ? REASONS : REASONS_FROM_HOME
   const form = useForm(async (values) => {
     await perform({
       act: 'answer',
       appointment: id,
       revision,
-      kind: 'cannot',
+      kind,
       reason: REASONS.find((one) => one === values.text('reason')),
       words: values.maybe('words'),
     })
@@ -29,14 +48,12 @@ function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => 
   })
   return (
     <form {...form.props} class="card stack">
-      <p>
-        {t('app.cannot.before')} <Tel number={whom.phone} />
-      </p>
+      {kind === 'cannot' && <Before appointment={appointment} />}
       <ChoiceField
         form={form}
         name="reason"
         label={t('app.cannot.why')}
-        options={REASONS.map((value) => ({ value, label: t(`app.reason.${value}`) }))}
+        options={reasons.map((value) => ({ value, label: t(`app.reason.${value}`) }))}
       />
       <TextArea
         form={form}
@@ -54,34 +71,47 @@ function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => 
   )
 }
 
+/** What was said, and what holds until an answer comes. */
+function Said({ appointment }: { appointment: Appointment }) {
+  return (
+    <div class="stack" role="status">
+      {kindOf(appointment) === 'cannot' ? (
+        <NotExcused appointment={appointment} />
+      ) : (
+        <Banner kind="success" title={t(keptAnswer(appointment) ? 'app.cannot.kept' : 'app.cannot.passed_on')}>
+          {t('app.missed.calling')}
+        </Banner>
+      )}
+      <LinkButton isWide icon={phoneIcon} href={`tel:${appointment.whom_to_call.phone}`}>
+        {t('app.call')}
+      </LinkButton>
+      <LinkButton isWide kind="quiet" href={href('home')}>
+        {t('app.tab.home')}
+      </LinkButton>
+    </div>
+  )
+}
+
 export function Cannot({ params }: ScreenProps) {
   const id = params['id']!
   const loaded = useAppointment(id)
   const [said, setSaid] = useState(false)
   useSignal(kept)
+  const { data } = loaded
+  const title =
+    data && kindOf(data) === 'explain' ? t('app.missed.title') : t(`app.answer.cannot.${data?.where ?? 'place'}`)
   return (
-    <Page loaded={loaded} title={t('app.cannot.title')} back={href('appointment', { id })}>
+    <Page loaded={loaded} title={title} back={href('appointment', { id })}>
       {(appointment) => (
         <div class="stack">
           <p class="lead">{capital(dayAndHour(appointment.starts_at, appointment.time_zone, now()))}</p>
           {said ? (
-            <div class="stack" role="status">
-              <NotExcused appointment={appointment} />
-              <LinkButton isWide icon={phoneIcon} href={`tel:${appointment.whom_to_call.phone}`}>
-                {t('app.call')}
-              </LinkButton>
-              <LinkButton isWide kind="quiet" href={href('home')}>
-                {t('app.tab.home')}
-              </LinkButton>
-            </div>
+            <Said appointment={appointment} />
           ) : (
             <>
               {keptAnswer(appointment)?.wish.kind === 'cannot' && <NotExcused appointment={appointment} />}
               <Ask appointment={appointment} onSaid={() => setSaid(true)} />
             </>
-          )}
-          {!said && appointment.excuse_word && (
-            <Banner>{t('app.cannot.called', { word: appointment.excuse_word })}</Banner>
           )}
         </div>
       )}

@@ -1,5 +1,5 @@
 // What we wrote and will write, as it was sent; and the way to notifications. The agent sees the same list.
-import { dayAndHour, list, recently, t, textOf, unbroken } from '../../kit/i18n'
+import { dayAndHour, list, number, recently, t, textOf, unbroken } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { href } from '../../kit/router'
 import { LOOKS, parted, told } from '../../kit/told'
@@ -100,15 +100,15 @@ export function Messages() {
               </EmptyState>
             </Card>
           )}
-          {toCome.length > 0 && (
-            <Card title={t('app.messages.to_come')}>
-              <ToCome items={toCome} />
-            </Card>
-          )}
           {past.length > 0 && (
             <Card title={t('app.messages.title')}>
               <Lines items={past} isNew={isNew} />
             </Card>
+          )}
+          {toCome.length > 0 && (
+            <Disclosure summary={t('app.messages.to_come_count', { n: number(toCome.length) })}>
+              <ToCome items={toCome} />
+            </Disclosure>
           )}
           {notSent.length > 0 && (
             <Disclosure summary={t('told.cancelled')}>
