@@ -6,11 +6,11 @@ import type { Appointment } from '../api'
 
 type Whom = Appointment['whom_to_call']
 
-/** `isNamed`: who answers stands nowhere else near it. */
-export function Call({ whom, isNamed }: { whom: Whom; isNamed?: boolean }) {
+/** `isNamed`: who answers stands nowhere else near it. `isLine`: long hours are cut. */
+export function Call({ whom, isNamed, isLine }: { whom: Whom; isNamed?: boolean; isLine?: boolean }) {
   if (!whom.phone) return null
   return (
-    <a class="call" href={`tel:${whom.phone}`}>
+    <a class={isLine ? 'call call--line' : 'call'} href={`tel:${whom.phone}`}>
       <Icon of={phoneIcon} size={20} />
       <span class="call__words said">
         <strong>{isNamed ? t('app.call_whom', { label: whom.label }) : t('app.call')}</strong>{' '}

@@ -1,6 +1,19 @@
 // Day, hour and "in 3 days", as people say them, in the place's own time.
 import { useEffect, useState } from 'preact/hooks'
-import { capital, day, dayAndHour, dayParts, daysUntil, hour, isoDay, locale, minutes, t, textOf } from '../../kit/i18n'
+import {
+  capital,
+  day,
+  dayAndHour,
+  dayParts,
+  daysUntil,
+  hour,
+  isoDay,
+  locale,
+  minutes,
+  t,
+  textOf,
+  unbroken,
+} from '../../kit/i18n'
 import type { Appointment } from '../api'
 import { now } from '../clock'
 
@@ -26,7 +39,7 @@ export function otherZone({ starts_at, time_zone }: Moment, own = phoneZone(), a
     return undefined
   const isSameDay = isoDay(starts_at, time_zone) === isoDay(starts_at, own)
   const when = isSameDay ? hour(starts_at, own) : dayAndHour(starts_at, own, at)
-  return t('app.when.other_zone', { zone: zoneName(time_zone), when })
+  return unbroken(t('app.when.other_zone', { zone: zoneName(time_zone), when }))
 }
 
 export function ZoneNote(moment: Moment) {

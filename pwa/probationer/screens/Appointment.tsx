@@ -50,7 +50,7 @@ function Booked({ appointment }: { appointment: Data }) {
         <div class="card__inside stack">
           <Answer appointment={appointment} />
           {(where !== 'place' || !place) && <Whereabouts appointment={appointment} />}
-          <Call whom={whom} isNamed={whom.label !== placeName(appointment)} />
+          <Call whom={whom} isNamed={!placeName(appointment).startsWith(whom.label)} />
           <Gestures appointment={appointment} />
           <Explained of={[appointment.type, place?.name, whom.label]} />
         </div>
