@@ -106,6 +106,13 @@ describe('a call', () => {
     expect([server.code, server.isOffline]).toEqual(['server', false])
   })
 
+  it('has read nothing where the answer broke off, and has done what it was to do', async () => {
+    const half = () => new Response('{"name": "AL', { status: 200 })
+    fetching.mockImplementation(async () => half())
+    expect((await refused(api.get('/things/{id}', { path: { id: 'a' } }))).isOffline).toBe(true)
+    expect(await api.post('/things/{id}', { path: { id: 'a' }, body: { x: 1 } })).toBeUndefined()
+  })
+
   describe('that is never answered', () => {
     const never = (_: string, { signal }: RequestInit) =>
       new Promise<Response>((_resolve, reject) => {

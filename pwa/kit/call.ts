@@ -162,11 +162,18 @@ async function fetched(method: string, url: string, request: Request, mark?: str
   }
 }
 
-async function read(response: Response, held: Held | undefined): Promise<unknown> {
+/** What was to be done is done, also where its answer broke off; a reading that broke off has told nothing. */
+async function read(method: string, response: Response, held: Held | undefined): Promise<unknown> {
   if (response.status === 204) return undefined
-  const body: unknown = await response.json().catch(() => undefined)
+  let body: unknown
+  try {
+    body = await response.json()
+  } catch {
+    if (method === 'GET') throw new Problem('offline')
+    return undefined
+  }
   const mark = response.headers.get('ETag')
-  if (mark && body !== undefined) held?.keep(mark, body)
+  if (mark) held?.keep(mark, body)
   return body
 }
 
@@ -177,7 +184,7 @@ async function send(method: string, path: string, request: Request = {}): Promis
   const response = await fetched(method, url, request, held?.mark)
   if (response.ok || response.status === 304) {
     for (const listener of heard) listener(response.headers.get('X-Now'))
-    return response.status === 304 ? held?.body : read(response, held)
+    return response.status === 304 ? held?.body : read(method, response, held)
   }
   const refused = await problem(response)
   if (refused.status === 401) for (const listener of signedOut) listener(refused)

@@ -87,6 +87,19 @@ describe('a form', () => {
     expect(send).toHaveBeenCalledTimes(2)
   })
 
+  it('goes on at its end, but fetches nobody back who has left it meanwhile', async () => {
+    const next = vi.fn<() => void>()
+    draw(async () => next)
+    await submit()
+    expect(next).toHaveBeenCalledOnce()
+    let finish = (_next: () => void) => undefined as void
+    draw(() => new Promise((resolve) => (finish = resolve)))
+    await submit()
+    act(() => render(<p>Elsewhere</p>, document.querySelector('#app')!))
+    await act(async () => finish(next))
+    expect(next).toHaveBeenCalledOnce()
+  })
+
   it('says something readable for an accident of our own', async () => {
     draw(() => Promise.reject(new TypeError('boom')))
     await submit()

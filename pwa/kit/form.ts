@@ -61,6 +61,7 @@ function focusFirst(form: HTMLFormElement | null, problem: Problem) {
   if (at && (at.top < 0 || at.bottom > innerHeight)) box?.focus()
 }
 
+/** A function that `submit` gives back is called at the end, where the form still stands: nobody is fetched back to it. */
 export function useForm(submit: (values: Values) => Promise<unknown>): Form {
   const id = useId()
   const ref = useRef<HTMLFormElement>(null)
@@ -72,7 +73,8 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
     writeWestern(form.elements)
     const refused = browserFields(form)
     if (Object.keys(refused).length > 0) throw new Problem('form_incomplete', 422, refused)
-    await submit(new Values(new FormData(form)))
+    const next = await submit(new Values(new FormData(form)))
+    if (ref.current && typeof next === 'function') (next as () => void)()
   }
 
   async function send() {

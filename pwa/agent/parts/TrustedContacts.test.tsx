@@ -71,7 +71,9 @@ describe('on the day’s list', () => {
     const page = await open()
     await click(button(page, 'Ne pas retenir'))
     await click(page.querySelector('dialog button[type=submit]'))
-    expect(page.querySelector('dialog')?.textContent, 'no reason is taken for granted').toContain('Choisissez une raison.')
+    expect(page.querySelector('dialog')?.textContent, 'no reason is taken for granted').toContain(
+      'Choisissez une raison.',
+    )
     page.querySelector<HTMLSelectElement>('dialog select')!.value = 'safety'
     await click(page.querySelector('dialog button[type=submit]'))
     await settle()

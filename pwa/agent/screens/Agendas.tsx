@@ -31,7 +31,7 @@ function NewAgenda() {
       agent: agent ? Number(agent) : null,
     })
     toast(t('agent.slots.agenda_made'))
-    go(href('agenda', { id }))
+    return () => go(href('agenda', { id }))
   })
   return (
     <form {...form.props} class="stack">

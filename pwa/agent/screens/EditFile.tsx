@@ -28,7 +28,7 @@ function Editor({ of }: { of: File }) {
     const changed = changes(of, body)
     if (Object.keys(changed).length > 0) await sayingBirth(updateProbationer(of.id, changed))
     toast(t('kit.saved'))
-    go(href('file', { id: of.id }))
+    return () => go(href('file', { id: of.id }))
   })
   return (
     <form {...form.props} class="stack">

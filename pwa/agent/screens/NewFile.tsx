@@ -55,7 +55,7 @@ export default function NewFile() {
   const form: Form = useForm(async (values) => {
     const { id } = await sayingBirth(createProbationer({ ...bodyOf(values), ...forced.take() }))
     toast(t('agent.new_file.made'))
-    go(href(next.current, { id }))
+    return () => go(href(next.current, { id }))
   })
   useFirstField(form, !known.last_name ? 'last_name' : known.first_name ? 'birth' : 'first_name')
   const read = () => form.props.ref.current && setTyped(identityOf(new Values(new FormData(form.props.ref.current))))

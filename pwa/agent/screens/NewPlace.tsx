@@ -9,7 +9,7 @@ export default function NewPlace() {
   const form = useForm(async (values) => {
     const { id } = await createPlace(placeOf(values))
     toast(t('agent.place.made'))
-    go(href('place', { id }))
+    return () => go(href('place', { id }))
   })
   return (
     <div class="screen screen--narrow">

@@ -3298,14 +3298,6 @@ export interface components {
             /** Time Zone */
             time_zone: string;
         };
-        /** SettlementIn */
-        SettlementIn: {
-            /**
-             * Settlement
-             * @enum {string}
-             */
-            settlement: "linked" | "different";
-        };
         /**
          * Settled
          * @description One who sits in a slot that closes: to another slot, or cancelled where none is named.
@@ -3318,6 +3310,14 @@ export interface components {
             appointment: string;
             /** Slot */
             slot?: number | null;
+        };
+        /** SettlementIn */
+        SettlementIn: {
+            /**
+             * Settlement
+             * @enum {string}
+             */
+            settlement: "linked" | "different";
         };
         /**
          * SignShown

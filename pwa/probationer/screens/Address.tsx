@@ -12,7 +12,7 @@ function Ask({ me }: { me: Me }) {
     const changes = { address: values.text('address'), postcode: values.text('postcode'), city: values.text('city') }
     const how = await perform({ act: 'details', changes })
     toast(t(how === 'done' ? 'app.address.passed_on' : 'app.kept.waiting'))
-    go(href('me'), { replace: true })
+    return () => go(href('me'), { replace: true })
   })
   return (
     <form {...form.props} class="card stack">

@@ -9,10 +9,10 @@ import { Page } from '../parts/Page'
 import { reaches, type Channels } from '../wishes'
 import { useMe } from './Me'
 
-async function save(changes: Channels): Promise<void> {
+async function save(changes: Channels): Promise<() => void> {
   const how = await perform({ act: 'details', changes })
   toast(t(how === 'done' ? 'kit.saved' : 'app.kept.waiting'))
-  go(href('me'), { replace: true })
+  return () => go(href('me'), { replace: true })
 }
 
 /** Nobody is left without a reminder by a slip of the thumb: said what it means, asked once. */
@@ -41,8 +41,9 @@ function Ask({ me }: { me: Me }) {
       wants_push: values.isChecked('wants_push'),
       wants_email: values.isChecked('wants_email'),
     }
-    if (reaches(me, me) && !reaches(me, changes)) setAsking(changes)
-    else await save(changes)
+    if (!reaches(me, me) || reaches(me, changes)) return save(changes)
+    setAsking(changes)
+    return undefined
   })
   return (
     <>
