@@ -46,11 +46,15 @@ def front_checks() -> list[Check]:
 
 
 def test(words: Sequence[str]) -> int:
-    """The whole, or pytest alone with the words given. The last line counts what passed and what failed."""
+    """The whole, also with options alone (`-x`, `--durations=20`), or pytest with the words given.
+
+    The last line counts what passed and what failed.
+    """
     began = time.monotonic()
     setup()
-    failed = [] if words else failures()
-    code, closing = pytest(words or whole())
+    is_whole = all(word.startswith("-") for word in words)
+    failed = failures() if is_whole else []
+    code, closing = pytest(whole(*words) if is_whole else words)
     if failed:
         # pytest's own closing line would hide what failed before it.
         say(colour("31", summary(closing, failed, time.monotonic() - began)))

@@ -166,9 +166,14 @@ def prove_histories() -> str:
     return "what was done last counted, and was drawn, in every history"
 
 
+def prove_lives() -> str:
+    os.environ.setdefault("MSJ_BROWSER_HISTORIES", "300")
+    return _pytest("tests/journeys/test_histories.py", "-q")
+
+
 def prove_controls() -> str:
     os.environ["MSJ_CONTROLS"] = "all"
-    return _pytest("tests/journeys/test_controls.py", "-q")
+    return _pytest("tests/journeys/test_controls.py", "tests/journeys/test_controls_phone.py", "-q")
 
 
 def _bench(name: str) -> Callable[[], str]:
@@ -196,7 +201,8 @@ PROOFS = {
     "guards": Proof("each mended fault, put back, makes its test fail", _module("tests.mutants.run")),
     "flips": Proof("every single change to the table of roles is noticed", _module("tests.bench.role_flips")),
     "histories": Proof("5,000 random histories of acts, by two phones and a bad network", prove_histories),
-    "controls": Proof("every control of the office pressed, four widths, three states, two browsers", prove_controls),
+    "lives": Proof("300 such histories in a real browser, by two phones with wrong clocks", prove_lives),
+    "controls": Proof("every control of both sides pressed at each width, state, language and browser", prove_controls),
     "kills": Proof("200 kills of senders over 20,000 messages, with a key and without", _bench("kills")),
     "flood": Proof("100,000 reminders beside the bare client", _bench("flood")),
     "codes": Proof("codes while 200,000 reminders are due", _bench("codes")),

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -248,3 +248,24 @@ def test_the_whole_run_takes_a_worker_for_each_core_and_never_one_alone(monkeypa
     assert checks.whole("-x") == ["-q", "-n", "2", "--dist", "loadgroup", "-x"]
     monkeypatch.setenv("MSJ_TEST_WORKERS", "5")
     assert "5" in checks.whole()
+
+
+@pytest.mark.parametrize(
+    ("words", "is_whole"),
+    [([], True), (["-x", "--durations=20"], True), (["tests/common"], False), (["-k", "phones"], False)],
+)
+def test_options_alone_are_still_the_whole_run(
+    words: list[str], is_whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[list[str]] = []
+
+    def run(asked: Sequence[str]) -> tuple[int, str]:
+        given.append(list(asked))
+        return 0, ""
+
+    monkeypatch.setattr(checks, "setup", lambda: None)
+    monkeypatch.setattr(checks, "failures", list)
+    monkeypatch.setattr(checks, "pytest", run)
+    assert checks.test(words) == 0
+    assert ("-n" in given[0]) is is_whole
+    assert given[0][-len(words) :] == words or not words
