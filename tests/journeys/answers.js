@@ -1,4 +1,4 @@
-// Put before the office's own scripts: what the API answers becomes full of work, empty, or a failure, by `walk-state`.
+// Put before a side's own scripts: what the API answers becomes full of work, empty, or a failure, by `walk-state`.
 ;(() => {
   const real = window.fetch
   const ALL = ['move', 'cancel', 'excuse', 'outcome']
@@ -24,7 +24,7 @@
   window.fetch = async (asked, options) => {
     const { pathname } = new URL(asked.url ?? asked, location.href)
     const state = localStorage.getItem('walk-state')
-    const isRead = pathname.startsWith('/api/agent/') && !pathname.endsWith('/session')
+    const isRead = /^\/api\/(agent|probationer)\//.test(pathname) && !pathname.endsWith('/session')
     if (isRead && state === 'failing') return json({ code: 'unexpected', fields: {} }, 500)
     const answer = await real(asked, options)
     if (!isRead || !state || !answer.headers.get('content-type')?.includes('json')) return answer

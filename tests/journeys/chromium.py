@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Page, Playwright, Worker
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Playwright, Worker
 
 from tests.journeys.push_service import Device, Letter, PushService
 
@@ -32,6 +32,15 @@ def binary() -> str:
     return found
 
 
+def launch(playwright: Playwright) -> Browser:
+    """Without a profile on disk, for several people beside each other."""
+    return playwright.chromium.launch(executable_path=binary(), headless=True, args=_flags())
+
+
+def _flags() -> list[str]:
+    return FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
+
+
 @contextmanager
 def chromium(playwright: Playwright, profile: Path, **options: Any) -> Iterator[BrowserContext]:
     """With a profile on disk: push and installation are refused to a private window."""
@@ -45,7 +54,7 @@ def chromium(playwright: Playwright, profile: Path, **options: Any) -> Iterator[
         str(profile),
         executable_path=binary(),
         headless=True,
-        args=FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else []),
+        args=_flags(),
         **settings,
     )
     try:

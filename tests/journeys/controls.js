@@ -76,7 +76,13 @@
       true,
     )
 
-  async function begin(index, least) {
+  /** What presses it by the keyboard; text is typed into, a list opens outside of the page. */
+  const keyOf = (one) => {
+    if (one.matches('a[href], button, [role=button]')) return 'Enter'
+    return one.matches('summary, [type=checkbox], [type=radio]:checked') ? 'Space' : null
+  }
+
+  async function begin(index, least, by) {
     at = found[index]
     seen = undefined
     document.activeElement?.blur()
@@ -89,6 +95,7 @@
     compare('the focus')
     await drawn()
     compare('the focus')
+    if (by === 'keyboard') return keyOf(at)
     at.blur()
     await drawn()
     const point = pointOf(at)
@@ -96,10 +103,10 @@
     return point ?? null
   }
 
-  async function end(wasPressed) {
+  async function end(wasPressed, by) {
     await drawn()
     compare('the press')
-    for (const type of wasPressed ? ['mousedown', 'mouseup', 'click'] : [])
+    for (const type of wasPressed ? (by === 'mouse' ? ['mousedown', 'mouseup', 'click'] : ['click']) : [])
       if (seen[type] !== at) seen.faults.add(`${type} is at ${seen[type] ? nameOf(seen[type]) : 'nothing'}`)
     const faults = [...seen.faults].map((fault) => `${nameOf(at)}: ${fault}`)
     seen = undefined

@@ -1,20 +1,27 @@
-"""Every control of a screen, pressed with a real mouse: nothing moves, and the release meets what the press met.
+"""Every control of a screen, pressed by mouse, key or finger: nothing moves, and the release meets what the press met.
 
 `walk` takes any page of either side as it stands. The click itself is swallowed, so that a screen is walked to its end.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+ALL = os.environ.get("MSJ_CONTROLS") == "all"
+STATES = ("filled", "empty", "failing") if ALL else ("filled",)
+MOST = 1000 if ALL else 2
 SCRIPT = (Path(__file__).parent / "controls.js").read_text("utf-8")
-NEXT = """async ([last, pressed, index, least]) => ({
-  faults: last ? await __controls.end(pressed) : [],
-  point: index === null ? null : await __controls.begin(index, least),
+ANSWERS = (Path(__file__).parent / "answers.js").read_text("utf-8")
+NEXT = """async ([last, pressed, index, least, by]) => ({
+  faults: last ? await __controls.end(pressed, by) : [],
+  press: index === null ? null : await __controls.begin(index, least, by),
 })"""
+By = Literal["mouse", "keyboard", "touch"]
 
 
 @dataclass
@@ -25,18 +32,37 @@ class Walk:
     faults: list[str] = field(default_factory=list)
 
 
-def walk(page: Page, *, least: int, most_of_a_kind: int = 1000) -> Walk:
+def open_screen(page: Page, url: str, state: str) -> None:
+    """As it stands once everything has come, or has failed to; the page must have been made with `ANSWERS`."""
+    page.goto(url)
+    page.evaluate("(state) => localStorage.setItem('walk-state', state)", state)
+    page.reload()
+    expect(page.locator("h1").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".skeleton")).to_have_count(0)
+
+
+def walk(page: Page, *, least: int, most_of_a_kind: int = 1000, by: By = "mouse") -> Walk:
     """`least`: the smallest side of a control in px; of controls that look alike, the first `most_of_a_kind`."""
     page.mouse.move(0, 0)
     page.evaluate(SCRIPT)
     walked = Walk(page.evaluate("(most) => __controls.find(most)", most_of_a_kind))
     pressed = False
     for index in [*range(walked.count), None]:
-        told = page.evaluate(NEXT, [index != 0, pressed, index, least])
+        told = page.evaluate(NEXT, [index != 0, pressed, index, least, by])
         walked.faults += told["faults"]
-        pressed = bool(told["point"])
+        pressed = bool(told["press"])
         if pressed:
-            page.mouse.move(*told["point"])
-            page.mouse.down()
-            page.mouse.up()
+            _press(page, told["press"], by)
     return walked
+
+
+def _press(page: Page, press: Any, by: By) -> None:
+    if by == "keyboard":
+        page.keyboard.press(press)
+    elif by == "touch":
+        page.touchscreen.tap(*press)
+    else:
+        page.mouse.move(*press)
+        page.mouse.down()
+        page.mouse.up()

@@ -7,29 +7,25 @@ every screen of the route table, filled, empty and failing, at four widths, and 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright
 
 from tests.journeys import chromium, controls, desk, doors, firefox
 from tests.journeys.stack import HOUSE, Stack
 
 ROUTES = {one["name"]: one["path"] for one in json.loads((HOUSE / "pwa/dist/routes.json").read_text())["agent"]}
-ANSWERS = (Path(__file__).parent / "answers.js").read_text("utf-8")
-ALL = os.environ.get("MSJ_CONTROLS") == "all"
-WIDTHS = (320, 390, 1024, 1280) if ALL else (1280,)
-STATES = ("filled", "empty", "failing") if ALL else ("filled",)
-MOST = 1000 if ALL else 2
+WIDTHS = (320, 390, 1024, 1280) if controls.ALL else (1280,)
+WAYS: tuple[controls.By, ...] = ("mouse", "keyboard") if controls.ALL else ("mouse",)
 LEAST = 24  # px: the office has a mouse (WCAG 2.5.8)
 # How many controls of a filled screen are walked at 1280 px, at least: a walk that finds nothing proves nothing. The
 # demonstration opens on a full day whatever the date, so this is what there is.
 FLOORS = {"today": 30, "appointments": 27, "file": 30, "place": 22, "places": 10, "agenda": 16}
-SCREENS = tuple(name for name in ROUTES if name != "sign_in") if ALL else tuple(FLOORS)
-pytestmark = [pytest.mark.timeout(3600 if ALL else 600), pytest.mark.xdist_group("controls")]
+SCREENS = tuple(name for name in ROUTES if name != "sign_in") if controls.ALL else tuple(FLOORS)
+pytestmark = [pytest.mark.timeout(3600 if controls.ALL else 600), pytest.mark.xdist_group("controls")]
 
 Browse = Callable[[Playwright, Path], Iterator[BrowserContext]]
 
@@ -40,8 +36,10 @@ def session(stack: Stack, playwright: Playwright, tmp_path_factory: pytest.TempP
     with chromium.chromium(playwright, tmp_path_factory.mktemp("session")) as context:
         page = context.pages[0]
         doors.agent_signs_in(page, stack, stack.agent("admin92"))
-        first = desk.call(page, "GET", f"/api/agent/morning?date={stack.now().date()}")["answers"][0]
-        ids = dict.fromkeys(("file", "edit_file", "book"), first["probationer"]["id"])
+        # Somebody who answered for today, and somebody whose contact of trust waits for an agent.
+        morning = desk.call(page, "GET", f"/api/agent/morning?date={stack.now().date()}")
+        first, person = morning["answers"][0], morning["trusted_contacts"][0]["probationer"]
+        ids = dict.fromkeys(("file", "edit_file", "book"), person["id"])
         ids |= dict.fromkeys(("appointment", "move"), first["id"])
         for name, path in (("place", "places"), ("agenda", "agendas")):
             ids[name] = str(desk.call(page, "GET", f"/api/agent/{path}")["items"][0]["id"])
@@ -65,29 +63,21 @@ def page(
 
 def _made_ready(context: BrowserContext, session: dict[str, Any]) -> Page:
     context.add_cookies(session["cookies"])
-    context.add_init_script(ANSWERS)
+    context.add_init_script(controls.ANSWERS)
     return context.pages[0] if context.pages else context.new_page()
 
 
-def open_screen(page: Page, url: str, state: str) -> None:
-    page.goto(url)
-    page.evaluate("(state) => localStorage.setItem('walk-state', state)", state)
-    page.reload()
-    expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".skeleton")).to_have_count(0)
-
-
+@pytest.mark.parametrize("by", WAYS)
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", controls.STATES)
 @pytest.mark.parametrize("name", SCREENS)
 def test_every_control_is_pressed_and_released_in_one_place(
-    page: Page, session: dict[str, Any], stack: Stack, name: str, state: str, width: int
+    page: Page, session: dict[str, Any], stack: Stack, name: str, state: str, width: int, by: controls.By
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     path = "/agent" + ROUTES[name].replace(":id", session["ids"].get(name, ""))
-    open_screen(page, stack.url + path, state)
-    walked = controls.walk(page, least=LEAST, most_of_a_kind=MOST)
+    controls.open_screen(page, stack.url + path, state)
+    walked = controls.walk(page, least=LEAST, most_of_a_kind=controls.MOST, by=by)
     assert walked.faults == [], "\n".join(walked.faults)
     least = FLOORS.get(name, 1) if (state, width) == ("filled", 1280) else 1
     assert walked.count >= least, f"{walked.count} controls"

@@ -17,14 +17,14 @@ pytestmark = pytest.mark.timeout(600)
 # Words of the side bar that stand over its edge, where it is narrow.
 OVER = """() => {
   const side = document.querySelector('.side');
-  const edge = side.getBoundingClientRect();
   const isOut = (label) => {
     const range = document.createRange();
     range.selectNodeContents(label);
-    const end = edge.left + side.clientWidth;
-    return [...range.getClientRects()].some(({ left, right }) => left < edge.left || right > end);
+    const box = label.closest('a').getBoundingClientRect();
+    return [...range.getClientRects()].some(({ left, right }) => left < box.left || right > box.right);
   };
-  const out = [...side.querySelectorAll('.nav__label, .brand')].filter(isOut).map((one) => one.textContent);
+  const words = [...side.querySelectorAll('.nav__label, .brand, .side__demo')];
+  const out = words.filter(isOut).map((one) => one.textContent);
   return side.scrollWidth > side.clientWidth ? [...out, `${side.scrollWidth} of ${side.clientWidth} px`] : out;
 }"""
 
