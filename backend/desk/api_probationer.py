@@ -10,14 +10,14 @@ from backend.common import clock
 from backend.common.paging import Cursor
 from backend.delivery import queries as delivery
 from backend.delivery import queries_occasions
-from backend.desk import queries, schemas, shows, shows_messages
+from backend.desk import queries, schemas, schemas_probationer, shows, shows_messages
 from backend.probationers import queries as probationers
 
 router = Router()
 
 
-@router.get("/home", response=schemas.Home)
-def get_my_home(request: HttpRequest) -> schemas.Home:
+@router.get("/home", response=schemas_probationer.Home)
+def get_my_home(request: HttpRequest) -> schemas_probationer.Home:
     """Everything the app shows: the offline copy."""
     holder, device = caller_of(request).holder, caller_of(request).device
     now, file = clock.now(), probationers.of_holder(holder)
@@ -26,7 +26,7 @@ def get_my_home(request: HttpRequest) -> schemas.Home:
         [shows_probationer.appointment(row, file.language, now=now) for row in rows]
         for rows in queries.my_appointments(holder, now=now)
     )
-    return schemas.Home(
+    return schemas_probationer.Home(
         now=now,
         first_name=file.first_name,
         language=file.language,
@@ -37,7 +37,7 @@ def get_my_home(request: HttpRequest) -> schemas.Home:
         past=[shows_probationer.past(row, file.language, now=now) for row in queries.my_past(holder, now=now)],
         referent=shows.referent(probationers.referent_of(file)),
         service=shows.service(affiliated.organisation) if affiliated else None,
-        push=schemas.MyPush(active=delivery.listens(device.pk)),
+        push=schemas_probationer.MyPush(active=delivery.listens(device.pk)),
         phone_masked=shows.masked(file),
         notices=shows.notices(
             probationers.arrivals(device, now=now),

@@ -92,7 +92,9 @@ def _worklists(
     }
     if not organisations.may(agent, "see_replies"):
         lists |= {name: lists[name].none() for name in _SAID}
-    found = {name: worklists.cut(each, MOST if name == whole else FEW) for name, each in lists.items()}
+    found: dict[str, Cut[Any]] = {
+        name: worklists.cut(each, MOST if name == whole else FEW) for name, each in lists.items()
+    }
     held = rows if organisations.may(agent, "notify_formally") else rows.none()
     return {**found, "tasks": worklists.tasks(held, now=now, size=MOST if whole == "tasks" else FEW)}
 

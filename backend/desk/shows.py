@@ -9,7 +9,7 @@ from backend.agenda.models import Appointment, LegalNotification, Task
 from backend.agenda.schemas import EventForAgent, LegalForAgent, TaskOfAppointment
 from backend.agenda.shows import checked
 from backend.common import phones
-from backend.desk import schemas
+from backend.desk import schemas, schemas_probationer
 from backend.desk.queries import Morning
 from backend.desk.queries_worklists import Worklist
 from backend.organisations import queries as organisations
@@ -83,17 +83,17 @@ def masked(file: Probationer) -> str:
     return phones.masked(file.phone) if file.phone else ""
 
 
-def service(row: Organisation) -> schemas.Service:
-    return schemas.Service(name=row.name, phone=row.phone)
+def service(row: Organisation) -> schemas_probationer.Service:
+    return schemas_probationer.Service(name=row.name, phone=row.phone)
 
 
-def referent(row: Assignment | None) -> schemas.Referent | None:
+def referent(row: Assignment | None) -> schemas_probationer.Referent | None:
     """Field rule 12: the service and its switchboard, unless the agent chose to share more."""
     if row is None:
         return None
     agent, organisation = row.agent, row.organisation
     shares = agent.shares_name
-    return schemas.Referent(
+    return schemas_probationer.Referent(
         label=organisation.name,
         name=f"{agent.first_name} {agent.last_name}" if shares else None,
         phone=(agent.shared_phone if shares else "") or organisation.phone,
@@ -102,16 +102,20 @@ def referent(row: Assignment | None) -> schemas.Referent | None:
     )
 
 
-def notices(arrivals: Sequence[Device], changes: Sequence[ContactChange]) -> list[schemas.Notice]:
+def notices(arrivals: Sequence[Device], changes: Sequence[ContactChange]) -> list[schemas_probationer.Notice]:
     """At most two lines: new devices, and a number that can still be taken back; both lists the last first."""
     told = []
     if arrivals:
         last = arrivals[0]
-        told.append(schemas.Notice(kind="new_device", at=last.created_at, detail=last.label, count=len(arrivals)))
+        told.append(
+            schemas_probationer.Notice(kind="new_device", at=last.created_at, detail=last.label, count=len(arrivals))
+        )
     if changes:
         new = changes[0].new
         detail = phones.masked(new) if new else ""
-        told.append(schemas.Notice(kind="number_changed", at=changes[0].at, detail=detail, count=len(changes)))
+        told.append(
+            schemas_probationer.Notice(kind="number_changed", at=changes[0].at, detail=detail, count=len(changes))
+        )
     return told
 
 

@@ -14,7 +14,7 @@ from backend.organisations.models import Organisation
 
 @cache_control(public=True, max_age=3600)
 @require_safe
-@csp_update({"style-src": [plain_page.STYLE_HASH]})  # type: ignore[arg-type]  # typed for views without arguments
+@csp_update({"style-src": [plain_page.STYLE_HASH]})
 def switchboards(request: HttpRequest) -> HttpResponse:
     """Every service that has a number, by name; what to do without one stands above."""
     language = plain_page.language_of(request)
