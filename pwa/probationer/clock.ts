@@ -11,8 +11,10 @@ export function setNow(serverNow: string): void {
   local.set(STORED, String(offset))
 }
 
-/** What the person reads: the phone's own seconds where they are about right. */
-export const now = () => new Date(Date.now() + (Math.abs(offset) < NEGLIGIBLE ? 0 : offset))
+/** An instant of the phone's own clock as the person reads it: unchanged where that clock is about right. */
+export const byServer = (at: number) => new Date(at + (Math.abs(offset) < NEGLIGIBLE ? 0 : offset))
+
+export const now = () => byServer(Date.now())
 
 /** What an act says of itself: seconds too, for of two phones the later act counts. */
 export const actedAt = () => Date.now() + offset

@@ -226,13 +226,11 @@ describe('"I cannot come"', () => {
 })
 
 describe('the card of the next appointment', () => {
-  it('puts the answers right under the hour and the call on one line with the hours as written', async () => {
+  it('puts the answers right under the hour and the call on one line with the number whole', async () => {
     await drawHome()
     const inside = box.querySelector('.card--hero .card__inside')!
     expect(inside.firstElementChild!.textContent).toContain('Je serai là')
-    expect(inside.querySelector('.call')!.textContent!.replaceAll('\u00A0', ' ')).toBe(
-      'Appeler · du lundi au vendredi de 9 h à 17 h',
-    )
+    expect(inside.querySelector('.call')!.textContent!.replaceAll('\u00A0', ' ')).toBe('Appeler · 06 39 98 00 01')
   })
 })
 

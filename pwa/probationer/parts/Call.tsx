@@ -1,4 +1,4 @@
-// Whom to call about this appointment: one tap, one line, with the hours as the place wrote them.
+// Whom to call about this appointment: one tap; the hours as the place wrote them.
 import { phone, t, unbroken } from '../../kit/i18n'
 import { Icon } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
@@ -6,15 +6,17 @@ import type { Appointment } from '../api'
 
 type Whom = Appointment['whom_to_call']
 
-/** `isNamed`: who answers stands nowhere else near it. `isLine`: long hours are cut. */
-export function Call({ whom, isNamed, isLine }: { whom: Whom; isNamed?: boolean; isLine?: boolean }) {
+/** `isNamed`: who answers stands nowhere else near it. `isShort`: the number without the hours, so that one line is enough. */
+export function Call({ whom, isNamed, isShort }: { whom: Whom; isNamed?: boolean; isShort?: boolean }) {
   if (!whom.phone) return null
   return (
-    <a class={isLine ? 'call call--line' : 'call'} href={`tel:${whom.phone}`}>
+    <a class="call" href={`tel:${whom.phone}`}>
       <Icon of={phoneIcon} size={20} />
       <span class="call__words said">
         <strong>{isNamed ? t('app.call_whom', { label: whom.label }) : t('app.call')}</strong>{' '}
-        <span class="soft">· {whom.hours ? unbroken(whom.hours) : <bdi class="ltr">{phone(whom.phone)}</bdi>}</span>
+        <span class="soft">
+          · {whom.hours && !isShort ? unbroken(whom.hours) : <bdi class="ltr">{phone(whom.phone)}</bdi>}
+        </span>
       </span>
     </a>
   )

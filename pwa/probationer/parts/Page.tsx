@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { recently, t } from '../../kit/i18n'
 import type { Loaded } from '../../kit/load'
 import { ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
+import { byServer, now } from '../clock'
 import { ended } from '../session'
 import { useSignal } from '../signal'
 
@@ -11,7 +12,7 @@ export function CopyStrip({ loaded }: { loaded: Loaded<unknown> }) {
   const end = useSignal(ended)
   const { copiedAt, problem } = loaded
   if (!copiedAt) return null
-  const at = recently(new Date(copiedAt))
+  const at = recently(byServer(copiedAt), now())
   if (end)
     return (
       <div class="strip" role="status">

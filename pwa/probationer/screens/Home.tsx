@@ -29,7 +29,7 @@ export function Next({ appointment }: { appointment: Appointment }) {
         <a class="plain" href={href('appointment', { id })}>
           <Whereabouts appointment={appointment} />
         </a>
-        <Call whom={whom} isNamed={!placeName(appointment).startsWith(whom.label)} isLine />
+        <Call whom={whom} isNamed={!placeName(appointment).startsWith(whom.label)} isShort />
         <Gestures appointment={appointment} />
         <Explained of={[appointment.type, placeName(appointment), whom.label]} />
       </div>
