@@ -68,19 +68,19 @@ class Phone:
         self.context.set_offline(is_offline)
         self.is_offline = is_offline
 
-    def says(self, appointment: str, kind: str) -> None:
-        """Answers; the tap is not kept waiting for the network."""
+    def says(self, appointment: str, kind: str) -> bool:
+        """Answers, unless that is what stands there; the tap is not kept waiting for the network."""
         self.opens(f"/rendez-vous/{appointment}")
         main = self.page.get_by_role("main")
         if kind == "coming":
-            press = main.get_by_role(
-                "button", name=re.compile(f"{say('app.answer.come')}|{say('app.answer.come_after_all')}")
-            )
-            if self.shown(appointment) != "coming":
-                press.click()
-            return
+            press = main.get_by_role("button", name=say("app.answer.come.place"), exact=True)
+            if self.shown(appointment) == "coming":
+                return False
+            press.click()
+            return True
         self.opens(f"/rendez-vous/{appointment}/empechement")
         main.get_by_role("button", name=say("app.cannot.send"), exact=True).click()
+        return True
 
     def moves_to(self, city: str) -> None:
         # A form that waits for the network takes no second tap; who comes back to it finds it ready.
@@ -102,9 +102,9 @@ class Phone:
             return found[0] if found else ""
         self.opens(f"/rendez-vous/{subject}")
         main = self.page.get_by_role("main")
-        coming = main.get_by_text(say("app.answer.coming"), exact=True)
+        coming = main.get_by_text(say("app.answer.said", what=say("app.answer.come.place")), exact=True)
         cannot = main.get_by_text(say("app.cannot.not_excused"))
-        nothing = main.get_by_role("link", name=say("app.answer.cannot"), exact=True)
+        nothing = main.get_by_role("link", name=say("app.answer.cannot.place"), exact=True)
         expect(coming.or_(cannot).or_(nothing).first).to_be_visible()
         return "coming" if coming.is_visible() else "cannot" if cannot.is_visible() else ""
 
@@ -130,8 +130,6 @@ class Life:
         )
         context.add_init_script(f"({WRONG_CLOCK})({ahead})")
         page = context.new_page()
-        # A code for one number at most once a minute.
-        self.stack.move_clock(minutes=2)
         doors.person_signs_in(page, self.stack, self.person, by=network.url)
         page.evaluate("navigator.serviceWorker.ready.then(() => null)")
         phone = Phone(len(self.phones), network, context, page)
@@ -149,8 +147,8 @@ class Life:
         phone = self.phones[number]
         if subject == "city":
             phone.moves_to(value)
-        else:
-            phone.says(subject, value)
+        elif not phone.says(subject, value):
+            return
         self.did.append(Did(number, subject, value))
         self._last = (number, time.monotonic())
 
@@ -160,7 +158,10 @@ class Life:
         own = [at for at, one in enumerate(done) if one.phone == number]
         if own:
             allowed = {one.value for one in done[own[-1] :]}
-            seen = self.phones[number].shown(subject)
+            # The former screen stands there until the next one is drawn: a moment, without asking anybody.
+            deadline = time.monotonic() + 1.5
+            while (seen := self.phones[number].shown(subject)) not in allowed and time.monotonic() < deadline:
+                time.sleep(0.1)
             assert seen in allowed, f"phone {number} shows {seen!r} of {subject}, not {allowed}: {self.told()}"
 
     def heals(self) -> None:

@@ -19,7 +19,7 @@ from tests.journeys.lives import Life
 from tests.journeys.network import WAYS
 from tests.journeys.stack import Stack
 
-HISTORIES = int(os.environ.get("MSJ_BROWSER_HISTORIES") or 3)
+HISTORIES = int(os.environ.get("MSJ_BROWSER_HISTORIES") or 2)
 SEED = os.environ.get("MSJ_SEED")
 TYPE = "Convocation de suivi SPIP"
 HOUR = 3_600_000
