@@ -224,9 +224,9 @@ def my_appointments(holder: Holder, *, now: datetime) -> tuple[list[Appointment]
     """Booked and to come; called off and to come; missed, neither seen nor settled. In as many queries as one list."""
     state, rows = Appointment.State, agenda.of_holder(holder)
     since = (now - rules_news.MISS_LASTS, now - rules_news.AFTER_A_MISS)
-    again = Appointment.objects.filter(
-        probationer=OuterRef("probationer"), state=state.BOOKED, booked_at__gt=OuterRef("outcome_at")
-    )
+    booked_since = Q(state=state.BOOKED, booked_at__gt=OuterRef("outcome_at"))
+    came_since = Q(state=state.CAME, starts_at__gt=OuterRef("starts_at"))
+    again = Appointment.objects.filter(booked_since | came_since, probationer=OuterRef("probationer"))
     wanted = {
         "upcoming": rows.filter(state=state.BOOKED, starts_at__gt=now - STILL_HERE).order_by("starts_at", "pk")[:10],
         "called_off": rows.filter(state__in=rules_news.CALLED_OFF, starts_at__gt=now).order_by("starts_at", "pk")[:10],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Generic, Literal, TypeVar
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Window
 
 from backend.accounts.models import Agent
 from backend.agenda.models import Answer, Appointment, Task
@@ -38,8 +38,14 @@ def cut(rows: QuerySet[Row], size: int) -> Cut[Row]:
 
 
 def hindered(rows: QuerySet[Appointment], *, by: Agent, now: datetime) -> QuerySet[Appointment]:
-    """Whoever can't come, is late as long as he or she may still walk in, or says what happened after a miss."""
-    unseen = queries_seen.to_look_at(Answer.objects.all(), by=by, label="answer")
+    """Whoever can't come, is late as long as he or she may still walk in, or says what happened after a miss.
+
+    The last that was said of the date that stands: who has changed her mind, or has another date by now, is no longer
+    hindered.
+    """
+    since = Answer.objects.filter(appointment=OuterRef("appointment"), at__gt=OuterRef("at"))
+    standing = Answer.objects.filter(revision=F("appointment__revision")).exclude(Exists(since))
+    unseen = queries_seen.to_look_at(standing, by=by, label="answer")
     kinds, state = Answer.Kind, Appointment.State
     cannot, late, explained = (
         unseen.filter(kind=kind).values("appointment") for kind in (kinds.CANNOT, kinds.LATE, kinds.EXPLAIN)

@@ -87,10 +87,20 @@ const place = {
   directions: [],
   photo: null,
   editable: true,
+  in_messages: 'Antenne, 1 rue, Nanterre',
+  warnings: [],
 }
 const ANSWERS: Answers = {
   'GET morning': () =>
-    morning({ replies: [reply], contact_changes: [change], tasks: [{ ...task, appointment: at }], to_call_count: 3 }),
+    morning({
+      replies: [reply],
+      contact_changes: [change],
+      tasks: [
+        { ...task, appointment: at },
+        { ...task, id: 2, kind: 'tell_by_hand', appointment: at },
+      ],
+      to_call_count: 3,
+    }),
   'GET appointments/a': () => detail,
   'GET files/p-a': () => file,
   'GET probationers/p-a/trusted-contacts': () => ({ items: [], hindrance: '' }),
@@ -117,11 +127,11 @@ const acts = (box: HTMLElement) =>
     .map((one) => one.getAttribute('aria-label') ?? (one.tagName === 'FORM' ? 'form' : (one.textContent ?? '').trim()))
 
 const SCREENS: [string, () => VNode, { left: MessageKey[]; gone: MessageKey[] }][] = [
-  ['today', () => <Today />, { left: [], gone: ['agent.see', 'agent.task.done'] }],
+  ['today', () => <Today />, { left: [], gone: ['agent.see', 'agent.task.done', 'agent.legal.add'] }],
   [
     'an appointment',
     () => <AppointmentScreen params={{ id: 'a' }} />,
-    { left: [], gone: ['agent.book.print', 'agent.appointment.reconvene', 'agent.task.done', 'agent.legal.add'] },
+    { left: [], gone: ['agent.book.print', 'agent.appointment.reconvene', 'agent.legal.add'] },
   ],
   [
     'a file',

@@ -31,6 +31,8 @@ export interface Form {
   /** The code of the refusal of that field, a key under errors.*. */
   errorOf: (name: string) => string | undefined
   reset: () => void
+  /** What was refused is no longer so. */
+  forgive: () => void
   /** Sends what the fields hold, as its button would. */
   send: () => void
 }
@@ -107,6 +109,7 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
     problem,
     errorOf: (name) => problem?.fields[name],
     reset: () => ref.current?.reset(),
+    forgive: () => setProblem(undefined),
     send: () => void send(),
   }
 }

@@ -170,6 +170,20 @@ describe('a code that does not come', () => {
     expect(JSON.parse(sessionStorage.getItem('asked')!).challenge.by).toBe('email')
   })
 
+  it('comes again to an empty field, and what was said of the former one is gone', async () => {
+    await open(challenge({ resend_at: '2026-01-01T00:00:00Z' }), challenge({ id: 'c2' }))
+    const field = () => box.querySelector<HTMLInputElement>('[name=code]')!
+    field().value = '123'
+    await act(async () => box.querySelector('form')!.requestSubmit())
+    await wait(50)
+    expect(box.querySelector('.field__error')).not.toBeNull()
+    await act(async () => button('Renvoyer un code')!.click())
+    await wait(50)
+    expect(field().value).toBe('')
+    expect(document.activeElement).toBe(field())
+    expect(box.querySelector('.field__error')).toBeNull()
+  })
+
   it('went elsewhere by itself: said without telling where there is what', async () => {
     await open(challenge({ by: 'elsewhere', birth_date_needed: true }))
     expect(box.textContent).toContain('par notification sur ce téléphone ou par e-mail')

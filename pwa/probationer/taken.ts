@@ -3,9 +3,12 @@ import { outdate } from '../kit/load'
 import type { Appointment, Home, Me } from './api'
 import { signal } from './signal'
 
+type Answer = NonNullable<Appointment['answer']>
+
 /** As the server said, or else as the person did it. */
 export type Accepted =
-  | { act: 'answer'; appointment: string; revision: number; answer: NonNullable<Appointment['answer']> }
+  /** `own`: as it was given. Delivered twice, the server says what counts by now, which may be of another date. */
+  | { act: 'answer'; appointment: string; revision: number; answer: Answer; own: Answer & { revision: number } }
   | { act: 'details'; details: Partial<Me> }
   | { act: 'seen'; appointment: string; revision: number }
 
@@ -22,9 +25,9 @@ export function tellTaken(): void {
 export function answered(one: Appointment, by: Accepted): Appointment {
   if (by.act === 'details' || by.appointment !== one.id) return one
   if (by.act === 'seen') return by.revision >= one.revision ? { ...one, change: null } : one
-  if (by.revision !== one.revision) return one
+  const answer = [{ ...by.answer, revision: by.revision }, by.own].find(({ revision }) => revision === one.revision)
   // Who answers a new date has seen it.
-  return { ...one, answer: by.answer, change: one.state === 'booked' ? null : one.change }
+  return answer ? { ...one, answer, change: one.state === 'booked' ? null : one.change } : one
 }
 
 /** A copy made by an earlier version of the app has no such list. */

@@ -110,7 +110,8 @@ export function acceptedOf({ wish, at }: Act, said: unknown): Accepted {
   if (wish.act === 'details') return { act: 'details', details: (said as Me | undefined) ?? wish.changes }
   if (wish.act === 'seen') return { act: 'seen', appointment: wish.appointment, revision: wish.revision }
   const { appointment, revision, kind, words, late_minutes } = wish
-  const own = { kind, at: new Date(at).toISOString(), words: words ?? null, late_minutes: late_minutes ?? null }
-  const answer = { ...own, seen_at: null, revision, ...(said as object | undefined) }
-  return { act: 'answer', appointment, revision: answer.revision, answer }
+  const given = { kind, at: new Date(at).toISOString(), words: words ?? null, late_minutes: late_minutes ?? null }
+  const own = { ...given, seen_at: null, revision }
+  const answer = { ...own, ...(said as object | undefined) }
+  return { act: 'answer', appointment, revision: answer.revision, answer, own }
 }

@@ -139,7 +139,8 @@ def test_an_outcome_has_its_hour(outcome: str, ahead: timedelta, fault: str | No
         ("booked", timedelta(hours=1), 3, None),
         ("booked", timedelta(hours=1), 2, "appointment_changed"),
         ("booked", timedelta(0), 3, "appointment_past"),
-        ("cancelled", timedelta(hours=1), 3, "appointment_past"),
+        ("cancelled", timedelta(hours=1), 3, "appointment_called_off"),
+        ("cancelled", timedelta(hours=1), 2, "appointment_called_off"),
         ("excused", timedelta(hours=1), 2, "appointment_changed"),
     ],
 )
@@ -158,7 +159,7 @@ def test_an_answer_speaks_of_what_was_read(state: str, ahead: timedelta, revisio
         ("booked", "2026-11-25T09:59:59+01:00", 3, None),
         ("booked", "2026-11-25T10:00+01:00", 3, "appointment_past"),
         ("came", "2026-11-25T09:10+01:00", 3, "appointment_past"),
-        ("cancelled", "2026-11-25T08:00+01:00", 3, "appointment_past"),
+        ("cancelled", "2026-11-25T08:00+01:00", 3, "appointment_called_off"),
     ],
 )
 def test_late_is_said_on_the_day_at_the_place(state: str, now: str, revision: int, fault: str | None) -> None:

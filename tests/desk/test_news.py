@@ -204,3 +204,11 @@ def test_the_person_reads_a_plain_name_and_the_agent_the_fields_own(scene: make.
     assert home(phone.of(scene.person))["upcoming"][0]["type"] == "Premier rendez-vous après le jugement"
     shown = accounts.signed_in_client(scene.agent).get(f"/api/agent/appointments/{row.pk}").json()
     assert shown["type"]["name"] == "Convocation 741-1"
+
+
+def test_who_has_come_since_has_no_old_miss_on_home(scene: make.Scene) -> None:
+    client = phone.of(scene.person)
+    missed(scene)
+    assert len(home(client)["missed"]) == 1
+    make.appointment(scene.person, state="came", place=scene.place, starts_at=clock.now() - timedelta(hours=1))
+    assert home(client)["missed"] == []

@@ -31,9 +31,11 @@ export function Types({
   onChoose: (type: AppointmentType) => void
 }) {
   const [isAll, setAll] = useState(types.length <= SHOWN + 1)
-  const [order] = useState(() => ranked(types, counts()))
+  // A few keep their places: who books one after the other presses where the last one stood.
+  const [order] = useState(() => (types.length <= SHOWN + 1 ? types : ranked(types, counts())))
   const shown = isAll ? order : order.slice(0, SHOWN)
-  const listed = chosen && !shown.includes(chosen) ? [...shown, chosen] : shown
+  // By their numbers: they may have been read anew since.
+  const listed = chosen && !shown.some(({ id }) => id === chosen.id) ? [...shown, chosen] : shown
   return (
     <fieldset class="chips">
       <legend class="unseen">{t('agent.book.type')}</legend>

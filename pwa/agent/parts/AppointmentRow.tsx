@@ -5,7 +5,7 @@ import { Badge, type BadgeKind, Button } from '../../kit/ui'
 import type { Appointment, AppointmentState, Outcome } from '../api/types'
 import { may } from '../session'
 import { Kbd } from '../shell/Kbd'
-import { focusRow, needs, type Outcomes, REASONS } from './outcomes'
+import { focusRow, mayRecord, type Outcomes, REASONS } from './outcomes'
 import { fullName, StateBadge } from './person'
 import { briefDay } from './when'
 
@@ -80,7 +80,7 @@ function Reasons({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
 
 function Acts({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
   const waits = of.may.includes('outcome')
-  const able = KEYS.filter(([outcome]) => of.may.includes(needs(outcome)))
+  const able = KEYS.filter(([outcome]) => mayRecord(of, outcome))
   const after = (act: () => void) => () => {
     act()
     // The button is gone once pressed: the focus stays on its row.

@@ -108,15 +108,23 @@ export function TaskLine({
       )}
       <p>{textOf(`agent.task.${of.kind}`, 'agent.task.other')}</p>
       <p class="soft small">{textOf(`agent.task_do.${of.kind}`, 'agent.task_do.other')}</p>
-      {may('notify_formally') && (
-        <Button
-          kind="quiet"
-          isSmall
-          onClick={() => gone.dismiss(`task:${of.id}`, () => finishTask(of.id), t('agent.task.finished'))}
-        >
-          {t('agent.task.done')}
-        </Button>
-      )}
+      {may('notify_formally') &&
+        (of.kind === 'notify_formally' && withName && of.appointment ? (
+          // What was notified, and how, is what ends it: its date and way are written down there.
+          <LinkButton kind="quiet" isSmall href={href('appointment', { id: of.appointment.id })}>
+            {t('agent.legal.add')}
+          </LinkButton>
+        ) : (
+          of.kind !== 'notify_formally' && (
+            <Button
+              kind="quiet"
+              isSmall
+              onClick={() => gone.dismiss(`task:${of.id}`, () => finishTask(of.id), t('agent.task.finished'))}
+            >
+              {t('agent.task.done')}
+            </Button>
+          )
+        ))}
     </li>
   )
 }
@@ -176,7 +184,7 @@ export function Attention({ of, outcomes, gone }: { of: Morning; outcomes: Outco
           <TaskLine key={one.id} of={one} gone={gone} withName />
         ))}
       </Pile>
-      <Pile title={t('agent.second.today')} kind="note" name="second_files" count={left.second_files}>
+      <Pile title={t('agent.second_file.today')} kind="note" name="second_files" count={left.second_files}>
         {seconds.map((one) => (
           <SecondFileLine key={one.id} of={one} onDone={() => gone.hide(`second:${one.id}`)} />
         ))}

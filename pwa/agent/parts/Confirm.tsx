@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { asProblem, type Problem } from '../../kit/call'
 import { t, textOf } from '../../kit/i18n'
-import { Banner, Button, Dialog } from '../../kit/ui'
+import { Banner, Button, Dialog, takeFocusFirst } from '../../kit/ui'
 
 export interface Asked {
   title: string
@@ -41,7 +41,7 @@ function Question({ of, onClose }: { of: Asked; onClose: () => void }) {
             id="confirm-word"
             value={typed}
             autocomplete="off"
-            autofocus
+            ref={takeFocusFirst}
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
         </div>

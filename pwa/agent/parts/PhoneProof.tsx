@@ -16,13 +16,13 @@ export function CodeField({
   probationer: string
   challenge: string
   phone: string
-  onProved: () => void
+  onProved: (phone: string) => void
   onAgain: () => void
 }) {
   const form = useForm(async (values) => {
     await byCodeAlone(proveCounterCode(probationer, challenge, codeOf(values)))
     toast(t('agent.proof.done'))
-    onProved()
+    onProved(phone)
   })
   const { ref } = form.props
   // The code is the next thing said: the field waits for it.
@@ -53,7 +53,8 @@ export function PhoneProof({
 }: {
   probationer: string
   phone: string
-  onProved: () => void
+  /** Told which number it was: another than the file's may have been typed. */
+  onProved: (phone: string) => void
 }) {
   const [challenge, setChallenge] = useState<{ id: string; phone: string }>()
   const form = useForm(async (values) => {

@@ -41,14 +41,14 @@ function Elsewhere({ onForce, withAppi }: { onForce: (reason: Reason) => void; w
   const [error, setError] = useState<string>()
   return (
     <div class="stack--small">
-      <p>{t('agent.second.what')}</p>
-      {withAppi && <p>{t('agent.second.appi')}</p>}
+      <p>{t('agent.second_file.what')}</p>
+      {withAppi && <p>{t('agent.second_file.appi')}</p>}
       <SelectField
         name="reason"
-        label={t('agent.second.reason')}
+        label={t('agent.second_file.reason')}
         required
-        empty={t('agent.second.choose')}
-        options={REASONS.map((one) => ({ value: one, label: t(`agent.second.reason.${one}`) }))}
+        empty={t('agent.second_file.choose')}
+        options={REASONS.map((one) => ({ value: one, label: t(`agent.second_file.reason.${one}`) }))}
         error={error}
         value={reason}
         onChange={(event) => {
@@ -57,7 +57,7 @@ function Elsewhere({ onForce, withAppi }: { onForce: (reason: Reason) => void; w
         }}
       />
       <Button isSmall onClick={() => (reason ? onForce(reason) : setError('reason_missing'))}>
-        {t('agent.second.make')}
+        {t('agent.second_file.make')}
       </Button>
     </div>
   )
@@ -115,15 +115,15 @@ export function Refused({
 /** On the second file: there is a first one. */
 export function Mark({ of }: { of: FirstFile }) {
   return (
-    <Banner kind="note" title={t('agent.second.mark')}>
+    <Banner kind="note" title={t('agent.second_file.mark')}>
       <p>
         {of.settlement === 'linked'
-          ? t('agent.second.mark_linked')
-          : t('agent.second.mark_what', { when: recently(of.at) })}
+          ? t('agent.second_file.mark_linked')
+          : t('agent.second_file.mark_what', { when: recently(of.at) })}
       </p>
       {of.probationer && (
         <p>
-          <a href={href('file', { id: of.probationer.id })}>{t('agent.second.mark_open')}</a>
+          <a href={href('file', { id: of.probationer.id })}>{t('agent.second_file.mark_open')}</a>
         </p>
       )}
     </Banner>
@@ -136,9 +136,11 @@ export function ToSettle({ of, onDone }: { of: SecondFile; onDone: () => unknown
     void say(settleSecondFile(of.id, settlement), done, onDone)
   return (
     <div class="stack--small">
-      <p>{t('agent.second.opened', { service: of.organisation, when: recently(of.at) })}</p>
+      <p>{t('agent.second_file.opened', { service: of.organisation, when: recently(of.at) })}</p>
       <p class="soft small">
-        {t('agent.second.why', { reason: textOf(`agent.second.reason.${of.reason}`, 'agent.second.reason.other') })}
+        {t('agent.second_file.why', {
+          reason: textOf(`agent.second_file.reason.${of.reason}`, 'agent.second_file.reason.other'),
+        })}
         {of.organisation_phone && (
           <>
             {' '}
@@ -146,13 +148,13 @@ export function ToSettle({ of, onDone }: { of: SecondFile; onDone: () => unknown
           </>
         )}
       </p>
-      <p class="soft small">{t('agent.second.do')}</p>
+      <p class="soft small">{t('agent.second_file.do')}</p>
       <div class="row">
-        <Button kind="secondary" isSmall onClick={() => settle('linked', t('agent.second.linked'))}>
-          {t('agent.second.link')}
+        <Button kind="secondary" isSmall onClick={() => settle('linked', t('agent.second_file.linked'))}>
+          {t('agent.second_file.link')}
         </Button>
-        <Button kind="quiet" isSmall onClick={() => settle('different', t('agent.second.apart'))}>
-          {t('agent.second.different')}
+        <Button kind="quiet" isSmall onClick={() => settle('different', t('agent.second_file.apart'))}>
+          {t('agent.second_file.different')}
         </Button>
       </div>
     </div>

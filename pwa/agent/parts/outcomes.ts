@@ -5,7 +5,7 @@ import { t, textOf } from '../../kit/i18n'
 import { toast } from '../../kit/ui'
 import { recordOutcome, undoOutcome } from '../api/calls'
 import type { Appointment, Outcome, Reason } from '../api/types'
-import { may } from '../session'
+import { may, serverNow } from '../session'
 import { fullName } from './person'
 
 /** Those that a key records; the person's own words on her phone add three more, shown where they stand. */
@@ -29,22 +29,26 @@ export interface Outcomes {
   undoLast: () => void
 }
 
-export const needs = (outcome: Outcome) => (outcome === 'excused' ? 'excuse' : 'outcome')
+const needs = (outcome: Outcome) => (outcome === 'excused' ? 'excuse' : 'outcome')
+
+/** Nobody has missed what has not begun; who comes early has come. */
+export const mayRecord = ({ may: allowed, starts_at }: Appointment, outcome: Outcome) =>
+  allowed.includes(needs(outcome)) && (outcome !== 'missed' || Date.parse(starts_at) <= serverNow().getTime())
 
 /** Why this outcome can't be given now, as a message; undefined when it can. */
 export function obstacle(appointment: Appointment, outcome: Outcome): string | undefined {
-  if (appointment.may.includes(needs(outcome))) return undefined
+  if (mayRecord(appointment, outcome)) return undefined
   if (!may('record_outcome')) return t('errors.role_may_not')
   if (appointment.state !== 'booked') return t('agent.outcome.already')
   if (outcome === 'excused' && appointment.type.decider === 'judge') return t('agent.outcome.judge')
   return t('agent.outcome.too_early')
 }
 
-const said = (appointment: Appointment, outcome: Outcome) =>
-  t('agent.outcome.done', {
-    name: fullName(appointment.probationer),
-    outcome: t(`agent.appointment.state.${outcome}`).toLocaleLowerCase(),
-  })
+const said = (appointment: Appointment, outcome: Outcome) => {
+  const name = fullName(appointment.probationer)
+  const done = t('agent.outcome.done', { name, outcome: t(`agent.appointment.state.${outcome}`).toLocaleLowerCase() })
+  return outcome === 'excused' ? `${done} ${t('agent.outcome.tells')}` : done
+}
 
 export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
   const [changed, setChanged] = useState<Record<string, Appointment>>({})

@@ -69,8 +69,8 @@ function NewPerson({ onAdmitted }: { onAdmitted: (visitor: Visitor) => void }) {
 }
 
 function Proof({ of, onChange }: { of: Visitor; onChange: (visitor: Visitor) => void }) {
-  const proved = () => {
-    onChange({ ...of, isProved: true, challenge: undefined })
+  const proved = (phone: string) => {
+    onChange({ ...of, phone, isProved: true, challenge: undefined })
     document.querySelector<HTMLElement>('.book__main input')?.focus()
   }
   if (of.isProved)

@@ -22,6 +22,10 @@ const file = {
   contact_changes: [],
   relations: [],
   devices_count: 0,
+  past_count: 2,
+  has_more: false,
+  first_files: [],
+  second_files: [],
   unreachable: null,
   may: [],
 }

@@ -116,7 +116,7 @@ function Body({ of, reload, onWhole }: BodyProps) {
     <div class="columns">
       <div class="stack">
         {of.second_files.map((one) => (
-          <Banner key={one.id} kind="note" title={t('agent.second.today')}>
+          <Banner key={one.id} kind="note" title={t('agent.second_file.today')}>
             <ToSettle of={one} onDone={reload} />
           </Banner>
         ))}

@@ -54,9 +54,19 @@ describe('the day, by the keyboard', () => {
     expect(row('a').dataset.waits).toBe('1')
   })
 
+  it('marks no miss before the hour', async () => {
+    const asked = serve({ 'GET morning': () => morning({ appointments: [appointment('a')] }) })
+    await open()
+    expect(row('a').textContent).toContain('Venu')
+    expect(row('a').textContent).not.toContain('Manqué')
+    await press('j')
+    await press('m')
+    expect(asked.map(({ name }) => name)).not.toContain('POST appointments/a/outcome')
+  })
+
   it('marks a miss at once and lets the reason follow by a digit', async () => {
     const asked = serve({
-      'GET morning': () => morning({ appointments: [appointment('a')] }),
+      'GET morning': () => morning({ appointments: [appointment('a', { starts_at: '2026-11-23T08:30:00Z' })] }),
       'POST appointments/a/outcome': (body) => settled('missed', { reason_told: String(body.reason_told ?? '') }),
     })
     await open()

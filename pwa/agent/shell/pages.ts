@@ -19,7 +19,7 @@ export const WORK: PageLink[] = [
   { name: 'people', label: 'agent.nav.people', icon: people, needs: 'view_files' },
 ]
 export const SERVICE: PageLink[] = [
-  { name: 'agendas', label: 'agent.nav.agendas', icon: clock },
+  { name: 'agendas', label: 'agent.nav.agendas', icon: clock, needs: 'view_appointments' },
   { name: 'places', label: 'agent.nav.places', icon: pin },
   { name: 'health', label: 'agent.nav.health', icon: check, needs: 'operate' },
 ]
@@ -33,6 +33,8 @@ export const NEEDS: Record<string, string | undefined> = {
   appointments: 'view_appointments',
   appointment: 'view_appointments',
   counter: 'counter',
+  agendas: 'view_appointments',
+  agenda: 'view_appointments',
   to_call: 'resend',
   new_file: 'create_file',
   edit_file: 'edit_file',

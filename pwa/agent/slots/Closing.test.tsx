@@ -68,7 +68,7 @@ describe('closing a slot', () => {
     const before = asked.length
     await click(dialog.querySelector('button[type=submit]'))
     expect(asked.length, 'nothing is sent before each is settled').toBe(before)
-    expect(dialog.textContent).toContain('À remplir')
+    expect(dialog.textContent).toContain('Choisissez un autre créneau, ou l’annulation.')
   })
 
   it('moves one and cancels the other in the same act', async () => {

@@ -70,6 +70,7 @@ function People({
           key={one.id}
           form={form}
           name={`where-${one.id}`}
+          expected="where_to"
           label={<a href={href('appointment', { id: one.id })}>{fullName(one.probationer)}</a>}
           required
           empty={t('agent.slots.choose')}

@@ -43,6 +43,9 @@ export function CheckField(
   )
 }
 
+/** For the dialog that it opens in, which gives it the focus: the oldest browsers know the attribute on no other element. */
+export const takeFocusFirst = (element: HTMLElement | null) => element?.setAttribute('autofocus', '')
+
 /** One of a few, as large targets (radio buttons). */
 export function ChoiceField(
   props: Labelled & {
@@ -69,7 +72,7 @@ export function ChoiceField(
             name={props.name}
             value={value}
             defaultChecked={value === props.value}
-            autofocus={props.isFirst && value === props.value}
+            ref={props.isFirst && value === props.value ? takeFocusFirst : undefined}
             onChange={() => props.onChange?.(value)}
           />
           <span lang={lang}>

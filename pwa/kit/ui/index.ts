@@ -2,7 +2,7 @@
 export { Banner } from './Banner'
 export { Button, LinkButton, Submit } from './Button'
 export { Badge, Card, type BadgeKind } from './Card'
-export { CheckField, ChoiceField, TextArea } from './Choices'
+export { CheckField, ChoiceField, takeFocusFirst, TextArea } from './Choices'
 export { CodeField } from './CodeField'
 export { Dialog } from './Dialog'
 export { Field, FormProblem, refusal, SelectField } from './Field'

@@ -1,12 +1,12 @@
 // Six digits that came by SMS or e-mail: the same form for signing in, a new number, an address, a number taken back.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { asProblem, type Problem } from '../../kit/call'
 import { byCodeAlone, codeOf } from '../../kit/code'
 import { useForm, type Form } from '../../kit/form'
 import { plural, t } from '../../kit/i18n'
 import { refusalText } from '../../kit/refusal'
-import { Banner, Button, CodeField, FormProblem, Submit } from '../../kit/ui'
+import { Banner, Button, CodeField, FormProblem, Submit, toast } from '../../kit/ui'
 import type { Challenge } from '../api'
 import { now } from '../clock'
 import { birthOf, BirthFields, type Birth } from './Birth'
@@ -30,6 +30,25 @@ function useSmsCode(form: Form) {
 
 function secondsUntil(at: string): number {
   return Math.max(0, Math.ceil((Date.parse(at) - now().getTime()) / 1000))
+}
+
+/** The code that stands there, and what was said of it, are of the former message. */
+function useFreshField(form: Form, challenge: Challenge) {
+  const former = useRef(challenge)
+  const { forgive, props } = form
+  useEffect(() => {
+    const isElsewhere = former.current.by !== challenge.by
+    if (former.current === challenge) return
+    former.current = challenge
+    forgive()
+    // By another way: what is now said has the focus.
+    const field = props.ref.current?.elements.namedItem('code')
+    if (!(field instanceof HTMLInputElement)) return
+    field.value = ''
+    if (isElsewhere) return
+    field.focus()
+    toast(t('app.code.sent_again'))
+  }, [challenge, forgive, props.ref])
 }
 
 function Resend({ challenge, resend }: { challenge: Challenge; resend: () => Promise<unknown> }) {
@@ -76,6 +95,7 @@ export function CodeForm({
     needsBirth ? onCode(codeOf(values), birthOf(values)) : byCodeAlone(onCode(codeOf(values), {})),
   )
   useSmsCode(form)
+  useFreshField(form, challenge)
   return (
     <form {...form.props} class="stack">
       <CodeField

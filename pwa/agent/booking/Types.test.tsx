@@ -1,0 +1,23 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { AppointmentType } from '../api/types'
+import { clear, draw } from '../testing'
+import { noteUse, Types } from './Types'
+
+const types = (count: number) =>
+  Array.from({ length: count }, (_, id) => ({ id, code: `type-${id}`, name: `Type ${id}` }) as AppointmentType)
+const names = (box: HTMLElement) => [...box.querySelectorAll('label')].map((one) => one.textContent)
+
+describe('the types to choose from', () => {
+  afterEach(clear)
+
+  it('name each once, also where they were read anew since one was chosen', async () => {
+    const box = await draw(<Types types={types(12)} chosen={{ ...types(12)[0]! }} onChoose={() => undefined} />)
+    expect(names(box).filter((name) => name === 'Type 0')).toHaveLength(1)
+  })
+
+  it('keep their places where they are few, whatever was booked last', async () => {
+    noteUse('type-1')
+    const box = await draw(<Types types={types(2)} chosen={undefined} onChoose={() => undefined} />)
+    expect(names(box)).toEqual(['Type 0', 'Type 1'])
+  })
+})
