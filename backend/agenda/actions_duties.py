@@ -10,7 +10,7 @@ from backend.agenda import rules, trace
 from backend.agenda.models import Appointment, LegalNotification, Task
 from backend.agenda.queries import standing
 from backend.common import clock
-from backend.common.errors import Malformed, Unseen
+from backend.common.errors import Malformed, Refused, Unseen
 from backend.delivery.models import OptOut
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
@@ -46,7 +46,7 @@ def write_legal_notification(
 
 @transaction.atomic
 def finish_task(task_id: int, *, by: Agent) -> None:
-    """Done by hand; a second time changes nothing."""
+    """Done by hand; a second time changes nothing. Refused of one in law, which ends by being written down."""
     task = (
         Task.objects.select_for_update(no_key=True, of=("self",))
         .select_related("appointment")
@@ -57,6 +57,8 @@ def finish_task(task_id: int, *, by: Agent) -> None:
         raise Unseen
     if task.done_at is not None:
         return
+    if task.kind == Task.Kind.NOTIFY_FORMALLY:
+        raise Refused("notification_not_written")
     task.done_at, task.done_by = clock.now(), by
     task.save(update_fields=["done_at", "done_by"])
     membership = organisations.membership_of(by)

@@ -21,7 +21,7 @@ export function languages() {
 
 // Refusals that only the office can meet: no phone on a small data plan fetches their words.
 const OFFICE =
-  /^errors\.(agent|already_booked|appi|appointment_not_in|appointments_to_come|below_taken|birth_(?:missing|unlikely|unreadable)|booking|charter|consent|credentials|cursor|date_to|day_off|duplicate|email_taken|enrol|file|french|gateway|holiday|last_factor|message_state|neutral|not_yours|nothing|outside|password|person_busy|photo|place_(?:needed|of)|reason|relation|resen[dt]|role|second_factor|security_key|service_needed|slot|start_needed|starts_in|state_unchanged|text_unreadable|times|too_early_for|too_far|type_not|variable|week_end)/
+  /^errors\.(agent|already_booked|appi|appointment_not_in|appointments_to_come|below_taken|birth_(?:missing|unlikely|unreadable)|booking|charter|consent|credentials|cursor|date_to|day_off|duplicate|email_taken|enrol|file|french|gateway|holiday|last_factor|message_state|neutral|notification_not|not_yours|nothing|outside|password|person_busy|photo|place_(?:needed|of)|reason|relation|resen[dt]|role|second_factor|security_key|service_needed|slot|start_needed|starts_in|state_unchanged|text_unreadable|times|too_early_for|too_far|type_not|variable|week_end)/
 
 // What a field of the person's forms wants; the office's fields are of no use on a phone.
 const PERSON =

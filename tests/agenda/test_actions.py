@@ -8,7 +8,7 @@ import pytest
 
 from backend.agenda import actions
 from backend.agenda.bookings import Booking
-from backend.agenda.models import Appointment, Slot
+from backend.agenda.models import Appointment, Slot, Task
 from backend.common import clock
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.delivery.models import OptOut
@@ -218,6 +218,16 @@ def test_who_cannot_be_told_becomes_a_task(scene: make.Scene, how: str) -> None:
     actions.finish_task(task.pk, by=scene.agent)
     task.refresh_from_db()
     assert task.done_by == scene.agent
+
+
+def test_a_notification_in_law_ends_by_being_written_down(scene: make.Scene) -> None:
+    task = Task.objects.create(
+        appointment=booked(scene), kind=Task.Kind.NOTIFY_FORMALLY, revision=1, created_at=clock.now()
+    )
+    with pytest.raises(Refused, match="notification_not_written"):
+        actions.finish_task(task.pk, by=scene.agent)
+    task.refresh_from_db()
+    assert task.done_at is None
 
 
 def test_a_cancellation_is_final_and_frees_the_seat(scene: make.Scene) -> None:

@@ -127,7 +127,7 @@ def _appointments(side: Side, kind: AppointmentType) -> None:
     answer = Answer.objects.create(
         appointment=coming, kind="cannot", channel="app", revision=1, at=clock.now(), idempotency_key=uuid.uuid4()
     )
-    task = Task.objects.create(appointment=coming, kind="notify_formally", revision=1, created_at=clock.now())
+    task = Task.objects.create(appointment=coming, kind="tell_by_hand", revision=1, created_at=clock.now())
     side.ids |= {
         "appointment": str(coming.pk),
         "past_appointment": str(past.pk),

@@ -90,6 +90,10 @@ export function useBooking({ probationer, start, likely, moves, onDone, act }: W
     setChoice((was) => ({ ...was, ...changes }))
   }, [])
 
+  // Who has gone elsewhere meanwhile is not fetched back.
+  const isShown = useRef(true)
+  useEffect(() => () => void (isShown.current = false), [])
+
   async function submit(tells: boolean, force?: boolean) {
     if (isBusy) return
     setProblem(undefined)
@@ -100,7 +104,7 @@ export function useBooking({ probationer, start, likely, moves, onDone, act }: W
     try {
       const { id } = act ? await act(body) : await bookAppointment(body, keyOf(body))
       if (choice.type) noteUse(choice.type.code)
-      onDone(id, choice, zone)
+      if (isShown.current) onDone(id, choice, zone)
     } catch (error) {
       const refused = asProblem(error)
       setProblem(refused)

@@ -82,15 +82,33 @@ function Lost({ of, gone }: { of: Unreachable; gone: Gone }) {
   )
 }
 
-export function TaskLine({
-  of,
-  gone,
-  withName,
-}: {
+interface TaskProps {
   of: Pick<Task, 'id' | 'kind'> & Partial<Task>
   gone: Gone
   withName?: boolean
-}) {
+}
+
+/** What was notified in law, and how, ends that task: its date and way are written down on the appointment. */
+function TaskEnd({ of, gone, withName }: TaskProps) {
+  if (of.kind !== 'notify_formally')
+    return (
+      <Button
+        kind="quiet"
+        isSmall
+        onClick={() => gone.dismiss(`task:${of.id}`, () => finishTask(of.id), t('agent.task.finished'))}
+      >
+        {t('agent.task.done')}
+      </Button>
+    )
+  if (!withName || !of.appointment) return null
+  return (
+    <LinkButton kind="quiet" isSmall href={href('appointment', { id: of.appointment.id })}>
+      {t('agent.legal.add')}
+    </LinkButton>
+  )
+}
+
+export function TaskLine({ of, gone, withName }: TaskProps) {
   return (
     <li class="pile__line">
       {withName && of.probationer && (
@@ -108,23 +126,7 @@ export function TaskLine({
       )}
       <p>{textOf(`agent.task.${of.kind}`, 'agent.task.other')}</p>
       <p class="soft small">{textOf(`agent.task_do.${of.kind}`, 'agent.task_do.other')}</p>
-      {may('notify_formally') &&
-        (of.kind === 'notify_formally' && withName && of.appointment ? (
-          // What was notified, and how, is what ends it: its date and way are written down there.
-          <LinkButton kind="quiet" isSmall href={href('appointment', { id: of.appointment.id })}>
-            {t('agent.legal.add')}
-          </LinkButton>
-        ) : (
-          of.kind !== 'notify_formally' && (
-            <Button
-              kind="quiet"
-              isSmall
-              onClick={() => gone.dismiss(`task:${of.id}`, () => finishTask(of.id), t('agent.task.finished'))}
-            >
-              {t('agent.task.done')}
-            </Button>
-          )
-        ))}
+      {may('notify_formally') && <TaskEnd of={of} gone={gone} withName={withName} />}
     </li>
   )
 }

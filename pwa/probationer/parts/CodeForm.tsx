@@ -37,8 +37,8 @@ function useFreshField(form: Form, challenge: Challenge) {
   const former = useRef(challenge)
   const { forgive, props } = form
   useEffect(() => {
-    const isElsewhere = former.current.by !== challenge.by
     if (former.current === challenge) return
+    const isElsewhere = former.current.by !== challenge.by
     former.current = challenge
     forgive()
     // By another way: what is now said has the focus.
