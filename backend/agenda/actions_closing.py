@@ -8,14 +8,14 @@ from django.db import transaction
 
 from backend.accounts.models import Agent
 from backend.agenda import actions, actions_slots, queries, seats
-from backend.agenda.bookings import Booking
+from backend.agenda.bookings import wish_to_move
 from backend.agenda.models import Slot
 from backend.common.errors import Refused, Unseen
 from backend.organisations import queries as organisations
 
 
 @dataclass(frozen=True)
-class Settled:
+class Reseating:
     """What becomes of one who sits there: a seat in another slot, or None: cancelled."""
 
     appointment: UUID
@@ -23,7 +23,7 @@ class Settled:
 
 
 @transaction.atomic
-def close_slot(slot_id: int, *, people: Sequence[Settled], tell_person: bool, by: Agent) -> Slot:
+def close_slot(slot_id: int, *, people: Sequence[Reseating], tell_person: bool, by: Agent) -> Slot:
     """All or nothing. Refused where somebody is expected whom `people` does not name, or is not the agent's to decide.
 
     Appointments are locked before slots, and slots in the order of their ids, as everywhere.
@@ -36,7 +36,7 @@ def close_slot(slot_id: int, *, people: Sequence[Settled], tell_person: bool, by
     return actions_slots.update_slot(slot_id, closed=True, by=by)
 
 
-def _lock(slot_id: int, people: Sequence[Settled], *, by: Agent) -> None:
+def _lock(slot_id: int, people: Sequence[Reseating], *, by: Agent) -> None:
     wanted = {one.appointment for one in people}
     seen = queries.visible_to(by).filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True, of=("self",))
     rows = {row.pk: row.slot_id for row in seen}
@@ -47,9 +47,9 @@ def _lock(slot_id: int, people: Sequence[Settled], *, by: Agent) -> None:
     seats.lock([slot_id, *(one.slot for one in people)])
 
 
-def _settle(one: Settled, *, tell_person: bool, by: Agent) -> None:
+def _settle(one: Reseating, *, tell_person: bool, by: Agent) -> None:
     if one.slot is None:
         actions.cancel(one.appointment, tell_person=tell_person, reason="slot", by=by)
         return
-    wish = Booking(probationer=one.appointment, type=0, slot=one.slot, tell_person=tell_person)
+    wish = wish_to_move(one.appointment, slot=one.slot, tell_person=tell_person)
     actions.move(one.appointment, wish, by=by)

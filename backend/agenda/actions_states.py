@@ -20,7 +20,7 @@ Coming = Literal["cancel", "keep"]
 
 
 @dataclass(frozen=True)
-class Settled:
+class ComingCounts:
     """What became of the appointments to come. `kept`: as wished, or because others decide."""
 
     cancelled: int = 0
@@ -30,7 +30,7 @@ class Settled:
 @transaction.atomic
 def set_state(
     probationer: UUID, *, state: str, by: Agent, coming: Coming | None = None, tell_person: bool = True
-) -> Settled:
+) -> ComingCounts:
     """Refused('appointments_to_come') where reminders would stop in silence: `coming` says what becomes of them.
 
     Of the dead nobody is told, and nothing is kept. The file is locked first: a booking under way is waited for.
@@ -45,7 +45,7 @@ def set_state(
     ours = _decided_by(rows, by) if coming == "cancel" else []
     for row in ours:
         actions.cancel(row.pk, tell_person=tell_person and not is_dead, reason="state", by=by)
-    return Settled(len(ours), len(rows) - len(ours))
+    return ComingCounts(len(ours), len(rows) - len(ours))
 
 
 def _in_question(file: Probationer, state: str) -> list[Appointment]:

@@ -17,7 +17,7 @@ from backend.agenda import (
     schemas,
     shows,
 )
-from backend.agenda.bookings import Booking
+from backend.agenda.bookings import Booking, wish_to_move
 from backend.common import clock
 from backend.common.files import file_of
 from backend.common.paging import Cursor, page
@@ -31,11 +31,6 @@ router.add_router("", api_agent_slots.router)
 def booking_of(sent: schemas.BookIn) -> Booking:
     legal = (sent.legal.way, sent.legal.on) if sent.legal else None
     return Booking(**(sent.dict(exclude={"legal", "moves"}) | {"legal": legal}))
-
-
-def move_of(appointment: UUID, sent: schemas.MoveIn) -> Booking:
-    """Person and type are the appointment's own: whatever is put here is replaced."""
-    return Booking(probationer=appointment, type=0, **sent.dict())
 
 
 @router.get("/appointment-types", response=schemas.Types)
@@ -106,7 +101,7 @@ def export_appointments(
 @router.post("/appointments/{appointment}/move", response=schemas.Booked)
 def move_appointment(request: HttpRequest, appointment: UUID, sent: schemas.MoveIn) -> dict[str, object]:
     agent = require(request, "move")
-    moved = actions.move(appointment, move_of(appointment, sent), by=agent)
+    moved = actions.move(appointment, wish_to_move(appointment, **sent.dict()), by=agent)
     return {"id": moved.pk, "revision": moved.revision}
 
 

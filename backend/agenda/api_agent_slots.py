@@ -86,7 +86,7 @@ def update_slot(request: HttpRequest, slot: int, sent: schemas_slots.SlotChange)
     if sent.closed and sent.people:
         for permission in ("move", "cancel"):
             require(request, permission)
-        people = [actions_closing.Settled(one.appointment, one.slot) for one in sent.people]
+        people = [actions_closing.Reseating(one.appointment, one.slot) for one in sent.people]
         actions_closing.close_slot(slot, people=people, tell_person=sent.tell_person, by=agent)
     else:
         actions_slots.update_slot(slot, capacity=sent.capacity, closed=sent.closed, by=agent)

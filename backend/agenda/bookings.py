@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
@@ -37,6 +38,11 @@ class Booking:
     prosecutor_number: str = ""
     legal: tuple[str, date] | None = None
     force: bool = False  # books although the agent is busy
+
+
+def wish_to_move(appointment: UUID, **where: Any) -> Booking:
+    """Where and when alone are read of it: person and type are the appointment's own, whatever stands here."""
+    return Booking(probationer=appointment, type=0, **where)
 
 
 @dataclass(frozen=True)

@@ -173,12 +173,17 @@ def outcome_fault(outcome: str, *, starts_at: datetime, now: datetime) -> str | 
     return None
 
 
+def reading_fault(appointment: Appointment, revision: int) -> str | None:
+    """Why what the person read does not hold any more; of a cancelled one there is no other date to look at."""
+    if appointment.state == State.CANCELLED:
+        return "appointment_called_off"
+    return "appointment_changed" if appointment.revision != revision else None
+
+
 def answer_fault(appointment: Appointment, *, revision: int, now: datetime) -> str | None:
     """An answer speaks of what the person has read: another revision, a past or a settled one is refused."""
-    if appointment.state == State.CANCELLED:
-        return "appointment_called_off"  # there is no other date to look at
-    if appointment.revision != revision:
-        return "appointment_changed"
+    if fault := reading_fault(appointment, revision):
+        return fault
     if appointment.starts_at <= now or appointment.state != State.BOOKED:
         return "appointment_past"
     return None
@@ -186,10 +191,8 @@ def answer_fault(appointment: Appointment, *, revision: int, now: datetime) -> s
 
 def late_fault(appointment: Appointment, *, revision: int, now: datetime) -> str | None:
     """ "I'll be late" is said on the day itself, at the place's clock, until an hour after the hour."""
-    if appointment.state == State.CANCELLED:
-        return "appointment_called_off"
-    if appointment.revision != revision:
-        return "appointment_changed"
+    if fault := reading_fault(appointment, revision):
+        return fault
     if appointment.state != State.BOOKED or appointment.starts_at + MAY_BE_LATE <= now:
         return "appointment_past"
     zone = ZoneInfo(appointment.time_zone)

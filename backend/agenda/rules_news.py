@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from backend.agenda.models import Appointment
+from backend.agenda.rules import reading_fault
 
 State = Appointment.State
 News = Literal["moved", "cancelled", "excused", "missed"]
@@ -49,8 +50,8 @@ def news(row: Appointment, *, is_moved: bool, answered: int | None, now: datetim
 
 def explain_fault(appointment: Appointment, *, revision: int, now: datetime) -> str | None:
     """What happened is told of a miss that was said, and of no other state."""
-    if appointment.revision != revision:
-        return "appointment_changed"
+    if fault := reading_fault(appointment, revision):
+        return fault
     if appointment.state != State.MISSED or not is_miss_said(appointment.outcome_at, now=now):
         return "appointment_past"
     return None

@@ -37,7 +37,7 @@ class SlotsIn(Schema):
     capacity: Capacity = 1
 
 
-class Settled(Schema):
+class ReseatingIn(Schema):
     """One who sits in a slot that closes: to another slot, or cancelled where none is named."""
 
     appointment: UUID
@@ -47,7 +47,7 @@ class Settled(Schema):
 class SlotChange(Schema):
     capacity: Capacity | None = None
     closed: bool | None = None
-    people: Annotated[list[Settled], Field(max_length=200)] = []
+    people: Annotated[list[ReseatingIn], Field(max_length=200)] = []
     tell_person: bool = True
 
 

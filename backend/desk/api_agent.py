@@ -12,8 +12,6 @@ from backend.agenda import queries_lists
 from backend.agenda import shows as agenda
 from backend.agenda.shows import checked
 from backend.common import clock
-from backend.delivery import queries_occasions as occasions
-from backend.delivery.rules import copy_of
 from backend.desk import queries, schemas, shows, shows_file, shows_messages, shows_reach
 from backend.desk import queries_worklists as worklists
 from backend.journal import actions as journal
@@ -76,15 +74,15 @@ def list_persons_to_call(request: HttpRequest) -> schemas.PersonsToCall:
 def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     """One appointment with its history, messages, legal notifications and tasks."""
     agent = require(request, "view_appointments")
-    row, works = queries.appointment(agent, appointment), organisations.may(agent, "view_files")
-    said = occasions.of_subject(str(row), copy_of(str(row))) if works else []
+    read = queries.appointment(agent, appointment, now=clock.now())
+    row = read.row
     _trace("read_appointment", row, by=agent, about=row.probationer)
     return agenda.appointments([row], to=agent)[0].dict() | {
-        "unreachable": shows_reach.of_appointment(queries.hindrance(row, now=clock.now()) if works else None),
+        "unreachable": shows_reach.of_appointment(read.unreached),
         "events": shows.events(row, to=agent),
-        "occasions": shows_messages.to_agent(said, now=clock.now()),
+        "occasions": shows_messages.to_agent(read.occasions, now=clock.now()),
         "legal_notifications": [shows.legal(each) for each in row.legal_notifications.all()],
-        "tasks": [shows.task(each) for each in row.tasks.all()] if works else [],
+        "tasks": [shows.task(each) for each in read.tasks],
     }
 
 

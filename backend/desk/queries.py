@@ -15,6 +15,7 @@ from backend.common.errors import Unseen
 from backend.delivery import queries as delivery
 from backend.delivery import queries_occasions
 from backend.delivery.queries_occasions import Occasion
+from backend.delivery.rules import copy_of
 from backend.desk import queries_worklists as worklists
 from backend.desk.queries_worklists import FEW, MOST, RECEIVE, STILL_HERE, Cut
 from backend.organisations import queries as organisations
@@ -208,8 +209,26 @@ def _replies_of(file: Probationer) -> QuerySet[Reply]:
     return file.replies.select_related("sms", "probationer", "appointment").order_by("-at", "-pk")
 
 
-def appointment(agent: Agent, appointment_id: UUID) -> Appointment:
-    """One appointment within the agent's scope with its history and tasks, or Unseen."""
+@dataclass(frozen=True)
+class OneAppointment:
+    """Its row with its history, and what is an agent's work with it."""
+
+    row: Appointment
+    unreached: Unreached | None
+    occasions: list[Occasion]
+    tasks: list[Task]
+
+
+def appointment(agent: Agent, appointment_id: UUID, *, now: datetime) -> OneAppointment:
+    """Or Unseen; without messages and tasks for whoever reads bookings alone (field rule 21)."""
+    row = _appointment(agent, appointment_id)
+    if not organisations.may(agent, "view_files"):
+        return OneAppointment(row, None, [], [])
+    occasions = queries_occasions.of_subject(str(row), copy_of(str(row)))
+    return OneAppointment(row, hindrance(row, now=now), occasions, list(row.tasks.all()))
+
+
+def _appointment(agent: Agent, appointment_id: UUID) -> Appointment:
     rows = agenda.with_all(agenda.visible_to(agent)).prefetch_related(
         Prefetch("events", AppointmentEvent.objects.order_by("at", "pk")),
         Prefetch("tasks", Task.objects.order_by("created_at", "pk")),

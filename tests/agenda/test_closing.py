@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backend.agenda import actions, actions_closing, actions_slots
-from backend.agenda.actions_closing import Settled
+from backend.agenda.actions_closing import Reseating
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment, Slot
 from backend.common import clock
@@ -31,7 +31,7 @@ def full(scene: make.Scene, people: int = 2) -> tuple[Slot, list[Appointment]]:
     return slot, [actions.book(wish, by=scene.agent) for wish in wishes]
 
 
-def close(scene: make.Scene, slot: Slot, *people: Settled) -> Slot:
+def close(scene: make.Scene, slot: Slot, *people: Reseating) -> Slot:
     return actions_closing.close_slot(slot.pk, people=people, tell_person=True, by=scene.agent)
 
 
@@ -49,7 +49,7 @@ def test_a_slot_with_persons_in_it_does_not_close_in_silence(scene: make.Scene) 
 def test_each_is_moved_or_cancelled_in_the_same_act(scene: make.Scene) -> None:
     slot, (first, second) = full(scene)
     other = make.slot(scene.agenda, scene.slot_type, starts_at=make.working_day(9))
-    close(scene, slot, Settled(first.pk, other.pk), Settled(second.pk, None))
+    close(scene, slot, Reseating(first.pk, other.pk), Reseating(second.pk, None))
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, first.slot, second.state) == ("booked", other, "cancelled")
@@ -61,12 +61,12 @@ def test_all_or_nothing(scene: make.Scene) -> None:
     slot, (first, second) = full(scene)
     taken = make.slot(scene.agenda, scene.slot_type, starts_at=make.working_day(9), taken=1)
     with pytest.raises(Refused, match="slot_full"):
-        close(scene, slot, Settled(first.pk, None), Settled(second.pk, taken.pk))
+        close(scene, slot, Reseating(first.pk, None), Reseating(second.pk, taken.pk))
     with pytest.raises(Refused, match="slot_has_people"):
-        close(scene, slot, Settled(first.pk, None))
+        close(scene, slot, Reseating(first.pk, None))
     elsewhere = make.appointment(scene.another(), place=scene.place, type=scene.slot_type)
     with pytest.raises(Refused, match="slot_people_changed"):
-        close(scene, slot, Settled(first.pk, None), Settled(second.pk, None), Settled(elsewhere.pk, None))
+        close(scene, slot, Reseating(first.pk, None), Reseating(second.pk, None), Reseating(elsewhere.pk, None))
     assert set(Appointment.objects.values_list("state", flat=True)) == {"booked"} and is_open(slot)
 
 
@@ -75,7 +75,7 @@ def test_what_is_the_judges_keeps_the_slot_open(scene: make.Scene) -> None:
     scene.slot_type.save()
     slot, (only,) = full(scene, 1)
     with pytest.raises(Refused, match="not_yours_to_decide"):
-        close(scene, slot, Settled(only.pk, None))
+        close(scene, slot, Reseating(only.pk, None))
     assert is_open(slot)
 
 
@@ -89,7 +89,7 @@ def test_a_stranger_closes_nothing(scene: make.Scene) -> None:
     slot, (only,) = full(scene, 1)
     with pytest.raises(Unseen):
         actions_closing.close_slot(
-            slot.pk, people=[Settled(only.pk, None)], tell_person=True, by=accounts.agent(None, Role.LOCAL_ADMIN)
+            slot.pk, people=[Reseating(only.pk, None)], tell_person=True, by=accounts.agent(None, Role.LOCAL_ADMIN)
         )
     only.refresh_from_db()
     assert only.state == "booked" and is_open(slot)

@@ -3160,6 +3160,19 @@ export interface components {
             to_read: boolean;
         };
         /**
+         * ReseatingIn
+         * @description One who sits in a slot that closes: to another slot, or cancelled where none is named.
+         */
+        ReseatingIn: {
+            /**
+             * Appointment
+             * Format: uuid
+             */
+            appointment: string;
+            /** Slot */
+            slot?: number | null;
+        };
+        /**
          * Resent
          * @description By which channel it leaves; `again_at`: when it may be sent again at the earliest.
          */
@@ -3298,19 +3311,6 @@ export interface components {
             /** Time Zone */
             time_zone: string;
         };
-        /**
-         * Settled
-         * @description One who sits in a slot that closes: to another slot, or cancelled where none is named.
-         */
-        Settled: {
-            /**
-             * Appointment
-             * Format: uuid
-             */
-            appointment: string;
-            /** Slot */
-            slot?: number | null;
-        };
         /** SettlementIn */
         SettlementIn: {
             /**
@@ -3345,7 +3345,7 @@ export interface components {
              * People
              * @default []
              */
-            people: components["schemas"]["Settled"][];
+            people: components["schemas"]["ReseatingIn"][];
             /**
              * Tell Person
              * @default true
