@@ -41,10 +41,14 @@ def shut(door: int) -> Iterator[None]:
 
 
 def waiters(door: int) -> int:
-    """How many batches stand before it."""
+    """How many batches stand before it; the same door of another database, where other tests run, is not counted."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND NOT granted", [door]
+            """
+            SELECT count(*) FROM pg_locks JOIN pg_database AS d ON d.oid = database
+             WHERE d.datname = current_database() AND locktype = 'advisory' AND objid = %s AND NOT granted
+            """,
+            [door],
         )
         row = cursor.fetchone()
     return int(row[0])
