@@ -166,7 +166,7 @@ def prove_histories() -> str:
     return "what was done last counted, and was drawn, in every history"
 
 
-def prove_lives() -> str:
+def prove_browser() -> str:
     os.environ.setdefault("MSJ_BROWSER_HISTORIES", "300")
     return _pytest("tests/journeys/test_histories.py", "-q")
 
@@ -201,7 +201,7 @@ PROOFS = {
     "guards": Proof("each mended fault, put back, makes its test fail", _module("tests.mutants.run")),
     "flips": Proof("every single change to the table of roles is noticed", _module("tests.bench.role_flips")),
     "histories": Proof("5,000 random histories of acts, by two phones and a bad network", prove_histories),
-    "lives": Proof("300 such histories in a real browser, by two phones with wrong clocks", prove_lives),
+    "browser": Proof("300 such histories in a real browser, by two phones with wrong clocks", prove_browser),
     "controls": Proof("every control of both sides pressed at each width, state, language and browser", prove_controls),
     "kills": Proof("200 kills of senders over 20,000 messages, with a key and without", _bench("kills")),
     "flood": Proof("100,000 reminders beside the bare client", _bench("flood")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from tests.journeys import doors
 from tests.journeys.stack import Stack
 from tests.journeys.words import say
 
+_NUMBERS = count()
 DAYS_OFF = holidays.country_holidays("FR")
 CALL = """async ([method, path, body]) => {
   const token = /msj_csrf=([^;]+)/.exec(document.cookie)?.[1] ?? '';
@@ -51,12 +53,20 @@ class Booked:
         return rf"{self.local.hour} ?[h:] ?{self.local.minute:02d}|{self.local.hour} ?h\b"
 
 
-def new_person(page: Page, *, phone: str, last_name: str = "EPREUVE", first_name: str = "Camille") -> dict[str, Any]:
+def new_number() -> str:
+    """One that nobody has: journeys share a stack."""
+    return f"+3363998{9100 + next(_NUMBERS)}"
+
+
+def new_person(
+    page: Page, *, last_name: str = "EPREUVE", first_name: str = "Camille", phone: str = ""
+) -> dict[str, Any]:
+    """Not taken for anybody of an earlier journey: a number, unless one is given, and a birth date of her own."""
     person = {
         "last_name": last_name,
         "first_name": first_name,
-        "birth_date": "1991-02-03",
-        "phone": phone,
+        "birth_date": str(date(1961, 2, 3) + timedelta(days=37 * next(_NUMBERS))),
+        "phone": phone or new_number(),
         "language": "fr",
     }
     own = call(page, "GET", "/api/agent/session")["agent"]["id"]
@@ -68,7 +78,7 @@ def open_file(page: Page, stack: Stack, person: dict[str, Any]) -> None:
     """As one types: a few letters of the name, then the line."""
     page.goto(f"{stack.url}/agent/personnes")
     page.get_by_role("main").get_by_role("searchbox").fill(f"{person['last_name']} {person['first_name'][:3]}")
-    page.get_by_role("link", name=re.compile(person["last_name"], re.IGNORECASE)).first.click()
+    page.locator(f'main a[href$="{person["id"]}"]').first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile(person["last_name"], re.IGNORECASE))
 
 

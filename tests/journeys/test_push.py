@@ -97,7 +97,7 @@ def scene(stack: Stack, product_push: PushService, playwright: Playwright, tmp_p
             bridge = chromium.Bridge(tablet, product_push)
             page = office.pages[0]
             doors.agent_signs_in(page, stack, stack.agent("cpip2"))
-            person = desk.new_person(page, phone="+33639989880", last_name="FICTIF", first_name="Alix")
+            person = desk.new_person(page, last_name="FICTIF", first_name="Alix")
             yield Scene(
                 stack, product_push, person, page, phone, tablet.pages[0], bridge, set(product_push.subscriptions)
             )

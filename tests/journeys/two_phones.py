@@ -36,6 +36,7 @@ GO = """(path) => {
 }"""
 
 
+HOUR = "Date.now() + Number(localStorage.getItem('clock-offset'))"
 WAITING = "(JSON.parse(localStorage.getItem('acts') || '{}').acts || []).length"
 
 
@@ -63,6 +64,13 @@ class Phone:
         """With whatever network there is: the app itself is on the phone."""
         self.page.reload(wait_until="commit")
         self.page.wait_for_selector("main")
+
+    def reads_hour(self, stack: Stack) -> None:
+        self.reloads()
+        deadline = time.monotonic() + 15
+        while abs(self.page.evaluate(HOUR) - stack.now().timestamp() * 1000) > 1000:
+            assert time.monotonic() < deadline, "the app does not go by the server's hour"
+            time.sleep(0.1)
 
     def set_offline(self, is_offline: bool) -> None:
         self.context.set_offline(is_offline)
@@ -110,7 +118,7 @@ class Phone:
 
 
 @dataclass
-class Life:
+class TwoPhones:
     """A person, her phones, and everything that she did, in its order."""
 
     stack: Stack
@@ -134,6 +142,8 @@ class Life:
         page.evaluate("navigator.serviceWorker.ready.then(() => null)")
         phone = Phone(len(self.phones), network, context, page)
         self.phones.append(phone)
+        for one in self.phones:  # a sign-in moves the server's clock, which no real one does
+            one.reads_hour(self.stack)
         for subject in self.subjects:
             phone.shown(subject)  # what was read once is on the phone
 
@@ -164,7 +174,7 @@ class Life:
                 time.sleep(0.1)
             assert seen in allowed, f"phone {number} shows {seen!r} of {subject}, not {allowed}: {self.told()}"
 
-    def heals(self) -> None:
+    def reconnect(self) -> None:
         """Every network is good, and the app is opened again: what waited has left a moment later."""
         for phone in self.phones:
             phone.network.set_way("good")
@@ -176,16 +186,16 @@ class Life:
             assert time.monotonic() < deadline, f"something waits although every network is good: {self.told()}"
             time.sleep(0.1)
 
-    def judge(self) -> None:
+    def check_end(self) -> None:
         """What was done last at all is what the server holds, and what each phone shows once it has read."""
         for phone in self.phones:
             phone.reloads()
         for subject in self.subjects:
             done = [one for one in self.did if one.subject == subject]
             if done:
-                self._judge(subject, done[-1].value)
+                self._check_end(subject, done[-1].value)
 
-    def _judge(self, subject: str, expected: str) -> None:
+    def _check_end(self, subject: str, expected: str) -> None:
         assert self.held(subject) == expected, f"the server, {subject}: {self.told()}"
         for phone in self.phones:
             deadline = time.monotonic() + 10
@@ -211,7 +221,7 @@ class Life:
             for phone in self.phones
         )
 
-    def ends(self) -> None:
+    def close(self) -> None:
         for phone in self.phones:
             try:
                 phone.context.close()
