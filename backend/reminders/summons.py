@@ -7,6 +7,7 @@ Ouss and Shah 2020): date, place and consequence stand on top.
 import json
 import re
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -72,6 +73,7 @@ def mark_of(row: Appointment, *, now: datetime) -> str:
     return "past" if row.state != Appointment.State.BOOKED or row.starts_at <= now else ""
 
 
+@cache
 def _words(language: str) -> dict[str, str]:
     words: dict[str, str] = json.loads(WORDS.read_text("utf-8"))[language]
     return words
@@ -81,24 +83,20 @@ def _part(row: Appointment, language: str) -> dict[str, object]:
     words = _words(language)
     shown = shows_probationer.appointment(row, language, now=clock.now())
     local = clock.local(row.starts_at, row.time_zone)
-    return (
-        words
-        | {
-            "language": language,
-            "person": f"{row.probationer.last_name} {row.probationer.first_name}",
-            "service": row.organisation.name,
-            "day": wording.long_date(local, language),
-            "hour": wording.hour(local, language),
-            "type": said(row.type.names, language),  # the field's own: the paper is the summons
-            "where": _where(shown, words),
-            "steps": list(shown.place.directions[0].steps[:STEPS]) if shown.place and shown.place.directions else [],
-            "items": [
-                " ".join(filter(None, (item.title, item.hint and f"({item.hint})"))) for item in shown.items[:ITEMS]
-            ],
-            "consequence": shown.consequence,
-            "call": _call(shown, words, language),
-        }
-    )
+    facts: dict[str, object] = {
+        "language": language,
+        "person": f"{row.probationer.last_name} {row.probationer.first_name}",
+        "service": row.organisation.name,
+        "day": wording.long_date(local, language),
+        "hour": wording.hour(local, language),
+        "type": said(row.type.names, language),  # the field's own: the paper is the summons
+        "where": _where(shown, words),
+        "steps": list(shown.place.directions[0].steps[:STEPS]) if shown.place and shown.place.directions else [],
+        "items": [" ".join(filter(None, (item.title, item.hint and f"({item.hint})"))) for item in shown.items[:ITEMS]],
+        "consequence": shown.consequence,
+        "call": _call(shown, words, language),
+    }
+    return words | facts
 
 
 def _call(shown: MyAppointment, words: dict[str, str], language: str) -> str:
