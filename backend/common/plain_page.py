@@ -18,8 +18,8 @@ STYLE_HASH = f"'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'"
 
 
 def language_of(request: HttpRequest) -> str:
-    """The browser's, or French."""
-    asked = get_language_from_request(request)[:2]
+    """The one that the address asks for (`?language=`, from the app), else the browser's, or French."""
+    asked = request.GET.get("language") or get_language_from_request(request)[:2]
     return asked if asked in dict(settings.LANGUAGES) else "fr"
 
 

@@ -68,7 +68,10 @@ def _code(
     is_paid_for = rules_codes.may_go_to(challenge.address, settings.CODE_PREFIXES)
     if not is_paid_for or not phones.gets_sms(challenge.address):
         return Refusal("number_not_mobile")
-    body = code_text(code, challenge.language)
+    if challenge.kind == Challenge.Kind.COUNTER:  # told to the agent, so that no phone fills it in anywhere
+        body = delivery.gsm(say("sms.code_counter", challenge.language, code=code))
+    else:
+        body = code_text(code, challenge.language)
     return Text(to=challenge.address, body=body, language=challenge.language, keep=False)
 
 

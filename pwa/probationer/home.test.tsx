@@ -13,7 +13,9 @@ import { routes } from './routes'
 import { Appointment } from './screens/Appointment'
 import { Appointments } from './screens/Appointments'
 import { Cannot } from './screens/Cannot'
+import { Help } from './screens/Help'
 import { Home } from './screens/Home'
+import { known } from './session'
 
 vi.mock('./store', async () => (await import('./memory')).memoryStore())
 
@@ -267,5 +269,18 @@ describe('past ones', () => {
       ['Octobre 2026', ['/rendez-vous/p4']],
     ])
     expect(said()).toContain('Pas encore noté')
+  })
+})
+
+describe('help', () => {
+  it('names one’s own service first, also without a network, and the others in the language of the app', async () => {
+    await setLanguage('ar')
+    keep('home', home)
+    known.value = { holder: 'h' } as typeof known.value
+    await draw(<Help />)
+    known.value = undefined
+    const calls = [...box.querySelectorAll('a[href^="tel:"]')]
+    expect(calls.map((one) => one.getAttribute('href'))).toEqual([`tel:${(home.referent ?? home.service)!.phone}`])
+    expect(box.querySelector('a[href="/api/switchboards?language=ar"][target="_blank"]')).not.toBeNull()
   })
 })

@@ -33,6 +33,14 @@ def test_it_says_what_to_do_in_the_browsers_language(language: str, said: str) -
     assert said in words and "<script" not in words
 
 
+def test_the_language_chosen_in_the_app_counts_more_than_the_browsers() -> None:
+    def asked(language: str) -> str:
+        answer = Client().get("/api/switchboards", {"language": language}, headers={"accept-language": "fr"})
+        return str(answer["Content-Language"])
+
+    assert [asked(one) for one in ("ar", "en", "xx", "<b>", "")] == ["ar", "en", "fr", "fr", "fr"]
+
+
 def test_the_phones_page_leads_there_without_javascript() -> None:
     page_of_the_phone = (HOUSE / "pwa" / "probationer" / "index.html").read_text()
     noscript = page_of_the_phone.partition("<noscript>")[2].partition("</noscript>")[0]

@@ -84,6 +84,17 @@ def test_a_code_is_one_sms_that_the_phone_can_fill_in(language: str) -> None:
     assert "012345" in text.splitlines()[0]
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "ar"])
+def test_a_code_of_the_counter_is_for_the_agent(language: str) -> None:
+    """The other words say to give it to nobody, while the agent behind the glass asks for it."""
+    challenge = Phone().ask(make.file().phone).json()["id"]
+    Challenge.objects.filter(pk=challenge).update(kind=Challenge.Kind.COUNTER, language=language)
+    (text,) = codes()
+    assert isinstance(text, Text)
+    assert text.body == delivery.gsm(say("sms.code_counter", language, code=right_code(challenge)))
+    assert delivery.segments(text.body).segments == 1 and "@" not in text.body
+
+
 def test_the_origin_is_left_out_where_it_does_not_fit(settings: Settings) -> None:
     settings.PROBATIONER_ORIGIN = "https://" + "a-very-long-name-of-a-host." * 5 + "example.org"
     text = composers.code_text("012345", "fr")
@@ -93,7 +104,7 @@ def test_the_origin_is_left_out_where_it_does_not_fit(settings: Settings) -> Non
 
 NEVER = ("justice", "spip", "probation", "tribunal", "juge", "peine", "sentence", "court", "judge", "prison",
          "محكمة", "قاض", "سجن")  # fmt: skip
-KEYS = ("sms.code", "sms.new_device", "push.new_device", "push.new_device.title", "sms.number_changed",
+KEYS = ("sms.code", "sms.code_counter", "sms.new_device", "push.new_device", "push.new_device.title", "sms.number_changed",
         "email.code.body", "email.code.title")  # fmt: skip
 
 

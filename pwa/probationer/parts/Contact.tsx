@@ -1,6 +1,7 @@
 import { phone, t, unbroken } from '../../kit/i18n'
 import { Card, LinkButton } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
+import type { Home } from '../api'
 import { Explained } from './Words'
 
 /** Whom to call, in one tap, with the hours when somebody answers. */
@@ -27,4 +28,10 @@ export function Contact({
       </div>
     </Card>
   )
+}
+
+/** The agent who follows the person, or else the service. */
+export function whoFollows({ referent, service }: Home) {
+  if (!referent) return service && { label: service.name, phone: service.phone, hours: null }
+  return { ...referent, label: [referent.label, referent.name].filter(Boolean).join(' · ') }
 }

@@ -8,7 +8,7 @@ import { AskPush } from '../parts/AskPush'
 import { Call } from '../parts/Call'
 import { Changes } from '../parts/Changes'
 import { Checklist } from '../parts/Checklist'
-import { Contact } from '../parts/Contact'
+import { Contact, whoFollows } from '../parts/Contact'
 import { Gestures } from '../parts/Gestures'
 import { Upcoming } from '../parts/Lines'
 import { Nothing, Stopped } from '../parts/Nothing'
@@ -39,10 +39,7 @@ export function Next({ appointment }: { appointment: Appointment }) {
 
 /** Who follows the person, where that is another number than the next appointment's, which stands in its card. */
 function Whom({ home, next }: { home: HomeData; next: Appointment | undefined }) {
-  const { referent, service } = home
-  const other = referent
-    ? { ...referent, label: [referent.label, referent.name].filter(Boolean).join(' · ') }
-    : service && { label: service.name, phone: service.phone, hours: null }
+  const other = whoFollows(home)
   if (!other || other.phone === next?.whom_to_call.phone) return null
   return <Contact label={other.label} number={other.phone} hours={other.hours} />
 }
