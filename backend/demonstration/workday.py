@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from backend.accounts.models import Attempt
 from backend.agenda.models import Answer, Appointment
 from backend.common import clock
 from backend.demonstration import calendar
@@ -61,9 +62,14 @@ def opening(now: datetime) -> datetime:
 
 
 def open_clock(now: datetime) -> datetime:
-    """Every process reads this hour from now on; the hour."""
+    """Every process reads this hour from now on; the hour.
+
+    Where that is back in time, what was asked for later counts against no budget: on a weekend every reset opens on
+    the same Monday morning, and its codes would be used up after a few.
+    """
     opened = opening(now)
     clock.shift(opened - clock.now())
+    Attempt.objects.filter(at__gt=opened).delete()
     return opened
 
 

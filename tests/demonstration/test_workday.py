@@ -10,9 +10,12 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from backend.accounts import actions_challenge
 from backend.accounts.models import Agent
+from backend.accounts.rules import Budget, Quota
 from backend.agenda.models import Appointment, AppointmentEvent
 from backend.common import clock
+from backend.common.errors import Slower
 from backend.demonstration import appointments, calendar, people, services, workday
 from backend.demonstration.management.commands import load_demonstration
 from tests.accounts import make as accounts
@@ -134,6 +137,21 @@ def test_who_signs_in_from_the_list_comes_another_day() -> None:
     phones = [f"+3363998{number:04d}" for number in range(workday.KNOWN)]
     rows = Appointment.objects.filter(probationer__phone__in=phones, starts_at__gt=now, state="booked")
     assert rows and not rows.filter(starts_at__date=now.date())
+
+
+@pytest.mark.django_db
+def test_a_clock_set_back_gives_back_what_was_asked_for_later() -> None:
+    workday.open_clock(paris("2026-11-28T15:00"))
+    ask = Budget("code_from", "192.0.2.1", (Quota(2, timedelta(hours=1)),))
+    for _ in range(5):
+        for _ in range(2):
+            clock.shift(timedelta(minutes=7))
+            actions_challenge.take(ask)
+        workday.open_clock(paris("2026-11-28T15:00"))
+    clock.shift(timedelta(minutes=7))
+    actions_challenge.take(ask, ask)
+    with pytest.raises(Slower):
+        actions_challenge.take(ask)
 
 
 @pytest.mark.django_db
