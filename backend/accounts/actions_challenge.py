@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncHour
 
 from backend.accounts import queries_codes, rules, rules_codes
-from backend.accounts.models import Agent, Attempt, Challenge, Holder
+from backend.accounts.models import Agent, Attempt, Challenge, Device, Holder
 from backend.accounts.rules import Budget
 from backend.common import clock
 from backend.common.errors import Slower
@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 
 _COUNT = """
 UPDATE accounts_challenge SET comparisons = comparisons + 1
-WHERE id = %s AND kind = %s AND browser = %s AND consumed_at IS NULL AND expires_at > %s AND comparisons < %s
+WHERE id = %s AND kind = %s AND browser = %s AND expires_at > %s AND comparisons < %s
+  AND (consumed_at IS NULL OR (used_by IS NOT NULL AND consumed_at > %s))
 RETURNING *
 """
 
@@ -56,10 +57,13 @@ def count_comparison(challenge: UUID, *, kind: str, browser: str) -> Challenge |
     """Use up one of the five comparisons, and commit it before anything is compared: no crash gives it back.
 
     None where there is nothing left to compare with: no such challenge, another browser's, another kind, expired,
-    consumed, or five made. The row lock of the UPDATE makes simultaneous tries queue up.
+    consumed, or five made. One that its own browser used a moment ago is still compared, `consumed_at` set: the answer
+    may have been lost on its way. The row lock of the UPDATE makes simultaneous tries queue up.
     """
     with transaction.atomic(durable=True):
-        values = [challenge, kind, _hashed("browser", browser), clock.now(), rules.COMPARISONS]
+        now = clock.now()
+        lately = now - rules.ASKED_AGAIN
+        values = [challenge, kind, _hashed("browser", browser), now, rules.COMPARISONS, lately]
         return next(iter(Challenge.objects.raw(_COUNT, values)), None)
 
 
@@ -76,9 +80,10 @@ def open_elsewhere(challenge: UUID, *, kind: str, browser: str) -> Challenge | N
     return alive.first()
 
 
-def consume(challenge: Challenge) -> bool:
-    """Use the challenge up, once: of simultaneous right answers one alone gets True."""
-    return bool(Challenge.objects.filter(pk=challenge.pk, consumed_at__isnull=True).update(consumed_at=clock.now()))
+def consume(challenge: Challenge, *, by: Device | None) -> bool:
+    """Use the challenge up, once: of simultaneous right answers one alone gets True. `by`: what may ask again."""
+    unused = Challenge.objects.filter(pk=challenge.pk, consumed_at__isnull=True)
+    return bool(unused.update(consumed_at=clock.now(), used_by=by and by.pk))
 
 
 def take(*budgets: Budget) -> None:

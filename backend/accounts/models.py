@@ -106,6 +106,7 @@ class Challenge(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     consumed_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.UUIDField(null=True, blank=True)  # the device: it may ask again, where the answer was lost
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from backend.common import digits
 
+ASKED_AGAIN = timedelta(minutes=5)  # a used code by its own browser, whose answer may have been lost
 COMPARISONS = 5  # of one challenge, right or wrong; models.Challenge holds the same as a constraint
 FAILURES_AN_HOUR = 1000  # everywhere: past it, new devices wait (reference: at most 0.024 break-ins a day)
 CODES_AN_HOUR = 300  # never thought a rush, whatever the hour

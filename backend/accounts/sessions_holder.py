@@ -48,6 +48,13 @@ def add_device(holder: Holder, *, label: str) -> tuple[Device, str]:
     return device, token
 
 
+def renew_token(device: Device) -> str:
+    """The cookie that proves it from now on; the former one, which never arrived, proves nothing any more."""
+    token = secrets.token_urlsafe(32)
+    Device.objects.filter(pk=device.pk).update(token=_hashed("device", token))
+    return token
+
+
 def device_of(token: str) -> Device | None:
     """The known device behind a cookie, with its holder; a revoked one is nobody's."""
     return (

@@ -170,17 +170,36 @@ def _tell_agents(files: list[Probationer], outcome: Outcome) -> None:
 
 def _open(challenge: Challenge, file: Probationer, known: Device | None, label: str) -> SignedIn:
     with transaction.atomic():
-        actions_codes.use(challenge)
-        token = None
-        device = known
-        if device is None or device.holder_id != file.holder_id:
-            device, token = _add_device(file, label, replaced=known)
+        if challenge.consumed_at and challenge.used_by:
+            device, token = _known_again(challenge.used_by, file, known)
+        else:
+            device, token = _known_now(file, known, label)
+            actions_codes.use(challenge, by=device)
         session = sessions_holder.open_session(device, life=life_of(file))
         if not challenge.elsewhere:
             _prove(file)
             actions_challenge.note(queries_codes.USED, "known")
         journal.write("probationers.sign_in", device, by=file.holder, about=file)
     return SignedIn(session, token, file)
+
+
+def _known_now(file: Probationer, known: Device | None, label: str) -> tuple[Device, str | None]:
+    """The one that is known already, or one more."""
+    if known is not None and known.holder_id == file.holder_id:
+        return known, None
+    return _add_device(file, label, replaced=known)
+
+
+def _known_again(used_by: UUID, file: Probationer, known: Device | None) -> tuple[Device, str | None]:
+    """The device that the lost answer spoke of, its cookie made anew: nobody is told of a second one.
+
+    Refused('code_expired') where it has signed out since, or is no longer known.
+    """
+    devices = Device.objects.select_for_update(of=("self",)).filter(holder=file.holder, revoked_at=None)
+    device = devices.filter(pk=used_by, sessions__ended_at=None).first()
+    if device is None:
+        raise Refused("code_expired")
+    return device, None if known and known.pk == device.pk else sessions_holder.renew_token(device)
 
 
 def _add_device(file: Probationer, label: str, *, replaced: Device | None) -> tuple[Device, str]:

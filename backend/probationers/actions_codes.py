@@ -76,6 +76,8 @@ def send_elsewhere(challenge: UUID, *, browser: str, way: Way) -> Challenge:
 def compare(challenge: UUID, *, kind: str, browser: str, code: str) -> tuple[Challenge, bool]:
     """Use up one comparison; the challenge and whether the code was right. Refused('code_expired') where none is left.
 
+    `consumed_at` is set where its own browser used it a moment ago and asks again, since the answer was lost.
+
     Another browser's challenge, one of another kind, a consumed or expired one and one that never was look the same.
     """
     counted = actions_challenge.count_comparison(challenge, kind=kind, browser=browser)
@@ -89,7 +91,7 @@ def refusal(challenge: Challenge) -> Unproved:
     return Unproved("code_refused", detail={"left": rules.COMPARISONS - challenge.comparisons})
 
 
-def use(challenge: Challenge) -> None:
-    """Once, or Refused('code_expired'): of simultaneous right answers one goes on."""
-    if not actions_challenge.consume(challenge):
+def use(challenge: Challenge, *, by: Device | None = None) -> None:
+    """Once, or Refused('code_expired'): of simultaneous right answers one goes on. `by`: what may ask again."""
+    if not actions_challenge.consume(challenge, by=by):
         raise Refused("code_expired")

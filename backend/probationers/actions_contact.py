@@ -102,8 +102,9 @@ def prove_new_phone(caller: Caller, challenge: UUID, *, code: str, browser: str)
     """The number is changed; the old one is told and can take it back."""
     proved = _proved(caller, challenge, Challenge.Kind.NEW_NUMBER, code, browser)
     with transaction.atomic():
-        actions_codes.use(proved)
         file = _locked(caller)
+        if not _use(proved, caller):
+            return file
         old = file.phone
         file.phone, file.phone_status = proved.address, Probationer.PhoneStatus.PROVED
         file.save(update_fields=["phone", "phone_status"])
@@ -136,8 +137,9 @@ def ask_new_email(caller: Caller, said: str, *, browser: str) -> Challenge:
 def prove_new_email(caller: Caller, challenge: UUID, *, code: str, browser: str) -> Probationer:
     proved = _proved(caller, challenge, Challenge.Kind.NEW_EMAIL, code, browser)
     with transaction.atomic():
-        actions_codes.use(proved)
         file = _locked(caller)
+        if not _use(proved, caller):
+            return file
         old, file.email, file.email_proved_at = file.email, proved.address, clock.now()
         file.email_refused_at = None
         file.save(update_fields=["email", "email_proved_at", "email_refused_at"])
@@ -155,6 +157,14 @@ def _proved(caller: Caller, challenge: UUID, kind: str, code: str, browser: str)
     if not is_right or counted.holder_id != caller.holder.pk:
         raise actions_codes.refusal(counted)
     return counted
+
+
+def _use(proved: Challenge, caller: Caller) -> bool:
+    """False: it was used, and is asked again because the answer was lost; everything is done already."""
+    if proved.consumed_at:
+        return False
+    actions_codes.use(proved, by=caller.device)
+    return True
 
 
 def _locked(caller: Caller) -> Probationer:

@@ -98,6 +98,16 @@ def test_a_new_number_is_proved_there_and_the_old_one_told(phone: Phone, file: P
     assert isinstance(warning, Text) and warning.to == old
 
 
+def test_a_new_number_whose_answer_was_lost_is_proved_once_and_told_again(phone: Phone, file: Probationer) -> None:
+    """The number was changed, and the screen said that the code had expired."""
+    new = make.number()
+    challenge = _ask_phone(phone, new)
+    assert [_prove(phone, "phone", challenge) for _ in range(2)] == [200, 200]
+    assert phone.get("me").json()["phone"] == new
+    assert ContactChange.objects.filter(field="phone").count() == 1
+    assert Message.objects.filter(kind="number_changed").count() == 1
+
+
 def test_a_new_number_needs_the_birth_date_again(phone: Phone) -> None:
     for born in (None, "1971-01-02"):
         answer = phone.send("me/phone", {"phone": make.number(), "birth_date": born})

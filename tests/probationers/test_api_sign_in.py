@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
+from django.conf import settings
 
+from backend.accounts import rules, sessions_holder
 from backend.accounts.models import Challenge, Device, HolderSession
 from backend.common import clock
 from backend.delivery.models import Message
@@ -181,6 +183,49 @@ def test_a_code_is_good_once() -> None:
     file, phone = make.file(), Phone()
     challenge = phone.ask(file.phone).json()["id"]
     assert phone.enter(challenge).status_code == 200
+    phone.send("session", method="delete")
+    _expired(phone.enter(challenge))
+
+
+def _loses_the_answer(phone: Phone) -> None:
+    for name in (settings.HOLDER_COOKIE_NAME, settings.DEVICE_COOKIE_NAME):
+        del phone.client.cookies[name]
+
+
+def test_a_code_whose_answer_was_lost_is_taken_again() -> None:
+    """On a bad network the code was used and nobody told the phone: it had to wait, and to ask for another one."""
+    file, phone = make.file(), Phone()
+    Phone("198.51.100.9").sign_in(file)
+    clock.shift(timedelta(minutes=2))
+    challenge = phone.ask(file.phone).json()["id"]
+    assert phone.enter(challenge).status_code == 200
+    told = Message.objects.filter(kind="new_device").count()
+    _loses_the_answer(phone)
+    assert phone.enter(challenge).status_code == 200
+    assert phone.session()["signed_in"]
+    assert Device.objects.filter(holder=file.holder, revoked_at=None).count() == 2
+    assert Message.objects.filter(kind="new_device").count() == told
+    assert HolderSession.objects.filter(device__holder=file.holder, ended_at=None).count() == 2
+
+
+def test_a_code_taken_again_still_needs_everything_that_it_needed() -> None:
+    file, phone = make.file(), Phone()
+    challenge = phone.ask(file.phone).json()["id"]
+    phone.enter(challenge)
+    _loses_the_answer(phone)
+    _refused(phone.enter(challenge, wrong_code(challenge)), 3)
+    _refused(phone.enter(challenge, born=ELSEWHERE), 2)
+    _expired(Phone("198.51.100.9").enter(challenge))
+    clock.shift(rules.ASKED_AGAIN)
+    _expired(phone.enter(challenge))
+
+
+def test_a_code_is_not_taken_again_for_a_device_that_was_taken_away() -> None:
+    file, phone = make.file(), Phone()
+    challenge = phone.ask(file.phone).json()["id"]
+    phone.enter(challenge)
+    _loses_the_answer(phone)
+    sessions_holder.revoke(Device.objects.filter(holder=file.holder))
     _expired(phone.enter(challenge))
 
 

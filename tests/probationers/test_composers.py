@@ -104,8 +104,8 @@ def test_the_origin_is_left_out_where_it_does_not_fit(settings: Settings) -> Non
 
 NEVER = ("justice", "spip", "probation", "tribunal", "juge", "peine", "sentence", "court", "judge", "prison",
          "محكمة", "قاض", "سجن")  # fmt: skip
-KEYS = ("sms.code", "sms.code_counter", "sms.new_device", "push.new_device", "push.new_device.title", "sms.number_changed",
-        "email.code.body", "email.code.title")  # fmt: skip
+KEYS = ("sms.code", "sms.code_counter", "sms.new_device", "push.new_device", "push.new_device.title",
+        "sms.number_changed", "email.code.body", "email.code.title")  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])

@@ -48,11 +48,12 @@ def _twin(phone: Phone) -> Phone:
 
 
 def test_twenty_right_answers_open_one_session() -> None:
+    """Those that come after it was used ask again, as where the answer was lost: one device, one open session."""
     file, phone = make.file(), Phone()
     challenge = phone.ask(file.phone).json()["id"]
     statuses = Counter(at_once(lambda: _twin(phone).enter(challenge).status_code))
-    assert statuses == {200: 1, 409: MANY - 1}
-    assert HolderSession.objects.count() == Device.objects.count() == 1
+    assert 1 <= statuses[200] <= 5 and statuses[200] + statuses[409] == MANY
+    assert Device.objects.count() == HolderSession.objects.filter(ended_at=None).count() == 1
 
 
 def test_twenty_wrong_answers_are_compared_five_times() -> None:
