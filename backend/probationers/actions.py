@@ -175,10 +175,10 @@ def _open(challenge: Challenge, file: Probationer, known: Device | None, label: 
         else:
             device, token = _known_now(file, known, label)
             actions_codes.use(challenge, by=device)
+            if not challenge.elsewhere:
+                _prove(file)
+                actions_challenge.note(queries_codes.USED, "known")
         session = sessions_holder.open_session(device, life=life_of(file))
-        if not challenge.elsewhere:
-            _prove(file)
-            actions_challenge.note(queries_codes.USED, "known")
         journal.write("probationers.sign_in", device, by=file.holder, about=file)
     return SignedIn(session, token, file)
 

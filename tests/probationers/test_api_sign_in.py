@@ -6,8 +6,8 @@ from functools import partial
 import pytest
 from django.conf import settings
 
-from backend.accounts import rules, sessions_holder
-from backend.accounts.models import Challenge, Device, HolderSession
+from backend.accounts import queries_codes, rules, sessions_holder
+from backend.accounts.models import Attempt, Challenge, Device, HolderSession
 from backend.common import clock
 from backend.delivery.models import Message
 from backend.probationers.models import ContactChange, Probationer
@@ -200,11 +200,14 @@ def test_a_code_whose_answer_was_lost_is_taken_again() -> None:
     challenge = phone.ask(file.phone).json()["id"]
     assert phone.enter(challenge).status_code == 200
     told = Message.objects.filter(kind="new_device").count()
+    used = Attempt.objects.filter(act=queries_codes.USED)
+    assert used.count() == 2
     _loses_the_answer(phone)
     assert phone.enter(challenge).status_code == 200
     assert phone.session()["signed_in"]
     assert Device.objects.filter(holder=file.holder, revoked_at=None).count() == 2
     assert Message.objects.filter(kind="new_device").count() == told
+    assert used.count() == 2, "one SMS that was used once"
     assert HolderSession.objects.filter(device__holder=file.holder, ended_at=None).count() == 2
 
 
