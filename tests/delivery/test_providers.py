@@ -59,9 +59,7 @@ class Provider:
             session, url=url, user="msj", password="word", sender="38000", receipts=receipts, limits=NO_LIMITS
         )
 
-    def send(
-        self, text: str = "x", *, url: str = "", within: float = 10, useful: int = 90
-    ) -> tuple[uuid.UUID, Answer]:
+    def send(self, text: str = "x", *, url: str = "", within: float = 10, useful: int = 90) -> tuple[uuid.UUID, Answer]:
         parcel = Parcel(uuid.uuid4(), "reminder", "sms", Text("+33639980001", text), timedelta(minutes=useful))
 
         async def work() -> Answer:
