@@ -1,5 +1,5 @@
 // Who is not signed in signs in, at whatever address; who was, keeps the screen and signs in above it.
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { Problem } from '../kit/call'
 import { onLanguage, t } from '../kit/i18n'
 import { lazy, Outlet, place, useRoute } from '../kit/router'
@@ -44,7 +44,7 @@ function Missing() {
 /** A change of language draws everything anew, in place. */
 function useLanguageKey() {
   const [, again] = useState(0)
-  useEffect(() => onLanguage(() => again((n) => n + 1)), [])
+  useLayoutEffect(() => onLanguage(() => again((n) => n + 1)), [])
 }
 
 export function App() {

@@ -2,7 +2,7 @@
 //   const { data, problem, isLoading, copiedAt, reload } = useLoad('home', () => api.get('/api/probationer/home'))
 // `copiedAt` is set while what is shown is an older copy and the server could not be reached.
 // The probationer's side keeps copies on the phone (keepCopiesIn); the agent's only those of this page's life.
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { asProblem, type Problem } from './call'
 import { tellUnkept } from './storage'
 
@@ -134,7 +134,7 @@ export function useLoad<T>(key: string, fetch: () => Promise<T>): Loaded<T> {
     // `fetch` is a new function at each drawing; what it fetches is named by `key`.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key, round])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const take = (changed: string, data: unknown) => {
       if (changed === key) setState((was) => (was.key === key ? { ...was, data: data as T } : was))
     }

@@ -6,7 +6,7 @@
 //   const { route, params, query } = useRoute()
 // A route's screen gets `params` as its props' `params`; a lazy one is `lazy(() => import('./screens/Book'))`.
 import { h, type ComponentType, type JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 
 export type Params = Record<string, string>
 export interface ScreenProps {
@@ -124,7 +124,8 @@ export function startRouter(table: Route[], prefix = '', { returns = false } = {
 
 export function useRoute(): Place {
   const [now, setNow] = useState(place)
-  useEffect(() => {
+  // Within the drawing: nobody who goes on before an effect would come is missed.
+  useLayoutEffect(() => {
     const listener = () => setNow(place())
     listeners.add(listener)
     return () => {

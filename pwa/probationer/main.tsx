@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { configure, onHeard, onSignedOut } from '../kit/call'
 import { onLanguage, preferredLanguage, setLanguage, t } from '../kit/i18n'
 import { keepCopiesIn } from '../kit/load'
@@ -34,7 +34,7 @@ function App() {
   const { route } = useRoute()
   const facts = useSignal(known)
   const [, draw] = useState({})
-  useEffect(() => onLanguage(() => draw({})), [])
+  useLayoutEffect(() => onLanguage(() => draw({})), [])
   const isPublic = route && PUBLIC.includes(route.name)
   const isClosed = useSignal(locked) && Boolean(facts) && !isPublic
   const isIn = Boolean(facts) || isPublic

@@ -1,5 +1,5 @@
 // A value that screens follow: const known = signal(…); in a component useSignal(known).
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 export interface Signal<T> {
   value: T
@@ -26,11 +26,12 @@ export function signal<T>(initial: T): Signal<T> {
 
 /** Runs `act` at each change after the first drawing. */
 export function useChange(one: Signal<unknown>, act: () => void): void {
-  useEffect(() => one.follow(act), [one, act])
+  useLayoutEffect(() => one.follow(act), [one, act])
 }
 
 export function useSignal<T>(one: Signal<T>): T {
   const [, draw] = useState({})
-  useEffect(() => one.follow(() => draw({})), [one])
+  // Within the drawing: an effect comes a moment after it, and what changed meanwhile would never be drawn.
+  useLayoutEffect(() => one.follow(() => draw({})), [one])
   return one.value
 }
