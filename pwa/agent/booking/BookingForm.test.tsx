@@ -149,6 +149,28 @@ describe('booking on one page', () => {
     expect(done).toHaveBeenCalled()
   })
 
+  it('says what speaks against the hour beside the button, before it is pressed', async () => {
+    serve({ ...ANSWERS, 'POST appointments/preview': () => ({ ...PREVIEW, warnings: ['person_busy'] }) })
+    await draw(<Form />)
+    await choose()
+    const acts = document.querySelector('.book__acts')
+    expect(acts?.textContent).toContain('a déjà un rendez-vous à cette heure')
+    expect(document.querySelector('.preview')?.textContent).not.toContain('a déjà un rendez-vous')
+  })
+
+  it('says a refusal anew each time that Ctrl Enter meets it', async () => {
+    serve({ ...ANSWERS, 'POST appointments': () => new Refusal(409, 'person_busy') })
+    await draw(<Form />)
+    await choose()
+    for (const _ of [1, 2]) {
+      document.querySelector<HTMLInputElement>('input[name=seat]:not(:disabled)')?.focus()
+      await press('Enter', { ctrlKey: true })
+      const said = document.querySelector('[role=alert]')
+      expect(said?.textContent).toContain('a déjà un rendez-vous à cette heure')
+      expect(document.activeElement).toBe(said)
+    }
+  })
+
   it('takes a free hour by its key: in a week, then the first that is free', async () => {
     const free = { ...TYPES.items[0], by_slot: false }
     const asked = serve({

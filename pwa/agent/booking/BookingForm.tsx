@@ -98,6 +98,20 @@ function Refusal({ of }: { of: Booking }) {
   )
 }
 
+/** What speaks against the hour that is chosen: where the hand is that is about to book. */
+function HourWarnings({ of }: { of: Booking }) {
+  const warnings = of.preview.result?.warnings ?? []
+  return (
+    <div role="status" class="stack--small">
+      {warnings.map((warning) => (
+        <Banner key={warning} kind="note">
+          {textOf(`agent.warning.${warning}`, 'agent.warning.other')}
+        </Banner>
+      ))}
+    </div>
+  )
+}
+
 export function Acts({ of, verb }: { of: Booking; verb: 'book' | 'move' }) {
   const at = startsAt(of.choice, of.zone)
   const refused = useRef<HTMLDivElement>(null)
@@ -114,6 +128,7 @@ export function Acts({ of, verb }: { of: Booking; verb: 'book' | 'move' }) {
       <p class="strong">
         {of.choice.type && at ? `${of.choice.type.name}, ${dayAndHour(at, of.zone)}` : of.lacks && t(of.lacks)}
       </p>
+      {!of.problem && <HourWarnings of={of} />}
       <div class="row">
         <Button isBusy={of.isBusy} onClick={() => void of.submit(true)}>
           {t(`agent.${verb}.tell`)} <Kbd>Ctrl ↵</Kbd>

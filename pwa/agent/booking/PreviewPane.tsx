@@ -63,7 +63,7 @@ function Follow({ of, zone }: { of: PreviewMessage; zone: string }) {
   )
 }
 
-function Warnings({ of }: { of: Preview }) {
+function Needs({ of }: { of: Preview }) {
   return (
     <div role="status" class="stack--small">
       {of.unreachable && (
@@ -81,11 +81,6 @@ function Warnings({ of }: { of: Preview }) {
           </ul>
         </Banner>
       )}
-      {of.warnings.map((warning) => (
-        <Banner key={warning} kind="note">
-          {textOf(`agent.warning.${warning}`, 'agent.warning.other')}
-        </Banner>
-      ))}
     </div>
   )
 }
@@ -112,7 +107,7 @@ export function PreviewPane({
   const [now, ...later] = result.messages
   return (
     <div class={isLate ? 'stack is-late' : 'stack'}>
-      <Warnings of={result} />
+      <Needs of={result} />
       {result.messages.length === 0 && <Banner kind="note">{t('agent.preview.none')}</Banner>}
       {now && (
         <>
