@@ -168,9 +168,18 @@ class Appointment(models.Model):
     cost_police = models.PositiveSmallIntegerField(default=0)
     # The last change that the person put away in the app. For her own screens alone: no agent is shown it (rule 6).
     seen_revision = models.PositiveIntegerField(null=True, blank=True)
+    # Up to which revision its messages were planned: whoever plans raises it, so that what is to be planned is an index
+    # of its own, however many appointments there ever were. Never above `revision`.
+    planned_revision = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["starts_at"],
+                name="appointment_to_plan",
+                condition=models.Q(planned_revision__lt=models.F("revision")),
+            ),
+            models.Index(fields=["starts_at", "id"], name="appointment_coming", condition=models.Q(state="booked")),
             models.Index(fields=["probationer", "starts_at"], name="appointment_person"),
             models.Index(fields=["agent", "starts_at"], name="appointment_agent"),
             models.Index(fields=["organisation", "starts_at"], name="appointment_organisation"),

@@ -168,14 +168,14 @@ def _stop(chosen: Q, event: Event, *, reason: str) -> Superseded:
 def opt_out(number: str) -> None:
     """STOP was said from this number: no reminders go there; codes asked for and the convocation go on."""
     OptOut.objects.get_or_create(number=number, defaults={"at": clock.now()})
-    reach_changed(None)
+    reach_changed(number)
 
 
 def opt_in(number: str, *, said_at: datetime | None = None) -> None:
     """The number takes reminders again; a STOP said after `said_at` stays."""
     said = OptOut.objects.filter(number=number)
     (said.filter(at__lte=said_at) if said_at else said).delete()
-    reach_changed(None)
+    reach_changed(number)
 
 
 def forget_opt_outs(numbers: Collection[str]) -> int:
@@ -184,13 +184,13 @@ def forget_opt_outs(numbers: Collection[str]) -> int:
     return count
 
 
-def reach_changed(holder: uuid.UUID | None) -> None:
-    """Tell at the commit that this holder may be reached by other channels than before; None: one of all.
+def reach_changed(whose: uuid.UUID | str) -> None:
+    """Tell at the commit that this holder, or whoever has this number, may be reached otherwise than before.
 
-    Nobody needs to hear it: who plans looks by himself every few seconds.
+    Who misses it finds the difference by and by: the planner compares all that is to come by turns.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [REACH, str(holder or "")])
+        cursor.execute("SELECT pg_notify(%s, %s)", [REACH, str(whose)])
 
 
 def beat(name: str, *, every: timedelta, detail: dict[str, object] | None = None) -> None:

@@ -21,6 +21,9 @@ def tell(rows: Sequence[Appointment], *, now: datetime) -> None:
         Planned(appointment=row, revision=row.revision, channels=_NEVER if row.starts_at > now else "", at=now)
         for row in rows
     )
+    for row in rows:
+        row.planned_revision = row.revision
+    Appointment.objects.bulk_update(rows, ["planned_revision"], batch_size=1000)
     pairs = {(row.type_id, row.organisation_id) for row in coming}
     texts = queries.texts(sorted(pairs), ["fr", "en", "ar"])
     made = [_confirmation(row, texts) for row in coming]

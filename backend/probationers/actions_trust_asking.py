@@ -35,6 +35,7 @@ def apply(contact: TrustedContact, event: str, *, who: Who, by: object) -> None:
         # The question is taken back with the rest: its composer refuses what is claimed already.
         delivery.cancel(str(contact), reason="contact_over")
     contact.save(update_fields=["state", "active_at", "ended_at", "ended_by", "blocked_why"])
+    delivery.reach_changed(contact.probationer.holder_id)
 
 
 def ask(contact: TrustedContact, *, by: object) -> None:

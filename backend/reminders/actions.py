@@ -35,6 +35,7 @@ def plan(appointment_id: UUID) -> int:
     Holder.objects.select_for_update(no_key=True).filter(pk=row.probationer.holder_id).first()
     channels = queries.channels_of(row)
     if planned.revision >= row.revision and planned.channels == channels.mark:
+        _note(row)
         return 0
     delivery.supersede(str(row), below=row.revision)
     timetable = queries.timetable(row.type_id, row.organisation_id)
@@ -48,7 +49,13 @@ def plan(appointment_id: UUID) -> int:
     together.put(row.probationer.holder_id, now=now)
     planned.revision, planned.channels, planned.at = row.revision, channels.mark, now
     planned.save(update_fields=["revision", "channels", "at"])
+    _note(row)
     return len(made)
+
+
+def _note(row: Appointment) -> None:
+    """That it is planned up to this revision: a change that commits meanwhile has a higher one, and stays to plan."""
+    Appointment.objects.filter(pk=row.pk, planned_revision__lt=row.revision).update(planned_revision=row.revision)
 
 
 def _taken_back(row: Appointment, case: Case, *, closed: Collection[str]) -> list[Ordered]:
@@ -104,15 +111,19 @@ def _ended(of: Due, stands: Collection[Ordered]) -> set[str]:
     return {one.occasion for one in stands if one.ended and (one.kind, one.channel) == (of.kind, of.channel)}
 
 
-def waiting(*, holder: UUID | None = None, limit: int = 500) -> list[UUID]:
-    """Whatever is not planned as it should be, however it was missed; of one holder alone, where one is named."""
-    return queries.to_plan(now=clock.now(), holder=holder, limit=limit)
+def waiting(*, limit: int = 100_000) -> list[UUID]:
+    """Whatever is not planned as it should be, all that is to come compared: no look of the planner's asks for it."""
+    now = clock.now()
+    found = dict.fromkeys(queries.changed(limit=limit))
+    found |= dict.fromkeys(one.pk for one in queries.coming(now=now, after=None, limit=limit) if not one.stands)
+    return list(found)
 
 
 def plan_all() -> int:
-    """Everything at once, as the planner's look does bit by bit; returns how many appointments."""
-    settle_past()
-    found = waiting(limit=100_000)
+    """Everything at once, as the planner does bit by bit; returns how many appointments."""
+    while settle_past():
+        pass
+    found = waiting()
     for appointment_id in found:
         plan(appointment_id)
     return len(found)
@@ -120,10 +131,15 @@ def plan_all() -> int:
 
 @transaction.atomic
 def settle_past() -> int:
-    """A loaded history is marked planned without a word."""
+    """A loaded history is marked planned without a word; returns how many, of which the next call finds no more."""
     now = clock.now()
     rows = queries.never_planned_and_past(now=now)
     Planned.objects.bulk_create(
         [Planned(appointment_id=row.pk, revision=row.revision, at=now) for row in rows], ignore_conflicts=True
     )
+    revisions: dict[int, list[UUID]] = {}
+    for row in rows:
+        revisions.setdefault(row.revision, []).append(row.pk)
+    for revision, ids in revisions.items():
+        Appointment.objects.filter(pk__in=ids).update(planned_revision=revision)
     return len(rows)

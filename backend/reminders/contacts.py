@@ -26,22 +26,27 @@ Pair = tuple[UUID, int]  # an appointment, a contact
 KINDS = frozenset({rules.REMINDER, "confirmation", "moved", "cancelled", "excused"})  # no "you missed it", no code
 
 
-def waiting(*, now: datetime, limit: int = 500) -> list[Pair]:
-    """Appointments of persons with an active contact whose copies do not stand as they should: one query."""
+def waiting(*, now: datetime, of: Q, limit: int = 500) -> list[Pair]:
+    """Of these appointments, those whose copies for an active contact do not stand as they should: one query."""
     planned = PlannedCopy.objects.filter(appointment=OuterRef("pk"), contact=OuterRef("contact"))
-    rows = Appointment.objects.annotate(
-        contact=F("probationer__trusted_contacts__pk"),
-        contact_state=F("probationer__trusted_contacts__state"),
-        planned_to=Subquery(planned.values("revision")[:1]),
-    ).filter(contact_state=ContactState.ACTIVE)
+    rows = (
+        Appointment.objects.filter(of)
+        .annotate(
+            contact=F("probationer__trusted_contacts__pk"),
+            contact_state=F("probationer__trusted_contacts__state"),
+            planned_to=Subquery(planned.values("revision")[:1]),
+        )
+        .filter(contact_state=ContactState.ACTIVE)
+    )
     unplanned = Q(planned_to__isnull=True, state=Appointment.State.BOOKED, starts_at__gt=now)
     chosen = rows.filter(unplanned | Q(planned_to__lt=F("revision"))).order_by("starts_at", "pk")
     return list(chosen.values_list("pk", "contact")[:limit])
 
 
-def over(*, limit: int = 500) -> list[Pair]:
-    """Planned once for a contact who gets nothing any more: one query."""
-    rows = PlannedCopy.objects.exclude(contact__state=ContactState.ACTIVE)
+def over(*, of: Q, limit: int = 500) -> list[Pair]:
+    """Of these appointments' copies, those planned for a contact who gets nothing any more: one query."""
+    rows = PlannedCopy.objects.filter(appointment__in=Appointment.objects.filter(of))
+    rows = rows.exclude(contact__state=ContactState.ACTIVE)
     return list(rows.values_list("appointment", "contact")[:limit])
 
 

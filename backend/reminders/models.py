@@ -54,7 +54,10 @@ class Text(models.Model):
 
 
 class Planned(models.Model):
-    """Up to which revision an appointment's messages stand in the outbox; compared on NOTIFY and every 5 s."""
+    """Up to which revision an appointment's messages stand in the outbox, and by which channels; what planners lock.
+
+    `Appointment.planned_revision` says the same to the index of what is to be planned.
+    """
 
     appointment = models.OneToOneField(Appointment, primary_key=True, on_delete=models.CASCADE, related_name="planned")
     revision = models.PositiveIntegerField(default=0)

@@ -1,23 +1,27 @@
-"""The planner's loop: hears of every change, and looks every five seconds for those nobody heard of."""
+"""The planner's loop: hears of every change, looks every five seconds for what changed unheard, and compares all that
+is to come by turns. What it costs follows what is to be planned, never how many appointments there ever were.
+"""
 
 import logging
 import signal
 import time
 import traceback
 from collections.abc import Callable, Hashable, Iterable
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from types import FrameType
 from typing import TypeVar
 from uuid import UUID
 
 import psycopg
 from django.db import InterfaceError, InternalError, OperationalError, close_old_connections
+from django.db.models import Q
 
 from backend.agenda.trace import CHANNEL
 from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery.sending import line
-from backend.reminders import actions, contacts, incoming
+from backend.reminders import actions, contacts, incoming, queries
 from backend.reminders.aside import Aside
 
 EVERY = 5.0  # seconds of real time between two looks
@@ -27,6 +31,7 @@ AT_ONCE = 500  # of each kind in one look
 TROUBLE = (psycopg.OperationalError, OperationalError, InternalError, InterfaceError)
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing", bound=Hashable)
+Act = Callable[[Thing], object]
 
 
 class Planner:
@@ -34,7 +39,7 @@ class Planner:
 
     def __init__(self) -> None:
         self.stopping = False
-        self._aside = Aside()
+        self._turns = Turns()
 
     def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
         self.stopping = True
@@ -54,54 +59,90 @@ class Planner:
 
     def _listen(self, ears: "psycopg.Connection[object]") -> None:
         next_look = 0.0
+        self._turns.hear = lambda: self._hear(ears, 0)
         while not self.stopping:
             if time.monotonic() >= next_look:
-                look(self._aside)
+                look(self._turns)
                 next_look = time.monotonic() + EVERY
             # Short waits: a signal is answered within half a second, the clock of a demonstration within a second.
-            wait = min(0.5, max(0.01, next_look - time.monotonic()))
-            heard = list(ears.notifies(timeout=wait, stop_after=1))
-            heard += list(ears.notifies(timeout=0)) if heard else []
-            # Whatever failed before: what was heard of has just changed.
-            each(named(dict.fromkeys((notice.channel, notice.payload) for notice in heard)), actions.plan, self._aside)
+            self._hear(ears, min(0.5, max(0.01, next_look - time.monotonic())))
+
+    def _hear(self, ears: "psycopg.Connection[object]", wait: float) -> None:
+        heard = list(ears.notifies(timeout=wait, stop_after=1))
+        heard += list(ears.notifies(timeout=0)) if heard else []
+        settle(dict.fromkeys((notice.channel, notice.payload) for notice in heard), self._turns.aside)
 
 
-def named(heard: Iterable[tuple[str, str]]) -> list[UUID]:
-    """The appointments that notices speak of: the one that changed, or those of whom can be reached otherwise now."""
-    found: dict[UUID, None] = {}
+@dataclass
+class Turns:
+    """What a planner remembers from one look to the next."""
+
+    aside: Aside = field(default_factory=Aside)
+    # Called after each thing that a look settles: what is heard of meanwhile waits for one of them, not for the look.
+    hear: Callable[[], object] = lambda: None
+    after: tuple[datetime, UUID] | None = None  # up to where all that is to come has been compared
+
+
+def settle(heard: Iterable[tuple[str, str]], aside: Aside) -> None:
+    """What notices speak of: the appointments that changed; whoever can be reached otherwise now, contacts too.
+
+    Whatever failed before is tried: what was heard of has just changed.
+    """
+    now, changed = clock.now(), dict[UUID, None]()
     for name, payload in heard:
         if name == CHANNEL:
-            found[UUID(payload)] = None
-        else:
-            found |= dict.fromkeys(actions.waiting(holder=UUID(payload) if payload else None))
-    return list(found)
+            changed[UUID(payload)] = None
+            continue
+        whose = _whose(payload)
+        changed |= dict.fromkeys(queries.of_persons(whose, now=now))
+        each(contacts.over(of=whose), contacts.forget, aside)
+        each(contacts.waiting(now=now, of=whose), contacts.plan, aside)
+    if changed:
+        each(changed, actions.plan, aside)
+        each(contacts.waiting(now=now, of=Q(pk__in=list(changed))), contacts.plan, aside)
 
 
-def look(aside: Aside) -> None:
-    """Everything that should be planned and is not; and what came back by SMS."""
+def look(turns: Turns) -> None:
+    """What changed unheard, the next part of all that is to come, and what came back by SMS."""
     close_old_connections()
     actions.settle_past()
-    most = AT_ONCE + len(aside)  # even if all those set aside came first, so many others come too
-    planned = each(_of(actions.waiting(limit=most), actions.plan, aside), actions.plan, aside)
-    answers = each(_of(incoming.unread(limit=most), incoming.read, aside), incoming.read, aside)
-    each(_of(contacts.over(limit=most), contacts.forget, aside), contacts.forget, aside)
-    copies = _of(contacts.waiting(now=clock.now(), limit=most), contacts.plan, aside)
-    planned += each(copies, contacts.plan, aside)
-    aside.sweep()
-    told: dict[str, object] = {"planned": planned, "answers": answers, "failing": aside.stubborn()}
+    most = AT_ONCE + len(turns.aside)  # even if all those set aside came first, so many others come too
+    changed, coming = queries.changed(limit=most), _compare(turns, most)
+    planned = _each([*changed, *(one.pk for one in coming if not one.stands)], actions.plan, turns)
+    answers = _each(incoming.unread(limit=most), incoming.read, turns)
+    those = Q(pk__in={*changed, *(one.pk for one in coming)})
+    _each(contacts.over(of=those, limit=most), contacts.forget, turns)
+    planned += _each(contacts.waiting(now=clock.now(), of=those, limit=most), contacts.plan, turns)
+    turns.aside.sweep()
+    told: dict[str, object] = {"planned": planned, "answers": answers, "failing": turns.aside.stubborn()}
     delivery.beat("planner", every=timedelta(seconds=EVERY), detail=told)
 
 
-def _of(things: Iterable[Thing], act: Callable[[Thing], object], aside: Aside) -> list[Thing]:
+def _compare(turns: Turns, most: int) -> list[queries.Coming]:
+    """The next ones; from the start again after the last."""
+    found = queries.coming(now=clock.now(), after=turns.after, limit=most)
+    turns.after = found[-1].key if len(found) == most else None
+    return found
+
+
+def _each(things: Iterable[Thing], act: Act[Thing], turns: Turns) -> int:
+    return each(_of(things, act, turns.aside), act, turns.aside, then=turns.hear)
+
+
+def _of(things: Iterable[Thing], act: Act[Thing], aside: Aside) -> list[Thing]:
     """Those to try in this look."""
-    return [thing for thing in things if not aside.waits(_name(thing, act))][:AT_ONCE]
+    return [thing for thing in dict.fromkeys(things) if not aside.waits(_name(thing, act))][:AT_ONCE]
+
+
+def _whose(payload: str) -> Q:
+    return Q(probationer__phone=payload) if payload.startswith("+") else Q(probationer__holder=UUID(payload))
 
 
 def _name(thing: Hashable, act: Callable[..., object]) -> Hashable:
     return act.__module__, act.__name__, thing
 
 
-def each(things: Iterable[Thing], act: Callable[[Thing], object], aside: Aside) -> int:
+def each(things: Iterable[Thing], act: Act[Thing], aside: Aside, *, then: Callable[[], object] = lambda: None) -> int:
     """One that fails is set aside and logged by its type alone, and does not keep the others waiting."""
     done = 0
     for thing in things:
@@ -120,6 +161,7 @@ def each(things: Iterable[Thing], act: Callable[[Thing], object], aside: Aside) 
             # Where and what kind, never its message: a database's names the values.
             where = "".join(traceback.format_tb(error.__traceback__))
             log.error("the planner could not settle one of %s: %s\n%s", act.__name__, type(error).__name__, where)
+        then()
     return done
 
 

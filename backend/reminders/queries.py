@@ -57,22 +57,47 @@ def channels_of(row: Appointment) -> Channels:
     return Channels(push="p" in mark, sms="s" in mark, email="e" in mark)
 
 
-def to_plan(*, now: datetime, holder: UUID | None = None, limit: int = 500) -> list[UUID]:
-    """Appointments whose messages do not stand as they should: never planned, changed, or the person's channels are.
+BEHIND = Q(planned_revision__lt=F("revision"))  # as the index appointment_to_plan has it
 
-    Whoever missed every NOTIFY finds here what is left to do.
-    """
-    behind = Q(planned__isnull=True) | Q(planned__revision__lt=F("revision"))
-    coming = Q(state=rules.State.BOOKED, starts_at__gt=now)
-    theirs = Appointment.objects.filter(probationer__holder=holder) if holder else Appointment.objects.all()
-    rows = with_channels(theirs).filter(behind | (coming & ~Q(planned__channels=F("mark"))))
-    return list(rows.order_by("starts_at").values_list("pk", flat=True)[:limit])
+
+def changed(*, limit: int) -> list[UUID]:
+    """Never planned, or changed since; the earliest first. Costs what is to be planned, not what ever was."""
+    return list(Appointment.objects.filter(BEHIND).order_by("starts_at").values_list("pk", flat=True)[:limit])
+
+
+class Coming(NamedTuple):
+    """One of those to come, in the order of `key`, and whether its messages go by the person's channels of now."""
+
+    pk: UUID
+    starts_at: datetime
+    stands: bool
+
+    @property
+    def key(self) -> tuple[datetime, UUID]:
+        return self.starts_at, self.pk
+
+
+def coming(*, now: datetime, after: tuple[datetime, UUID] | None, limit: int) -> list[Coming]:
+    """The next so many of all that are to come: whoever goes through them by turns compares everything in the end."""
+    rows = Appointment.objects.filter(state=rules.State.BOOKED, starts_at__gt=now)
+    if after:
+        at, pk = after
+        rows = rows.filter(Q(starts_at__gt=at) | Q(starts_at=at, pk__gt=pk), starts_at__gte=at)
+    read = with_channels(rows).order_by("starts_at", "id").values_list("pk", "starts_at", "mark", "planned__channels")
+    return [Coming(pk, starts_at, mark == planned) for pk, starts_at, mark, planned in read[:limit]]
+
+
+def of_persons(of: Q, *, now: datetime) -> list[UUID]:
+    """Those of some persons that do not stand as they should: changed, or to come and by other channels than now."""
+    rows = with_channels(Appointment.objects.filter(of))
+    differs = Q(state=rules.State.BOOKED, starts_at__gt=now) & ~Q(planned__channels=F("mark"))
+    return list(rows.filter(BEHIND | differs).order_by("starts_at").values_list("pk", flat=True))
 
 
 def never_planned_and_past(*, now: datetime, limit: int = 5000) -> list[Appointment]:
     """A loaded history: nothing is to be said of it."""
-    rows = Appointment.objects.filter(planned__isnull=True, starts_at__lt=now - OLD)
-    return list(rows.only("pk", "revision").order_by("pk")[:limit])
+    rows = Appointment.objects.filter(BEHIND, planned_revision=0, starts_at__lt=now - OLD)
+    return list(rows.only("pk", "revision").order_by("starts_at")[:limit])
 
 
 def situation(appointment_id: UUID) -> Appointment | None:

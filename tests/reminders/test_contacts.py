@@ -7,6 +7,7 @@ from typing import Unpack
 
 import pytest
 from django.conf import settings as configured
+from django.db.models import Q
 from pytest_django import Settings
 
 from backend.agenda import actions as agenda
@@ -60,8 +61,8 @@ def plan() -> None:
     """As the planner's look does."""
     actions.plan_all()
     planner.each(incoming.unread(), incoming.read, Aside())
-    planner.each(contacts.over(), contacts.forget, Aside())
-    planner.each(contacts.waiting(now=clock.now()), contacts.plan, Aside())
+    planner.each(contacts.over(of=Q()), contacts.forget, Aside())
+    planner.each(contacts.waiting(now=clock.now(), of=Q()), contacts.plan, Aside())
 
 
 def copies(row: Appointment, *states: str) -> list[tuple[str, str, str, int]]:
@@ -91,7 +92,7 @@ def test_each_active_contact_gets_one_copy_of_each_occasion(scene: make.Scene) -
         for kind, occasion in (("confirmation", ""), ("reminder", "day-4"), ("reminder", "day-1"))
     )
     plan()
-    assert len(copies(made)) == 6 and contacts.waiting(now=clock.now()) == []
+    assert len(copies(made)) == 6 and contacts.waiting(now=clock.now(), of=Q()) == []
     assert contacts.plan((made.pk, first.pk)) == 0
 
 
@@ -255,7 +256,7 @@ def test_after_the_end_what_waited_is_taken_back_and_the_other_s_stays(scene: ma
     plan()
     assert {row[2].rpartition(":")[2] for row in copies(made)} == {str(stays.pk)}
     assert len(copies(made, "cancelled")) == 3
-    assert not PlannedCopy.objects.filter(contact=gone).exists() and contacts.over() == []
+    assert not PlannedCopy.objects.filter(contact=gone).exists() and contacts.over(of=Q()) == []
 
 
 def test_stop_from_the_contact_s_number_ends_the_copies(scene: make.Scene) -> None:

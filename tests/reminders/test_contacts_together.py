@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Unpack
 
 import pytest
+from django.db.models import Q
 
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
@@ -44,8 +45,8 @@ def booked(scene: make.Scene, hour: int, days: int = 12, **more: Unpack[BookingC
 
 def plan() -> None:
     actions.plan_all()
-    planner.each(contacts.over(), contacts.forget, Aside())
-    planner.each(contacts.waiting(now=clock.now()), contacts.plan, Aside())
+    planner.each(contacts.over(of=Q()), contacts.forget, Aside())
+    planner.each(contacts.waiting(now=clock.now(), of=Q()), contacts.plan, Aside())
 
 
 def copy(row: Appointment, contact: TrustedContact, occasion: str = "day-1") -> Message:

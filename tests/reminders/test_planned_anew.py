@@ -7,6 +7,7 @@ from typing import Any, Unpack
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Q
 
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
@@ -207,7 +208,7 @@ class TestWhatWasToldDecides:
 
     def test_so_is_the_contact(self, scene: make.Scene) -> None:
         def plan_copies() -> None:
-            for pair in contacts.waiting(now=clock.now()):
+            for pair in contacts.waiting(now=clock.now(), of=Q()):
                 contacts.plan(pair)
 
         trusted.active(scene.person, scene.agent)

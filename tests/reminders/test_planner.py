@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -15,16 +16,19 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import InterfaceError, InternalError, OperationalError, connection
+from django.db.models import F
 
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
+from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery import actions_push
 from backend.delivery.models import Heartbeat, Message
 from backend.delivery.sending import line
 from backend.probationers import actions_files
-from backend.reminders import actions, planner
+from backend.probationers.models import Probationer
+from backend.reminders import actions, planner, queries
 from backend.reminders.aside import Aside
 from backend.reminders.models import Planned
 from tests.agenda import make
@@ -155,7 +159,7 @@ def test_one_that_fails_does_not_keep_the_others_waiting(poison: set[object]) ->
     scene = make.Scene()
     poisoned, sound = book(scene), book(scene, 13)
     poison.add(poisoned.pk)
-    planner.look(Aside())
+    planner.look(planner.Turns())
     assert actions.waiting() == [poisoned.pk]
     assert told_of(sound)
 
@@ -165,24 +169,25 @@ def test_more_that_fail_than_one_look_takes_keep_nobody_waiting(
 ) -> None:
     """The earliest come first: those that fail were all that any look ever took."""
     monkeypatch.setattr(planner, "AT_ONCE", 2)
-    scene, now, aside = make.Scene(), [0.0], Aside(lambda: now[0])
+    scene, now = make.Scene(), [0.0]
+    turns = planner.Turns(aside=Aside(lambda: now[0]))
     first, second, sound = book(scene), book(scene, 13), book(scene, 14)
     poison.update({first.pk, second.pk})
-    planner.look(aside)
+    planner.look(turns)
     assert not told_of(sound)
     now[0] += 1
-    planner.look(aside)
+    planner.look(turns)
     assert told_of(sound)
     assert failing() == 0, "one failure may be a deadlock"
     now[0] += 5
-    planner.look(aside)
+    planner.look(turns)
     assert failing() == 2
     poison.clear()
     now[0] += 5
-    planner.look(aside)
+    planner.look(turns)
     assert not told_of(first), "tried again after twice as long"
     now[0] += 6
-    planner.look(aside)
+    planner.look(turns)
     assert told_of(first) and told_of(second)
     assert failing() == 0
 
@@ -236,3 +241,55 @@ def test_the_sender_speaks_over_a_line_as_safe(monkeypatch: pytest.MonkeyPatch) 
     safe = {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem", "sslcert": "/etc/me.pem", "sslkey": "/etc/me.key"}
     monkeypatch.setitem(settings.DATABASES["default"], "OPTIONS", safe)
     assert {name: line.address().get(name) for name in safe} == safe
+
+
+def test_what_nobody_heard_of_is_found_by_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part in each look, the next part in the next one, and from the start again after the last."""
+    monkeypatch.setattr(planner, "AT_ONCE", 2)
+    scene, turns = make.Scene(), planner.Turns()
+    rows = [book(scene, days) for days in (12, 13, 14, 15, 16)]
+    actions.plan_all()
+    for silently in (Probationer.PhoneStatus.WRONG, Probationer.PhoneStatus.GIVEN):
+        Probationer.objects.filter(pk=scene.person.pk).update(phone_status=silently)
+        channels = "s" if silently == Probationer.PhoneStatus.GIVEN else ""
+        found = []
+        for _ in range(3):
+            planner.look(turns)
+            found.append(sum(has_channels(row, channels) for row in rows))
+        assert found == [2, 4, 5]
+
+
+def test_what_is_heard_waits_for_one_thing_and_not_for_a_look() -> None:
+    scene = make.Scene()
+    first, second = book(scene), book(scene, 13)
+    planned_then = []
+    turns = planner.Turns(hear=lambda: planned_then.append(Planned.objects.count()))
+    planner.look(turns)
+    assert planned_then[:2] == [1, 2], [first, second]
+
+
+def test_a_look_reads_nothing_of_what_was_planned_long_ago() -> None:
+    """N1: a look compared every appointment that ever was."""
+    scene = make.Scene()
+    long_ago = clock.now() - timedelta(days=40)
+    past = make.appointment(scene.person, type=scene.free_type, starts_at=long_ago)
+    coming = book(scene)
+    actions.plan_all()
+    assert not Appointment.objects.filter(queries.BEHIND).exists()
+    assert queries.changed(limit=10) == []
+    assert [one.pk for one in queries.coming(now=clock.now(), after=None, limit=10)] == [coming.pk]
+    assert Planned.objects.filter(pk=past.pk, revision=past.revision).exists()
+
+
+def test_a_change_that_commits_while_it_is_planned_stays_to_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = make.Scene()
+    row = book(scene)
+    real = delivery.queue_many
+
+    def meanwhile(orders: Any) -> Any:
+        Appointment.objects.filter(pk=row.pk).update(revision=F("revision") + 1)
+        return real(orders)
+
+    monkeypatch.setattr(actions.delivery, "queue_many", meanwhile)
+    actions.plan(row.pk)
+    assert queries.changed(limit=10) == [row.pk]
