@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import product
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -17,7 +18,8 @@ from backend.journal import actions as journal
 from backend.organisations import queries as organisations
 
 AHEAD = timedelta(days=183)
-
+AT_ONCE = 50  # patterns
+SLICE = 20.0  # seconds of real time
 
 EXISTS = "exists"  # beside the codes of rules.time_faults
 
@@ -145,9 +147,18 @@ def end_slot_pattern(pattern_id: int, *, on: date, by: Agent, keep: bool = False
     _write("end_slot_pattern", f"slot_pattern:{pattern.pk}", by=by)
 
 
-def generate_slots() -> int:
-    """The nightly tick: every pattern's slots up to six months ahead; running it twice makes nothing twice."""
-    return _generate(SlotPattern.objects.select_related("agenda__place__organisation", "type"), now=clock.now())
+def generate_slots(*, seconds: float = SLICE) -> int:
+    """A part of every pattern's slots up to six months ahead, those least far first; how many slots.
+
+    Each pattern remembers how far it has come and is committed by itself: a call that is over after its `seconds`, or
+    that is killed, is gone on with by the next one, and one that finds nothing to do reads nothing.
+    """
+    now, ends, made = clock.now(), monotonic() + seconds, 0
+    while monotonic() < ends and (part := queries_slots.patterns_to_extend(now=now, ahead=AHEAD, limit=AT_ONCE)):
+        for pattern in part:
+            with transaction.atomic():
+                made += _generate([pattern], now=now)
+    return made
 
 
 @transaction.atomic
@@ -165,13 +176,13 @@ def set_items_to_bring(place_id: int, type_id: int, *, items: Sequence[dict[str,
 
 
 def _generate(patterns: Iterable[SlotPattern], *, now: datetime) -> int:
+    """From the first day that a pattern has not reached: what was closed or taken away before that stays so."""
     made = 0
     for pattern in patterns:
-        if pattern.agenda.archived_at is not None:
-            continue
         today = clock.local(now, _zone(pattern.agenda)).date()
-        until = min(pattern.until or date.max, today + AHEAD)
-        days = rules.dates_of([pattern.weekday], since=max(pattern.since, today), until=until)
+        goal = today + AHEAD
+        since = max(pattern.since, today, (pattern.reached or date.min) + timedelta(days=1))
+        days = rules.dates_of([pattern.weekday], since=since, until=min(pattern.until or date.max, goal))
         slots, _ = _slots(
             pattern.agenda,
             pattern.type,
@@ -183,6 +194,8 @@ def _generate(patterns: Iterable[SlotPattern], *, now: datetime) -> int:
         for slot in slots:
             slot.pattern = pattern
         made += len(_insert(slots))
+        pattern.reached = goal
+        pattern.save(update_fields=["reached"])
     return made
 
 
@@ -212,8 +225,8 @@ def _insert(slots: Sequence[Slot]) -> set[datetime]:
     """What is really new: another night job or agent may be making the same ones."""
     if not slots:
         return set()
-    agenda = slots[0].agenda
-    before = set(Slot.objects.filter(agenda=agenda, type=slots[0].type).values_list("starts_at", flat=True))
+    same = Slot.objects.filter(agenda=slots[0].agenda, type=slots[0].type)
+    before = set(same.filter(starts_at__in=[slot.starts_at for slot in slots]).values_list("starts_at", flat=True))
     Slot.objects.bulk_create(slots, ignore_conflicts=True)
     return {slot.starts_at for slot in slots} - before
 

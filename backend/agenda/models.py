@@ -78,11 +78,13 @@ class SlotPattern(models.Model):
     capacity = models.PositiveSmallIntegerField(default=1)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    reached = models.DateField(null=True, blank=True, editable=False)  # up to this day its slots have been made
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["agenda", "type", "weekday", "time", "since"], name="pattern_once")
         ]
+        indexes = [models.Index(F("reached").asc(nulls_first=True), name="pattern_reached")]
 
 
 class Slot(models.Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from backend.accounts.models import Agent
 from backend.agenda.models import Agenda, Appointment, AppointmentType, ItemToBring, Slot, SlotPattern
@@ -16,6 +16,7 @@ from backend.organisations.models import Place
 
 SHOWN = 31  # days, where nothing else is asked
 LOOK_AHEAD = 366  # days at most in one search
+FURTHEST_WEST = timedelta(hours=12)  # of UTC: by then it is that day everywhere
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,15 @@ def agendas(agent: Agent, *, type_id: int | None = None, place_id: int | None = 
 def kind_of(agent: Agent, agenda_id: int) -> str | None:
     """Of the service that has the agenda; None out of reach."""
     return agendas(agent).filter(pk=agenda_id).values_list("place__organisation__kind", flat=True).first()
+
+
+def patterns_to_extend(*, now: datetime, ahead: timedelta, limit: int) -> list[SlotPattern]:
+    """Those whose slots do not go so far ahead in any zone yet, those least far first."""
+    goal = (now - FURTHEST_WEST).date() + ahead
+    rows = SlotPattern.objects.filter(Q(reached=None) | Q(reached__lt=goal), agenda__archived_at=None)
+    rows = rows.filter(Q(until=None) | Q(reached=None) | Q(until__gt=F("reached")))
+    rows = rows.select_related("agenda__place__organisation", "type")
+    return list(rows.order_by(F("reached").asc(nulls_first=True), "pk")[:limit])
 
 
 def seats(

@@ -3,6 +3,6 @@
 from backend.agenda import actions_slots
 
 
-def generate_slots() -> None:
-    """Nightly: slots six months ahead."""
-    actions_slots.generate_slots()
+def generate_slots() -> int:
+    """Every few minutes, a part: slots six months ahead."""
+    return actions_slots.generate_slots()

@@ -47,7 +47,7 @@ JOBS = (
     Job("files: announce and destroy", "backend.config.retention.destroy", at=time(2, 40)),
     Job("contacts of trust: silent ones, old ones", "backend.probationers.tasks.sweep_contacts", at=time(1, 40)),
     Job("refusals of numbers in no file", "backend.probationers.tasks.forget_stops", at=time(3, 10)),
-    Job("seats of the next six months", "backend.agenda.tasks.generate_slots", at=time(0, 30)),
+    Job("seats of the next six months", "backend.agenda.tasks.generate_slots", every=10),
 )
 
 

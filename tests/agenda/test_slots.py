@@ -8,7 +8,7 @@ import pytest
 
 from backend.agenda import actions, actions_slots, days_off, queries_slots
 from backend.agenda.bookings import Booking
-from backend.agenda.models import Appointment, ItemToBring, Slot, SlotPattern
+from backend.agenda.models import Agenda, Appointment, ItemToBring, Slot, SlotPattern
 from backend.common import clock
 from backend.common.errors import Refused, Unseen
 from backend.organisations.models import Role
@@ -215,3 +215,26 @@ def test_a_span_of_days_knows_the_change_of_the_clocks() -> None:
     first, last = queries_slots.Span(date(2026, 3, 29), 1, "Europe/Paris").instants()
     assert (last - first, isinstance(first, datetime)) == (timedelta(days=1), True)
     assert last.timestamp() - first.timestamp() == 23 * 3600
+
+
+def test_a_slice_that_is_over_is_gone_on_with_by_the_next(scene: make.Scene) -> None:
+    """N4: one call for the whole country was killed half-way, and each night began with the same patterns."""
+    scene.slot_type.days_off_allowed = True
+    scene.slot_type.save()
+    pattern(scene)
+    clock.shift(timedelta(days=7))
+    before = Slot.objects.count()
+    assert actions_slots.generate_slots(seconds=0) == 0 and Slot.objects.count() == before
+    first = queries_slots.patterns_to_extend(now=clock.now(), ahead=actions_slots.AHEAD, limit=2)
+    actions_slots._generate(first, now=clock.now())
+    left = queries_slots.patterns_to_extend(now=clock.now(), ahead=actions_slots.AHEAD, limit=10)
+    assert len(left) == 3 and not {one.pk for one in first} & {one.pk for one in left}
+    assert actions_slots.generate_slots() == 3
+    assert Slot.objects.count() == before + 5
+
+
+def test_an_agenda_that_is_no_more_gets_no_slots(scene: make.Scene) -> None:
+    (made,) = pattern(scene, weekdays=[2])
+    Agenda.objects.filter(pk=made.agenda_id).update(archived_at=clock.now())
+    clock.shift(timedelta(days=7))
+    assert actions_slots.generate_slots() == 0
