@@ -29,7 +29,8 @@ def _expire(state: State) -> int:
     target = after(state, Event.EXPIRE)
     reason = "expired" if target == State.EXPIRED else "answer_lost"
     total = 0
-    while chosen := _move(Message.objects.filter(state=state, expires_at__lte=now), target, reason):
+    rows = Message.objects.filter(state=state, expires_at__lte=now)
+    while chosen := _move(rows, target, reason, by="expires_at"):
         total += len(chosen)
         # What waited behind an expired push still has its own time to leave.
         carrying.free_behind(chosen, now=now)
@@ -43,15 +44,19 @@ def fall_silent() -> int:
     since = clock.now() - rules.RECEIPTS_COME_WITHIN
     waiting = Message.objects.filter(state=State.ACCEPTED, accepted_at__lt=since).exclude(channel=Channel.EMAIL)
     total = 0
-    while chosen := _move(waiting, after(State.ACCEPTED, Event.FALL_SILENT), "no_receipt"):
+    while chosen := _move(waiting, after(State.ACCEPTED, Event.FALL_SILENT), "no_receipt", by="accepted_at"):
         total += len(chosen)
     return total
 
 
-def _move(rows: QuerySet[Message], target: State, reason: str) -> list[uuid.UUID]:
-    """A batch of them, locked, so that a sender's claim or a receipt is never overwritten."""
+def _move(rows: QuerySet[Message], target: State, reason: str, *, by: str) -> list[uuid.UUID]:
+    """A batch of them, locked, so that a sender's claim or a receipt is never overwritten.
+
+    `by`: what the partial index of such rows is sorted by. In the order of their keys PostgreSQL walks every message
+    that ever was; nobody waits for a lock here, so that the order of locking is free.
+    """
     with transaction.atomic():
-        locked = rows.order_by("id").select_for_update(of=("self",), skip_locked=True)
+        locked = rows.order_by(by).select_for_update(of=("self",), skip_locked=True)
         chosen: list[uuid.UUID] = list(locked.values_list("pk", flat=True)[:AT_ONCE])
         Message.objects.filter(pk__in=chosen).update(state=target, reason=reason, ended_at=clock.now())
         return chosen
@@ -65,12 +70,20 @@ def match() -> int:
 def erase() -> int:
     """Old words and numbers go; that a message was sent, when and how, stays without them. How many rows."""
     before = clock.now() - settings.MESSAGE_TEXT_LIFE
-    old = Message.objects.filter(created_at__lt=before).filter(~Q(text="") | ~Q(recipient=""))
-    erased = old.update(text="", title="", recipient="")
+    erased = _erase_words(before)
     deleted, _ = IncomingSms.objects.filter(received_at__lt=before).delete()
     waited = clock.now() - rules.RECEIPTS_COME_WITHIN
     unmatched, _ = Receipt.objects.filter(message=None, at__lt=waited).delete()
     return erased + deleted + unmatched + _forget_nobodys(before)
+
+
+def _erase_words(before: datetime) -> int:
+    """In batches, the oldest first, down the index of those that still have words: each is committed by itself."""
+    total = 0
+    old = Message.objects.filter(~Q(recipient="") | ~Q(text=""), created_at__lt=before).order_by("created_at")
+    while chosen := list(old.values_list("pk", flat=True)[:AT_ONCE]):
+        total += Message.objects.filter(pk__in=chosen).update(text="", title="", recipient="")
+    return total
 
 
 def _forget_nobodys(before: datetime) -> int:
