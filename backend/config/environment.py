@@ -11,7 +11,7 @@ import dj_database_url
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from backend.config import environment_faults
+from backend.config import environment_faults, listening
 from backend.config.environment_faults import LEAST_LEASE
 from backend.config.environment_sms import RENAMED, SmsEnvironment
 
@@ -51,6 +51,10 @@ class Environment(SmsEnvironment):
     media_root: Path = HOUSE / "var" / "media"
     static_root: Path = HOUSE / "pwa" / "dist"
     trusted_proxies: int = 0
+    listen: str = "127.0.0.1:8000"
+    listen_behind_proxy: bool = False
+    web_workers: int | None = Field(default=None, ge=1, le=64)
+    web_threads: int | None = Field(default=None, ge=1, le=64)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     lease_seconds: int = Field(default=60, ge=1)
     send_concurrency: int = Field(default=50, ge=1, le=1000)
@@ -92,6 +96,7 @@ class Environment(SmsEnvironment):
             ),
             *environment_faults.of_mail(url=self.email_url, sender=self.email_from, bounces=self.email_bounces),
             *environment_faults.of_numbers(sms=self.sms_prefixes, codes=self.code_prefixes),
+            *listening.faults(self.listen, behind_proxy=self.listen_behind_proxy, production=self.env == "production"),
         ]
 
     @property

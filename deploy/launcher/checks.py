@@ -67,6 +67,7 @@ def setup() -> None:
     tools.node()
     tools.browsers()
     tools.sms_centre()
+    tools.proxy()
     set_up()
 
 

@@ -133,6 +133,12 @@ def sms_centre() -> None:
         _from_debian("kannel", ["kannel", "kannel-extras"], without="the tests of the real Kannel are left out without")
 
 
+def proxy() -> None:
+    """Debian's Caddy, before which the tests put half-sent bodies."""
+    if not shutil.which("caddy"):
+        _from_debian("caddy", ["caddy"], without="the tests of the proxy are left out without")
+
+
 def shifted_clock() -> None:
     """The command that gives a program and its children another time."""
     if not shutil.which("faketime"):

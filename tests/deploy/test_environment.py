@@ -89,6 +89,12 @@ def test_a_whole_environment_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert start(monkeypatch, PRODUCTION) == ""
 
 
+def test_a_web_server_that_strangers_reach_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    anywhere = {**PRODUCTION, "MSJ_LISTEN": "0.0.0.0:8000"}
+    assert "MSJ_LISTEN: loopback or a socket" in start(monkeypatch, anywhere)
+    assert start(monkeypatch, {**anywhere, "MSJ_LISTEN_BEHIND_PROXY": "true"}) == ""
+
+
 @pytest.mark.parametrize("name", NEEDED)
 def test_production_names_what_is_missing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert start(monkeypatch, {**PRODUCTION, name: ""}).endswith(f"missing: {name}")
@@ -246,7 +252,7 @@ def test_every_command_that_the_papers_name_exists() -> None:
     assert sorted(named - get_commands().keys() - {"load_demonstration"}) == []
 
 
-@pytest.mark.parametrize("process", ["granian", "plan_messages", "send_messages", "run_ticks"])
+@pytest.mark.parametrize("process", ["serve_web", "plan_messages", "send_messages", "run_ticks"])
 def test_every_road_starts_every_process(process: str) -> None:
     units = "".join(path.read_text() for path in (DEPLOY / "systemd").glob("*.service"))
     image = (DEPLOY / "Dockerfile").read_text()
