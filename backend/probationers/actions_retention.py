@@ -1,17 +1,19 @@
 """Files that nobody needs any more: announced, archived after a year without an appointment, announced again and
 destroyed half a year later. The terms are each service's own data.
 
-The agenda lies above: whoever calls (config/retention.py) brings the dates of last appointments, and takes away first
-what points at a file that goes. A run that is cut off goes on at the next one.
+Each file knows when it is to be looked at again: a call reads those that are due alone, for some seconds, and the next
+one goes on. The agenda lies above: whoever calls (config/retention.py) brings the dates of last appointments, and takes
+away first what points at a file that goes.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime, timedelta
+from time import monotonic
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from backend.accounts.models import Device, Holder
 from backend.common import clock
@@ -23,25 +25,26 @@ from backend.probationers.models import Affiliation, Probationer, TrustedContact
 from backend.probationers.rules_retention import Step, Terms
 
 BATCH = 200
+SLICE = 20.0  # seconds of real time
 SYSTEM = "system:retention"
 LastAppointments = Callable[[Collection[UUID]], Mapping[UUID, datetime]]
 
 
-def archive_stale(*, last_appointments: LastAppointments) -> int:
+def archive_stale(*, last_appointments: LastAppointments, seconds: float = SLICE) -> int:
     """Announce, and archive what was announced, of the files without an appointment for long; how many archived."""
     archived = 0
-    for file, terms, last in _with_terms(archived=False, last_appointments=last_appointments):
+    for file, terms, last in _due(archived=False, last_appointments=last_appointments, seconds=seconds):
         needed = max(filter(None, (last, file.created_at)))
         if _next(file, terms, last_needed=needed) is Step.ARCHIVE:
             archived += _archive(file)
     return archived
 
 
-def destroy_archived(*, clear: Callable[[UUID], None]) -> int:
+def destroy_archived(*, clear: Callable[[UUID], None], seconds: float = SLICE) -> int:
     """Announce, and destroy what was announced, of the files long in the archive, with all that hangs on them; how many
     destroyed. `clear` empties what the apps above keep of a file, in the same transaction."""
     destroyed = 0
-    for file, terms, _ in _with_terms(archived=True, last_appointments=lambda files: {}):
+    for file, terms, _ in _due(archived=True, last_appointments=lambda files: {}, seconds=seconds):
         if _next(file, terms, last_needed=file.created_at) is Step.DESTROY:
             _destroy(file, clear)
             destroyed += 1
@@ -57,15 +60,19 @@ def forget_stops() -> int:
     return delivery.forget_opt_outs(list(nobodys.values_list("number", flat=True)))
 
 
-def _with_terms(
-    *, archived: bool, last_appointments: LastAppointments
+def _due(
+    *, archived: bool, last_appointments: LastAppointments, seconds: float
 ) -> Iterator[tuple[Probationer, Terms, datetime | None]]:
-    """Every file, a batch at a time, each with its services' terms and its last appointment."""
-    files, after = Probationer.objects.filter(archived_at__isnull=not archived).order_by("pk"), UUID(int=0)
-    while batch := list(files.filter(pk__gt=after)[:BATCH]):
-        after, keys = batch[-1].pk, [file.pk for file in batch]
+    """The files to be looked at, a batch at a time, each with its services' terms and its last appointment."""
+    now, ends = clock.now(), monotonic() + seconds
+    files = Probationer.objects.filter(archived_at__isnull=not archived)
+    files = files.filter(Q(review_at=None) | Q(review_at__lte=now)).order_by(F("review_at").asc(nulls_first=True), "pk")
+    while monotonic() < ends and (batch := list(files[:BATCH])):
+        keys = [file.pk for file in batch]
         terms, dates = _terms(keys), last_appointments(keys)
         for file in batch:
+            # Before anything is done: one that always fails is met again tomorrow, and not by each call before others.
+            Probationer.objects.filter(pk=file.pk).update(review_at=now + rules_retention.DAILY)
             yield file, rules_retention.together(terms[file.pk]), dates.get(file.pk)
 
 
@@ -91,6 +98,10 @@ def _next(file: Probationer, terms: Terms, *, last_needed: datetime) -> Step:
         _announce(file, rules_retention.announced(when, terms=terms, now=now))
     if step is Step.TAKE_BACK:
         _announce(file, None)
+    if step is Step.NOTHING and file.retention_at is None:
+        when = rules_retention.due(last_needed=last_needed, archived_at=archived, terms=terms)
+        again = rules_retention.review(when, terms=terms, now=now)
+        Probationer.objects.filter(pk=file.pk).update(review_at=again)
     return step
 
 

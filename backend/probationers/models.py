@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from backend.accounts.models import Holder
 from backend.organisations.models import Organisation
@@ -59,6 +59,7 @@ class Probationer(models.Model):
     archived_at = models.DateTimeField(null=True, blank=True)
     # Announced to the agents: the archive, or the end of an archived file, comes from then on.
     retention_at = models.DateTimeField(null=True, blank=True)
+    review_at = models.DateTimeField(null=True, blank=True, editable=False)  # when its end is to be thought of again
 
     class Meta:
         constraints = [
@@ -83,6 +84,7 @@ class Probationer(models.Model):
             models.Index(
                 fields=["retention_at", "id"], name="probationer_announced", condition=Q(retention_at__isnull=False)
             ),
+            models.Index(F("review_at").asc(nulls_first=True), "id", name="probationer_review"),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ class Terms:
     notice: timedelta
 
 
+DAILY, MONTHLY = timedelta(days=1), timedelta(days=30)
 DEFAULT = Terms(timedelta(days=365), timedelta(days=183), timedelta(days=28))
 
 
@@ -59,6 +60,12 @@ def step(
     if now < max(when, announced_for):
         return Step.NOTHING
     return Step.DESTROY if archived_at else Step.ARCHIVE
+
+
+def review(when: datetime, *, terms: Terms, now: datetime) -> datetime:
+    """When to look again at a file whose end is not announced: as soon as the next step may come, and after a month at
+    most, since a service may shorten its terms."""
+    return min(max(when - terms.notice, now + DAILY), now + MONTHLY)
 
 
 def announced(when: datetime, *, terms: Terms, now: datetime) -> datetime:

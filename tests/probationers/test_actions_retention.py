@@ -43,7 +43,7 @@ def test_a_file_nobody_needs_is_announced_and_only_then_archived_and_signed_out(
     assert archive() == 0
     at = announced_for(old)
     assert at is not None and at - clock.now() > 27 * DAY and old.archived_at is None
-    Probationer.objects.update(retention_at=clock.now())
+    Probationer.objects.update(retention_at=clock.now(), review_at=None)
     assert archive() == 1
     old.refresh_from_db()
     assert (old.archived_at is not None, old.retention_at) == (True, None)
@@ -89,7 +89,7 @@ def test_an_archived_file_is_announced_and_destroyed_with_its_holder() -> None:
     cleared: list[UUID] = []
     assert actions_retention.destroy_archived(clear=cleared.append) == 0
     assert announced_for(gone) is not None and announced_for(kept) is None
-    Probationer.objects.filter(pk=gone.pk).update(retention_at=clock.now())
+    Probationer.objects.filter(pk=gone.pk).update(retention_at=clock.now(), review_at=None)
     assert actions_retention.destroy_archived(clear=cleared.append) == 1
     assert cleared == [gone.pk]
     assert list(Probationer.objects.all()) == [kept]
@@ -106,3 +106,47 @@ def test_what_can_not_be_cleared_keeps_its_file() -> None:
     with pytest.raises(RuntimeError):
         actions_retention.destroy_archived(clear=fail)
     assert Probationer.objects.filter(pk=gone.pk).exists()
+
+
+def test_a_night_reads_the_files_that_are_due_and_no_others() -> None:
+    """N5: every file of the country was read each night, in one call."""
+    soon, late = aged(330), aged(1)  # announced from the 337th day on
+    asked: list[UUID] = []
+
+    def dates(batch: Collection[UUID]) -> dict[UUID, datetime]:
+        asked.extend(batch)
+        return {}
+
+    def night(days: int) -> set[UUID]:
+        asked.clear()
+        clock.shift(days * DAY)
+        actions_retention.archive_stale(last_appointments=dates)
+        return set(asked)
+
+    assert night(0) == {soon.pk, late.pk}
+    assert night(6) == set()
+    assert night(1) == {soon.pk} and announced_for(soon) is not None
+    assert night(1) == {soon.pk}, "daily from then on: somebody may need it again"
+    assert night(23) == {soon.pk, late.pk}, "a service may have shortened its terms"
+
+
+def test_a_call_that_is_over_is_gone_on_with_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions_retention, "BATCH", 2)
+    files = [aged(400, retention_at=clock.now()) for _ in range(3)]
+    assert actions_retention.archive_stale(last_appointments=no_dates, seconds=0) == 0
+    assert archive() == len(files)
+
+
+def test_one_that_always_fails_keeps_the_others_waiting_once() -> None:
+    stuck, sound = (make.file(archived_at=clock.now() - 184 * DAY, retention_at=clock.now()) for _ in range(2))
+
+    def clear(file: UUID) -> None:
+        if file == stuck.pk:
+            raise RuntimeError
+
+    Probationer.objects.filter(pk=stuck.pk).update(review_at=clock.now() - DAY)
+    Probationer.objects.filter(pk=sound.pk).update(review_at=clock.now())
+    with pytest.raises(RuntimeError):
+        actions_retention.destroy_archived(clear=clear)
+    assert actions_retention.destroy_archived(clear=clear) == 1
+    assert not Probationer.objects.filter(pk=sound.pk).exists()
