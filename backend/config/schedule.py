@@ -5,12 +5,15 @@ cluster itself, which can stall without dying.
 
 A job is a function without arguments, idempotent: it may run late, twice, or not at all (django-q2 loses work when a
 worker is killed), and the next run makes up for it. Nothing here sends a message: the sender is a process of its own.
+
+Of the long ones, which work through the country in parts, one runs at a time; another that is due meanwhile is asked
+again a minute later. So of the two workers one is always there for what must be done within its minute.
 """
 
 import logging
 import traceback
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
 
@@ -24,30 +27,34 @@ from backend.delivery.models import Heartbeat
 
 log = logging.getLogger(__name__)
 LOCKS = 7_719  # the first half of every advisory lock taken here
+LONG = "one of the long ones"
+LATER = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Job:
-    """`every` is a number of minutes; `at` a time of the day in UTC, once a day."""
+    """`every` is a number of minutes; `is_long`: it may take a part of a minute, and runs alone among its like."""
 
     name: str
     calls: str
-    every: int = 0
-    at: time | None = None
+    every: int
+    is_long: bool = False
 
 
 JOBS = (
     Job("the cluster's heartbeat", "backend.config.schedule.beat", every=1),
-    Job("old attempts and codes", "backend.accounts.tasks.sweep", at=time(1, 20)),
+    Job("old attempts and codes", "backend.accounts.tasks.sweep", every=60, is_long=True),
     Job("messages: match receipts, expire, give up waiting", "backend.delivery.tasks.sweep", every=1),
     Job("messages: count the minutes", "backend.delivery.tasks.count", every=1),
     Job("e-mail addresses that refuse", "backend.reminders.tasks.mark_refused", every=1),
-    Job("messages: erase old words and numbers", "backend.delivery.tasks.retain", at=time(1, 30)),
-    Job("files: announce and archive", "backend.config.retention.archive", every=10),
-    Job("files: announce and destroy", "backend.config.retention.destroy", every=10),
-    Job("contacts of trust: silent ones, old ones", "backend.probationers.tasks.sweep_contacts", at=time(1, 40)),
-    Job("refusals of numbers in no file", "backend.probationers.tasks.forget_stops", at=time(3, 10)),
-    Job("seats of the next six months", "backend.agenda.tasks.generate_slots", every=10),
+    Job("messages: erase old words and numbers", "backend.delivery.tasks.retain", every=60, is_long=True),
+    Job("files: announce and archive", "backend.config.retention.archive", every=10, is_long=True),
+    Job("files: announce and destroy", "backend.config.retention.destroy", every=10, is_long=True),
+    Job(
+        "contacts of trust: silent ones, old ones", "backend.probationers.tasks.sweep_contacts", every=60, is_long=True
+    ),
+    Job("refusals of numbers in no file", "backend.probationers.tasks.forget_stops", every=60, is_long=True),
+    Job("seats of the next six months", "backend.agenda.tasks.generate_slots", every=10, is_long=True),
 )
 
 
@@ -69,21 +76,44 @@ def run(name: str) -> str:
     job = next((job for job in JOBS if job.name == name), None)
     if job is None:
         return "left the table"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [LOCKS, name])
-        if not cursor.fetchone()[0]:
-            return "still running"
+    if not _lock(name):
+        return "still running"
+    try:
+        if not job.is_long:
+            return _call(job)
+        if not _lock(LONG):
+            # Not in ten minutes, when the same ones come first again.
+            Schedule.objects.filter(name=name).update(next_run=datetime.now(UTC) + LATER)
+            return "later"
+        try:
+            return _call(job)
+        finally:
+            _unlock(LONG)
+    finally:
+        _unlock(name)
+
+
+def _call(job: Job) -> str:
     started = monotonic()
     try:
         done = import_string(job.calls)()
         delivery.beat(sign(job), every=promise(job), detail={"did": done, "took": round(monotonic() - started, 3)})
     except Exception as error:
-        log.error("%s: %s\n%s", name, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+        log.error("%s: %s\n%s", job.name, type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
         return "failed"
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCKS, name])
     return "done"
+
+
+def _lock(name: str) -> bool:
+    """Of this connection, until `_unlock`; False where another has it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [LOCKS, name])
+        return bool(cursor.fetchone()[0])
+
+
+def _unlock(name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LOCKS, name])
 
 
 def write(*, now: datetime | None = None) -> None:
@@ -91,19 +121,18 @@ def write(*, now: datetime | None = None) -> None:
     # Real time: a queue's timetable does not move with the demonstration's clock.
     present = now or datetime.now(UTC)
     for job in JOBS:
-        kind = Schedule.DAILY if job.at else Schedule.MINUTES
         # One malformed argument would stop every schedule (django-q2): a tuple of one name, by repr.
         told: dict[str, Any] = {
             "func": "backend.config.schedule.run",
             "args": repr((job.name,)),
-            "schedule_type": kind,
-            "minutes": job.every or None,
+            "schedule_type": Schedule.MINUTES,
+            "minutes": job.every,
             "repeats": -1,
         }
         Schedule.objects.update_or_create(
             name=job.name,
             defaults=told,
-            create_defaults={**told, "next_run": first_run(job, present)},
+            create_defaults={**told, "next_run": present},
         )
         _expect(job, present)
     Schedule.objects.exclude(name__in=[job.name for job in JOBS]).delete()
@@ -114,7 +143,7 @@ def _expect(job: Job, now: datetime) -> None:
     """A job that never ran is missed too: as if it had come one turn before its first."""
     promised = promise(job)
     Heartbeat.objects.get_or_create(
-        name=sign(job), defaults={"at": first_run(job, now) - promised, "every": promised, "detail": {"never": True}}
+        name=sign(job), defaults={"at": now - promised, "every": promised, "detail": {"never": True}}
     )
 
 
@@ -124,12 +153,4 @@ def sign(job: Job) -> str:
 
 
 def promise(job: Job) -> timedelta:
-    return timedelta(days=1) if job.at else timedelta(minutes=job.every)
-
-
-def first_run(job: Job, now: datetime) -> datetime:
-    """At once for what comes every few minutes; the next time its hour strikes for what comes once a day."""
-    if job.at is None:
-        return now
-    today = datetime.combine(now.date(), job.at, UTC)
-    return today if today > now else today + timedelta(days=1)
+    return timedelta(minutes=job.every)

@@ -1,7 +1,7 @@
 """The timetable of periodic jobs: complete, callable, and the same however often it is written."""
 
 from ast import literal_eval
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from inspect import signature
 
 import pytest
@@ -24,11 +24,6 @@ def test_every_job_can_be_called_without_arguments(job: Job) -> None:
     assert not signature(import_string(job.calls)).parameters
 
 
-@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
-def test_every_job_says_when(job: Job) -> None:
-    assert bool(job.every) != bool(job.at)
-
-
 def test_names_are_unique() -> None:
     assert len({job.name for job in JOBS}) == len(JOBS)
 
@@ -38,7 +33,7 @@ def test_writing_twice_keeps_the_next_run() -> None:
     schedule.write(now=NOON)
     schedule.write(now=NOON + timedelta(hours=3))
     kept = {row.name: row.next_run for row in Schedule.objects.all()}
-    assert kept == {job.name: schedule.first_run(job, NOON) for job in JOBS}
+    assert kept == {job.name: NOON for job in JOBS}
 
 
 @pytest.mark.django_db
@@ -46,11 +41,6 @@ def test_a_job_that_left_the_table_stops() -> None:
     Schedule.objects.create(name="an old one", func="backend.gone.tasks.run", schedule_type=Schedule.MINUTES, minutes=1)
     call_command("set_schedules")
     assert set(Schedule.objects.values_list("name", flat=True)) == {job.name for job in JOBS}
-
-
-@pytest.mark.parametrize(("at", "due"), [(time(13), timedelta(hours=1)), (time(11), timedelta(hours=23))])
-def test_a_daily_job_waits_for_its_hour(at: time, due: timedelta) -> None:
-    assert schedule.first_run(Job("x", "y", at=at), NOON) == NOON + due
 
 
 @pytest.mark.django_db
@@ -80,6 +70,29 @@ def test_two_schedulers_do_not_run_a_job_at_once() -> None:
     finally:
         other.close()
     assert schedule.run(name) == "done"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_the_long_jobs_one_runs_and_the_other_is_asked_again_soon() -> None:
+    """N8: two jobs that took long had both workers, and what is due each minute waited for them."""
+    schedule.write(now=NOON)
+    long, quick = (next(job.name for job in JOBS if job.is_long is is_long) for is_long in (True, False))
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, hashtext(%s))", [schedule.LOCKS, schedule.LONG])
+        assert schedule.run(long) == "later"
+        again = Schedule.objects.get(name=long).next_run
+        assert timedelta() < again - datetime.now(UTC) <= schedule.LATER
+        assert schedule.run(quick) == "done"
+    finally:
+        other.close()
+    assert schedule.run(long) == "done"
+
+
+def test_what_must_be_done_within_its_minute_is_not_long() -> None:
+    assert {job.is_long for job in JOBS if job.every == 1} == {False}
+    assert all(job.is_long for job in JOBS if job.every > 1)
 
 
 @pytest.mark.django_db
