@@ -1,7 +1,7 @@
 """What django-q2 calls."""
 
-from backend.accounts import actions_challenge
+from backend.accounts import actions_challenge, sessions_store
 
 
 def sweep() -> int:
-    return actions_challenge.sweep()
+    return actions_challenge.sweep() + sessions_store.sweep()

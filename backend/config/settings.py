@@ -107,6 +107,7 @@ MEDIA_ROOT = ENVIRONMENT.media_root
 FRONT_ROOT = ENVIRONMENT.static_root
 
 # The two sides have two cookies: the agents' session is Django's, the holder's is accounts.Device's.
+SESSION_ENGINE = "backend.accounts.sessions_store"
 SESSION_COOKIE_NAME = "msj_agent"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
