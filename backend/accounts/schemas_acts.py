@@ -4,17 +4,17 @@ from typing import Annotated
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import AwareDatetime
 
 from backend.accounts.rules_acts import Act
 from backend.accounts.sessions_holder import Caller
+from backend.common.dates import Moment
 from backend.common.errors import Unseen
 
 
 class ActIn(Schema):
     """Nothing of it is believed but the order: an instant that has not come yet counts as the arrival."""
 
-    at: AwareDatetime  # when the person did it, by the server's clock
+    at: Moment  # when the person did it, by the server's clock
     counter: Annotated[int, Field(ge=0, lt=2**53)]  # of this device; it only grows
     holder: UUID | None = None  # whose it is: another may have signed in on the same phone since
 

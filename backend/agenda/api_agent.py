@@ -1,6 +1,5 @@
 """What an agent's browser asks of `agenda`. One appointment with its messages is `desk`'s; a preview, `reminders`'."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from backend.agenda import (
 )
 from backend.agenda.bookings import Booking, wish_to_move
 from backend.common import clock
+from backend.common.dates import Day
 from backend.common.files import file_of
 from backend.common.paging import Cursor, page
 from backend.journal import actions as journal
@@ -55,8 +55,8 @@ def book_appointment(
 @router.get("/appointments", response=schemas.Appointments)
 def list_appointments(
     request: HttpRequest,
-    first: Annotated[date | None, Query(alias="from")] = None,
-    last: Annotated[date | None, Query(alias="to")] = None,
+    first: Annotated[Day | None, Query(alias="from")] = None,
+    last: Annotated[Day | None, Query(alias="to")] = None,
     place: int | None = None,
     agenda: int | None = None,
     type: int | None = None,
@@ -80,8 +80,8 @@ def list_appointments(
 @router.get("/appointments.csv", openapi_extra=file_of("text/csv"))
 def export_appointments(
     request: HttpRequest,
-    first: Annotated[date | None, Query(alias="from")] = None,
-    last: Annotated[date | None, Query(alias="to")] = None,
+    first: Annotated[Day | None, Query(alias="from")] = None,
+    last: Annotated[Day | None, Query(alias="to")] = None,
     place: int | None = None,
     agenda: int | None = None,
     type: int | None = None,

@@ -1,6 +1,5 @@
 """What an agent's browser asks of agendas, slots and checklists."""
 
-from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -8,6 +7,7 @@ from ninja import Query, Router, Status
 
 from backend.agenda import actions_closing, actions_slots, queries_slots, schemas, schemas_slots, shows
 from backend.common import clock
+from backend.common.dates import Day
 from backend.organisations.permits import require
 
 router = Router()
@@ -26,7 +26,7 @@ def list_free_seats(
     type: int,
     place: int | None = None,
     agenda: int | None = None,
-    since: Annotated[date | None, Query(alias="from")] = None,
+    since: Annotated[Day | None, Query(alias="from")] = None,
     days: Annotated[int, Query(ge=1, le=queries_slots.LOOK_AHEAD)] = 14,
 ) -> schemas.FreeSeats:
     agent, now = require(request, "view_files"), clock.now()
@@ -53,8 +53,8 @@ def create_agenda(request: HttpRequest, sent: schemas.AgendaIn) -> Status[Any]:
 def list_slots(
     request: HttpRequest,
     agenda: int,
-    first: Annotated[date | None, Query(alias="from")] = None,
-    last: Annotated[date | None, Query(alias="to")] = None,
+    first: Annotated[Day | None, Query(alias="from")] = None,
+    last: Annotated[Day | None, Query(alias="to")] = None,
 ) -> schemas_slots.Slots:
     agent = require(request, "view_files")
     zone = queries_slots.zone_of(agent, agenda_id=agenda, place_id=None)
@@ -119,7 +119,7 @@ def create_slot_pattern(request: HttpRequest, sent: schemas_slots.PatternIn) -> 
 
 @router.delete("/slot-patterns/{pattern}", response={204: None})
 def end_slot_pattern(
-    request: HttpRequest, pattern: int, first: Annotated[date, Query(alias="from")], keep: bool = False
+    request: HttpRequest, pattern: int, first: Annotated[Day, Query(alias="from")], keep: bool = False
 ) -> Status[Any]:
     """409 `slot_has_people` where persons are expected there, unless they are kept."""
     actions_slots.end_slot_pattern(pattern, on=first, keep=keep, by=require(request, "manage_slots"))

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
+from backend.common.dates import Day, Moment
 from backend.common.digits import Western
 from backend.common.text import Line, Name
 
@@ -104,16 +105,16 @@ class FreeSeats(Schema):
 
 class LegalIn(Schema):
     way: Way
-    on: date
+    on: Day
 
 
 class LegalNotificationIn(LegalIn):
-    returned_on: date | None = None
+    returned_on: Day | None = None
 
 
 class MoveIn(Schema):
     slot: int | None = None
-    starts_at: AwareDatetime | None = None
+    starts_at: Moment | None = None
     place: int | None = None
     agenda: int | None = None
     minutes: Minutes | None = None

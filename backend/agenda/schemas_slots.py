@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field
 
 from backend.agenda.schemas import Capacity, Minutes, Named
+from backend.common.dates import Day
 from backend.common.text import Line, Lines
 
 
@@ -31,7 +32,7 @@ class Slots(Schema):
 class SlotsIn(Schema):
     agenda: int
     type: int
-    dates: Annotated[list[date], Field(min_length=1, max_length=370)]
+    dates: Annotated[list[Day], Field(min_length=1, max_length=370)]
     times: Annotated[list[time], Field(min_length=1, max_length=100)]
     minutes: Minutes = 30
     capacity: Capacity = 1
@@ -69,7 +70,7 @@ class PatternIn(Schema):
     times: Annotated[list[time], Field(min_length=1, max_length=100)]
     minutes: Minutes = 30
     capacity: Capacity = 1
-    since: date
+    since: Day
 
 
 class PatternForAgent(Schema):

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import Operation
@@ -107,6 +109,21 @@ def say_unseen(request: HttpRequest, error: Http404) -> HttpResponse:
 def say_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
     code = {400: "malformed", 403: "csrf_refused", 413: "too_big"}.get(error.status_code, "unexpected")
     return _answer(422 if error.status_code == 400 else error.status_code, code)
+
+
+@api.exception_handler(RequestDataTooBig)
+def say_too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return _answer(413, "too_big")
+
+
+@api.exception_handler(SuspiciousOperation)
+@api.exception_handler(BadRequest)
+@api.exception_handler(MultiPartParserError)
+@api.exception_handler(UnreadablePostError)
+@api.exception_handler(RawPostDataException)
+def say_unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """What Django could not take apart: a form without its boundary, one that breaks off, a line that was cut."""
+    return _answer(422, "malformed")
 
 
 @api.exception_handler(Exception)

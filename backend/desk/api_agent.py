@@ -1,6 +1,5 @@
 """The agent's morning, one file, one appointment: each read leaves its line in the journal (promise 7)."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from backend.agenda import queries_lists
 from backend.agenda import shows as agenda
 from backend.agenda.shows import checked
 from backend.common import clock
+from backend.common.dates import Day
 from backend.desk import queries, schemas, shows, shows_file, shows_messages, shows_reach
 from backend.desk import queries_worklists as worklists
 from backend.journal import actions as journal
@@ -31,7 +31,7 @@ def _trace(verb: str, subject: object, *, by: Any, about: object = "", **detail:
 @router.get("/morning", response=schemas.Morning)
 @transaction.atomic
 def get_morning(
-    request: HttpRequest, date: date | None = None, whole: worklists.Worklist | None = None
+    request: HttpRequest, date: Day | None = None, whole: worklists.Worklist | None = None
 ) -> schemas.Morning:
     """The day in time order, and what needs attention: the first of each list, and every one of the `whole` list."""
     agent = require(request, "view_files")

@@ -1,18 +1,18 @@
 """What crosses the wire between the probationer's app and `probationers`."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
 
 from backend.accounts.schemas_acts import ActIn
+from backend.common.dates import Day, Moment
 from backend.common.digits import Western
 from backend.common.text import Line, Name
 
 # As people type them: digits of any script.
 Code = Annotated[str, Field(max_length=12), Western]
-Day = Annotated[date, Western]
 Year = Annotated[int, Field(ge=1900, le=2100), Western]
 
 
@@ -89,7 +89,7 @@ class NoticeSettledIn(Schema):
     """`until`: of the last one that was shown, so that none that came meanwhile is settled unread."""
 
     kind: Literal["new_device", "number_changed"]
-    until: datetime
+    until: Moment
 
 
 class Needs(Schema):

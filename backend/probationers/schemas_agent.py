@@ -6,10 +6,11 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from backend.common.dates import Day
 from backend.common.digits import Western
 from backend.common.paging import Cursor
 from backend.common.text import Line, Name
-from backend.probationers.schemas import Day, Year
+from backend.probationers.schemas import Year
 
 
 class Named(Schema):

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
+from backend.common.dates import Day
 from backend.common.digits import Western
 from backend.common.text import Line, Name, Untouched
-from backend.probationers.schemas import Code, Day
+from backend.probationers.schemas import Code
 from backend.probationers.schemas_agent import PersonName
 
 Relation = Literal["social_worker", "family", "association", "other"]

@@ -1,12 +1,13 @@
 """What crosses the wire about messages to come."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
 from ninja import Schema
 
 from backend.agenda.schemas import BookIn
+from backend.common.dates import Day
 from backend.reminders import rules_reach
 from backend.reminders.rules_reach import Cause, Way
 
@@ -49,7 +50,7 @@ class Resent(Schema):
 
 class ToldOtherwiseIn(Schema):
     way: Way
-    on: date
+    on: Day
 
 
 class Preview(Schema):

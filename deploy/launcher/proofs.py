@@ -155,7 +155,7 @@ def prove_whole_runs() -> str:
 def prove_tables() -> str:
     """What `./msj test` reads of them by turns, here whole."""
     os.environ["MSJ_WHOLE_TABLES"] = "1"
-    return _pytest("tests/probationers/test_numbers_everywhere.py", "-q")
+    return _pytest("tests/probationers/test_numbers_everywhere.py", "tests/architecture/test_odd_requests.py", "-q")
 
 
 def prove_histories() -> str:
@@ -197,7 +197,7 @@ PROOFS = {
     "dates": Proof(f"the tests without browsers on {len(DATES)} dates", prove_dates),
     "orders": Proof("the tests without browsers and faults in ten random orders", prove_orders),
     "whole": Proof("five whole runs in random orders", prove_whole_runs),
-    "tables": Proof("every number of the table in every field that takes one", prove_tables),
+    "tables": Proof("every number of the table, and every odd value, in every field", prove_tables),
     "guards": Proof("each mended fault, put back, makes its test fail", _module("tests.mutants.run")),
     "flips": Proof("every single change to the table of roles is noticed", _module("tests.bench.role_flips")),
     "histories": Proof("5,000 random histories of acts, by two phones and a bad network", prove_histories),

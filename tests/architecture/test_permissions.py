@@ -41,6 +41,7 @@ class Operation:
     guard: str
     answers: dict[str, Any]
     fields: frozenset[str]  # of the query and of the body
+    query: tuple[str, ...]
 
 
 def exported() -> dict[str, Operation]:
@@ -54,6 +55,7 @@ def exported() -> dict[str, Operation]:
             "+".join(name for proof in each.get("security", [{}]) for name in proof),
             each["responses"],
             frozenset(_fields(each, parts)),
+            tuple(one["name"] for one in each.get("parameters", []) if one["in"] == "query"),
         )
         for path, methods in paths.items()
         for method, each in methods.items()
