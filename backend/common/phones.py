@@ -1,9 +1,11 @@
-"""What a number is. Read here and nowhere else, stored as E.164 (a service's may be short: 3949)."""
+"""What a number is. Read here and nowhere else, stored as E.164 (a service's may be short: 3949), and written for
+readers here and in pwa/kit/numbers.ts alone. A refusal says what was recognised (errors.phone_…)."""
 
 import functools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import phonenumbers
 from django.conf import settings
@@ -24,6 +26,7 @@ _FICTION = "63998"  # ARCEP keeps 06 39 98 xx xx free: usable as a mainland mobi
 _CLOSED = ("33", "262", "590", "594", "596")  # one plan of nine digits: the prefix and the country code must agree
 # Those with plans of their own, where a number without its country is local.
 _LOCAL: Mapping[str, str] = {"PM": "508", "WF": "681", "NC": "687", "PF": "689"}
+_LOCAL_DIGITS: Mapping[str, int] = {"PM": 6, "WF": 6, "NC": 6, "PF": 8}
 _ALONE = (*_CLOSED, *_LOCAL.values(), "377")  # typed without "+" or "00" too, where nothing is in doubt
 _ZERO = re.compile(rf"^({'|'.join(_CLOSED)})0")  # +33 (0)6
 _REGIONS = ("RE", "YT", "GP", "GF", "MQ", "PM")
@@ -32,25 +35,40 @@ _ZONES: Mapping[str, str] = {
     "Pacific/Tahiti": "PF", "Pacific/Marquesas": "PF", "Pacific/Gambier": "PF",
 }  # fmt: skip
 _SHORT = re.compile(r"[1-9][0-9]{1,3}|11[0-9]{4}")  # those of five digits are written to, not called
+_HOMES: Mapping[str, str] = {
+    "Indian/Reunion": "262", "Indian/Mayotte": "262", "America/Guadeloupe": "590", "America/St_Barthelemy": "590",
+    "America/Marigot": "590", "America/Cayenne": "594", "America/Martinique": "596",
+}  # fmt: skip
+_GROUPS = re.compile(r"^\d{3}(?=(?:\d\d)*$)|\d\d")
 _BETWEEN = frozenset("./()·\u2212")  # besides blanks, dashes and signs that nobody sees
+
+# Why there is no number, and why no SMS goes to one: each has its sentence under `errors.`.
+Unread = Literal[
+    "phone_unreadable", "phone_letters", "phone_short", "phone_too_few", "phone_too_many", "phone_country",
+    "phone_ambiguous", "phone_unknown",
+]  # fmt: skip
+Unsent = Literal["phone_landline", "phone_special", "phone_foreign", "phone_no_sms"]
+_Kind = phonenumbers.PhoneNumberType
+_FIXED = frozenset({_Kind.FIXED_LINE, _Kind.FIXED_LINE_OR_MOBILE, _Kind.VOIP})
+_TEXTED = frozenset({_Kind.MOBILE, _Kind.UNKNOWN})
 
 
 def parse(said: str, *, territory: str = "FR", field: str = "phone") -> str:
-    """A number that can be dialled from anywhere, in E.164, or Malformed('phone_unreadable') for `field`.
+    """A number that can be dialled from anywhere, in E.164, or Malformed for `field` with one of `Unread`.
 
     Letters, missing and extra digits are refused. `territory`: where the service or the place stands (`territory_of`).
     """
     number = _read(_signs(said), territory)
     if number is None:
-        raise _unreadable(field)
+        raise _refused(_why_unread(said, territory), field)
     return number
 
 
 def mobile(said: str, *, territory: str = "FR") -> str:
-    """The same, of a number to which an SMS may go."""
+    """The same, of a number to which an SMS may go; else Malformed with one of `Unsent`."""
     number = parse(said, territory=territory)
     if not gets_sms(number):
-        raise _unreadable("phone")
+        raise _refused(_why_unsent(number), "phone")
     return number
 
 
@@ -108,14 +126,19 @@ def _mobiles(code: str) -> str:
     return "|".join(re.sub(r"\s", "", pattern) for pattern in patterns if pattern) or "!"
 
 
-def spoken(number: str) -> str:
-    """As people write it: 06 39 98 00 01; of another plan with its country: +687 75 12 34."""
+def spoken(number: str, *, zone: str = "") -> str:
+    """For reading, as pwa/kit/numbers.ts does: in pairs, three first where the digits are odd.
+
+    The mainland's from nought: 06 39 98 00 01. That of an overseas department from nought where it is read there (the
+    time zone `zone`): 0639 69 12 34; elsewhere, as of every other country, with its prefix: +262 639 69 12 34.
+    """
     if not number.startswith("+"):
         return number
-    shape = phonenumbers.PhoneNumberFormat
-    has_our_plan = number.removeprefix("+").startswith(_CLOSED)
-    kind = shape.NATIONAL if has_our_plan else shape.INTERNATIONAL
-    return phonenumbers.format_number(phonenumbers.parse(number, None), kind).replace(".", " ")
+    code = _country(number)
+    groups = " ".join(_GROUPS.findall(number.removeprefix(f"+{code}")))
+    if code == "33":
+        return " ".join(_GROUPS.findall("0" + number.removeprefix("+33")))
+    return f"0{groups}" if code == _HOMES.get(zone) else f"+{code} {groups}"
 
 
 def masked(e164: str) -> str:
@@ -222,5 +245,55 @@ def _is_short(signs: str, region: str) -> bool:
     return bool(shortnumberinfo.is_valid_short_number_for_region(number, region))
 
 
-def _unreadable(field: str) -> Malformed:
-    return Malformed("phone_unreadable", fields={field: "phone_unreadable"})
+def _why_unread(said: str, territory: str) -> Unread:
+    """What was recognised in that which is no number."""
+    signs = _signs(said)
+    if not signs:
+        others = [sign for sign in western(said) if not (_is_between(sign) or sign in "+\uff0b" or sign.isdecimal())]
+        return "phone_letters" if others else "phone_unreadable"
+    if any(_is_short(signs, region) for region in dict.fromkeys((territory, "FR"))):
+        return "phone_short"
+    digits = signs.removeprefix("+")
+    if signs.startswith(("+", "00")):
+        return _why_not_of_country(digits if signs.startswith("+") else digits[2:])
+    if territory in _LOCAL_DIGITS and len(digits) < 9:
+        return _by_count(len(digits), _LOCAL_DIGITS[territory])
+    if digits.startswith(_ALONE) and len(digits) > 9:
+        return _why_not_of_country(digits)
+    if digits.startswith(_ALONE) and _international(digits):
+        return "phone_ambiguous"
+    return _by_count(len(digits), 10 if digits[0] == "0" else 9)
+
+
+def _why_not_of_country(digits: str) -> Unread:
+    """After "+" or "00"."""
+    code = next((code for code in _CLOSED if digits.startswith(code)), None)
+    if code is not None:
+        national = digits.removeprefix(code)
+        national = national[1:] if len(national) == 10 and national[0] == "0" else national
+        return "phone_country" if len(national) == 9 and _national(national) else _by_count(len(national), 9)
+    try:
+        possible = phonenumbers.is_possible_number_with_reason(phonenumbers.parse("+" + digits, None))
+    except phonenumbers.NumberParseException:
+        return "phone_unknown"
+    counts: Mapping[int, Unread] = {
+        phonenumbers.ValidationResult.TOO_SHORT: "phone_too_few",
+        phonenumbers.ValidationResult.TOO_LONG: "phone_too_many",
+    }
+    return counts.get(possible, "phone_unknown")
+
+
+def _by_count(count: int, wanted: int) -> Unread:
+    return "phone_too_few" if count < wanted else "phone_too_many" if count > wanted else "phone_unknown"
+
+
+def _why_unsent(number: str) -> Unsent:
+    """What kind of number it is that gets no SMS."""
+    if _country(number) not in {_country(prefix) for prefix in settings.SMS_PREFIXES}:
+        return "phone_foreign"
+    kind = phonenumbers.number_type(phonenumbers.parse(number, None))
+    return "phone_landline" if kind in _FIXED else "phone_no_sms" if kind in _TEXTED else "phone_special"
+
+
+def _refused(why: Unread | Unsent, field: str) -> Malformed:
+    return Malformed(why, fields={field: why})

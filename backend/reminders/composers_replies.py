@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from backend.common import clock, phones
@@ -25,13 +26,20 @@ def register() -> None:
         composers.register(kind, compose)
 
 
+class Switchboard(NamedTuple):
+    """A service's number, and where it stands: there it is written without its prefix."""
+
+    phone: str
+    zone: str
+
+
 @dataclass(frozen=True)
 class Known:
     """What the batch needs, read at once."""
 
     sms: Mapping[int, IncomingSms]
     replies: Mapping[int, list[Reply]]
-    switchboards: Mapping[UUID, set[str]]  # of the services that follow each person
+    switchboards: Mapping[UUID, set[Switchboard]]  # of the services that follow each person
     texts: Texts
 
 
@@ -47,12 +55,12 @@ def _read(ids: Sequence[int]) -> Known:
     for row in Reply.objects.select_related(*joined).filter(sms__in=ids).order_by("pk"):
         replies[row.sms_id].append(row)
     everybody = [row for rows in replies.values() for row in rows]
-    switchboards: dict[UUID, set[str]] = defaultdict(set)
+    switchboards: dict[UUID, set[Switchboard]] = defaultdict(set)
     present = Affiliation.objects.filter(
         probationer__in=[row.probationer_id for row in everybody], until=None, organisation__phone__gt=""
     )
-    for person, phone in present.values_list("probationer_id", "organisation__phone"):
-        switchboards[person].add(phone)
+    for person, *service in present.values_list("probationer_id", "organisation__phone", "organisation__time_zone"):
+        switchboards[person].add(Switchboard(*service))
     about = {(row.appointment.type_id, row.appointment.organisation_id) for row in everybody if row.appointment}
     texts = queries.texts(about, {row.probationer.language for row in everybody})
     return Known(IncomingSms.objects.in_bulk(ids), replies, switchboards, texts)
@@ -88,13 +96,13 @@ def _words(due: Due, known: Known) -> Text | Refusal:
         return Refusal("no_text", Event.REFUSE)
     call = known.texts.choose(Key(CALL, "sms", language, *place))
     now = clock.now()
-    facts = queries.facts_of(row) if row else wording.nowhere(now, _switchboard(people, known))
+    facts = queries.facts_of(row) if row else wording.nowhere(now, *_switchboard(people, known))
     words = wording.Words(title="", body=chosen.body, cannot=call.body if call else "")
     said = wording.render(words, facts, language=chosen.language, channel="sms", now=now)
     return Text(to=sms.sender, body=said.body, language=chosen.language)
 
 
-def _switchboard(people: Sequence[Probationer], known: Known) -> str:
+def _switchboard(people: Sequence[Probationer], known: Known) -> Switchboard:
     """The one number of all their services; none where there are several to choose from."""
-    numbers = {phone for person in people for phone in known.switchboards.get(person.pk, ())}
-    return numbers.pop() if len(numbers) == 1 else ""
+    numbers = {each for person in people for each in known.switchboards.get(person.pk, ())}
+    return numbers.pop() if len(numbers) == 1 else Switchboard("", "Europe/Paris")

@@ -94,14 +94,14 @@ def _part(row: Appointment, language: str) -> dict[str, object]:
         "steps": list(shown.place.directions[0].steps[:STEPS]) if shown.place and shown.place.directions else [],
         "items": [" ".join(filter(None, (item.title, item.hint and f"({item.hint})"))) for item in shown.items[:ITEMS]],
         "consequence": shown.consequence,
-        "call": _call(shown, words, language),
+        "call": _call(shown, words, language, row.time_zone),
     }
     return words | facts
 
 
-def _call(shown: MyAppointment, words: dict[str, str], language: str) -> str:
+def _call(shown: MyAppointment, words: dict[str, str], language: str, zone: str) -> str:
     number = shown.whom_to_call.phone
-    return f"{words['call']} {wording.in_line(phones.spoken(number), language)}" if number else ""
+    return f"{words['call']} {wording.in_line(phones.spoken(number, zone=zone), language)}" if number else ""
 
 
 def _where(shown: MyAppointment, words: dict[str, str]) -> list[str]:

@@ -54,9 +54,9 @@ class Facts:
     phone: str  # E.164; empty: nobody to call
 
 
-def nowhere(now: datetime, phone: str) -> Facts:
-    """For words about no appointment: they may name the number to call and nothing else."""
-    return Facts(now, "Europe/Paris", place="", address="", city="", phone=phone)
+def nowhere(now: datetime, phone: str, zone: str) -> Facts:
+    """For words about no appointment: they may name the number to call, written as in `zone`, and nothing else."""
+    return Facts(now, zone, place="", address="", city="", phone=phone)
 
 
 @dataclass(frozen=True)
@@ -128,13 +128,14 @@ def _variables(facts: Facts, *, language: str, now: datetime) -> dict[str, str]:
         "soon": near or f"{day} {date}",
         "place": neutral(facts),
         "address": bare_address(facts.address, facts.city),
-        "phone": in_line(_number(facts.phone), language),
+        "phone": in_line(_number(facts.phone, facts.time_zone), language),
     }
 
 
 def in_line(number: str, language: str) -> str:
-    """Between Arabic words, groups of digits would be read from the last to the first: there a number has no spaces."""
-    return number.replace(" ", "") if language == "ar" else number
+    """Between Arabic words, groups of digits would be read from the last to the first: there a number has no spaces,
+    and a mark before its plus, which would else stand behind it."""
+    return number.replace(" ", "").replace("+", "\u200e+") if language == "ar" else number
 
 
 def long_date(local: datetime, language: str) -> str:
@@ -150,10 +151,10 @@ def hour(local: datetime, language: str) -> str:
 
 
 @functools.lru_cache(1000)
-def _number(phone: str) -> str:
-    """As people write it; what was stored before numbers were read as now stands as it is."""
+def _number(phone: str, zone: str) -> str:
+    """As people write it there; what was stored before numbers were read as now stands as it is."""
     try:
-        return phones.spoken(phones.to_call(phone)) if phone else ""
+        return phones.spoken(phones.to_call(phone), zone=zone) if phone else ""
     except Malformed:
         return phone
 

@@ -179,6 +179,7 @@ let ownZone: string | undefined
 export const readAt = (zone: string | undefined) => {
   ownZone = zone
 }
+export const zoneHere = () => ownZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** « aujourd'hui, 9 h 12 » within two days, else « jeudi 26 novembre, 9 h 12 » (the reader's own zone unless told) */
 export function recently(at: Instant, now = present(), zone = ownZone): string {
@@ -200,9 +201,3 @@ export const unbroken = (text: string) =>
     .replaceAll(/(\d[ \u00A0]h) (?=\d)/g, '$1\u00A0')
 
 export const capital = (text: string) => text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1)
-
-/** 0639980012 or +33639980012 → « 06 39 98 00 12 », as one reads it aloud. */
-export function phone(number: string): string {
-  const national = number.replace(/^\+33/, '0').replaceAll(/\s/g, '')
-  return /^0\d{9}$/.test(national) ? national.replace(/(\d\d)(?=\d)/g, '$1\u00A0') : number
-}

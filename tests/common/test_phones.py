@@ -1,13 +1,18 @@
-"""What a number is, wherever in France it was given."""
+"""What a number is, wherever in France it was given; what is said of one that is none; how one is written to read."""
 
+import json
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from backend.common import phones
 from backend.common.errors import Malformed
+from tests.architecture.source import HOUSE
 from tests.common.tables.numbers import ROWS, Row
+
+SPOKEN: list[dict[str, str]] = json.loads((Path(__file__).parent / "tables" / "spoken.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -18,11 +23,20 @@ def test_a_number_has_one_form_however_typed(typed: str) -> None:
     assert phones.parse(typed) == "+33639980001"
 
 
-@pytest.mark.parametrize("typed", ["", "bonjour", "06", "06399800011111", "+999123456789"])
-def test_what_is_no_number_is_refused_by_its_field(typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("", "phone_unreadable"),
+        ("bonjour", "phone_letters"),
+        ("06", "phone_too_few"),
+        ("06399800011111", "phone_too_many"),
+        ("+999123456789", "phone_unknown"),
+    ],
+)
+def test_what_is_no_number_is_refused_by_its_field(typed: str, why: str) -> None:
     with pytest.raises(Malformed) as refused:
-        phones.parse(typed)
-    assert refused.value.fields == {"phone": "phone_unreadable"}
+        phones.parse(typed, field="shared_phone")
+    assert refused.value.fields == {"shared_phone": why}
 
 
 @pytest.mark.parametrize(
@@ -50,38 +64,42 @@ def test_a_number_is_said_and_hidden_as_people_know_it() -> None:
     assert phones.masked("+33639980042") == "•• •• •• •• 42"
 
 
-def _read(how: Callable[..., str], row: Row) -> str:
+def _read(how: Callable[..., str], row: Row, *, why: str) -> str:
+    """The number; of what is refused the sentence must be `why`."""
     try:
         return how(row.typed, territory=row.territory)
     except Malformed as refused:
-        assert (refused.code, refused.fields) == ("phone_unreadable", {"phone": "phone_unreadable"})
+        assert (refused.code, refused.fields) == (why, {"phone": why})
         return ""
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.typed!a} {row.territory}")
 def test_every_number_of_the_table_is_read_as_written_down(row: Row) -> None:
-    assert _read(phones.parse, row) == row.number
-    assert _read(phones.mobile, row) == (row.number if row.sms else "")
-    assert _read(phones.to_call, row) == row.called
+    assert _read(phones.parse, row, why=row.unread) == row.number
+    assert _read(phones.mobile, row, why=row.unread or row.unsent) == (row.number if row.sms else "")
+    assert _read(phones.to_call, row, why=row.unread) == row.called
+
+
+def test_each_refusal_stands_in_the_table_and_has_its_own_sentence(settings: Any) -> None:
+    whys = {*get_args(phones.Unread), *get_args(phones.Unsent)}
+    assert whys - {"phone_no_sms"} == {why for row in ROWS for why in (row.unread, row.unsent) if why}
+    words = json.loads((HOUSE / "shared" / "messages" / "fr.json").read_text("utf-8"))
+    assert len({words[f"errors.{why}"] for why in whys}) == len(whys)
+    settings.SMS_PREFIXES = ("+336",)
+    with pytest.raises(Malformed, match="phone_no_sms"):
+        phones.mobile("07 56 78 90 12")
 
 
 def test_what_is_read_is_read_the_same_again_and_is_said_as_people_dial_it() -> None:
     for number in {row.called for row in ROWS} - {""}:
-        assert phones.to_call(number) == phones.to_call(phones.spoken(number)) == number
+        for zone in ("", "Indian/Reunion", "America/Guadeloupe", "America/Cayenne", "America/Martinique"):
+            assert phones.to_call(number) == phones.to_call(phones.spoken(number, zone=zone)) == number
 
 
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [
-        ("+262692123456", "0692 12 34 56"),
-        ("+262262901234", "0262 90 12 34"),
-        ("+687751234", "+687 75 12 34"),
-        ("+37793123456", "+377 93 12 34 56"),
-        ("3949", "3949"),
-    ],
-)
-def test_a_number_of_another_plan_is_said_with_its_country(number: str, said: str) -> None:
-    assert phones.spoken(number) == said
+@pytest.mark.parametrize("row", SPOKEN, ids=lambda row: f"{row['number']} {row['zone']}")
+def test_a_number_is_written_for_readers_by_one_rule(row: dict[str, str]) -> None:
+    """pwa/kit/numbers.test.ts reads the same table."""
+    assert phones.spoken(row["number"], zone=row["zone"]) == row["said"]
 
 
 def test_which_countries_get_sms_is_data(settings: Any) -> None:

@@ -196,7 +196,7 @@ def test_a_service_may_switch_it_off(file: Probationer, agent: Agent, service: O
     [
         ({"email": "a@exemple.fr", "phone": "0639980990"}, "contact_one_address"),
         ({"phone": ""}, "contact_one_address"),
-        ({"phone": "0147000000"}, "phone_unreadable"),
+        ({"phone": "0147000000"}, "phone_landline"),
         ({"email": "nobody"}, "email_unreadable"),
         ({"relation": "lawyer"}, "contact_relation_unknown"),
         ({"name": "  "}, "contact_name_missing"),

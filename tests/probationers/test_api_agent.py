@@ -160,7 +160,7 @@ def test_everything_wrong_is_said_at_once(office: Office) -> None:
     assert answer.json()["fields"] == {
         "last_name": "name_unreadable",
         "first_name": "name_unreadable",
-        "phone": "phone_unreadable",
+        "phone": "phone_too_few",
         "appi_number": "appi_unreadable",
         "birth_date": "birth_missing",
     }

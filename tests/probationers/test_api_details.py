@@ -123,10 +123,18 @@ def test_the_birth_date_is_not_guessed_here_either(phone: Phone) -> None:
     assert statuses == [401] * 5 + [429] * 2
 
 
-@pytest.mark.parametrize("said", ["01 40 00 00 00", "+1 202 555 0143", "+44 7700 900123", "36 39"])
-def test_a_new_number_is_a_french_mobile(phone: Phone, said: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("01 40 00 00 00", "phone_landline"),
+        ("+1 202 555 0143", "phone_foreign"),
+        ("+44 7700 900123", "phone_unknown"),
+        ("36 39", "phone_short"),
+    ],
+)
+def test_a_new_number_is_a_french_mobile(phone: Phone, said: str, why: str) -> None:
     answer = phone.send("me/phone", {"phone": said, "birth_date": BORN.isoformat()})
-    assert (answer.status_code, answer.json()["fields"]) == (422, {"phone": "phone_unreadable"})
+    assert (answer.status_code, answer.json()["fields"]) == (422, {"phone": why})
 
 
 @pytest.mark.parametrize("said", ["0692 12 34 56", "0690 12 34 56", "0694 20 12 34", "0696 20 12 34"])

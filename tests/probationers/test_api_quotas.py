@@ -103,11 +103,21 @@ def test_a_failure_is_counted_once() -> None:
     assert Attempt.objects.filter(act="code_failed", key=_key("known")).count() == 2
 
 
-@pytest.mark.parametrize("said", ["", "12", "+1 202 555 0143", "01 40 00 00 00", "not a number", "3639"])
-def test_what_is_no_french_mobile_number_is_said_to_be_none(said: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("", "phone_unreadable"),
+        ("12", "phone_too_few"),
+        ("+1 202 555 0143", "phone_foreign"),
+        ("01 40 00 00 00", "phone_landline"),
+        ("not a number", "phone_letters"),
+        ("3639", "phone_short"),
+    ],
+)
+def test_what_is_no_french_mobile_number_is_said_to_be_none(said: str, why: str) -> None:
     answer = Phone().ask(said)
     assert answer.status_code == 422
-    assert answer.json()["fields"] == {"phone": "phone_unreadable"}
+    assert answer.json()["fields"] == {"phone": why}
     assert not Attempt.objects.exists()
 
 

@@ -1,5 +1,6 @@
 // A detail that changed: the old value beside the new one.
-import { phone, recently, t, textOf } from '../../kit/i18n'
+import { recently, t, textOf } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { Button } from '../../kit/ui'
 import { seeContactChange } from '../api/calls'
 import type { ContactChange } from '../api/types'

@@ -1,6 +1,7 @@
 // What stands beside the appointments in a file: how to reach the person, what she needs, who follows her.
 import { useState } from 'preact/hooks'
-import { LANGUAGES, phone as spaced, plainDate, plural, t, textOf } from '../../kit/i18n'
+import { LANGUAGES, plainDate, plural, t, textOf } from '../../kit/i18n'
+import { phone as spaced } from '../../kit/numbers'
 import { Badge, type BadgeKind, Banner, Button, Card, Dialog, toast } from '../../kit/ui'
 import { revokeSessions } from '../api/calls'
 import type { File } from '../api/types'

@@ -1,5 +1,6 @@
 // Every message, past and to come, one line an occasion: sent, reached, failed and why; never read or opened.
-import { list, phone, plural, recently, t, textOf, unbroken } from '../../kit/i18n'
+import { list, plural, recently, t, textOf, unbroken } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { href } from '../../kit/router'
 import { LOOKS, parted, told, whyOf } from '../../kit/told'
 import { Badge, Disclosure } from '../../kit/ui'

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import { byCodeAlone, codeOf } from '../../kit/code'
 import { useForm } from '../../kit/form'
-import { phone as spaced, t } from '../../kit/i18n'
+import { t } from '../../kit/i18n'
+import { phone as spaced } from '../../kit/numbers'
 import { Button, CodeField as SixDigits, Field, FormProblem, Submit, toast } from '../../kit/ui'
 import { askCounterCode, proveCounterCode } from '../api/calls'
 

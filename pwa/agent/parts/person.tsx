@@ -1,5 +1,6 @@
 // How a person is named and told apart, the same everywhere.
-import { phone as spaced, plainDate, t, textOf } from '../../kit/i18n'
+import { plainDate, t, textOf } from '../../kit/i18n'
+import { phone as spaced } from '../../kit/numbers'
 import { Badge, type BadgeKind } from '../../kit/ui/Card'
 import { href } from '../../kit/router'
 import type { Found, PersonName } from '../api/types'
@@ -32,9 +33,8 @@ export const Phone = ({ of }: { of: string }) => (
   </a>
 )
 
-/** A number as people write it, for a field that one may type in; overseas from 0 too, as the server reads it again. */
-export const typedPhone = (number: string) =>
-  spaced(number.replace(/^\+(?:262|590|594|596)/, '+33')).replaceAll('\u00A0', ' ')
+/** The same for a field that one may type in; the server reads it again. */
+export const typedPhone = (number: string) => spaced(number).replaceAll('\u00A0', ' ')
 
 const STATES: Record<string, BadgeKind> = {
   followed: 'neutral',

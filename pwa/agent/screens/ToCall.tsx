@@ -1,5 +1,6 @@
 // Whom to call or to write to, to be printed: voice and post are not sent by us.
-import { capital, dayAndHour, hour, isoDay, LANGUAGES, phone, plainDate, plural, t, textOf } from '../../kit/i18n'
+import { capital, dayAndHour, hour, isoDay, LANGUAGES, plainDate, plural, t, textOf } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { useLoad } from '../../kit/load'
 import { href } from '../../kit/router'
 import { whyOf } from '../../kit/told'

@@ -2,7 +2,8 @@
 // are those of where it happens: nobody "comes" to a call.
 import { useState } from 'preact/hooks'
 import { asProblem } from '../../kit/call'
-import { dayAndHour, phone, recently, t, textOf } from '../../kit/i18n'
+import { dayAndHour, recently, t, textOf } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { href } from '../../kit/router'
 import { Banner, Button, LinkButton } from '../../kit/ui'
 import { keptAnswer, kept, perform } from '../acts'

@@ -1,5 +1,6 @@
 // Whom to call about this appointment: one tap; the hours as the place wrote them.
-import { phone, t, unbroken } from '../../kit/i18n'
+import { t, unbroken } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { Icon } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
 import type { Appointment } from '../api'

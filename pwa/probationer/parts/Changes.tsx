@@ -1,6 +1,7 @@
 // What the service changed since the person looked, before anything else: a miss, a cancellation, a move. It goes when
 // she puts it away (on all her phones), answers the new date, or the service settles it.
-import { dayAndHour, phone, recently, t, unbroken } from '../../kit/i18n'
+import { dayAndHour, recently, t, unbroken } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { href } from '../../kit/router'
 import { Banner, Button, LinkButton } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'

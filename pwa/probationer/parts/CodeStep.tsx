@@ -1,7 +1,8 @@
 // The second step of signing in: the code that came, and on a new phone the birth date.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { asProblem, type Problem } from '../../kit/call'
-import { phone, t } from '../../kit/i18n'
+import { t } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { refusalText } from '../../kit/refusal'
 import { Banner, Button, Disclosure, PageTitle } from '../../kit/ui'
 import type { Challenge } from '../api'

@@ -1,4 +1,5 @@
-import { phone, t, unbroken } from '../../kit/i18n'
+import { t, unbroken } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { Card, LinkButton } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
 import type { Home } from '../api'

@@ -1,7 +1,8 @@
 // My details, my phones, and the ways out.
 import { useState } from 'preact/hooks'
 import type { MessageKey } from '../../kit/i18n'
-import { list, phone, plainDate, t } from '../../kit/i18n'
+import { list, plainDate, t } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { useLoad } from '../../kit/load'
 import { go, href } from '../../kit/router'
 import { Badge, Button, Card, Dialog, Icon } from '../../kit/ui'

@@ -1,7 +1,8 @@
 // A new number, proved by a code sent there; the birth date again, so that a borrowed phone changes nothing.
 import { useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
-import { phone, t } from '../../kit/i18n'
+import { t } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { href } from '../../kit/router'
 import { Banner, Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
 import { tellTaken } from '../taken'

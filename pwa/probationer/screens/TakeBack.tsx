@@ -1,7 +1,8 @@
 // From the old number: "I did not change it". Seven days, with the code sent to the old number and the birth date.
 import { useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
-import { language, phone, t } from '../../kit/i18n'
+import { language, t } from '../../kit/i18n'
+import { phone } from '../../kit/numbers'
 import { Banner, Field, FormProblem, LinkButton, PageTitle, Submit } from '../../kit/ui'
 import { api, type Challenge } from '../api'
 import type { Birth } from '../parts/Birth'

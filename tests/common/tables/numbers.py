@@ -2,6 +2,7 @@
 
 `number`: what is stored, empty where it is refused. `sms`: whether a code, a reminder or a copy may go there. `called`:
 what a place or a service stores, which may have a short number. `territory`: where the service or place stands.
+`unread`, `unsent`: what is said (errors.phone_…) where no number is read, and where a mobile's is asked for.
 Existing numbers are avoided: ranges kept for fiction where there are some, else 12 34 56 and the like.
 """
 
@@ -14,23 +15,54 @@ class Row(NamedTuple):
     sms: bool
     called: str
     territory: str = "FR"
+    unread: str = ""
+    unsent: str = ""
 
 
 def _mobile(typed: str, number: str, territory: str = "FR") -> Row:
     return Row(typed, number, True, number, territory)
 
 
-def _called(typed: str, number: str, territory: str = "FR") -> Row:
+def _called(typed: str, number: str, territory: str = "FR", *, unsent: str = "phone_landline") -> Row:
     """Dialled, never texted: operators read an SMS aloud there, to whoever picks up."""
-    return Row(typed, number, False, number, territory)
+    return Row(typed, number, False, number, territory, unsent=unsent)
+
+
+def _service(typed: str, number: str) -> Row:
+    return _called(typed, number, unsent="phone_special")
+
+
+def _abroad(typed: str, number: str) -> Row:
+    return _called(typed, number, unsent="phone_foreign")
 
 
 def _short(typed: str, number: str, territory: str = "FR") -> Row:
-    return Row(typed, "", False, number, territory)
+    return Row(typed, "", False, number, territory, unread="phone_short")
 
 
-def _none(typed: str, territory: str = "FR") -> Row:
-    return Row(typed, "", False, "", territory)
+def _none(typed: str, territory: str = "FR", *, unread: str) -> Row:
+    return Row(typed, "", False, "", territory, unread=unread)
+
+
+def _letters(typed: str) -> Row:
+    return _none(typed, unread="phone_letters")
+
+
+def _few(typed: str, territory: str = "FR") -> Row:
+    return _none(typed, territory, unread="phone_too_few")
+
+
+def _many(typed: str, territory: str = "FR") -> Row:
+    return _none(typed, territory, unread="phone_too_many")
+
+
+def _unknown(typed: str) -> Row:
+    return _none(typed, unread="phone_unknown")
+
+
+def _country(typed: str) -> Row:
+    """The prefix is of one country, the rest of another."""
+    return _none(typed, unread="phone_country")
 
 
 MAINLAND = (
@@ -66,10 +98,10 @@ MAINLAND = (
     _called("+33 1 40 00 00 00", "+33140000000"),
     _called("140000000", "+33140000000"),
     _called("09 72 12 34 56", "+33972123456"),
-    _called("0800 12 34 56", "+33800123456"),
-    _called("0 805 12 34 56", "+33805123456"),
-    _called("0806 00 12 34", "+33806001234"),
-    _called("0892 12 34 56", "+33892123456"),
+    _service("0800 12 34 56", "+33800123456"),
+    _service("0 805 12 34 56", "+33805123456"),
+    _service("0806 00 12 34", "+33806001234"),
+    _service("0892 12 34 56", "+33892123456"),
 )
 
 OVERSEAS = (
@@ -147,37 +179,37 @@ OVERSEAS = (
     _called("41 12 34", "+508411234", "PM"),
     _mobile("06 39 98 00 01", "+33639980001", "NC"),  # whoever came from the mainland keeps her number
     _mobile("0692 12 34 56", "+262692123456", "PF"),
-    _none("75 12 34"),
-    _none("87 12 34 56"),
-    _none("24 12 34"),
-    _none("687 75 12 34"),  # or 06 87 75 12 34 without its zero
-    _none("75 12 3", "NC"),
-    _none("75 12 345", "NC"),
-    _none("87 12 34 5", "PF"),
+    _few("75 12 34"),
+    _few("87 12 34 56"),
+    _few("24 12 34"),
+    _none("687 75 12 34", unread="phone_ambiguous"),  # or 06 87 75 12 34 without its zero
+    _few("75 12 3", "NC"),
+    _many("75 12 345", "NC"),
+    _few("87 12 34 5", "PF"),
 )
 
 FOREIGN = (
-    _called("+377 93 12 34 56", "+37793123456"),
-    _called("00377 93 12 34 56", "+37793123456"),
-    _called("377 93 12 34 56", "+37793123456"),
-    _called("+377 6 12 34 56 78", "+377612345678"),
-    _called("+44 7911 123456", "+447911123456"),
-    _called("0044 7911 123456", "+447911123456"),
-    _called("+44 (0)7911 123456", "+447911123456"),
-    _called("+32 470 12 34 56", "+32470123456"),
-    _called("+41 79 123 45 67", "+41791234567"),
-    _called("+49 1512 3456789", "+4915123456789"),
-    _called("+212 612-345678", "+212612345678"),
-    _called("+213 551 23 45 67", "+213551234567"),
-    _called("+216 20 123 456", "+21620123456"),
-    _called("+221 70 123 45 67", "+221701234567"),
-    _called("+1 201 555 0123", "+12015550123"),
-    _none("447911123456"),  # nothing says that it is of another country
-    _none("07911 123456"),
-    _none("+44 7911 12345"),
-    _none("+44 7911 1234567"),
-    _none("+999 12 34 56 78"),
-    _none("+33"),
+    _abroad("+377 93 12 34 56", "+37793123456"),
+    _abroad("00377 93 12 34 56", "+37793123456"),
+    _abroad("377 93 12 34 56", "+37793123456"),
+    _abroad("+377 6 12 34 56 78", "+377612345678"),
+    _abroad("+44 7911 123456", "+447911123456"),
+    _abroad("0044 7911 123456", "+447911123456"),
+    _abroad("+44 (0)7911 123456", "+447911123456"),
+    _abroad("+32 470 12 34 56", "+32470123456"),
+    _abroad("+41 79 123 45 67", "+41791234567"),
+    _abroad("+49 1512 3456789", "+4915123456789"),
+    _abroad("+212 612-345678", "+212612345678"),
+    _abroad("+213 551 23 45 67", "+213551234567"),
+    _abroad("+216 20 123 456", "+21620123456"),
+    _abroad("+221 70 123 45 67", "+221701234567"),
+    _abroad("+1 201 555 0123", "+12015550123"),
+    _many("447911123456"),  # nothing says that it is of another country
+    _many("07911 123456"),
+    _unknown("+44 7911 12345"),
+    _many("+44 7911 1234567"),
+    _unknown("+999 12 34 56 78"),
+    _few("+33"),
 )
 
 SHORT = (
@@ -193,35 +225,35 @@ SHORT = (
     _short("118 712", "118712"),
     _short("٣٩٤٩", "3949"),
     _short("17", "17", "NC"),
-    _none("39"),
-    _none("394"),
-    _none("7"),
+    _few("39"),
+    _few("394"),
+    _few("7"),
 )
 
 LETTERS = (
-    _none("06 39 98 00 0l"),
-    _none("06 39 98 00 O1"),
-    _none("O6 39 98 00 01"),
-    _none("06 39 98 dgfs"),
-    _none("0800 FRANCE"),
-    _none("06 39 98 OO O1"),
-    _none("06 39 98 00 01 poste 12"),
-    _none("06 39 98 00 01 (Camille)"),
-    _none("tel 06 39 98 00 01"),
-    _none("+33 6 39 98 ABCD"),
-    _none("06 39 98 00 01 x12"),
-    _none("06 39 98 00 01#12"),
-    _none("06 39 98 00 0*"),
-    _none("06 39 98 00 01 ou 06 39 98 00 02"),
-    _none("06 39 98 00 ١a"),
-    _none("06 39 98 00 ¹²"),
-    _none("06 39 98 00 ①①"),
-    _none("06 39 98 00 Ⅰ"),
-    _none("zéro six"),
-    _none("appelez-moi"),
-    _none("06 39 98 00 01\x00"),
-    _none("33+639980001"),
-    _none("++33639980001"),
+    _letters("06 39 98 00 0l"),
+    _letters("06 39 98 00 O1"),
+    _letters("O6 39 98 00 01"),
+    _letters("06 39 98 dgfs"),
+    _letters("0800 FRANCE"),
+    _letters("06 39 98 OO O1"),
+    _letters("06 39 98 00 01 poste 12"),
+    _letters("06 39 98 00 01 (Camille)"),
+    _letters("tel 06 39 98 00 01"),
+    _letters("+33 6 39 98 ABCD"),
+    _letters("06 39 98 00 01 x12"),
+    _letters("06 39 98 00 01#12"),
+    _letters("06 39 98 00 0*"),
+    _letters("06 39 98 00 01 ou 06 39 98 00 02"),
+    _letters("06 39 98 00 ١a"),
+    _letters("06 39 98 00 ¹²"),
+    _letters("06 39 98 00 ①①"),
+    _letters("06 39 98 00 Ⅰ"),
+    _letters("zéro six"),
+    _letters("appelez-moi"),
+    _letters("06 39 98 00 01\x00"),
+    _none("33+639980001", unread="phone_unreadable"),
+    _none("++33639980001", unread="phone_unreadable"),
 )
 
 SCRIPTS = (
@@ -255,40 +287,43 @@ INVISIBLE = (
 )
 
 COUNTS = (
-    _none(""),
-    _none("   "),
-    _none("-"),
-    _none("+"),
-    _none("0"),
-    _none("06"),
-    _none("06 39 98 00 0"),
-    _none("06 39 98 00"),
-    _none("06 39 98 00 011"),
-    _none("06399800011111"),
-    _none("01 47 00 00 0"),
-    _none("01 47 00 00 000"),
-    _none("0000000000"),
-    _none("00 00 00 00 00"),
-    _none("+33 6 39 98 00 0"),
-    _none("+33 6 39 98 00 011"),
-    _none("0033 6 39 98 00 0"),
-    _none("33 6 39 98 00 0"),
-    _none("0692 12 34 5"),
-    _none("0692 12 34 567"),
-    _none("+262 692 12 34 5"),
-    _none("+262 692 12 34 567"),
-    _none("262 692 12 34 5"),
-    _none("0262 90 12 3"),
-    _none("0508 41 12 3"),
-    _none("+687 75 12 3"),
-    _none("+687 75 12 345"),
-    _none("+689 87 12 34 5"),
-    _none("+590 692 12 34 56"),  # a number of La Réunion behind the code of Guadeloupe: one of the two is wrong
-    _none("+262 6 12 34 56 78"),
-    _none("+0639980001"),
-    _none("+06 39 98 00 01"),
-    _none("6399800011"),
-    _none("06 39 98 00 01 / 06 39 98 00 02"),
+    _none("", unread="phone_unreadable"),
+    _none("   ", unread="phone_unreadable"),
+    _none("-", unread="phone_unreadable"),
+    _none("+", unread="phone_unreadable"),
+    _few("0"),
+    _few("06"),
+    _few("06 39 98 00 0"),
+    _few("06 39 98 00"),
+    _many("06 39 98 00 011"),
+    _many("06399800011111"),
+    _few("01 47 00 00 0"),
+    _many("01 47 00 00 000"),
+    _unknown("0000000000"),
+    _unknown("00 00 00 00 00"),
+    _few("+33 6 39 98 00 0"),
+    _many("+33 6 39 98 00 011"),
+    _few("0033 6 39 98 00 0"),
+    _few("33 6 39 98 00 0"),
+    _few("0692 12 34 5"),
+    _many("0692 12 34 567"),
+    _few("+262 692 12 34 5"),
+    _many("+262 692 12 34 567"),
+    _few("262 692 12 34 5"),
+    _few("0262 90 12 3"),
+    _few("0508 41 12 3"),
+    _few("+687 75 12 3"),
+    _many("+687 75 12 345"),
+    _unknown("+689 87 12 34 5"),
+    _country("+590 692 12 34 56"),  # a number of La Réunion behind the code of Guadeloupe: one of the two is wrong
+    _country("+262 6 12 34 56 78"),
+    _country("+262 639 98 00 00"),  # kept for invented numbers of the mainland, though 0639 is Mayotte's
+    _country("262 639 98 00 00"),
+    _country("00262 0639 98 00 00"),
+    _unknown("+0639980001"),
+    _unknown("+06 39 98 00 01"),
+    _many("6399800011"),
+    _many("06 39 98 00 01 / 06 39 98 00 02"),
 )
 
 ROWS = MAINLAND + OVERSEAS + FOREIGN + SHORT + LETTERS + SCRIPTS + INVISIBLE + COUNTS
