@@ -36,6 +36,7 @@ def make(rng: Random, pilot: Pilot, *, now: datetime, counts: dict[str, int]) ->
         for number, (pair, service) in enumerate(zip(pairs, services, strict=True))
     ]
     _share_numbers(people)
+    _date_proofs(people)
     Holder.objects.bulk_create([person.file.holder for person in people])
     Probationer.objects.bulk_create([person.file for person in people])
     Affiliation.objects.bulk_create(
@@ -50,6 +51,13 @@ def make(rng: Random, pilot: Pilot, *, now: datetime, counts: dict[str, int]) ->
         if p.agent
     )
     return people
+
+
+def _date_proofs(people: list[Person]) -> None:
+    """A proved number was proved soon after the file was made."""
+    for person in people:
+        if person.file.phone_status == Phone.PROVED:
+            person.file.phone_proved_at = person.file.created_at + timedelta(hours=1)
 
 
 def _person(rng: Random, pilot: Pilot, number: int, pair: tuple[str, str], service: str, now: datetime) -> Person:

@@ -160,6 +160,7 @@ class File:
     hindrance: str  # why the person can't be told of anything, with or without an appointment
     first_files: list[SecondFile]  # what it may be a second file of
     second_files: list[SecondFile]  # opened elsewhere for the same person, to settle
+    same_phone: list[Probationer]  # others in sight with the same number
 
     @property
     def has_more(self) -> bool:
@@ -193,6 +194,7 @@ def file(agent: Agent, probationer: UUID, *, now: datetime, whole: bool = False)
         hindrance=queries_reach.of_person(found, now=now),
         first_files=list(queries_duplicates.first_files_of(found, seen_by=agent)),
         second_files=_to_settle(agent, found),
+        same_phone=list(probationers.sharing(agent, [found.phone]).exclude(pk=found.pk)) if found.phone else [],
     )
 
 

@@ -159,13 +159,17 @@ class EndingFile(Schema):
 
 
 class ReplyToRead(Schema):
-    """A text that came back from the person's number. `shared`: it stands in other files too; whose it is, is asked."""
+    """A text that came back from the person's number. `shared`: it stood in other files too; whose it is, is asked.
+
+    `shared_with`: those that have it now, of the persons whom the agent sees.
+    """
 
     id: UUID
     at: datetime
     text: str
     meaning: Literal["stop", "start", "yes", "no", "thanks", "other"]
     shared: bool
+    shared_with: list[PersonName]
     to_read: bool
     seen_at: datetime | None
     answered: bool
@@ -218,6 +222,8 @@ class File(Schema):
     messaging: Literal["all", "none", "codes_only"]
     phone: str
     phone_status: str
+    phone_proved_at: datetime | None
+    same_phone: list[PersonName]
     opted_out: bool
     email: str
     email_proved: bool

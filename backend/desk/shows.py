@@ -14,6 +14,7 @@ from backend.desk.queries import Morning
 from backend.desk.queries_worklists import Worklist
 from backend.organisations import queries as organisations
 from backend.organisations.models import Organisation
+from backend.probationers import queries as probationers
 from backend.probationers import queries_seen
 from backend.probationers.models import Assignment, ContactChange, Probationer
 from backend.probationers.schemas_agent import PersonName
@@ -53,20 +54,24 @@ def task_to_do(row: Task) -> schemas.TaskToDo:
 
 
 def replies(rows: Iterable[Reply], *, to: Agent) -> list[schemas.ReplyToRead]:
-    """One query more for all, of what this agent has marked as seen."""
+    """One query more for all, of what this agent has marked as seen; one where a number is others' too."""
     listed = list(rows)
     marks = queries_seen.marked_at(listed, by=to)
-    return [_reply(row, marks.get(str(row))) for row in listed]
+    numbers = {row.sms.sender for row in listed if row.is_shared}
+    sharing = list(probationers.sharing(to, numbers)) if numbers else []
+    return [_reply(row, marks.get(str(row)), sharing) for row in listed]
 
 
-def _reply(row: Reply, marked_at: datetime | None) -> schemas.ReplyToRead:
+def _reply(row: Reply, marked_at: datetime | None, sharing: Sequence[Probationer]) -> schemas.ReplyToRead:
     at = row.appointment
+    others = [one for one in sharing if one.phone == row.sms.sender and one.pk != row.probationer_id]
     return schemas.ReplyToRead(
         id=row.pk,
         at=row.at,
         text=row.sms.text,
         meaning=checked(row.sms.understood_as or "other"),
         shared=row.is_shared,
+        shared_with=[person(one) for one in others] if row.is_shared else [],
         to_read=row.to_read,
         seen_at=row.seen_at or marked_at,
         answered=bool(row.sms.answered_with),

@@ -13,8 +13,9 @@ from backend.probationers import rules as probationer_rules
 
 _PLAIN = (
     "id", "last_name", "first_name", "birth_date", "birth_year", "appi_number", "state", "phone", "phone_status",
-    "email", "address", "postcode", "city", "language", "spoken_language", "needs_interpreter", "needs_sign_language",
-    "needs_step_free", "reads_little", "sensitive_channel", "wants_push", "wants_sms", "wants_email", "created_at",
+    "phone_proved_at", "email", "address", "postcode", "city", "language", "spoken_language", "needs_interpreter",
+    "needs_sign_language", "needs_step_free", "reads_little", "sensitive_channel", "wants_push", "wants_sms",
+    "wants_email", "created_at",
 )  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
         "sign_in_stopped": read.sign_in_stopped,
         "unreachable": shows_reach.of_file(row, read.unreached, read.hindrance, to=to),
         "first_files": [presenting_agent.first_file(each) for each in read.first_files],
+        "same_phone": [shows.person(each) for each in read.same_phone],
         "second_files": [presenting_agent.second_file(each) for each in read.second_files],
         "may": list(organisations.permissions_of(to)),
     }

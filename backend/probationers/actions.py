@@ -17,7 +17,7 @@ from backend.delivery import queries as delivery_queries
 from backend.delivery import queries_health
 from backend.delivery.models import Channel, Lane
 from backend.journal import actions as journal
-from backend.probationers import actions_births, actions_changes, actions_codes, queries, rules_sign_in
+from backend.probationers import actions_births, actions_changes, actions_codes, actions_proof, queries, rules_sign_in
 from backend.probationers.actions_codes import Way
 from backend.probationers.models import BirthTries, ContactChange, Probationer
 from backend.probationers.rules_sign_in import Candidate, Outcome
@@ -176,7 +176,7 @@ def _open(challenge: Challenge, file: Probationer, known: Device | None, label: 
             device, token = _known_now(file, known, label)
             actions_codes.use(challenge, by=device)
             if not challenge.elsewhere:
-                _prove(file)
+                actions_proof.prove_own_phone(file)
                 actions_challenge.note(queries_codes.USED, "known")
         session = sessions_holder.open_session(device, life=life_of(file))
         journal.write("probationers.sign_in", device, by=file.holder, about=file)
@@ -226,12 +226,6 @@ def _tell_devices(file: Probationer, device: Device) -> None:
         subject=str(device), revision=1, kind="new_device", channel=Channel.SMS, holder=file.holder_id,
         lane=Lane.NOW, not_before=now, release_at=now + PUSH_FIRST, expires_at=now + timedelta(days=1), behind=push,
     )  # fmt: skip
-
-
-def _prove(file: Probationer) -> None:
-    """A code that came back proves the number."""
-    if file.phone_status != Probationer.PhoneStatus.PROVED:
-        Probationer.objects.filter(pk=file.pk).update(phone_status=Probationer.PhoneStatus.PROVED)
 
 
 def life_of(file: Probationer) -> timedelta:

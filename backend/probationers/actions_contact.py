@@ -17,6 +17,7 @@ from backend.probationers import (
     actions_births,
     actions_changes,
     actions_codes,
+    actions_proof,
     queries,
     rules_contact,
     rules_file,
@@ -106,8 +107,7 @@ def prove_new_phone(caller: Caller, challenge: UUID, *, code: str, browser: str)
         if not _use(proved, caller):
             return file
         old = file.phone
-        file.phone, file.phone_status = proved.address, Probationer.PhoneStatus.PROVED
-        file.save(update_fields=["phone", "phone_status"])
+        actions_proof.prove_phone(file, proved.address)
         if old != proved.address:
             change = actions_changes.record(
                 file, ContactChange.Field.PHONE, old=old, new=proved.address, by=caller.device

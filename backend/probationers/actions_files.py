@@ -203,13 +203,11 @@ def _change_contact(file: Probationer, values: dict[str, Any], by: Agent) -> Non
     for name in ("phone", "email"):
         if name in values and values[name] != getattr(file, name):
             actions_changes.record(file, name, old=getattr(file, name), new=values[name], by=by, organisation=service)
-            proof = {
-                "phone": ("phone_status", rules_file.phone_status(values[name])),
-                "email": ("email_proved_at", None),
+            proof: dict[str, dict[str, Any]] = {
+                "phone": {"phone_status": rules_file.phone_status(values[name]), "phone_proved_at": None},
+                "email": {"email_proved_at": None, "email_refused_at": None},
             }
-            values.update([proof[name]])
-            if name == "email":
-                values["email_refused_at"] = None
+            values.update(proof[name])
 
 
 def _assign(file: Probationer, agent: int, by: Agent) -> None:

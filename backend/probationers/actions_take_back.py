@@ -14,6 +14,7 @@ from backend.probationers import (
     actions_births,
     actions_changes,
     actions_codes,
+    actions_proof,
     actions_sessions,
     queries,
     rules_sign_in,
@@ -68,8 +69,7 @@ def _restore(change: ContactChange) -> None:
     """Back to before the oldest change from that number: whoever changed it twice does not keep it."""
     file = Probationer.objects.select_for_update(of=("self",)).select_related("holder").get(pk=change.probationer_id)
     now, held = clock.now(), file.phone
-    file.phone, file.phone_status = change.old, Probationer.PhoneStatus.PROVED
-    file.save(update_fields=["phone", "phone_status"])
+    actions_proof.prove_phone(file, change.old)
     undone = ContactChange.objects.filter(probationer=file, field=ContactChange.Field.PHONE, at__gte=change.at)
     for label in undone.values_list("id", flat=True):
         delivery.cancel(f"contact_change:{label}", reason="number_taken_back")

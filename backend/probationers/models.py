@@ -38,6 +38,7 @@ class Probationer(models.Model):
     state = models.CharField(max_length=12, choices=State, default=State.FOLLOWED)
     phone = models.CharField(max_length=20, blank=True)
     phone_status = models.CharField(max_length=8, choices=PhoneStatus, default=PhoneStatus.GIVEN)
+    phone_proved_at = models.DateTimeField(null=True, blank=True)  # empty of numbers proved before it was written down
     email = models.EmailField(blank=True)
     email_proved_at = models.DateTimeField(null=True, blank=True)
     email_refused_at = models.DateTimeField(null=True, blank=True)  # the mailbox does not exist (any more)

@@ -30,14 +30,17 @@ def duplicates(rows: Iterable[Duplicate], *, given: Mapping[str, Any]) -> list[d
     """Of those out of scope, however many: one line of what the agent typed, and nothing of the files or services."""
     listed = list(rows)
     shown = [_duplicate(one) for one in listed if one.is_visible]
-    hidden = _typed(given) | {"certain": True, "visible": False, "organisations": []}
+    hidden = _typed(given) | {"certain": True, "visible": False, "same_phone": False, "organisations": []}
     return shown if len(shown) == len(listed) else [*shown, hidden]
 
 
 def _duplicate(one: Duplicate) -> dict[str, Any]:
     return found(one.file) | {
+        "phone_status": one.file.phone_status,
+        "phone_proved_at": one.file.phone_proved_at,
         "certain": one.kind == "certain",
         "visible": True,
+        "same_phone": one.has_same_number,
         "organisations": list(one.organisations),
     }
 
@@ -45,6 +48,7 @@ def _duplicate(one: Duplicate) -> dict[str, Any]:
 def _typed(given: Mapping[str, Any]) -> dict[str, Any]:
     typed = {name: given.get(name) for name in _IDENTITY}
     blank = {"phone": typed["phone"] or "", "appi_number": typed["appi_number"] or ""}
+    blank |= {"phone_status": "", "phone_proved_at": None}
     return typed | blank | {"id": None, "state": "", "referent": None, "archived": False}
 
 

@@ -67,6 +67,20 @@ def _referents_at_work() -> QuerySet[Assignment]:
     )
 
 
+def shares_number(prefix: str = "") -> Exists:
+    """Whether the number of the file at `prefix` ("probationer__") stands in another file that is followed."""
+    others = Probationer.objects.filter(
+        phone=OuterRef(f"{prefix}phone"), state=Probationer.State.FOLLOWED, archived_at__isnull=True
+    )
+    return Exists(others.exclude(phone="").exclude(pk=OuterRef(f"{prefix}pk")))
+
+
+def sharing(agent: Agent, numbers: Collection[str]) -> QuerySet[Probationer]:
+    """Living files with these numbers within the agent's scope, by name."""
+    files = visible_to(agent).filter(phone__in=numbers, archived_at__isnull=True)
+    return files.exclude(phone="").order_by("search_key")
+
+
 def ending(files: QuerySet[Probationer]) -> QuerySet[Probationer]:
     """Those announced for the archive or for destruction, the nearest first."""
     return files.filter(retention_at__isnull=False).order_by("retention_at", "pk")

@@ -112,6 +112,7 @@ class Duplicate:
     kind: Likeness
     is_visible: bool
     organisations: tuple[str, ...]
+    has_same_number: bool
 
 
 def duplicates(agent: Agent, identity: Identity) -> list[Duplicate]:
@@ -126,7 +127,13 @@ def duplicates(agent: Agent, identity: Identity) -> list[Duplicate]:
         alike = [(file, kind) for file in rows if (kind := _told_of(file, identity, has_whole))][:NAMED]
     prefetch_related_objects([file for file, _ in alike], queries.PRESENT_REFERENTS, _PRESENT)
     found = [
-        Duplicate(file, kind, file.is_visible, tuple(one.organisation.name for one in file.present))
+        Duplicate(
+            file,
+            kind,
+            file.is_visible,
+            tuple(one.organisation.name for one in file.present),
+            has_same_number=bool(identity.phone) and identity.phone == file.phone,
+        )
         for file, kind in alike
     ]
     return sorted(found, key=lambda one: (one.kind != "certain", not one.is_visible, one.file.search_key))

@@ -61,7 +61,10 @@ class IdentityIn(Schema):
 
 
 class Duplicate(Schema):
-    """Of a file out of scope (not `visible`), no more than what was typed: neither it nor its service."""
+    """Of a file out of scope (not `visible`), no more than what was typed: neither it nor its service.
+
+    `phone_proved_at` may be empty of a proved number: it is written down since November 2026.
+    """
 
     id: UUID | None
     last_name: str
@@ -69,12 +72,15 @@ class Duplicate(Schema):
     birth_date: date | None
     birth_year: int | None
     phone: str
+    phone_status: str
+    phone_proved_at: datetime | None
     appi_number: str
     state: str
     referent: Named | None
     archived: bool
     certain: bool
     visible: bool
+    same_phone: bool
     organisations: list[str]
 
 

@@ -14,6 +14,7 @@ export class Refusal {
     readonly status: number,
     readonly code: string,
     readonly detail?: object,
+    readonly fields: Record<string, string> = {},
   ) {}
 }
 
@@ -35,7 +36,10 @@ export function serve(answers: Answers): Asked[] {
     if (!answer) throw new Error(`nobody answers ${name}`)
     const content = answer(body, url)
     if (content instanceof Refusal)
-      return Response.json({ code: content.code, fields: {}, detail: content.detail }, { status: content.status })
+      return Response.json(
+        { code: content.code, fields: content.fields, detail: content.detail },
+        { status: content.status },
+      )
     return content === undefined ? new Response(null, { status: 204 }) : Response.json(content)
   })
   return asked

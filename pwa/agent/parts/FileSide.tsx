@@ -1,20 +1,19 @@
 // What stands beside the appointments in a file: how to reach the person, what she needs, who follows her.
+import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import { LANGUAGES, plainDate, plural, t, textOf } from '../../kit/i18n'
-import { phone as spaced } from '../../kit/numbers'
-import { Badge, type BadgeKind, Banner, Button, Card, Dialog, toast } from '../../kit/ui'
+import { Badge, Banner, Button, Card, Dialog, toast } from '../../kit/ui'
 import { revokeSessions } from '../api/calls'
 import type { File } from '../api/types'
 import { may } from '../session'
 import { type Asked, Confirm } from './Confirm'
-import { Phone } from './person'
+import { PersonLink, Phone, PhoneState, typedPhone } from './person'
 import { PhoneProof } from './PhoneProof'
 import { ReferentChooser } from './ReferentChooser'
 import { Relations } from './Relations'
 import { StateChooser } from './StateChooser'
 import { TrustedContacts } from './TrustedContacts'
 
-const PROOFS: Record<string, BadgeKind> = { given: 'note', proved: 'success', wrong: 'danger', none: 'neutral' }
 const NEEDS = ['needs_interpreter', 'needs_sign_language', 'needs_step_free', 'reads_little'] as const
 
 interface Part {
@@ -34,14 +33,18 @@ function Contact({ of, reload }: Part) {
         <div>
           <dt>{t('agent.field.phone')}</dt>
           <dd>
-            {of.phone && (
-              <>
-                <Phone of={of.phone} />{' '}
-              </>
+            <PhoneState of={of} />
+            {of.same_phone.length > 0 && (
+              <p class="small">
+                {t('agent.file.same_phone')}{' '}
+                {of.same_phone.map((one, at) => (
+                  <Fragment key={one.id}>
+                    {at > 0 && ', '}
+                    <PersonLink of={one} />
+                  </Fragment>
+                ))}
+              </p>
             )}
-            <Badge kind={PROOFS[of.phone_status] ?? 'note'}>
-              {textOf(`agent.phone_status.${of.phone_status}`, 'agent.phone_status.given')}
-            </Badge>
           </dd>
         </div>
         {of.email && (
@@ -88,7 +91,7 @@ function Contact({ of, reload }: Part) {
         </Button>
       )}
       <Dialog title={t('agent.proof.title')} isOpen={isProving} onClose={() => setProving(false)}>
-        <PhoneProof probationer={of.id} phone={of.phone && spaced(of.phone)} onProved={done} />
+        <PhoneProof probationer={of.id} phone={of.phone && typedPhone(of.phone)} onProved={done} />
       </Dialog>
     </Card>
   )

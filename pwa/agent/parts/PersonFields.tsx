@@ -1,15 +1,43 @@
 // The fields of a file, for a new one and an edited one.
-import { asProblem, Problem } from '../../kit/call'
-import { western } from '../../kit/digits'
-import type { Form, Values } from '../../kit/form'
+import { useState } from 'preact/hooks'
+import type { Form } from '../../kit/form'
 import { LANGUAGES, t } from '../../kit/i18n'
 import { CheckField, Field, SelectField } from '../../kit/ui'
-import type { File, PersonIn } from '../api/types'
+import type { File } from '../api/types'
 import { spreadAddress } from './label'
 import { typedPhone } from './person'
 
 export type Known = Partial<File>
 const NOTHING: Known = {}
+
+/** `asksWhetherAny`: whoever is asked aloud says that there is none; nobody forgets the field. */
+function Phone({ form, known, asksWhetherAny }: { form: Form; known: Known; asksWhetherAny?: boolean }) {
+  const [hasNone, setHasNone] = useState(false)
+  return (
+    <div class="stack--small">
+      <Field
+        form={form}
+        name="phone"
+        type="tel"
+        label={t('agent.field.phone')}
+        hint={t('agent.field.phone_hint')}
+        expected="phone_or_none"
+        autocomplete="off"
+        required={asksWhetherAny && !hasNone}
+        disabled={hasNone}
+        defaultValue={known.phone && typedPhone(known.phone)}
+      />
+      {asksWhetherAny && (
+        <CheckField
+          form={form}
+          name="no_phone"
+          label={t('agent.field.no_phone')}
+          onChange={(event) => setHasNone(event.currentTarget.checked)}
+        />
+      )}
+    </div>
+  )
+}
 
 /** `isShort`: at the counter, what is asked aloud and no more. */
 export function Identity({
@@ -60,15 +88,7 @@ export function Identity({
         class="fr-input short-input"
         defaultValue={birth}
       />
-      <Field
-        form={form}
-        name="phone"
-        type="tel"
-        label={t('agent.field.phone')}
-        hint={t('agent.field.phone_hint')}
-        autocomplete="off"
-        defaultValue={known.phone && typedPhone(known.phone)}
-      />
+      <Phone form={form} known={known} asksWhetherAny={isShort} />
       {!isShort && (
         <Field
           form={form}
@@ -126,19 +146,39 @@ export function Contact({ form, known = NOTHING }: { form: Form; known?: Known }
   )
 }
 
+/** Of the SMS and of the app. */
+export function MessageLanguage({ form, known = NOTHING }: { form: Form; known?: Known }) {
+  return (
+    <SelectField
+      form={form}
+      name="language"
+      label={t('agent.field.language')}
+      hint={t('agent.field.language_hint')}
+      required
+      options={LANGUAGES.map(({ code, own }) => ({ value: code, label: own }))}
+      defaultValue={known.language ?? 'fr'}
+    />
+  )
+}
+
+/** Somebody else may read this phone. */
+export function SensitiveChannel({ form, known = NOTHING }: { form: Form; known?: Known }) {
+  return (
+    <CheckField
+      form={form}
+      name="sensitive_channel"
+      label={t('agent.field.sensitive')}
+      hint={t('agent.field.sensitive_hint')}
+      defaultChecked={known.sensitive_channel}
+    />
+  )
+}
+
 export function Needs({ form, known = NOTHING }: { form: Form; known?: Known }) {
   return (
     <div class="stack--small">
       <div class="grid">
-        <SelectField
-          form={form}
-          name="language"
-          label={t('agent.field.language')}
-          hint={t('agent.field.language_hint')}
-          required
-          options={LANGUAGES.map(({ code, own }) => ({ value: code, label: own }))}
-          defaultValue={known.language ?? 'fr'}
-        />
+        <MessageLanguage form={form} known={known} />
         <Field
           form={form}
           name="spoken_language"
@@ -202,70 +242,7 @@ export function Channels({ form, known = NOTHING }: { form: Form; known?: Known 
           defaultChecked={known.wants_email}
         />
       </div>
-      <CheckField
-        form={form}
-        name="sensitive_channel"
-        label={t('agent.field.sensitive')}
-        hint={t('agent.field.sensitive_hint')}
-        defaultChecked={known.sensitive_channel}
-      />
+      <SensitiveChannel form={form} known={known} />
     </div>
   )
-}
-
-const pad = (text: string) => text.padStart(2, '0')
-
-/** « 12/03/1990 », « 12 3 90 », « 12031990 » or a year alone. */
-export function birthOf(said: string): Pick<PersonIn, 'birth_date' | 'birth_year'> | undefined {
-  const text = western(said)
-  const parts = /^\d{8}$/.test(text)
-    ? [text.slice(0, 2), text.slice(2, 4), text.slice(4)]
-    : text.split(/[^\d]+/).filter(Boolean)
-  if (parts.length === 1 && /^\d{4}$/.test(parts[0]!)) return { birth_date: null, birth_year: Number(parts[0]) }
-  const [first, month, last] = parts as [string, string, string]
-  if (parts.length !== 3) return undefined
-  const [day, year] = first.length === 4 ? [last, first] : [first, last]
-  const whole = year.length === 2 ? `${Number(year) > new Date().getFullYear() % 100 ? 19 : 20}${year}` : year
-  const date = `${whole}-${pad(month)}-${pad(day)}`
-  const read = new Date(`${date}T12:00:00Z`)
-  const isReal = !Number.isNaN(read.getTime()) && read.toISOString().slice(0, 10) === date
-  return isReal ? { birth_date: date, birth_year: null } : undefined
-}
-
-/** The server speaks of a date or a year; the form has one field for both. */
-export async function sayingBirth<T>(act: Promise<T>): Promise<T> {
-  return act.catch((error: unknown) => {
-    const { code, status, fields, retryAfter, detail } = asProblem(error)
-    const { birth_date, birth_year, ...others } = fields
-    const birth = birth_date ?? birth_year
-    throw new Problem(code, status, birth ? { ...others, birth } : others, retryAfter, detail)
-  })
-}
-
-const NEEDS = [
-  'needs_interpreter',
-  'needs_sign_language',
-  'needs_step_free',
-  'reads_little',
-  'sensitive_channel',
-  'wants_push',
-  'wants_sms',
-  'wants_email',
-] as const
-
-export function identityOf(values: Values): PersonIn {
-  return {
-    last_name: values.text('last_name'),
-    first_name: values.text('first_name'),
-    ...birthOf(values.text('birth')),
-    phone: values.text('phone'),
-    appi_number: values.text('appi_number'),
-  }
-}
-
-export function restOf(values: Values): Partial<PersonIn> {
-  const texts = Object.fromEntries(
-    ['address', 'postcode', 'city', 'email', 'language', 'spoken_language'].map((name) => [name, values.text(name)]),
-  )
-  return { ...texts, ...Object.fromEntries(NEEDS.map((name) => [name, values.isChecked(name)])) }
 }

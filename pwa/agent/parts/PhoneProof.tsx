@@ -50,10 +50,13 @@ export function CodeField({
 export function PhoneProof({
   probationer,
   phone,
+  refused,
   onProved,
 }: {
   probationer: string
   phone: string
+  /** Why no code left to it before: a key under `errors.`. */
+  refused?: string
   /** Told which number it was: another than the file's may have been typed. */
   onProved: (phone: string) => void
 }) {
@@ -84,6 +87,7 @@ export function PhoneProof({
         label={t('agent.field.phone')}
         autocomplete="off"
         required
+        error={form.problem ? undefined : refused}
         defaultValue={phone}
       />
       <Submit form={form}>{t('agent.proof.send')}</Submit>

@@ -1,5 +1,5 @@
 // Texts that came back by SMS, as they were written; those that no rule could settle wait for somebody to look.
-import { recently, t } from '../../kit/i18n'
+import { list, recently, t } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Badge, Button } from '../../kit/ui'
 import { seeReply } from '../api/calls'
@@ -32,7 +32,13 @@ export function ReplyLine({ of, gone, withName }: { of: Reply; gone: Gone; withN
         )}
       </p>
       {isWaiting && <p class="soft small">{t(`agent.reply.do.${of.meaning === 'stop' ? 'stop' : 'other'}`)}</p>}
-      {of.shared && <p class="small strong">{t('agent.reply.shared')}</p>}
+      {of.shared && (
+        <p class="small strong">
+          {of.shared_with.length > 0
+            ? t('agent.reply.shared_with', { names: list(of.shared_with.map(fullName)) })
+            : t('agent.reply.shared')}
+        </p>
+      )}
       <p class="soft small">
         {t('agent.reply.at', { when: recently(of.at) })}
         {of.answered && ` · ${t('agent.reply.answered')}`}

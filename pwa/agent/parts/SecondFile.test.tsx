@@ -18,12 +18,15 @@ const HIDDEN: Duplicate = {
   birth_date: '1990-03-12',
   birth_year: null,
   phone: '',
+  phone_status: '',
+  phone_proved_at: null,
   appi_number: '',
   state: '',
   referent: null,
   archived: false,
   certain: true,
   visible: false,
+  same_phone: false,
   organisations: [],
 }
 const refuse = (code: string, items: Duplicate[]) => () => new Refusal(409, code, { items })
@@ -48,6 +51,7 @@ async function refused(screen: () => VNode, press: string, code: string, items: 
   const Screen = screen
   const box = await draw(<Screen />)
   fill(box, WHO)
+  box.querySelector<HTMLInputElement>('input[name="no_phone"]')?.click()
   await settle(500)
   await click(button(box, press))
   await settle(100)

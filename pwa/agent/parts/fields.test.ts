@@ -6,7 +6,7 @@ import { changes } from '../screens/EditFile'
 import { queryOf } from '../screens/Appointments'
 import { timesOf } from '../slots/AddSlots'
 import { fullName, typedPhone } from './person'
-import { birthOf } from './PersonFields'
+import { birthOf } from './personValues'
 import { brief } from './when'
 
 beforeAll(() => setLanguage('fr'))

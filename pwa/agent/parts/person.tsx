@@ -1,10 +1,10 @@
 // How a person is named and told apart, the same everywhere.
-import { plainDate, t, textOf } from '../../kit/i18n'
+import { isoDay, plainDate, t, textOf } from '../../kit/i18n'
 import { phone as spaced } from '../../kit/numbers'
 import { Badge, type BadgeKind } from '../../kit/ui/Card'
 import { href } from '../../kit/router'
-import type { Found, PersonName } from '../api/types'
-import { may } from '../session'
+import type { File, Found, PersonName } from '../api/types'
+import { may, zone } from '../session'
 
 /** « EXEMPLE Amine »: the family name first and in capitals, as on a summons. */
 export const fullName = ({ last_name, first_name }: Pick<PersonName, 'last_name' | 'first_name'>) =>
@@ -31,6 +31,27 @@ export const Phone = ({ of }: { of: string }) => (
   <a class="ltr phone" href={`tel:${of}`}>
     {spaced(of)}
   </a>
+)
+
+const PROOFS: Record<string, BadgeKind> = { given: 'note', proved: 'success', wrong: 'danger', none: 'neutral' }
+
+const provedWords = (at: string | null | undefined) =>
+  at ? t('agent.phone_status.proved_on', { date: plainDate(isoDay(at, zone())) }) : t('agent.phone_status.proved')
+
+/** The number of a file and whether it is known to be the person's; of a proved one since when. */
+export const PhoneState = ({ of }: { of: Pick<File, 'phone' | 'phone_status' | 'phone_proved_at'> }) => (
+  <>
+    {of.phone && (
+      <>
+        <Phone of={of.phone} />{' '}
+      </>
+    )}
+    <Badge kind={PROOFS[of.phone_status] ?? 'note'}>
+      {of.phone_status === 'proved'
+        ? provedWords(of.phone_proved_at)
+        : textOf(`agent.phone_status.${of.phone_status}`, 'agent.phone_status.given')}
+    </Badge>
+  </>
 )
 
 /** The same for a field that one may type in; the server reads it again. */

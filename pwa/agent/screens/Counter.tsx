@@ -1,30 +1,30 @@
 // The counter of the court: who, the number proved, a seat, the paper. One screen, in the order things are said.
-import { useState } from 'preact/hooks'
-import { Problem } from '../../kit/call'
+import { useEffect, useState } from 'preact/hooks'
+import { asProblem } from '../../kit/call'
 import { type Form, useFirstField, useForm, Values } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { phone as spaced } from '../../kit/numbers'
-import { Badge, Button, Card, PageTitle, Submit } from '../../kit/ui'
+import { Button, Card, PageTitle, Submit } from '../../kit/ui'
 import { askCounterCode, createProbationer } from '../api/calls'
 import type { Duplicate, PersonIn } from '../api/types'
 import { BookingForm } from '../booking/BookingForm'
 import { type Booked, Done } from '../booking/Done'
 import { useBooking } from '../booking/useBooking'
 import { Duplicates, useDuplicates } from '../parts/Duplicates'
-import { born, fullName } from '../parts/person'
-import { Identity, identityOf, sayingBirth } from '../parts/PersonFields'
+import { born, fullName, PhoneState, typedPhone } from '../parts/person'
+import { Identity, MessageLanguage, SensitiveChannel } from '../parts/PersonFields'
+import { identityOf, sayingBirth, visitorOf } from '../parts/personValues'
 import { CodeField, PhoneProof } from '../parts/PhoneProof'
 import { isDuplicate, Refused, useForced } from '../parts/SecondFile'
+import { serverNow } from '../session'
 
-interface Visitor {
+interface Visitor extends Pick<
+  Duplicate,
+  'last_name' | 'first_name' | 'birth_date' | 'birth_year' | 'phone' | 'phone_status' | 'phone_proved_at'
+> {
   id: string
-  last_name: string
-  first_name: string
-  birth_date: string | null
-  birth_year: number | null
-  phone: string
   challenge?: string
-  isProved: boolean
+  /** Why no code left to the number that was typed: a key under `errors.`. */
+  refused?: string
 }
 
 const NOBODY: PersonIn = { last_name: '', first_name: '' }
@@ -39,12 +39,16 @@ async function admit(body: PersonIn): Promise<Visitor> {
     birth_date: body.birth_date ?? null,
     birth_year: body.birth_year ?? null,
     phone,
-    isProved: false,
+    phone_status: phone ? 'given' : 'none',
+    phone_proved_at: null,
   }
   if (!phone) return visitor
   // The file is made: a code that can't leave now is asked for again from the next step.
-  const challenge = await askCounterCode(id, phone).catch(() => undefined)
-  return { ...visitor, challenge: challenge?.id }
+  try {
+    return { ...visitor, challenge: (await askCounterCode(id, phone)).id }
+  } catch (error) {
+    return { ...visitor, refused: asProblem(error).fields.phone }
+  }
 }
 
 function NewPerson({ onAdmitted }: { onAdmitted: (visitor: Visitor) => void }) {
@@ -52,16 +56,16 @@ function NewPerson({ onAdmitted }: { onAdmitted: (visitor: Visitor) => void }) {
   const duplicates = useDuplicates(typed)
   const forced = useForced(() => form)
   const form: Form = useForm(async (values) => {
-    const body = identityOf(values)
-    if (!body.birth_date && !body.birth_year) throw new Problem('form_incomplete', 422, { birth: 'birth_unreadable' })
-    onAdmitted(await admit({ ...body, ...forced.take() }))
+    onAdmitted(await admit({ ...visitorOf(values), ...forced.take() }))
   })
   useFirstField(form, 'last_name')
   const read = () => form.props.ref.current && setTyped(identityOf(new Values(new FormData(form.props.ref.current))))
-  const take = (of: Duplicate) => of.id && onAdmitted({ ...of, id: of.id, isProved: false })
+  const take = (of: Duplicate) => of.id && onAdmitted({ ...of, id: of.id })
   return (
     <form {...form.props} class="stack">
       <Identity form={form} isShort onInput={read} />
+      <MessageLanguage form={form} />
+      <SensitiveChannel form={form} />
       <Duplicates items={isDuplicate(form) ? [] : duplicates} onUse={take} />
       <Refused form={form} onForce={forced.force} onUse={take} />
       <Submit form={form}>{typed.phone ? t('agent.counter.create_code') : t('agent.counter.create')}</Submit>
@@ -69,17 +73,34 @@ function NewPerson({ onAdmitted }: { onAdmitted: (visitor: Visitor) => void }) {
   )
 }
 
-function Proof({ of, onChange }: { of: Visitor; onChange: (visitor: Visitor) => void }) {
-  const proved = (phone: string) => {
-    onChange({ ...of, phone, isProved: true, challenge: undefined })
-    document.querySelector<HTMLElement>('.book__main input')?.focus()
-  }
-  if (of.isProved)
-    return (
+const goToBooking = () => document.querySelector<HTMLElement>('.book__main input')?.focus()
+
+/** Nothing more is asked of the number: one goes on to the seat, unless it is another one by now. */
+function Settled({ of, onChange }: { of: Visitor; onChange: () => void }) {
+  useEffect(goToBooking, [])
+  const isNone = of.phone_status === 'none'
+  return (
+    <div class="stack--small">
       <p>
-        <span class="ltr">{spaced(of.phone)}</span> <Badge kind="success">{t('agent.phone_status.proved')}</Badge>
+        <PhoneState of={of} />
       </p>
-    )
+      {isNone && <p class="soft">{t('agent.counter.no_phone_what')}</p>}
+      <Button kind="secondary" isSmall onClick={onChange}>
+        {t(isNone ? 'agent.counter.phone_after_all' : 'agent.counter.phone_changed')}
+      </Button>
+    </div>
+  )
+}
+
+function Proof({ of, onChange }: { of: Visitor; onChange: (visitor: Visitor) => void }) {
+  const [isChanging, setChanging] = useState(false)
+  const proved = (phone: string) => {
+    setChanging(false)
+    const phone_proved_at = serverNow().toISOString()
+    onChange({ ...of, phone, phone_status: 'proved', phone_proved_at, challenge: undefined })
+  }
+  if (!isChanging && (of.phone_status === 'proved' || of.phone_status === 'none'))
+    return <Settled of={of} onChange={() => setChanging(true)} />
   if (of.challenge)
     return (
       <CodeField
@@ -90,7 +111,26 @@ function Proof({ of, onChange }: { of: Visitor; onChange: (visitor: Visitor) => 
         onAgain={() => onChange({ ...of, challenge: undefined })}
       />
     )
-  return <PhoneProof probationer={of.id} phone={of.phone && spaced(of.phone)} onProved={proved} />
+  return (
+    <div class="stack--small">
+      {!isChanging && (
+        <p>
+          <PhoneState of={of} />
+        </p>
+      )}
+      <PhoneProof
+        probationer={of.id}
+        phone={isChanging ? '' : typedPhone(of.phone)}
+        refused={isChanging ? undefined : of.refused}
+        onProved={proved}
+      />
+      {isChanging && (
+        <Button kind="quiet" isSmall onClick={() => setChanging(false)}>
+          {t('kit.cancel')}
+        </Button>
+      )}
+    </div>
+  )
 }
 
 function Who({ of, onChange }: { of: Visitor | undefined; onChange: (visitor: Visitor | undefined) => void }) {

@@ -7,7 +7,8 @@ import { Card, ErrorState, FormProblem, LinkButton, PageTitle, Skeleton, Submit,
 import { getFile, updateProbationer } from '../api/calls'
 import type { File, PersonIn } from '../api/types'
 import { fullName, typedPhone } from '../parts/person'
-import { Channels, Contact, Identity, identityOf, Needs, restOf, sayingBirth } from '../parts/PersonFields'
+import { Channels, Contact, Identity, Needs } from '../parts/PersonFields'
+import { identityOf, restOf, sayingBirth } from '../parts/personValues'
 
 /** Only what was changed: two agents at two fields do not undo each other. */
 export function changes(before: File, after: PersonIn): Partial<PersonIn> {

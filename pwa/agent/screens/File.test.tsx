@@ -10,6 +10,8 @@ const file = {
   messaging: 'all',
   phone: '',
   phone_status: 'none',
+  phone_proved_at: null,
+  same_phone: [],
   organisations: [],
   referent: null,
   upcoming: [],

@@ -138,6 +138,7 @@ describe('a text that came back', () => {
     text: 'je serai en retard',
     meaning: 'other' as const,
     shared: true,
+    shared_with: [],
     to_read: true,
     seen_at: null,
     answered: true,
@@ -154,6 +155,16 @@ describe('a text that came back', () => {
     await click(button(line, 'Marquer comme vu'))
     expect(asked.at(-1)?.name).toBe('POST replies/r1/seen')
     expect(document.body.textContent).not.toContain('je serai en retard')
+  })
+
+  it('names who else has the number', async () => {
+    const shared_with = [
+      { id: 'q', last_name: 'Essai', first_name: 'Noé' },
+      { id: 's', last_name: 'Test', first_name: 'Lou' },
+    ]
+    serve({ 'GET morning': () => morning({ replies: [{ ...reply, shared_with }] }) })
+    await open()
+    expect(document.querySelector('.pile__line')!.textContent).toContain('Même numéro que ESSAI Noé et TEST Lou')
   })
 
   it('comes back when the server refuses', async () => {

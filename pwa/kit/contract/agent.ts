@@ -1879,6 +1879,8 @@ export interface components {
         /**
          * Duplicate
          * @description Of a file out of scope (not `visible`), no more than what was typed: neither it nor its service.
+         *
+         *     `phone_proved_at` may be empty of a proved number: it is written down since November 2026.
          */
         Duplicate: {
             /** Appi Number */
@@ -1901,7 +1903,13 @@ export interface components {
             organisations: string[];
             /** Phone */
             phone: string;
+            /** Phone Proved At */
+            phone_proved_at: string | null;
+            /** Phone Status */
+            phone_status: string;
             referent: components["schemas"]["Named"] | null;
+            /** Same Phone */
+            same_phone: boolean;
             /** State */
             state: string;
             /** Visible */
@@ -2017,6 +2025,8 @@ export interface components {
             past_count: number;
             /** Phone */
             phone: string;
+            /** Phone Proved At */
+            phone_proved_at: string | null;
             /** Phone Status */
             phone_status: string;
             /** Postcode */
@@ -2028,6 +2038,8 @@ export interface components {
             relations: components["schemas"]["Relation"][];
             /** Replies */
             replies: components["schemas"]["ReplyToRead"][];
+            /** Same Phone */
+            same_phone: components["schemas"]["PersonName"][];
             /** Second Files */
             second_files: components["schemas"]["SecondFile"][];
             /** Sensitive Channel */
@@ -3128,7 +3140,9 @@ export interface components {
         };
         /**
          * ReplyToRead
-         * @description A text that came back from the person's number. `shared`: it stands in other files too; whose it is, is asked.
+         * @description A text that came back from the person's number. `shared`: it stood in other files too; whose it is, is asked.
+         *
+         *     `shared_with`: those that have it now, of the persons whom the agent sees.
          */
         ReplyToRead: {
             /** Answered */
@@ -3154,6 +3168,8 @@ export interface components {
             seen_at: string | null;
             /** Shared */
             shared: boolean;
+            /** Shared With */
+            shared_with: components["schemas"]["PersonName"][];
             /** Text */
             text: string;
             /** To Read */
