@@ -14,10 +14,11 @@ from backend.delivery import composers
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import OptOut
 from backend.delivery.rules_states import Event, Lane
+from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
 from backend.probationers import unsubscribing
 from backend.probationers.models import Probationer
-from backend.reminders import hours, queries, rules, shelf, speaking, together
+from backend.reminders import hours, queries, rules, shelf, speaking, together, wording
 
 IN_CALENDAR = frozenset({"confirmation", "moved", rules.REMINDER, "cancelled"})
 
@@ -74,9 +75,11 @@ def gather(batch: Sequence[Due], *, now: datetime) -> Desk:
 
 
 def appointments(ids: Sequence[UUID]) -> list[Appointment]:
-    """With their persons, types, places and services, and whether the person's number said STOP."""
+    """With their persons, types, places and services, whether the person's number said STOP and is others' too."""
     said_stop = Exists(OptOut.objects.filter(number=OuterRef("probationer__phone")))
-    rows = Appointment.objects.select_related("probationer").annotate(said_stop=said_stop)
+    rows = Appointment.objects.select_related("probationer").annotate(
+        said_stop=said_stop, shares_number=probationers.shares_number("probationer__")
+    )
     found: list[Appointment] = list(rows.filter(pk__in=ids))
     shelf.furnish(found)
     return found
@@ -95,7 +98,7 @@ def _compose(due: Due, desk: Desk) -> Text | Refusal:
     if refusal is not None:
         return refusal
     others = desk.named_with(due)
-    said = speaking.words(row, due.kind, due.channel, due.occasion, desk.texts, now=desk.now, others=others)
+    said = said_of(row, due, desk, now=desk.now, others=others)
     if said is None:
         return Refusal("no_text", Event.REFUSE)
     person = row.probationer
@@ -109,6 +112,22 @@ def _compose(due: Due, desk: Desk) -> Text | Refusal:
         language=person.language,
         calendar=_calendar(due, row, others) if by_email else b"",
         unsubscribe=unsubscribing.address(person) if by_email else "",
+    )
+
+
+def said_of(
+    row: Appointment, due: Due, desk: Desk, *, now: datetime, others: Sequence[Appointment]
+) -> wording.Said | None:
+    """The words of a message about a row of `appointments`, where it leaves at `now`."""
+    return speaking.words(
+        row,
+        due.kind,
+        due.channel,
+        due.occasion,
+        desk.texts,
+        now=now,
+        others=others,
+        shares_number=row.shares_number,  # type: ignore[attr-defined]  # by `appointments`
     )
 
 

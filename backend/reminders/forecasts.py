@@ -10,7 +10,7 @@ from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import Message
 from backend.delivery.rules import gsm, segments
 from backend.delivery.rules_states import Channel, Event
-from backend.reminders import composers, contacts_words, rules, speaking, together
+from backend.reminders import composers, contacts_words, rules, together
 from backend.reminders.composers import Desk
 
 # What a composer says of the present hour alone, and would not say at the message's own.
@@ -66,7 +66,7 @@ def _worded(rows: Collection[Message], at: dict[UUID, datetime]) -> dict[UUID, F
 def _words(row: Message, desk: Desk, *, now: datetime) -> Forecast:
     due = _due(row)
     of, others = desk.rows[due.subject_id], desk.named_with(due)
-    said = speaking.words(of, row.kind, row.channel, row.occasion, desk.texts, now=now, others=others)
+    said = composers.said_of(of, due, desk, now=now, others=others)
     if said is None:
         return Forecast(refusal="no_text")
     is_sms = row.channel == Channel.SMS

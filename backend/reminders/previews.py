@@ -13,6 +13,8 @@ from backend.agenda.shows import checked
 from backend.common import clock
 from backend.common.errors import Unseen
 from backend.delivery.rules import segments
+from backend.probationers import queries as probationers
+from backend.probationers.models import Probationer
 from backend.reminders import queries, queries_reach, queries_told, rules, schemas, speaking
 from backend.reminders.rules import Case, Due
 
@@ -28,7 +30,9 @@ def preview(booking: Booking, *, by: Agent, moves: UUID | None = None) -> schema
     channels = queries_reach.channels_of(found.probationer)
     due = rules.schedule(_case(row, booking, told=_told(moves, found, by=by)), plan, now=now, channels=channels)
     texts = queries.texts([(found.type.pk, found.where.organisation.pk)], [found.probationer.language])
-    said = [_said(row, one, texts, now=now) for one in sorted(due, key=lambda one: (one.not_before, one.channel))]
+    shared = Probationer.objects.filter(probationers.shares_number(), pk=found.probationer.pk).exists()
+    in_order = sorted(due, key=lambda one: (one.not_before, one.channel))
+    said = [_said(row, one, texts, now=now, shares_number=shared) for one in in_order]
     hindrance = queries_reach.of_person(found.probationer, now=now)
     return schemas.Preview(
         messages=[message for message in said if message],
@@ -78,9 +82,11 @@ def _case(row: Appointment, booking: Booking, *, told: frozenset[str]) -> Case:
     )
 
 
-def _said(row: Appointment, due: Due, texts: queries.Texts, *, now: datetime) -> schemas.MessageToCome | None:
+def _said(
+    row: Appointment, due: Due, texts: queries.Texts, *, now: datetime, shares_number: bool
+) -> schemas.MessageToCome | None:
     at = max(due.not_before, now)
-    words = speaking.words(row, due.kind, due.channel, due.occasion, texts, now=at)
+    words = speaking.words(row, due.kind, due.channel, due.occasion, texts, now=at, shares_number=shares_number)
     if words is None:
         return None
     cost = segments(words.body)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from backend.agenda.models import Appointment
+from backend.common.words import say
 from backend.delivery import receiving
 from backend.reminders import queries, wording
 from backend.reminders.models import Text
@@ -23,27 +24,34 @@ def words(
     *,
     now: datetime,
     others: Sequence[Appointment] = (),
+    shares_number: bool = False,
 ) -> wording.Said | None:
     """None: nobody wrote a text for it. A confirmation that counts as the reminder says what a reminder says.
 
     Words that ask for an answer stand only where the sender can receive one (field rule 3), and where one appointment
-    is named: nobody would know which of two "1" speaks of. `others` are named after the first.
+    is named: nobody would know which of two "1" speaks of. `others` come after the first; `shares_number`: see `_whom`.
     """
-    person = row.probationer
-    chosen = _choose(row, _kind(kind, occasion, sensitive=person.sensitive_channel), channel, texts)
+    chosen = _choose(row, _kind(kind, occasion, sensitive=row.probationer.sensitive_channel), channel, texts)
     if chosen is None:
         return None
-    receives = receiving.asks_for_answers()
+    receives, is_sms = receiving.asks_for_answers(), channel == "sms"
     said = wording.Words(
         title=chosen.title,
         body=chosen.body,
-        cannot=_part(row, ANSWER if receives and channel == "sms" and not others else CALL, texts),
+        cannot=_part(row, ANSWER if receives and is_sms and not others else CALL, texts),
         stop=_part(row, STOP, texts) if receives else "",
+        whom=_whom(row, chosen.language) if shares_number and is_sms else "",
     )
     first = wording.render(said, queries.facts_of(row), language=chosen.language, channel=channel, now=now)
     also = [_also(other, kind, channel, texts, now=now) for other in others]
-    between = " " if channel == "sms" else "\n"
-    return wording.Said(first.title, between.join([first.body, *also]))
+    return wording.Said(first.title, (" " if is_sms else "\n").join([first.body, *also]))
+
+
+def _whom(row: Appointment, language: str) -> str:
+    """What an SMS to a number of several persons begins with: the first name and no more, nothing of why she comes.
+    Of a sensitive channel not even that."""
+    person = row.probationer
+    return "" if person.sensitive_channel else say("sms.for_whom", language, name=person.first_name)
 
 
 def _also(row: Appointment, kind: str, channel: str, texts: Texts, *, now: datetime) -> str:

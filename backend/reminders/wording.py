@@ -61,12 +61,13 @@ def nowhere(now: datetime, phone: str, zone: str) -> Facts:
 
 @dataclass(frozen=True)
 class Words:
-    """A text as it stands in its row, with the two it may call for."""
+    """A text as it stands in its row, with the two it may call for. `whom`: what an SMS begins with, as it is."""
 
     title: str
     body: str
     cannot: str = ""
     stop: str = ""
+    whom: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def render(words: Words, facts: Facts, *, language: str, channel: str, now: date
         whole = spoken | {"where": next(_wheres(facts)), "stop": ""}
         return Said(_fill(words.title, whole), _fill(words.body, whole))
     forms = (
-        gsm(_fill(words.body, spoken | {"where": where, "stop": stop}))
+        gsm(f"{words.whom} {_fill(words.body, spoken | {'where': where, 'stop': stop})}".strip())
         for where in _wheres(facts)
         for stop in dict.fromkeys((words.stop, ""))
     )

@@ -1,0 +1,95 @@
+"""An SMS to a number that two followed persons have says for whom it is, and no more than that."""
+
+import json
+
+import pytest
+
+from backend.agenda.models import Appointment
+from backend.common import clock, neutral
+from backend.delivery.composers import Text
+from backend.delivery.rules import segments
+from backend.probationers import queries as probationers
+from backend.probationers.models import Probationer
+from tests.accounts import make as accounts
+from tests.agenda import make
+from tests.reminders import scenes
+from tests.reminders.test_composers import appointment, one
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def scene() -> make.Scene:
+    return scenes.of_amine()
+
+
+def share(scene: make.Scene, **fields: object) -> Probationer:
+    other = scene.another()
+    Probationer.objects.filter(pk=other.pk).update(phone=scene.person.phone, first_name="Sacha", **fields)
+    other.refresh_from_db()
+    return other
+
+
+def body(row: Appointment, **more: object) -> str:
+    said = one(row, **more)
+    assert isinstance(said, Text)
+    return said.body
+
+
+@pytest.mark.parametrize("kind", ["reminder", "confirmation", "moved", "cancelled"])
+def test_an_sms_to_a_shared_number_says_for_whom_it_is(scene: make.Scene, kind: str) -> None:
+    row = appointment(scene, **({"state": "cancelled"} if kind == "cancelled" else {}))
+    alone = body(row, kind=kind)
+    other = share(scene)
+    theirs = make.appointment(other, place=scene.place, type=scene.free_type)
+    shared = body(row, kind=kind)
+    assert shared.startswith("Amine : ") and "Amine" not in alone
+    assert body(theirs).startswith("Sacha : ")
+    assert neutral.reveals(shared) == [] and segments(shared).segments == segments(alone).segments
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"state": "ended"}, {"state": "detained"}, {"archived_at": clock.now}],
+    ids=["ended", "detained", "archived"],
+)
+def test_nobody_is_named_where_the_other_is_not_followed_any_more(scene: make.Scene, fields: dict[str, object]) -> None:
+    share(scene, **{name: value() if callable(value) else value for name, value in fields.items()})
+    assert "Amine" not in body(appointment(scene))
+
+
+def test_a_sensitive_channel_names_nobody(scene: make.Scene) -> None:
+    share(scene)
+    Probationer.objects.filter(pk=scene.person.pk).update(sensitive_channel=True)
+    assert "Amine" not in body(appointment(scene))
+
+
+def test_a_notification_names_nobody(scene: make.Scene) -> None:
+    """It goes to the browser in which one person is signed in, not to a number."""
+    share(scene)
+    said = one(appointment(scene), channel="push")
+    assert isinstance(said, Text) and "Amine" not in said.title + said.body
+
+
+def test_who_has_no_number_shares_none(scene: make.Scene) -> None:
+    Probationer.objects.filter(pk__in=[scene.person.pk, scene.another().pk]).update(phone="")
+    assert not Probationer.objects.filter(probationers.shares_number()).exists()
+
+
+def test_what_is_previewed_names_the_person_as_what_leaves(scene: make.Scene) -> None:
+    share(scene)
+    client = accounts.signed_in_client(scene.agent)
+    wish = {
+        "probationer": str(scene.person.pk), "type": scene.free_type.pk, "place": scene.place.pk,
+        "starts_at": make.working_day(20).isoformat(),
+    }  # fmt: skip
+    answer = client.post("/api/agent/appointments/preview", json.dumps(wish), content_type="application/json")
+    texts = [each["text"] for each in answer.json()["messages"] if each["channel"] == "sms"]
+    assert texts and all(text.startswith("Amine : ") for text in texts)
+
+
+@pytest.mark.parametrize(("language", "start"), [("en", "Amine: "), ("ar", "Amine: ")])
+def test_in_every_language(scene: make.Scene, language: str, start: str) -> None:
+    share(scene)
+    Probationer.objects.filter(pk=scene.person.pk).update(language=language)
+    assert body(appointment(scene)).startswith(start)
