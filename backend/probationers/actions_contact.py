@@ -31,6 +31,8 @@ def update_details(caller: Caller, *, given: dict[str, object], act: Act | None 
     with transaction.atomic():
         actions_challenge.take(rules_budgets.of_details(str(caller.holder.pk)))
         file = _locked(caller)
+        if not file.wants_email:
+            rules_file.check_email_copy(wanted=bool(given.get("wants_email")), email=file.email)
         change_details(file, given, by=caller.device, act=act)
         return file
 

@@ -51,6 +51,7 @@ def create(
     if membership is None:
         raise Unseen
     values = _columns(given, by)
+    rules_file.check_email_copy(wanted=values.get("wants_email", False), email=values.get("email", ""))
     who = rules_file.identity(values)
     actions_duplicates.count_look_up(by, who)
     with transaction.atomic():
@@ -197,6 +198,9 @@ def _save(file: Probationer, columns: list[str] | None) -> None:
 
 def _change_contact(file: Probationer, values: dict[str, Any], by: Agent) -> None:
     service = trace.service_of(by)
+    if not {"email", "wants_email"}.isdisjoint(values):
+        wanted = values.get("wants_email", file.wants_email)
+        rules_file.check_email_copy(wanted=wanted, email=values.get("email", file.email))
     actions_contact.change_details(
         file, {name: values.pop(name) for name in _DETAILS if name in values}, by=by, organisation=service
     )

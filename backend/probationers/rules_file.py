@@ -47,6 +47,12 @@ def identity(values: Mapping[str, Any]) -> Identity:
     )
 
 
+def check_email_copy(*, wanted: bool, email: str) -> None:
+    """Malformed where copies by e-mail are wanted and there is no address: none would come, and nobody would know."""
+    if wanted and not email:
+        raise Malformed("email_first", fields={"wants_email": "email_first"})
+
+
 def phone_status(phone: str) -> str:
     """Of a number that an agent has just typed."""
     return "given" if phone else "none"

@@ -55,7 +55,10 @@ beforeEach(async () => {
   HTMLDialogElement.prototype.close = function shut(this: HTMLDialogElement) {
     this.open = false
   }
-  startRouter([{ name: 'me', path: '/moi', screen: Waiting }])
+  startRouter([
+    { name: 'me', path: '/moi', screen: Waiting },
+    { name: 'email', path: '/moi/email', screen: Waiting },
+  ])
   await setLanguage('fr')
 })
 
@@ -87,6 +90,34 @@ describe('no reminder at all', () => {
     await press('Enregistrer')
     await press('Garder un rappel')
     expect([patched, box.querySelector('dialog')?.open]).toEqual([[], false])
+  })
+})
+
+describe('a copy by e-mail', () => {
+  const tick = async (me: Partial<Me>) => {
+    await draw(<Reminders />, me)
+    await act(async () => box.querySelector<HTMLInputElement>('[name=wants_email]')!.click())
+    await press('Enregistrer')
+  }
+
+  it('asks for the address first, and leads there', async () => {
+    await tick({})
+    expect(patched).toEqual([])
+    expect(box.textContent).toContain('Donnez d’abord une adresse e-mail, ou décochez.')
+    expect([...box.querySelectorAll('a')].find((one) => one.textContent === 'Ajouter un e-mail')?.pathname).toBe(
+      '/moi/email',
+    )
+  })
+
+  it('asks for the code of an address that was given and not confirmed', async () => {
+    await tick({ email: 'a@exemple.fr' })
+    expect(patched).toEqual([])
+    expect(box.textContent).toContain('Confirmez d’abord votre adresse e-mail, ou décochez.')
+  })
+
+  it('is saved where the address is confirmed', async () => {
+    await tick({ email: 'a@exemple.fr', email_proved: true })
+    expect(patched).toEqual([{ wants_sms: true, wants_push: true, wants_email: true }])
   })
 })
 

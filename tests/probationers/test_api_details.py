@@ -63,6 +63,7 @@ def test_what_is_said_again_is_no_change(phone: Phone) -> None:
 
 
 def test_language_and_channels_are_changes_too(phone: Phone, file: Probationer) -> None:
+    Probationer.objects.update(email="camille@exemple.fr")
     phone.send("me", {"language": "ar", "wants_sms": False, "wants_email": True}, method="patch")
     changes = {change.field: (change.old, change.new) for change in ContactChange.objects.all()}
     assert changes == {"language": ("fr", "ar"), "channels": ("push,sms", "push,email")}
@@ -195,6 +196,7 @@ def test_nothing_of_this_without_a_session() -> None:
 
 def test_a_screen_saved_for_another_reason_does_not_take_back_a_stop(phone: Phone, file: Probationer) -> None:
     """It shows the SMS as they are, so that what it sends back is what the person saw."""
+    Probationer.objects.update(email="camille@exemple.fr")
     OptOut.objects.create(number=file.phone, at=clock.now())
     seen = phone.get("me").json()
     assert seen["wants_sms"] is False

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
+import { Problem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { go, href } from '../../kit/router'
-import { Banner, Button, CheckField, Dialog, FormProblem, Submit, toast } from '../../kit/ui'
+import { Banner, Button, CheckField, Dialog, FormProblem, LinkButton, Submit, toast } from '../../kit/ui'
 import { perform } from '../acts'
 import type { Me } from '../api'
 import { Page } from '../parts/Page'
@@ -41,6 +42,9 @@ function Ask({ me }: { me: Me }) {
       wants_push: values.isChecked('wants_push'),
       wants_email: values.isChecked('wants_email'),
     }
+    // Ticked without an address nothing would ever come.
+    if (changes.wants_email && !me.email_proved)
+      throw new Problem('form_incomplete', 422, { wants_email: me.email ? 'email_proof_first' : 'email_first' })
     if (!reaches(me, me) || reaches(me, changes)) return save(changes)
     setAsking(changes)
     return undefined
@@ -69,6 +73,11 @@ function Ask({ me }: { me: Me }) {
           hint={t(me.email_proved ? 'app.reminders.email' : 'app.reminders.email_first')}
           defaultChecked={me.wants_email}
         />
+        {form.errorOf('wants_email') && (
+          <LinkButton kind="secondary" href={href('email')}>
+            {t(me.email ? 'app.email.title' : 'app.email.add')}
+          </LinkButton>
+        )}
         <FormProblem form={form} />
         <Submit form={form} isWide>
           {t('kit.save')}
