@@ -5,9 +5,12 @@ import { spoken } from './numbers'
 const plain = (text: string) => text.replaceAll('\u00A0', ' ')
 
 describe('a number for reading', () => {
-  it.each(rows)('$number read in $zone is $said, as the server writes it', ({ number, zone, said }) => {
-    expect(plain(spoken(number, zone))).toBe(said)
-  })
+  it.each(rows.map(({ number, zone, said }) => [number, zone, said] as const))(
+    '%s read in %s is %s, as the server writes it',
+    (number, zone, said) => {
+      expect(plain(spoken(number, zone))).toBe(said)
+    },
+  )
 
   it.each([
     ['+262639691234', 'Indian/Mayotte', '0639 69 12 34'],
