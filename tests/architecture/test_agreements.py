@@ -53,6 +53,28 @@ def test_there_is_one_kind_of_apostrophe() -> None:
     assert [path.name for path in read if "'" in path.read_text("utf-8")] == []
 
 
+# Of a word that means calling off: with what it may stand. Closing a form and undoing have words of their own.
+CALLS_OFF = {
+    "fr": (r"\b[Aa]nnuler\b", r"[Aa]nnuler (?:le|ce|ces|son|un) rendez-vous"),
+    "en": (r"\b[Cc]ancel\b", r"[Cc]ancel (?:the|this|these|their|an) appointments?|[Mm]ove or cancel them"),
+    "ar": (r"^إلغاء\b", r"^إلغاء (?:ال|هذا ال|هذه ال)?(?:موعد|مواعيد)ه?"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_calling_off_is_said_of_an_appointment_alone(language: str) -> None:
+    word, meant = CALLS_OFF[language]
+    others = {key: text for key, text in catalogue(language).items() if re.search(word, re.sub(meant, "", text))}
+    assert others == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_closing_keeping_and_undoing_are_different_words(language: str) -> None:
+    words = catalogue(language)
+    keys = ("kit.keep", "kit.discard", "kit.close", "kit.undo", "agent.cancel.go")
+    assert len({words[key] for key in keys}) == len(keys)
+
+
 def test_there_are_no_other_languages_half_made() -> None:
     assert sorted(path.stem for path in MESSAGES.glob("*.json")) == sorted(LANGUAGES)
 

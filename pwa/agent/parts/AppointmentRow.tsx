@@ -1,11 +1,11 @@
 // One appointment in a list: when, who, what the person said, and its outcome by one key.
-import { hour, t, textOf } from '../../kit/i18n'
+import { hour, t } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Badge, type BadgeKind, Button } from '../../kit/ui'
 import type { Appointment, AppointmentState, Outcome } from '../api/types'
 import { may } from '../session'
 import { Kbd } from '../shell/Kbd'
-import { focusRow, mayRecord, type Outcomes, REASONS } from './outcomes'
+import { focusRow, mayRecord, type Outcomes, REASONS, reasonText } from './outcomes'
 import { fullName, StateBadge } from './person'
 import { briefDay } from './when'
 
@@ -71,7 +71,7 @@ function Reasons({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
           aria-pressed={of.reason_told === reason}
           onClick={() => outcomes.tell(of, reason)}
         >
-          {t(`agent.reason.${reason}`)} <Kbd>{String(index + 1)}</Kbd>
+          {reasonText(reason, true)} <Kbd>{String(index + 1)}</Kbd>
         </button>
       ))}
     </div>
@@ -89,9 +89,7 @@ function Acts({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
   return (
     <div class="appt__acts">
       {of.state !== 'booked' && <StateOf of={of.state} />}
-      {of.state === 'missed' && of.reason_told && (
-        <span class="soft small">{textOf(`agent.reason.${of.reason_told}`, 'agent.reason.other')}</span>
-      )}
+      {of.state === 'missed' && of.reason_told && <span class="soft small">{reasonText(of.reason_told, true)}</span>}
       {of.may.includes('undo') && (
         <Button kind="quiet" isSmall onClick={after(() => outcomes.undo(of))}>
           {t('kit.undo')}

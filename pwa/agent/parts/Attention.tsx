@@ -6,7 +6,7 @@ import { finishTask, seeAnswer } from '../api/calls'
 import type { Appointment, EndingFile, Morning, Task, Unreachable } from '../api/types'
 import { lateBy } from './AppointmentRow'
 import { ChangeLine } from './ChangeLine'
-import type { Outcomes } from './outcomes'
+import { type Outcomes, reasonText } from './outcomes'
 import { fullName, PersonLink } from './person'
 import { Pile } from './Pile'
 import { WhyUnreached } from './Reach'
@@ -25,7 +25,7 @@ function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; g
         <PersonLink of={of.probationer} /> <span class="soft">{brief(of.starts_at, of.time_zone)}</span>
       </p>
       {answer?.kind === 'late' && <p>{lateBy(answer)}</p>}
-      {answer?.reason && <p>{textOf(`agent.reason.${answer.reason}`, 'agent.reason.other')}</p>}
+      {answer?.reason && <p>{reasonText(answer.reason, answer.kind === 'explain')}</p>}
       {answer?.words && (
         <p class="quoted">
           « <bdi>{answer.words}</bdi> »

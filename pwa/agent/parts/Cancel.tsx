@@ -52,7 +52,7 @@ function Question({ of, onClose, reload }: { of: Appointment; onClose: () => voi
           {t('agent.cancel.go')}
         </Submit>
         <Button kind="quiet" onClick={onClose}>
-          {t('agent.confirm.keep')}
+          {t('kit.keep')}
         </Button>
       </div>
     </form>

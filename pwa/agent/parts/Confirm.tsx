@@ -63,7 +63,7 @@ function Question({ of, onClose }: { of: Asked; onClose: () => void }) {
         ))}
         {/* The one that changes nothing has the focus: Enter pressed twice does no harm. */}
         <Button kind="quiet" autofocus={!of.word} onClick={onClose}>
-          {t('agent.confirm.keep')}
+          {t('kit.keep')}
         </Button>
       </div>
     </div>

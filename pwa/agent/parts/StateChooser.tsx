@@ -108,7 +108,7 @@ function Question({
       <div class="row">
         <Submit form={form}>{t('kit.save')}</Submit>
         <Button kind="quiet" onClick={onClose}>
-          {t('agent.confirm.keep')}
+          {t('kit.keep')}
         </Button>
       </div>
     </form>

@@ -71,7 +71,7 @@ export function Block({ of, reload }: Part) {
               {t('agent.trust.block')}
             </Submit>
             <Button kind="quiet" onClick={() => setOpen(false)}>
-              {t('kit.cancel')}
+              {t('kit.keep')}
             </Button>
           </div>
         </form>

@@ -20,6 +20,12 @@ export const REASONS = [
   'other',
 ] as const satisfies Reason[]
 
+/** What the person told, in the past once the hour is: it is then what was. */
+export const reasonText = (reason: string, isOver: boolean) =>
+  isOver && (reason === 'unable' || reason === 'unwilling')
+    ? t(`agent.reason_after.${reason}`)
+    : textOf(`agent.reason.${reason}`, 'agent.reason.other')
+
 export interface Outcomes {
   /** The appointment as it stands after what was done here. */
   of: (appointment: Appointment) => Appointment

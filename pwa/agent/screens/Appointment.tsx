@@ -12,7 +12,7 @@ import { Cancel } from '../parts/Cancel'
 import { LegalNotifications } from '../parts/LegalNotifications'
 import { Messages } from '../parts/Messages'
 import { useGone } from '../parts/useGone'
-import { useOutcomes } from '../parts/outcomes'
+import { reasonText, useOutcomes } from '../parts/outcomes'
 import { actorName, fullName, PersonLink } from '../parts/person'
 import { Resend, WhyUnreached } from '../parts/Reach'
 import { brief } from '../parts/when'
@@ -85,7 +85,7 @@ function AnswerCard({ of }: { of: AppointmentDetail }) {
         </Badge>{' '}
         <span class="soft small">{recently(answer.at)}</span>
       </p>
-      {answer.reason && <p>{textOf(`agent.reason.${answer.reason}`, 'agent.reason.other')}</p>}
+      {answer.reason && <p>{reasonText(answer.reason, answer.kind === 'explain')}</p>}
       {answer.words && <p class="quoted">« {answer.words} »</p>}
       <p class="soft small">{t('agent.answer.rule')}</p>
     </Card>

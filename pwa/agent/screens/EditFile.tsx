@@ -49,7 +49,7 @@ function Editor({ of }: { of: File }) {
       <div class="row">
         <Submit form={form}>{t('kit.save')}</Submit>
         <LinkButton kind="quiet" href={href('file', { id: of.id })}>
-          {t('kit.cancel')}
+          {t('kit.discard')}
         </LinkButton>
       </div>
     </form>

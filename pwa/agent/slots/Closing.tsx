@@ -85,7 +85,7 @@ function People({
           {t('agent.slots.close')}
         </Submit>
         <Button kind="quiet" onClick={onClose}>
-          {t('agent.confirm.keep')}
+          {t('kit.keep')}
         </Button>
       </div>
     </form>

@@ -12,9 +12,13 @@ import { decides, keeps, NotExcused, Tel } from '../parts/Answer'
 import { Page } from '../parts/Page'
 import { useAppointment } from '../reading'
 import { useSignal } from '../signal'
-import { REASONS, REASONS_FROM_HOME } from '../wishes'
+import { type Reason, REASONS, REASONS_FROM_HOME } from '../wishes'
 
 const kindOf = ({ state }: Appointment) => (state === 'missed' ? 'explain' : 'cannot')
+
+/** Once the hour has passed nobody says any more that he « can't ». */
+const reasonText = (reason: Reason, isOver: boolean) =>
+  t(isOver && reason === 'unable' ? 'app.reason_after.unable' : `app.reason.${reason}`)
 
 /** Field rule 16. */
 function Before({ appointment }: { appointment: Appointment }) {
@@ -32,8 +36,9 @@ function Before({ appointment }: { appointment: Appointment }) {
 }
 
 function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => void }) {
-  const { id, revision, where } = appointment
+  const { id, revision, where, starts_at } = appointment
   const kind = kindOf(appointment)
+  const isOver = Date.parse(starts_at) <= now().getTime()
   const reasons = where === 'place' ? REASONS : REASONS_FROM_HOME
   const form = useForm(async (values) => {
     await perform({
@@ -53,7 +58,7 @@ function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => 
         form={form}
         name="reason"
         label={t('app.cannot.why')}
-        options={reasons.map((value) => ({ value, label: t(`app.reason.${value}`) }))}
+        options={reasons.map((value) => ({ value, label: reasonText(value, isOver) }))}
       />
       <TextArea
         form={form}

@@ -39,7 +39,7 @@ function Disown() {
             {t('app.disown.act')}
           </Button>
           <Button kind="quiet" isWide onClick={() => setOpen(false)}>
-            {t('kit.cancel')}
+            {t('kit.keep')}
           </Button>
         </div>
       </Dialog>

@@ -138,7 +138,7 @@ function Leave() {
             {t('app.me.sign_out')}
           </Button>
           <Button isWide kind="quiet" onClick={() => setOpen(false)}>
-            {t('kit.cancel')}
+            {t('app.me.stay')}
           </Button>
         </div>
       </Dialog>

@@ -100,7 +100,7 @@ function Acts({ of, reload }: Part) {
             {t('app.trust.remove')}
           </Button>
           <Button kind="quiet" isWide onClick={() => setOpen(false)}>
-            {t('kit.cancel')}
+            {t('kit.keep')}
           </Button>
         </div>
       </Dialog>
