@@ -28,6 +28,10 @@ _QUOTED_SPACES = {"« ": '"', " »": '"', "«\u00a0": '"', "\u00a0»": '"', "«\
 _FRACTION = re.compile(r"(?<=\d)(?=[¼-¾⅐-⅞])")
 
 
+# The app's own name, as its icon has it: it tells nobody why somebody comes.
+WRITER = "Mon Suivi"
+
+
 class Segments(NamedTuple):
     """`segments` are what is paid for; `characters` are counted as the network counts them."""
 
@@ -43,6 +47,16 @@ def segments(text: str) -> Segments:
             return Segments(1, len(text), "gsm7")
         return _parts([2 if sign in _EXTENDED else 1 for sign in text], 160, 153, "gsm7")
     return _parts([2 if ord(sign) > 0xFFFF else 1 for sign in text], 70, 67, "ucs2")
+
+
+def signed(text: str) -> str:
+    """The words with who writes at their end, where that costs no segment more.
+
+    Not at their beginning: a lock screen shows that, and day and hour are worth more there; in Arabic the first word
+    says from which side a phone writes the whole.
+    """
+    whole = f"{text} {WRITER}"
+    return whole if segments(whole).segments == segments(text).segments else text
 
 
 def _parts(costs: list[int], alone: int, joined: int, alphabet: Literal["gsm7", "ucs2"]) -> Segments:

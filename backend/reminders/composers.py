@@ -1,6 +1,6 @@
 """The words of reminders and notices at the moment they leave, and the last refusal of what is no longer true."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,9 +18,9 @@ from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
 from backend.probationers import unsubscribing
 from backend.probationers.models import Probationer
-from backend.reminders import hours, queries, rules, shelf, speaking, together, wording
+from backend.reminders import hours, queries, queries_told, rules, shelf, speaking, together, wording
 
-IN_CALENDAR = frozenset({"confirmation", "moved", rules.REMINDER, "cancelled"})
+IN_CALENDAR = frozenset({"confirmation", "moved", "relocated", rules.REMINDER, "cancelled"})
 
 
 def register() -> None:
@@ -39,10 +39,25 @@ class Desk:
     rung: dict[UUID, list[together.Rung]]
     texts: queries.Texts
     plans: dict[shelf.Pair, queries.Plans]
+    was: dict[str, datetime]  # by subject, of those that moved: the hour that the person knew
 
     def plan_of(self, row: Appointment) -> rules.Timetable:
         pair = (row.type_id, row.organisation_id)
         return self.plans[pair].choose(*pair)
+
+    def said(self, due: Due, row: Appointment, others: Sequence[Appointment], *, now: datetime) -> wording.Said | None:
+        """The words of a message about a row of `appointments`, where it leaves at `now`."""
+        return speaking.words(
+            row,
+            due.kind,
+            due.channel,
+            due.occasion,
+            self.texts,
+            now=now,
+            others=others,
+            shares_number=row.shares_number,  # type: ignore[attr-defined]  # by `appointments`
+            was=self.was.get(due.subject),
+        )
 
     def named_with(self, due: Due) -> list[Appointment]:
         """The other appointments that this message names, the earliest first; what is no longer true is not named."""
@@ -52,8 +67,9 @@ class Desk:
 
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
-    """Three queries, whatever the batch: what is carried, what rang today, appointments with their persons; and five
-    for types, places, services, texts and plans where these are not at hand.
+    """Three queries, whatever the batch: what is carried, what rang today, appointments with their persons; two where
+    one moved, for the hour that was told; and five for types, places, services, texts and plans where these are not at
+    hand.
     """
     desk = gather(batch, now=clock.now())
     return [_compose(due, desk) for due in batch]
@@ -71,7 +87,12 @@ def gather(batch: Sequence[Due], *, now: datetime) -> Desk:
         rung=together.rung(batch, now=now),
         texts=shelf.texts(rows.values()),
         plans=shelf.plans(rows.values()),
+        was=queries_told.hours_told(_moved(batch, rows)),
     )
+
+
+def _moved(batch: Sequence[Due], rows: Mapping[str, Appointment]) -> dict[str, Appointment]:
+    return {due.subject: rows[due.subject_id] for due in batch if due.kind == "moved" and due.subject_id in rows}
 
 
 def appointments(ids: Sequence[UUID]) -> list[Appointment]:
@@ -98,7 +119,7 @@ def _compose(due: Due, desk: Desk) -> Text | Refusal:
     if refusal is not None:
         return refusal
     others = desk.named_with(due)
-    said = said_of(row, due, desk, now=desk.now, others=others)
+    said = desk.said(due, row, others, now=desk.now)
     if said is None:
         return Refusal("no_text", Event.REFUSE)
     person = row.probationer
@@ -112,22 +133,6 @@ def _compose(due: Due, desk: Desk) -> Text | Refusal:
         language=person.language,
         calendar=_calendar(due, row, others) if by_email else b"",
         unsubscribe=unsubscribing.address(person) if by_email else "",
-    )
-
-
-def said_of(
-    row: Appointment, due: Due, desk: Desk, *, now: datetime, others: Sequence[Appointment]
-) -> wording.Said | None:
-    """The words of a message about a row of `appointments`, where it leaves at `now`."""
-    return speaking.words(
-        row,
-        due.kind,
-        due.channel,
-        due.occasion,
-        desk.texts,
-        now=now,
-        others=others,
-        shares_number=row.shares_number,  # type: ignore[attr-defined]  # by `appointments`
     )
 
 

@@ -18,9 +18,10 @@ from backend.delivery.rules_states import Event
 from backend.probationers import composers_trust, queries_trust, rules_trust
 from backend.probationers.models import TrustedContact
 from backend.probationers.states import ContactState
-from backend.reminders import hours, queries, rules, together, wording
+from backend.reminders import hours, queries, queries_told, rules, together, wording
 
 PREFIX = "copy_"
+MOVED = f"{PREFIX}moved"
 # An accepted hindrance is the person's own affair: the contact reads that she need not come.
 _SAID_AS = {"excused": "cancelled"}
 
@@ -30,7 +31,8 @@ def register() -> None:
 
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
-    """Five queries, whatever the batch: what is carried, appointments, contacts with persons, STOPs, plans."""
+    """Five queries, whatever the batch: what is carried, appointments, contacts with persons, STOPs, plans; and two
+    where one moved."""
     now = clock.now()
     desk = _gather(batch)
     plans = queries.plans({(row.type_id, row.organisation_id) for row in desk.rows.values()})
@@ -44,7 +46,7 @@ def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
 
 
 def at_their_hour(batch: Sequence[Due], at: Mapping[UUID, datetime]) -> list[Text | Refusal]:
-    """What each would say then, as things stand: four queries."""
+    """What each would say then, as things stand: four queries, six where one moved."""
     desk = _gather(batch)
     return [_compose(due, desk, at[due.id]) for due in batch]
 
@@ -57,6 +59,7 @@ class Desk:
     contacts: dict[int, TrustedContact]
     carried: dict[UUID, list[Due]]
     stopped: set[str]
+    was: dict[str, datetime]  # by subject, of those that moved: the hour that was told
 
 
 def _gather(batch: Sequence[Due]) -> Desk:
@@ -65,7 +68,9 @@ def _gather(batch: Sequence[Due]) -> Desk:
     found = Appointment.objects.select_related("type", "place", "organisation").filter(pk__in=ids)
     contacts = TrustedContact.objects.select_related("probationer").in_bulk([contact_of(due) for due in batch])
     stopped = delivery.opted_out([one.phone for one in contacts.values() if one.phone])
-    return Desk({str(row.pk): row for row in found}, contacts, carried, stopped)
+    rows = {str(row.pk): row for row in found}
+    moved = {due.subject: rows[due.subject_id] for due in batch if due.kind == MOVED and due.subject_id in rows}
+    return Desk(rows, contacts, carried, stopped, queries_told.hours_told(moved))
 
 
 def contact_of(due: Due) -> int:
@@ -81,7 +86,10 @@ def _compose(due: Due, desk: Desk, now: datetime) -> Text | Refusal:
     carried = [one for one in desk.carried.get(due.id, ()) if _refusal(one, desk, now) is None]
     others = sorted((desk.rows[one.subject_id] for one in carried), key=lambda row: row.starts_at)
     kind = due.kind.removeprefix(PREFIX)
-    return _text(_SAID_AS.get(kind, kind), [row, *others], contact, now)
+    was = desk.was.get(due.subject)
+    if kind == "moved" and was is None:
+        kind = "confirmation"
+    return _text(_SAID_AS.get(kind, kind), [row, *others], contact, now, was=was)
 
 
 def _refusal(due: Due, desk: Desk, now: datetime) -> Refusal | None:
@@ -110,20 +118,31 @@ def _unwanted(contact: TrustedContact, stopped: set[str]) -> Refusal | None:
     return None
 
 
-def _text(kind: str, rows: Sequence[Appointment], contact: TrustedContact, now: datetime) -> Text:
+def _text(
+    kind: str, rows: Sequence[Appointment], contact: TrustedContact, now: datetime, *, was: datetime | None
+) -> Text:
     channel, end, between = ("sms", "", " ") if contact.phone else ("email", ".body", "\n")
     also = "".join(
         between + _render(_template(f"{channel}.copy_{kind}_also", contact), row, contact, now).body for row in rows[1:]
     )
     title = "" if contact.phone else _template(f"email.copy_{kind}.title", contact)
-    said = _render(_template(f"{channel}.copy_{kind}{end}", contact, also=also), rows[0], contact, now, title=title)
+    body = _template(f"{channel}.copy_{kind}{end}", contact, also=also)
+    said = _render(body, rows[0], contact, now, title=title, was=was)
     return Text(to=contact.phone or contact.email, title=said.title, body=said.body, language=contact.language)
 
 
-def _render(body: str, row: Appointment, contact: TrustedContact, now: datetime, *, title: str = "") -> wording.Said:
+def _render(
+    body: str,
+    row: Appointment,
+    contact: TrustedContact,
+    now: datetime,
+    *,
+    title: str = "",
+    was: datetime | None = None,
+) -> wording.Said:
     channel = "sms" if contact.phone else "email"
     template = wording.Words(title=title, body=body)
-    return wording.render(template, queries.facts_of(row), language=contact.language, channel=channel, now=now)
+    return wording.render(template, queries.facts_of(row, was=was), language=contact.language, channel=channel, now=now)
 
 
 def _template(key: str, contact: TrustedContact, *, also: str = "") -> str:

@@ -66,7 +66,7 @@ def _worded(rows: Collection[Message], at: dict[UUID, datetime]) -> dict[UUID, F
 def _words(row: Message, desk: Desk, *, now: datetime) -> Forecast:
     due = _due(row)
     of, others = desk.rows[due.subject_id], desk.named_with(due)
-    said = composers.said_of(of, due, desk, now=now, others=others)
+    said = desk.said(due, of, others, now=now)
     if said is None:
         return Forecast(refusal="no_text")
     is_sms = row.channel == Channel.SMS

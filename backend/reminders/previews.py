@@ -28,11 +28,12 @@ def preview(booking: Booking, *, by: Agent, moves: UUID | None = None) -> schema
     row = _imagined(found, now=now)
     plan = queries.timetable(found.type.pk, found.where.organisation.pk)
     channels = queries_reach.channels_of(found.probationer)
-    due = rules.schedule(_case(row, booking, told=_told(moves, found, by=by)), plan, now=now, channels=channels)
+    told, was = _told(moves, found, by=by)
+    due = rules.schedule(_case(row, booking, told=told), plan, now=now, channels=channels)
     texts = queries.texts([(found.type.pk, found.where.organisation.pk)], [found.probationer.language])
     shared = Probationer.objects.filter(probationers.shares_number(), pk=found.probationer.pk).exists()
     in_order = sorted(due, key=lambda one: (one.not_before, one.channel))
-    said = [_said(row, one, texts, now=now, shares_number=shared) for one in in_order]
+    said = [_said(row, one, texts, now=now, was=was, shares_number=shared) for one in in_order]
     hindrance = queries_reach.of_person(found.probationer, now=now)
     return schemas.Preview(
         messages=[message for message in said if message],
@@ -58,14 +59,16 @@ def _imagined(found: Resolved, *, now: datetime) -> Appointment:
     )
 
 
-def _told(moves: UUID | None, found: Resolved, *, by: Agent) -> frozenset[str]:
-    """The kinds that left, or may have, about the appointment that moves; one of another person is unseen."""
+def _told(moves: UUID | None, found: Resolved, *, by: Agent) -> tuple[frozenset[str], datetime | None]:
+    """The kinds that left, or may have, about the appointment that moves, and the hour that they told; one of another
+    person is unseen."""
     if moves is None:
-        return frozenset()
+        return frozenset(), None
     row = agenda.visible_to(by).filter(pk=moves, probationer=found.probationer).first()
     if row is None:
         raise Unseen
-    return frozenset(one.kind for one in queries_told.told(str(row)))
+    hours = queries_told.hours_told({str(row): row}, is_to_move=True)
+    return frozenset(one.kind for one in queries_told.told(str(row))), hours.get(str(row))
 
 
 def _case(row: Appointment, booking: Booking, *, told: frozenset[str]) -> Case:
@@ -83,10 +86,18 @@ def _case(row: Appointment, booking: Booking, *, told: frozenset[str]) -> Case:
 
 
 def _said(
-    row: Appointment, due: Due, texts: queries.Texts, *, now: datetime, shares_number: bool
+    row: Appointment,
+    due: Due,
+    texts: queries.Texts,
+    *,
+    now: datetime,
+    was: datetime | None,
+    shares_number: bool,
 ) -> schemas.MessageToCome | None:
     at = max(due.not_before, now)
-    words = speaking.words(row, due.kind, due.channel, due.occasion, texts, now=at, shares_number=shares_number)
+    words = speaking.words(
+        row, due.kind, due.channel, due.occasion, texts, now=at, was=was, shares_number=shares_number
+    )
     if words is None:
         return None
     cost = segments(words.body)

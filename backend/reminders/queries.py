@@ -197,8 +197,11 @@ def texts(pairs: Collection[tuple[int, int]], languages: Collection[str]) -> Tex
     return Texts(rows)
 
 
-def facts_of(row: Appointment) -> wording.Facts:
-    """Of a row with its place, its service and its type at hand. A phone or home appointment names no place."""
+def facts_of(row: Appointment, *, was: datetime | None = None) -> wording.Facts:
+    """Of a row with its place, its service and its type at hand. A phone or home appointment names no place.
+
+    `was`: of one that moved, the hour that the person knew.
+    """
     place = row.place if row.type.where == AppointmentType.Where.PLACE else None
     phone = (place.phone if place else "") or row.organisation.phone
     return wording.Facts(
@@ -208,4 +211,5 @@ def facts_of(row: Appointment) -> wording.Facts:
         address=place.address if place else "",
         city=place.city if place else "",
         phone=phone,
+        was=was,
     )

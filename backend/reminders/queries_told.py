@@ -1,11 +1,13 @@
 """What an appointment's messages have told so far: what a plan, and a second plan, begin with."""
 
-from collections.abc import Collection, Iterable
-from datetime import UTC
+from collections.abc import Collection, Iterable, Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db.models import Q
 
+from backend.agenda import queries as agenda
+from backend.agenda import rules as agenda_rules
 from backend.agenda.models import Appointment, AppointmentEvent
 from backend.delivery.models import Message
 from backend.delivery.rules_states import FINAL, MAY_HAVE_LEFT, Channel, State
@@ -14,6 +16,8 @@ from backend.reminders.models import Planned
 from backend.reminders.rules import Case
 from backend.reminders.rules_occasions import base
 from backend.reminders.rules_reach import BY_HAND
+
+NEVER_KNOWN = "older_revision"  # why one in doubt ended: whether it left is not known
 
 
 def case_of(row: Appointment, planned: Planned) -> Case:
@@ -67,7 +71,7 @@ def told_of(left: Iterable[Message]) -> int:
 
 def _is_true(one: Message) -> bool:
     """One in doubt whose appointment changed may or may not have left: it tells of nothing."""
-    return one.reason != "older_revision"
+    return one.reason != NEVER_KNOWN
 
 
 def _is_of_now(one: Message, events: Collection[AppointmentEvent]) -> bool:
@@ -90,10 +94,33 @@ def _perhaps_left_out(one: Message, events: Iterable[AppointmentEvent]) -> bool:
     return on_its_way and any(event.revision > one.revision for event in events)
 
 
+_LEFT = Q(state__in=MAY_HAVE_LEFT) | Q(carrier__state__in=MAY_HAVE_LEFT)
+
+
 def told(subject: str) -> list[Message]:
     """What has left about a subject, or may have: by itself, or said by the message that carried it."""
-    left = Q(state__in=MAY_HAVE_LEFT) | Q(carrier__state__in=MAY_HAVE_LEFT)
-    return list(Message.objects.filter(left, subject=subject).select_related("carrier"))
+    return list(Message.objects.filter(_LEFT, subject=subject).select_related("carrier"))
+
+
+def hours_told(rows: Mapping[str, Appointment], *, is_to_move: bool = False) -> dict[str, datetime]:
+    """By subject the hour that was told last before its appointment's present one; two queries, none where none moved.
+
+    The first that it had where nothing was told. `is_to_move`: the present hour is one that was told.
+    """
+    if not rows:
+        return {}
+    known: dict[str, int] = {}
+    messages = Message.objects.filter(_LEFT, subject__in=rows).exclude(reason=NEVER_KNOWN)
+    for subject, revision in messages.values_list("subject", "revision"):
+        if is_to_move or revision < rows[subject].revision:
+            known[subject] = max(revision, known.get(subject, 0))
+    moves = agenda.moves_of({row.pk for row in rows.values()})
+    present = {subject: row.starts_at if is_to_move else None for subject, row in rows.items()}
+    found = {
+        subject: agenda_rules.hour_at(known.get(subject, 0), now_at=present[subject], moves=moves.get(row.pk, ()))
+        for subject, row in rows.items()
+    }
+    return {subject: hour for subject, hour in found.items() if hour is not None}
 
 
 def _state(one: Message) -> str:

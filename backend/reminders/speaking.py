@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from backend.agenda.models import Appointment
+from backend.common import sms
 from backend.common.words import say
 from backend.delivery import receiving
 from backend.reminders import queries, wording
@@ -25,12 +26,15 @@ def words(
     now: datetime,
     others: Sequence[Appointment] = (),
     shares_number: bool = False,
+    was: datetime | None = None,
 ) -> wording.Said | None:
     """None: nobody wrote a text for it. A confirmation that counts as the reminder says what a reminder says.
 
     Words that ask for an answer stand only where the sender can receive one (field rule 3), and where one appointment
     is named: nobody would know which of two "1" speaks of. `others` come after the first; `shares_number`: see `_whom`.
+    `was`: the hour that the person knew of what moved; unknown, what is said is what holds now.
     """
+    kind = "confirmation" if kind == "moved" and was is None else kind
     chosen = _choose(row, _kind(kind, occasion, sensitive=row.probationer.sensitive_channel), channel, texts)
     if chosen is None:
         return None
@@ -42,9 +46,9 @@ def words(
         stop=_part(row, STOP, texts) if receives else "",
         whom=_whom(row, chosen.language) if shares_number and is_sms else "",
     )
-    first = wording.render(said, queries.facts_of(row), language=chosen.language, channel=channel, now=now)
-    also = [_also(other, kind, channel, texts, now=now) for other in others]
-    return wording.Said(first.title, (" " if is_sms else "\n").join([first.body, *also]))
+    first = wording.render(said, queries.facts_of(row, was=was), language=chosen.language, channel=channel, now=now)
+    bodies = [first.body, *(_also(other, kind, channel, texts, now=now) for other in others)]
+    return wording.Said(first.title, sms.signed(" ".join(bodies)) if is_sms else "\n".join(bodies))
 
 
 def _whom(row: Appointment, language: str) -> str:

@@ -15,7 +15,9 @@ from backend.common.neutral import tells
 from backend.common.streets import bare_address, town
 from backend.delivery.rules import gsm, segments
 
-VARIABLES = frozenset({"day", "date", "hour", "when", "soon", "place", "address", "where", "phone", "cannot", "stop"})
+VARIABLES = frozenset(
+    {"day", "date", "hour", "when", "soon", "was", "place", "address", "where", "whole", "phone", "cannot", "stop"}
+)
 WEEKDAYS = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -35,6 +37,7 @@ MONTHS = {
     ),
 }  # fmt: skip
 TODAY = {"fr": "aujourd'hui", "en": "today", "ar": "اليوم"}
+AT = {"fr": "à", "en": "at", "ar": "الساعة"}
 TOMORROW = {"fr": "demain", "en": "tomorrow", "ar": "غدا"}
 
 
@@ -52,6 +55,7 @@ class Facts:
     address: str
     city: str
     phone: str  # E.164; empty: nobody to call
+    was: datetime | None = None  # of one that moved: the hour that the person was told last
 
 
 def nowhere(now: datetime, phone: str, zone: str) -> Facts:
@@ -87,15 +91,16 @@ def check(body: str) -> None:
 
 
 def render(words: Words, facts: Facts, *, language: str, channel: str, now: datetime) -> Said:
-    """An SMS takes the longest way to say where that costs no segment more than the shortest."""
+    """An SMS takes the longest way to say where, and what moved, that costs no segment more than the shortest."""
     spoken = _variables(facts, language=language, now=now)
     spoken["cannot"] = _fill(words.cannot, spoken) if facts.phone else ""
     if channel != "sms":
-        whole = spoken | {"where": next(_wheres(facts)), "stop": ""}
+        whole = spoken | {"where": next(_wheres(facts)), "was": next(_wases(facts, language), ""), "stop": ""}
         return Said(_fill(words.title, whole), _fill(words.body, whole))
     forms = (
-        gsm(f"{words.whom} {_fill(words.body, spoken | {'where': where, 'stop': stop})}".strip())
+        gsm(f"{words.whom} {_fill(words.body, spoken | {'where': where, 'was': was, 'stop': stop})}".strip())
         for where in _wheres(facts)
+        for was in [*_wases(facts, language)] or [""]
         for stop in dict.fromkeys((words.stop, ""))
     )
     return Said("", _cheapest(forms))
@@ -117,20 +122,42 @@ def _variables(facts: Facts, *, language: str, now: datetime) -> dict[str, str]:
     language = language if language in WEEKDAYS else "fr"
     zone = ZoneInfo(facts.time_zone)
     local, today = facts.starts_at.astimezone(zone), now.astimezone(zone).date()
-    day, date = WEEKDAYS[language][local.weekday()], f"{local.day} {MONTHS[language][local.month - 1]}"
-    if language == "fr" and local.day == 1:
-        date = f"1er {MONTHS['fr'][local.month - 1]}"
+    day, date = _day_and_date(local, language)
     near = {0: TODAY, 1: TOMORROW}.get((local.date() - today).days, {}).get(language, "")
     return {
         "day": day,
         "date": date,
-        "hour": f"{local:%Hh%M}" if language == "fr" else f"{local:%H:%M}",
+        "hour": _hour(local, language),
         "when": f"{near} {day} {date}".strip(),
         "soon": near or f"{day} {date}",
         "place": neutral(facts),
         "address": bare_address(facts.address, facts.city),
+        "whole": next(_wheres(facts)),
         "phone": in_line(_number(facts.phone, facts.time_zone), language),
     }
+
+
+def _day_and_date(local: datetime, language: str) -> tuple[str, str]:
+    is_first = language == "fr" and local.day == 1
+    return WEEKDAYS[language][
+        local.weekday()
+    ], f"{'1er' if is_first else local.day} {MONTHS[language][local.month - 1]}"
+
+
+def _hour(local: datetime, language: str) -> str:
+    return f"{local:%Hh%M}" if language == "fr" else f"{local:%H:%M}"
+
+
+def _wases(facts: Facts, language: str) -> Iterator[str]:
+    """The day and hour that do not hold any more; the day alone where it is another day than the new one."""
+    if facts.was is None:
+        return
+    language, zone = language if language in WEEKDAYS else "fr", ZoneInfo(facts.time_zone)
+    local = facts.was.astimezone(zone)
+    day = " ".join(_day_and_date(local, language))
+    yield f"{day} {AT[language]} {_hour(local, language)}"
+    if local.date() != facts.starts_at.astimezone(zone).date():
+        yield day
 
 
 def in_line(number: str, language: str) -> str:

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.common import neutral
 from backend.common import sms as rules
 
 ARABIC = "موعدك يوم الخميس 26 نوفمبر على الساعة 14:30"
@@ -63,3 +64,10 @@ def test_transliteration_is_stable_and_never_half_done(text: str) -> None:
     once = rules.gsm(text)
     assert rules.gsm(once) == once
     assert once == text or rules.segments(once).alphabet == "gsm7"
+
+
+def test_a_text_is_signed_where_that_costs_no_segment_and_the_name_tells_nothing() -> None:
+    assert rules.signed("RDV demain.") == "RDV demain. Mon Suivi"
+    assert rules.signed("a" * 150) == "a" * 150 + " Mon Suivi" and rules.signed("a" * 151) == "a" * 151
+    assert rules.signed("م" * 60) == "م" * 60 + " Mon Suivi" and rules.signed("م" * 61) == "م" * 61
+    assert neutral.reveals(rules.WRITER) == []

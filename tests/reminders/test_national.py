@@ -25,6 +25,7 @@ FACTS = Facts(
     "57 avenue Paul-Vaillant-Couturier",
     "Nanterre",
     "+33147000000",
+    was=datetime(2026, 9, 30, 14, 30, tzinfo=PARIS),
 )
 LANGUAGES = ("fr", "en", "ar")
 PARTS = ("cannot_by_call", "cannot_by_answer", "stop", "reply_call")
@@ -94,11 +95,29 @@ def test_french_and_english_sms_fit_one_segment() -> None:
 
 
 def test_an_sms_is_complete() -> None:
-    for text in Text.objects.filter(channel="sms", kind__in=("reminder", "confirmation", "moved"), type=None):
+    for text in Text.objects.filter(
+        channel="sms", kind__in=("reminder", "confirmation", "moved", "relocated"), type=None
+    ):
         body = said(text, receives=False).body
         day = wording.WEEKDAYS[text.language][2]
         assert day in body and ("14h30" in body or "14:30" in body) and "Immeuble Le Quadrant" in body
         assert wording.in_line("01 47 00 00 00", text.language) in body and "http" not in body
+
+
+def test_what_moved_names_the_day_that_was_and_the_one_that_is() -> None:
+    for text in Text.objects.filter(kind__in=("moved", "moved_discreet")).exclude(
+        channel="push", kind="moved_discreet"
+    ):
+        if (text.kind, text.channel) == ("moved_discreet", "email"):
+            continue
+        body = said(text, receives=True).body
+        assert "30 " in body and "23 " in body, (text.kind, text.channel, text.language, body)
+        assert text.channel != "sms" or segments(body).segments <= 2, (text.language, body)
+
+
+def test_a_new_place_is_said_whole() -> None:
+    for text in Text.objects.filter(kind="relocated"):
+        assert "57 avenue Paul-Vaillant-Couturier, Nanterre" in said(text, receives=False).body
 
 
 def test_an_answer_is_asked_for_only_where_one_can_be_received() -> None:

@@ -139,7 +139,8 @@ def digests() -> dict[tuple[str, int], str]:
 
 def test_what_was_loaded_before_digests_were_kept_is_known_by_its_words(shipping: Path) -> None:
     """The migration's own copy of the digest is the code's, and it knows everything that had shipped by then."""
-    worded_since = Text.objects.filter(body__regex="ne changent pas|appointments stand|لم تتغيّر")
+    worded_since = Text.objects.filter(body__regex="ne changent pas|appointments stand|لم تتغيّر|\\{was\\}")
+    worded_since |= Text.objects.filter(kind__startswith="relocated")
     known = digests() | {("Text", pk): "" for pk in worded_since.values_list("pk", flat=True)}
     for edit, expected in ((None, known), ("{when} à {hour}", known | {("Text", reminder().pk): ""})):
         for model in (Text, Plan):
@@ -148,4 +149,4 @@ def test_what_was_loaded_before_digests_were_kept_is_known_by_its_words(shipping
             Text.objects.filter(pk=reminder().pk).update(body=edit)
         with connection.schema_editor() as editor:
             migration.mark(apps, editor)
-        assert digests() == expected and sum(map(bool, expected.values())) > 200
+        assert digests() == expected and sum(map(bool, expected.values())) > 180

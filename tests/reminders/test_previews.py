@@ -105,6 +105,9 @@ def test_moving_previews_the_words_of_the_move_once_something_has_left(scene: ma
     Message.objects.filter(subject=str(made), kind="confirmation").update(state="accepted")
     told = ask(scene, moves=str(made.pk), starts_at=made.starts_at.isoformat())
     assert told["messages"][0]["kind"] == "moved" and "agent_busy" not in told["warnings"]
+    was, now = make.working_day(10), make.working_day(20)
+    said = ask(scene, moves=str(made.pk))["messages"][0]["text"]
+    assert f" {was.day} " in said.replace("1er", "1") and f" {now.day} " in said.replace("1er", "1")
 
 
 def test_somebody_elses_appointment_is_not_moved_in_a_preview(scene: make.Scene) -> None:

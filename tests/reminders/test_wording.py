@@ -62,6 +62,27 @@ def test_a_long_address_gives_way_before_a_second_segment() -> None:
     assert len(longer) <= 160 and "Maison EXEMPLE, Nanterre-sur-Seine" in longer
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "was"),
+    [
+        ("fr", 23, "lundi 23 novembre à 09h00"),
+        ("en", 23, "Monday 23 November at 09:00"),
+        ("ar", 23, "الإثنين 23 نوفمبر الساعة 09:00"),
+        ("xx", 24, "mardi 24 novembre à 09h00"),
+    ],
+)
+def test_what_moved_is_named_by_the_day_and_hour_that_were_known(language: str, day: int, was: str) -> None:
+    moved = replace(FACTS, was=datetime(2026, 11, day, 9, tzinfo=PARIS))
+    assert sms(Words("", "{was}"), moved, language=language) == was
+
+
+@pytest.mark.parametrize(("day", "shortened"), [(23, True), (24, False)])
+def test_the_hour_that_was_gives_way_before_a_second_segment_but_on_the_same_day(day: int, shortened: bool) -> None:
+    moved = replace(FACTS, was=datetime(2026, 11, day, 9, tzinfo=PARIS))
+    text = "RDV du {was} déplacé : {when} à {hour}, {where}. Pas possible ? C'est loin ? Appelez {phone}."
+    assert ("09h00" in sms(Words("", text), moved)) is not shortened
+
+
 def test_nobody_to_call_leaves_no_hole() -> None:
     mute = replace(FACTS, place="", address="", city="", phone="")
     assert sms(facts=mute) == "RDV mardi 24 novembre à 14h30. STOP"
