@@ -2,6 +2,7 @@
 
 import functools
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from backend.journal import actions
@@ -17,12 +18,13 @@ def missing(verb: str) -> list[str]:
 
 def watch() -> None:
     """Once for the process."""
-    write = actions.write
+    write_many = actions.write_many
 
-    @functools.wraps(write)
-    def watched(verb: str, subject: object, **more: Any) -> None:
-        if str(more.get("about") or "").startswith("probationer:"):
+    @functools.wraps(write_many)
+    def watched(verb: str, traced: Iterable[actions.Traced], **more: Any) -> None:
+        every = list(traced)
+        if any(str(one.about or "").startswith("probationer:") for one in every):
             assert not missing(verb), f"agent.verb.{verb} is missing in {', '.join(missing(verb))}"
-        write(verb, subject, **more)
+        write_many(verb, every, **more)
 
-    vars(actions)["write"] = watched
+    vars(actions)["write_many"] = watched

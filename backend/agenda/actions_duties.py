@@ -1,5 +1,6 @@
 """What the law and the person still need from an agent: the formal notification, telling by hand (field rule 1)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from backend.agenda.models import Appointment, LegalNotification, Task
 from backend.agenda.queries import standing
 from backend.common import clock
 from backend.common.errors import Malformed, Refused, Unseen
+from backend.delivery import queries as delivery
 from backend.delivery.models import OptOut
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
@@ -109,13 +111,40 @@ def ask_to_tell(appointment: Appointment) -> None:
     )
 
 
+def open_duties_alike(rows: Sequence[Appointment]) -> None:
+    """As `open_duties` after a move, of many that changed by one act: a constant number of queries."""
+    now, ids = clock.now(), [row.pk for row in rows]
+    open_ones = Task.objects.filter(appointment__in=ids, done_at__isnull=True)
+    awaited = set(open_ones.filter(kind=Task.Kind.NOTIFY_FORMALLY).values_list("appointment", flat=True))
+    open_ones.update(done_at=now)
+    stood = LegalNotification.objects.filter(appointment__in=ids, void_at__isnull=True)
+    void = stood.exclude(way=LegalNotification.Way.NONE)
+    awaited |= set(void.values_list("appointment", flat=True))
+    void.update(void_at=now)
+    stopped = delivery.opted_out([row.probationer.phone for row in rows if row.probationer.phone])
+    by_hand = {row.pk for row in rows if not _can_be_told(row, opted_out=row.probationer.phone in stopped)}
+    wanted = ((Task.Kind.NOTIFY_FORMALLY, awaited), (Task.Kind.TELL_BY_HAND, by_hand))
+    Task.objects.bulk_create(
+        Task(appointment=row, kind=kind, revision=row.revision, created_at=now)
+        for kind, those in wanted
+        for row in rows
+        if row.pk in those
+    )
+
+
 def can_be_told(appointment: Appointment) -> bool:
+    phone = appointment.probationer.phone
+    opted_out = bool(phone) and OptOut.objects.filter(number=phone).exists()
+    return _can_be_told(appointment, opted_out=opted_out)
+
+
+def _can_be_told(appointment: Appointment, *, opted_out: bool) -> bool:
     person, is_cancelled = appointment.probationer, appointment.state == rules.State.CANCELLED
     return rules.can_be_told(
         phone=person.phone,
         phone_status=person.phone_status,
         wants_sms=person.wants_sms,
-        opted_out=bool(person.phone) and OptOut.objects.filter(number=person.phone).exists(),
+        opted_out=opted_out,
         messaged=probationer_rules.messaging(person.state, "cancelled" if is_cancelled else "moved"),
     )
 

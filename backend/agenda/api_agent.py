@@ -9,6 +9,7 @@ from ninja import Header, Query, Router, Status
 from backend.agenda import (
     actions,
     actions_states,
+    api_agent_places,
     api_agent_slots,
     queries,
     queries_lists,
@@ -26,6 +27,7 @@ from backend.organisations.permits import require
 
 router = Router()
 router.add_router("", api_agent_slots.router)
+router.add_router("", api_agent_places.router)
 
 
 def booking_of(sent: schemas.BookIn) -> Booking:

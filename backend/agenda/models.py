@@ -197,10 +197,12 @@ class AppointmentEvent(models.Model):
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="events")
     at = models.DateTimeField()
-    event = models.CharField(max_length=20)  # book, move, cancel, come, miss, excuse, undo, answer_yes, answer_late…
+    event = models.CharField(max_length=20)  # book, move, relocate, cancel, come, miss, excuse, undo, answer_yes…
     by = models.CharField(max_length=80)  # label
     revision = models.PositiveIntegerField()
-    detail = models.JSONField(default=dict)  # move: {"from": iso, "to": iso, "from_place": name}
+    detail = models.JSONField(
+        default=dict
+    )  # move: {"from": iso, "to": iso, "from_place": name}; relocate: "from_where"
 
 
 class Answer(models.Model):

@@ -19,6 +19,7 @@ Decider = AppointmentType.Decider
 
 class Event(TextChoices):
     MOVE = "move"
+    RELOCATE = "relocate"  # same hour; the place itself is somewhere else now
     CANCEL = "cancel"
     COME = "come"
     MISS = "miss"
@@ -30,6 +31,7 @@ class Event(TextChoices):
 # The whole life of an appointment. Cancelled is final, but for the seconds in which nothing has left yet.
 TRANSITIONS: Mapping[tuple[str, str], State] = {
     (State.BOOKED, Event.MOVE): State.BOOKED,
+    (State.BOOKED, Event.RELOCATE): State.BOOKED,
     (State.BOOKED, Event.CANCEL): State.CANCELLED,
     (State.BOOKED, Event.COME): State.CAME,
     (State.BOOKED, Event.MISS): State.MISSED,

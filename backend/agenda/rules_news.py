@@ -7,7 +7,7 @@ from backend.agenda.models import Appointment
 from backend.agenda.rules import reading_fault
 
 State = Appointment.State
-News = Literal["moved", "cancelled", "excused", "missed"]
+News = Literal["moved", "relocated", "cancelled", "excused", "missed"]
 
 AFTER_A_MISS = timedelta(hours=2)  # undo is open meanwhile (field rule 14)
 MISS_LASTS = timedelta(days=90)  # an older one that nobody took up again is history
@@ -27,10 +27,13 @@ def state_shown(state: str, *, outcome_at: datetime | None, now: datetime) -> st
     return state
 
 
-def news(row: Appointment, *, is_moved: bool, answered: int | None, now: datetime) -> News | None:
+def news(
+    row: Appointment, *, is_moved: bool, is_relocated: bool = False, answered: int | None, now: datetime
+) -> News | None:
     """What changed since the person looked, if it still matters.
 
-    `is_moved`: to another hour or place than the one she knew. `answered`: the revision of her last answer, by which
+    `is_moved`: to another hour or place than the one she knew. `is_relocated`: that place itself is somewhere else now.
+    `answered`: the revision of her last answer, by which
     she has seen the hour that it speaks of.
     """
     seen = max(row.seen_revision or 0, answered or 0 if row.state == State.BOOKED else 0)
@@ -42,7 +45,7 @@ def news(row: Appointment, *, is_moved: bool, answered: int | None, now: datetim
     if row.starts_at <= now:
         return None
     if row.state == State.BOOKED:
-        return "moved" if is_moved else None
+        return "moved" if is_moved else "relocated" if is_relocated else None
     if row.state == State.CANCELLED:
         return "cancelled"
     return "excused" if row.state == State.EXCUSED else None

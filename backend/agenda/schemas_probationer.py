@@ -16,9 +16,12 @@ Said = Literal["coming", "cannot", "late", "explain"]
 
 
 class Direction(Schema):
+    """`in_french`: although the reader's language is another, whose words are missing or older."""
+
     means: Literal["train", "bus", "car", "foot", "step_free"]
     steps: list[str]
     minutes: int | None
+    in_french: bool
 
 
 class Picture(Schema):
@@ -36,6 +39,7 @@ class MyPlace(Schema):
     inside: str
     step_free: Literal["yes", "no", "partly", "unknown"]
     step_free_words: str | None
+    in_french: list[Literal["inside", "step_free_words"]]  # as of a direction
     phone: str
     latitude: float | None
     longitude: float | None

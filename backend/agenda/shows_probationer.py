@@ -10,10 +10,11 @@ from backend.agenda import schemas_probationer as schemas
 from backend.agenda.models import Answer, Appointment, AppointmentEvent, AppointmentType, ItemToBring, LegalNotification
 from backend.agenda.shows import checked, last_answer, said
 from backend.common import phones
-from backend.organisations import photos
+from backend.organisations import photos, rules_places, rules_words
 from backend.organisations.models import Directions, Organisation, Place
 
 BEFORE = timedelta(minutes=10)  # at the door ten minutes early: a check at the entrance, a queue
+_CHANGES = (rules.Event.MOVE, rules.Event.RELOCATE)
 _MEANS = ("train", "bus", "car", "foot", "step_free")
 
 
@@ -23,7 +24,7 @@ def with_all_of_mine(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
         "type", "place", "place__organisation", "place__photo", "organisation", "agent", "probationer"
     ).prefetch_related(
         Prefetch("answers", Answer.objects.order_by("at")),
-        Prefetch("events", AppointmentEvent.objects.filter(event=rules.Event.MOVE).order_by("at", "pk")),
+        Prefetch("events", AppointmentEvent.objects.filter(event__in=_CHANGES).order_by("at", "pk")),
         Prefetch("legal_notifications", LegalNotification.objects.order_by("at", "pk")),
         Prefetch("place__directions", Directions.objects.all()),
         Prefetch("type__items", ItemToBring.objects.order_by("position", "pk")),
@@ -53,7 +54,7 @@ def appointment(row: Appointment, language: str, *, now: datetime) -> schemas.My
         whom_to_call=whom_to_call(row, language),
         consequence=said(row.type.consequences, language),
         legal=_legal(row),
-        leave_at=_leave_at(row),
+        leave_at=_leave_at(row, language),
         called_phone=_called_phone(row),
         change=_change(row, now=now),
     )
@@ -77,34 +78,43 @@ def past(row: Appointment, language: str, *, now: datetime) -> schemas.MyPastApp
 
 
 def place(row: Place, language: str) -> schemas.MyPlace:
-    """With the ways that have steps in the person's language, or else in French."""
+    """With the ways that have steps in the person's language, or else in French; what is older than the address, or
+    than its French, is not shown."""
     photo = getattr(row, "photo", None)
+    if photo and rules_places.is_older(photo.added_at, row.relocated_at):
+        photo = None
+    inside = rules_words.shown(row.inside, language, stale=row.stale.get("inside", ()))
+    step_free = rules_words.shown(row.step_free_words, language, stale=row.stale.get("step_free_words", ()))
+    in_french = [name for name, one in (("inside", inside), ("step_free_words", step_free)) if one.in_french]
     return schemas.MyPlace(
         name=row.name,
         address=row.address,
         postcode=row.postcode,
         city=row.city,
-        inside=said(row.inside, language),
+        inside=inside.words or "",
         step_free=checked(row.step_free),
-        step_free_words=said(row.step_free_words, language) or None,
+        step_free_words=step_free.words,
+        in_french=checked(in_french),
         phone=row.phone or row.organisation.phone,
         latitude=float(row.latitude) if row.latitude is not None else None,
         longitude=float(row.longitude) if row.longitude is not None else None,
         photo=schemas.Picture(**photos.addresses_of(photo.pk), alternative=said(photo.alternative, language))
         if photo
         else None,
-        directions=[_way(way, language) for way in _ways(row)],
+        directions=[_way(way, language) for way in _ways(row, language)],
     )
 
 
-def _ways(row: Place) -> list[Directions]:
-    return sorted(row.directions.all(), key=lambda way: _MEANS.index(way.means))
+def _ways(row: Place, language: str) -> list[Directions]:
+    """Those that lead to where the place is now."""
+    known = [way for way in row.directions.all() if rules_words.shown(way.steps, language, stale=way.stale).words]
+    return sorted(known, key=lambda way: _MEANS.index(way.means))
 
 
 def _way(way: Directions, language: str) -> schemas.Direction:
-    steps: dict[str, Sequence[str]] = way.steps
+    steps = rules_words.shown(way.steps, language, stale=way.stale)
     return schemas.Direction(
-        means=checked(way.means), steps=list(steps.get(language) or steps.get("fr") or []), minutes=way.minutes
+        means=checked(way.means), steps=list(steps.words or []), minutes=way.minutes, in_french=steps.in_french
     )
 
 
@@ -123,7 +133,8 @@ def whom_to_call(row: Appointment, language: str) -> schemas.WhomToCall:
     if agent and agent.shares_name and agent.shared_phone:
         return schemas.WhomToCall(label=f"{agent.first_name} {agent.last_name}", phone=agent.shared_phone, hours=None)
     if row.place:
-        hours = said(row.place.phone_hours, language) or None
+        stale = row.place.stale.get("phone_hours", ())
+        hours = rules_words.shown(row.place.phone_hours, language, stale=stale).words
         organisation: Organisation = row.place.organisation
         return schemas.WhomToCall(label=organisation.name, phone=row.place.phone or organisation.phone, hours=hours)
     return schemas.WhomToCall(label=row.organisation.name, phone=row.organisation.phone, hours=None)
@@ -136,19 +147,30 @@ def _called_phone(row: Appointment) -> str:
 
 def _change(row: Appointment, *, now: datetime) -> schemas.MyChange | None:
     """Compared with the hour and place that the person knew: of several moves since, the first one's."""
-    moves = [each.detail for each in row.events.all() if each.revision > (row.seen_revision or 0)]
+    changes = [each for each in row.events.all() if each.revision > (row.seen_revision or 0)]
+    moves = [each.detail for each in changes if each.event == rules.Event.MOVE]
     was_at = datetime.fromisoformat(moves[0]["from"]) if moves else None
     places = [each["from_place"] for each in moves if each.get("from_place")]
     was_place = places[0] if places and row.place and places[0] != row.place.name else None
-    given = last_answer(row)
-    is_moved = was_place is not None or was_at not in (None, row.starts_at)
-    kind = rules_news.news(row, is_moved=is_moved, answered=given.revision if given else None, now=now)
+    was_where = [each.detail["from_where"] for each in changes if each.event == rules.Event.RELOCATE]
+    kind = rules_news.news(
+        row,
+        is_moved=was_place is not None or was_at not in (None, row.starts_at),
+        is_relocated=bool(was_where),
+        answered=_answered(row, changes),
+        now=now,
+    )
     if kind is None:
         return None
-    is_move = kind == "moved"
-    return schemas.MyChange(
-        kind=kind, was_starts_at=was_at if is_move else None, was_place=was_place if is_move else None
-    )
+    knew = was_where[0] if was_where and row.place and was_where[0] != rules_places.written(row.place) else None
+    was = {"moved": was_place, "relocated": knew}
+    return schemas.MyChange(kind=kind, was_starts_at=was_at if kind == "moved" else None, was_place=was.get(kind))
+
+
+def _answered(row: Appointment, changes: Sequence[AppointmentEvent]) -> int | None:
+    """By what she answered since: an answer to the same hour stands also where its place changed after it."""
+    given = last_answer(row)
+    return given.revision if given and all(each.at <= given.at for each in changes) else None
 
 
 def _answer(row: Appointment) -> schemas.MyAnswer | None:
@@ -173,11 +195,11 @@ def _legal(row: Appointment) -> schemas.MyLegal | None:
     return schemas.MyLegal(way=checked(known[-1].way), on=known[-1].on) if known else None
 
 
-def _leave_at(row: Appointment) -> schemas.LeaveAt | None:
+def _leave_at(row: Appointment, language: str) -> schemas.LeaveAt | None:
     """When to be at the last stop or the car park of the first way that says how far it is."""
     if row.place is None or row.type.where != AppointmentType.Where.PLACE or row.state != rules.State.BOOKED:
         return None
-    timed = [way for way in _ways(row.place) if way.minutes is not None]
+    timed = [way for way in _ways(row.place, language) if way.minutes is not None]
     if not timed:
         return None
     walk = timedelta(minutes=timed[0].minutes or 0)

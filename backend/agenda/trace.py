@@ -1,6 +1,6 @@
 """What every change of an appointment leaves behind, in the change's own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -39,6 +39,28 @@ def leave(
         detail={"revision": appointment.revision},
     )
     notify(appointment)
+
+
+def leave_alike(
+    rows: Sequence[Appointment], event: str, *, by: object, organisation: object = "", detail: Mapping[str, str | int]
+) -> None:
+    """As `leave`, of many that changed by one act: a constant number of queries."""
+    now = clock.now()
+    AppointmentEvent.objects.bulk_create(
+        AppointmentEvent(appointment=row, at=now, event=event, by=str(by), revision=row.revision, detail=dict(detail))
+        for row in rows
+    )
+    journal.write_many(
+        f"agenda.{event}",
+        [
+            journal.Traced(row, about=f"probationer:{row.probationer_id}", detail={"revision": row.revision})
+            for row in rows
+        ],
+        by=by,
+        organisation=organisation,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, id) FROM unnest(%s::text[]) AS id", [CHANNEL, [str(r.pk) for r in rows]])
 
 
 def notify(appointment: Appointment) -> None:

@@ -49,14 +49,14 @@ def settle_carried() -> int:
 
 
 @transaction.atomic
-def carry(subjects: Collection[str], kind: str, choose: Choose, *, ending: str = "") -> None:
+def carry(subjects: Collection[str], kind: str, choose: Choose, *, ending: str = "", lane: str = Lane.BULK) -> None:
     """Who carries whom, chosen anew among all that surely has not left; what a sender has just claimed stays out.
 
     `ending`: only of the occasions that end so (one contact's copies).
     """
-    # What an agent resends by hand, or is said at once, waits for nobody.
+    # What an agent resends by hand waits for nobody; nor does what is said at once, but for what `lane` names.
     waiting = Message.objects.filter(
-        subject__in=subjects, kind=kind, lane=Lane.BULK, state__in=(State.HELD, State.PENDING), doubts=0,
+        subject__in=subjects, kind=kind, lane=lane, state__in=(State.HELD, State.PENDING), doubts=0,
         occasion__endswith=ending,
     )  # fmt: skip
     rows = _unsaid(list(waiting.order_by("id").select_for_update(of=("self",)).select_related("behind")))

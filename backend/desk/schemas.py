@@ -14,7 +14,7 @@ from backend.probationers.schemas_trust import TrustedContact
 from backend.reminders.schemas import Unreached
 
 Channel = Literal["sms", "push", "email"]
-What = Literal["booked", "moved", "cancelled"]
+What = Literal["booked", "moved", "relocated", "cancelled"]
 
 
 class ByChannel(Schema):

@@ -68,4 +68,6 @@ def to_call(found: Sequence[Unreached], *, to: Agent) -> list[schemas.ToCall]:
 def _what(one: Unreached) -> schemas.What:
     if one.appointment.state == Appointment.State.CANCELLED:
         return "cancelled"
-    return "moved" if one.task else "booked"
+    if one.task is None:
+        return "booked"
+    return "relocated" if one.is_relocated else "moved"

@@ -1,6 +1,6 @@
 """Places and how to reach them, as an agent of their own service keeps them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -10,8 +10,12 @@ from backend.accounts.models import Agent
 from backend.common import clock, emails, neutral, phones
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.journal import actions as journal
-from backend.organisations import queries
+from backend.organisations import queries, rules_places, rules_words
 from backend.organisations.models import Directions, Organisation, Place
+from backend.organisations.rules_words import Look
+
+IN_LANGUAGES = ("inside", "step_free_words", "phone_hours")
+TELL_THE_WAY = frozenset({"inside", "step_free_words"})  # wrong at another address
 
 
 @transaction.atomic
@@ -29,28 +33,71 @@ def create_place(agent: Agent, *, values: Mapping[str, Any]) -> Place:
 
 
 @transaction.atomic
-def update_place(agent: Agent, *, place: int, values: Mapping[str, Any]) -> Place:
-    """Change what is given and nothing else."""
+def update_place(
+    agent: Agent,
+    *,
+    place: int,
+    values: Mapping[str, Any],
+    checked: Mapping[str, Collection[str]] | None = None,
+    is_spelling: bool = False,
+) -> Place:
+    """Change what is given and nothing else.
+
+    Words older than their French are marked, but for the languages that `checked` names by field. Another address makes
+    the ways there old, in French too, and forgets the point on the map; `is_spelling`: it is the same place.
+    """
     found = editable(agent, place)
-    for name, value in _checked(values, found).items():
+    was = rules_places.address(found)
+    before = {name: getattr(found, name) for name in IN_LANGUAGES}
+    kept = _checked(values, found)
+    for name, value in kept.items():
         setattr(found, name, value)
+    is_elsewhere = rules_places.address(found) != was and not is_spelling
+    for name, words in before.items():
+        look = Look((checked or {}).get(name, ()), is_elsewhere and name in TELL_THE_WAY)
+        stale = found.stale.get(name, ())
+        found.stale[name] = rules_words.stale_after(words, getattr(found, name), stale, look=look)
+    if is_elsewhere:
+        _put_elsewhere(found, is_on_map="latitude" in kept)
     found.save()
     _write("organisations.update_place", found, agent)
     return found
 
 
+def _put_elsewhere(place: Place, *, is_on_map: bool) -> None:
+    place.relocated_at = clock.now()
+    if not is_on_map:
+        place.latitude = place.longitude = None
+    ways = list(place.directions.all())
+    for way in ways:
+        way.stale = sorted(way.steps)
+    Directions.objects.bulk_update(ways, ["stale"])
+
+
 @transaction.atomic
 def set_directions(
-    agent: Agent, *, place: int, means: str, steps: Mapping[str, Sequence[str]], minutes: int | None
+    agent: Agent,
+    *,
+    place: int,
+    means: str,
+    steps: Mapping[str, Sequence[str]],
+    minutes: int | None,
+    checked: Collection[str] = (),
 ) -> Place:
-    """How to come by one means; no step in any language: that way is no longer told."""
+    """How to come by one means; no step in any language: that way is no longer told.
+
+    Languages older than the French are marked, but for those that are `checked`.
+    """
     found = editable(agent, place)
     said = {language: [step for step in those if step] for language, those in steps.items()}
     said = {language: those for language, those in said.items() if those}
     if said:
         if "fr" not in said:
             raise Malformed("malformed", fields={"steps": "french_missing"})
-        Directions.objects.update_or_create(place=found, means=means, defaults={"steps": said, "minutes": minutes})
+        known = Directions.objects.filter(place=found, means=means).first() or Directions()
+        stale = rules_words.stale_after(known.steps, said, known.stale, look=Look(checked))
+        way = {"steps": said, "minutes": minutes, "stale": stale}
+        Directions.objects.update_or_create(place=found, means=means, defaults=way)
     else:
         Directions.objects.filter(place=found, means=means).delete()
     _write("organisations.set_directions", found, agent)
@@ -80,7 +127,7 @@ def editable(agent: Agent, place: int) -> Place:
 def _checked(values: Mapping[str, Any], place: Place) -> dict[str, Any]:
     """As stored: numbers in E.164 or short, words without empty languages. `place`: as it stands."""
     checked = dict(values)
-    for name in ("inside", "step_free_words", "phone_hours"):
+    for name in IN_LANGUAGES:
         if name in checked:
             checked[name] = {language: word for language, word in checked[name].items() if word}
     if checked.get("phone"):

@@ -60,30 +60,13 @@ def create_place(request: HttpRequest, body: schemas.PlaceIn) -> dict[str, Any]:
     return presenting.in_full(made, agent=agent)
 
 
-@router.get("/places/{place}", response={200: schemas.PlaceForAgent})
-def get_place(request: HttpRequest, place: int) -> dict[str, Any]:
-    agent = calling_agent(request)
-    found = queries.places_visible_to(agent).select_related("organisation").filter(pk=place).first()
-    if found is None:
-        raise Unseen
-    return presenting.in_full(found, agent=agent)
-
-
-@router.patch("/places/{place}", response={200: schemas.PlaceForAgent})
-def update_place(request: HttpRequest, place: int, body: schemas.PlacePatch) -> dict[str, Any]:
-    agent = permits.require(request, "manage_places")
-    values = body.dict(exclude_unset=True)
-    kept = {name: value for name, value in values.items() if value is not None or name in ("latitude", "longitude")}
-    return presenting.in_full(actions.update_place(agent, place=place, values=kept), agent=agent)
-
-
 @router.put("/places/{place}/directions/{means}", response={200: schemas.PlaceForAgent})
 def set_directions(
     request: HttpRequest, place: int, means: schemas.Means, body: schemas.DirectionsIn
 ) -> dict[str, Any]:
     """Steps by one means of transport; none removes it."""
     agent = permits.require(request, "manage_places")
-    found = actions.set_directions(agent, place=place, means=means, steps=body.dict()["steps"], minutes=body.minutes)
+    found = actions.set_directions(agent, place=place, means=means, **body.dict())
     return presenting.in_full(found, agent=agent)
 
 

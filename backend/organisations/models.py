@@ -91,6 +91,9 @@ class Place(models.Model):
     step_free_words = models.JSONField(default=dict)  # by language
     phone = models.CharField(max_length=20, blank=True)  # whom to call; blank: the service's switchboard
     phone_hours = models.JSONField(default=dict)  # by language
+    # Of these words the languages that are older than the French: {"inside": ["en"]}.
+    stale = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    relocated_at = models.DateTimeField(null=True, blank=True)  # when it was last somewhere else
     email = models.EmailField(blank=True)
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
@@ -112,6 +115,8 @@ class Directions(models.Model):
     means = models.CharField(max_length=10, choices=Means)
     steps = models.JSONField(default=dict)  # {"fr": ["RER A, arrêt …", "…"], "en": […]}
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)  # from the last stop to the door
+    # The languages that are older than the French or, the French too, than the address: nobody is shown them.
+    stale = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["place", "means"], name="directions_once_by_means")]

@@ -38,7 +38,13 @@ def in_full(place: Place, *, agent: Agent) -> dict[str, Any]:
         "in_messages": rules_places.said(place.neutral_name, place.address, place.city),
         "warnings": rules_places.warnings(place.neutral_name, place.address, place.city),
         "directions": list(place.directions.order_by("id")),
-        "photo": photo and {**photos.addresses_of(photo.pk), "alternative": photo.alternative},
+        "stale": place.stale,
+        "photo": photo
+        and {
+            **photos.addresses_of(photo.pk),
+            "alternative": photo.alternative,
+            "is_older": rules_places.is_older(photo.added_at, place.relocated_at),
+        },
     }
 
 

@@ -1,6 +1,8 @@
 """What the messages will say of a place, and what its agent should know of that before somebody gets one. Pure."""
 
-from typing import Literal
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, Protocol
 
 from backend.common import sms, streets
 from backend.common.neutral import tells
@@ -9,6 +11,39 @@ PlaceWarning = Literal["name_not_said", "address_not_said", "address_shortened",
 # Letters of an SMS that are left for where, in the longest French reminder on its longest date
 # (tests/reminders/test_addresses.py computes it from the national texts).
 ROOM = 49
+
+
+class Located(Protocol):
+    """What of a place tells where somebody has to go."""
+
+    name: str
+    neutral_name: str
+    address: str
+    postcode: str
+    city: str
+    inside: Mapping[str, str]
+
+
+def whereabouts(place: Located) -> tuple[str, ...]:
+    """Two that differ send a person to another door. A translation that is added or mended does not."""
+    inside = place.inside.get("fr", "")
+    return (place.name, place.neutral_name, place.address, place.postcode, place.city, inside)
+
+
+def address(place: Located) -> tuple[str, ...]:
+    """What leads there: two that differ need another way, another photo, another point on a map."""
+    return (place.address, place.postcode, place.city)
+
+
+def is_older(photo_added_at: datetime, relocated_at: datetime | None) -> bool:
+    """A photo of the entrance that was made at the former address."""
+    return relocated_at is not None and photo_added_at < relocated_at
+
+
+def written(place: Located) -> str:
+    """On one line, in French, for whoever knew the place as it was."""
+    parts = (place.name, place.address, f"{place.postcode} {place.city}", place.inside.get("fr", ""))
+    return ", ".join(part for part in parts if part)
 
 
 def said(neutral_name: str, address: str, city: str) -> str:

@@ -69,14 +69,18 @@ class Places(Schema):
 
 
 class DirectionsIn(Schema):
+    """`checked`: languages whose steps were looked at and are right as they stand."""
+
     steps: StepsIn
     minutes: int | None = Field(default=None, ge=0, le=240)
+    checked: list[Language] = []
 
 
 class DirectionsForAgent(Schema):
     means: Means
     steps: Steps
     minutes: int | None
+    stale: list[Language]  # to be looked at: older than the French, or than the address
 
 
 class PhotoForAgent(Schema):
@@ -84,6 +88,15 @@ class PhotoForAgent(Schema):
     medium: str
     large: str
     alternative: Words
+    is_older: bool  # than the address: persons are not shown it
+
+
+class Checked(Schema):
+    """By field the languages to be looked at, or that were and are right as they stand."""
+
+    inside: list[Language] = []
+    step_free_words: list[Language] = []
+    phone_hours: list[Language] = []
 
 
 class PlaceForAgent(PlaceInList):
@@ -98,6 +111,7 @@ class PlaceForAgent(PlaceInList):
     time_zone: str
     in_messages: str  # where an SMS says that it is
     warnings: list[PlaceWarning]
+    stale: Checked
     directions: list[DirectionsForAgent]
     photo: PhotoForAgent | None
 
@@ -119,6 +133,13 @@ class PlacePatch(Schema):
     latitude: Annotated[Decimal, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[Decimal, Field(ge=-180, le=180)] | None = None
     time_zone: Annotated[str, StringConstraints(max_length=40), Line] | None = None
+
+
+class PlaceChange(PlacePatch):
+    """`tell`: those who are expected there, where the change sends them to another door; nobody: it is a spelling."""
+
+    tell: Literal["everybody", "nobody"] | None = None
+    checked: Checked = Checked()
 
 
 class PlaceIn(PlacePatch):

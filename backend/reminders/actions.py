@@ -46,7 +46,7 @@ def plan(appointment_id: UUID) -> int:
     due = rules.schedule(case, timetable, now=now, channels=channels)
     made = orders(row, due, queries_told.pushes_ahead(row, case.half_said), stands)
     delivery.queue_many(made)
-    together.put(row.probationer.holder_id, now=now)
+    together.put_all(row, due, now=now)
     planned.revision, planned.channels, planned.at = row.revision, channels.mark, now
     planned.save(update_fields=["revision", "channels", "at"])
     _note(row)

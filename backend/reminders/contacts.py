@@ -23,7 +23,8 @@ from backend.reminders.models import Planned, PlannedCopy
 from backend.reminders.rules import Case, Channels, Due
 
 Pair = tuple[UUID, int]  # an appointment, a contact
-KINDS = frozenset({rules.REMINDER, "confirmation", "moved", "cancelled", "excused"})  # no "you missed it", no code
+# No "you missed it", no code.
+KINDS = frozenset({rules.REMINDER, "confirmation", "moved", "relocated", "cancelled", "excused"})
 
 
 def waiting(*, now: datetime, of: Q, limit: int = 500) -> list[Pair]:
@@ -72,6 +73,8 @@ def plan(pair: Pair) -> int:
     made = orders(row, contact, [one for one in due if one.kind in KINDS])
     delivery.queue_many(made)
     together.put_copies(row.probationer_id, ending=suffix(contact.pk), now=now)
+    if any(one.kind == together.RELOCATED for one in due):
+        together.put_copies_relocated(row, ending=suffix(contact.pk), now=now)
     planned.revision, planned.at = row.revision, now
     planned.save(update_fields=["revision", "at"])
     return len(made)

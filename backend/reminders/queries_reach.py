@@ -21,17 +21,22 @@ from backend.reminders.rules_reach import Known
 WITHIN = timedelta(days=14)
 TOLD = "told_otherwise"  # the event of an appointment: an agent told the person herself
 _KNOWS = (TOLD, "answer_yes", "answer_no", "answer_late")
+_CHANGES = ("move", "relocate")  # after which the person has to be told anew
 _LOOKED_BACK = timedelta(days=60)
 
 
 @dataclass(frozen=True)
 class Unreached:
-    """`appointment` was read with `queries.with_channels` and its person; `task`: rule 1 asks an agent to tell."""
+    """`appointment` was read with `queries.with_channels` and its person; `task`: rule 1 asks an agent to tell.
+
+    `is_relocated`: of the place, which is somewhere else now, at the same hour.
+    """
 
     appointment: Appointment
     reason: str
     since: datetime
     task: Task | None = None
+    is_relocated: bool = False
 
 
 def unreached(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
@@ -54,14 +59,18 @@ def each_once(found: Iterable[Unreached]) -> list[Unreached]:
 
 
 def to_tell(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
-    """Moved or cancelled for somebody who takes no messages (field rule 1), until told by hand. Two queries."""
+    """Moved or cancelled for somebody who takes no messages (field rule 1), until told by hand. Three queries."""
     tasks = Task.objects.filter(kind=Task.Kind.TELL_BY_HAND, done_at__isnull=True, appointment__in=rows)
     open_ones = {task.appointment_id: task for task in tasks.filter(appointment__starts_at__gt=now)}
     found = _read(Appointment.objects.filter(pk__in=open_ones))
-    return [
-        Unreached(row, rules_reach.silence(_known(row)) or "not_told", open_ones[row.pk].created_at, open_ones[row.pk])
-        for row in found
-    ]
+    relocations = AppointmentEvent.objects.filter(appointment__in=open_ones, event="relocate")
+    relocated = set(relocations.values_list("appointment", "revision"))
+    return [_to_tell(row, open_ones[row.pk], relocated) for row in found]
+
+
+def _to_tell(row: Appointment, task: Task, relocated: Collection[tuple[UUID, int]]) -> Unreached:
+    reason = rules_reach.silence(_known(row)) or "not_told"
+    return Unreached(row, reason, task.created_at, task, is_relocated=(row.pk, task.revision) in relocated)
 
 
 def of_person(file: Probationer, *, now: datetime) -> str:
@@ -116,10 +125,10 @@ def _latest(files: Collection[UUID]) -> dict[UUID, datetime]:
 
 
 def _told_otherwise(rows: Collection[Appointment]) -> set[str]:
-    """Those told by hand of the hour that holds now, or who answered about it: whoever answers was reached."""
-    wanted = AppointmentEvent.objects.filter(appointment__in=[row.pk for row in rows], event__in=(*_KNOWS, "move"))
-    moved: dict[UUID, int] = {}
+    """Those told by hand of the hour and place that hold now, or who answered about it: whoever answers was reached."""
+    wanted = AppointmentEvent.objects.filter(appointment__in=[row.pk for row in rows], event__in=(*_KNOWS, *_CHANGES))
+    changed: dict[UUID, int] = {}
     knew: dict[UUID, int] = {}
     for pk, event, revision in wanted.values_list("appointment", "event", "revision").order_by("revision"):
-        (moved if event == "move" else knew)[pk] = revision
-    return {str(pk) for pk, revision in knew.items() if revision >= moved.get(pk, 0)}
+        (changed if event in _CHANGES else knew)[pk] = revision
+    return {str(pk) for pk, revision in knew.items() if revision >= changed.get(pk, 0)}

@@ -8,26 +8,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from backend.agenda import rules as agenda
-from backend.agenda.models import Appointment
 from backend.agenda.rules_news import AFTER_A_MISS as AFTER_A_MISS
 from backend.delivery.rules_states import Channel, Lane
+from backend.reminders.rules_truth import REMINDER as REMINDER
+from backend.reminders.rules_truth import TRUE_WHILE as TRUE_WHILE
+from backend.reminders.rules_truth import State as State
+from backend.reminders.rules_truth import still_true as still_true
 
-State = Appointment.State
-REMINDER = "reminder"
-# For each kind the only state of its appointment in which it is true.
-TRUE_WHILE: Mapping[str, str] = {
-    "confirmation": State.BOOKED,
-    "moved": State.BOOKED,
-    REMINDER: State.BOOKED,
-    "cancelled": State.CANCELLED,
-    "excused": State.EXCUSED,
-    "missed": State.MISSED,
-}
 BEFORE_THE_HOUR = timedelta(hours=1)  # a reminder is of no use later than that
 A_DAY = timedelta(hours=25)  # the longest one is, when the clocks go back
 # What is taken back by one key leaves only when it can't be any more; the rest covers an undo that commits late.
 UNDONE_IN = agenda.RESTORABLE + timedelta(seconds=10)
+# So long the news of a place wait, that a person's appointments there, planned one by one, leave as one message; and
+# that a slip of the keyboard is mended before anybody reads it.
+TOGETHER_IN = timedelta(minutes=1)
 TAKEN_BACK: Mapping[str, str] = {"undo": "excused", "restore": "cancelled"}  # event: what the person was told before
+_WAITS = {**dict.fromkeys(TAKEN_BACK.values(), UNDONE_IN), "relocated": TOGETHER_IN}
 MISS_IS_OLD = timedelta(days=7)
 MISS_IS_SAID_WITHIN = timedelta(days=3)
 LAST_CALL = timedelta(minutes=10)  # a held SMS is let go so long before the window closes, so that it leaves inside it
@@ -165,17 +161,21 @@ def _is_taken_back(case: Case) -> bool:
 
 
 def _notice_of_booked(case: Case) -> str | None:
-    if not case.left:
+    """Whoever was never told by a message may have it on paper: of another door she is told all the same."""
+    is_relocated = "relocate" in case.changes
+    if not case.left and ("move" in case.changes or not is_relocated):
         return "confirmation"  # of what it is now, whatever it was before
     if "move" in case.changes:
         return "moved"
-    return "confirmation" if _is_taken_back(case) else None
+    if _is_taken_back(case):
+        return "confirmation"
+    return "relocated" if is_relocated else None
 
 
 def _now(kind: str, case: Case, plan: Timetable, *, now: datetime, channels: Channels) -> list[Due]:
     """SMS; push alone where no SMS can go; e-mail as a copy. On day -1 or later it counts as that day's reminder.
 
-    What can still be taken back waits until it can't.
+    What can still be taken back waits until it can't, what is said together until the others are there.
     """
     occasion = ""
     last = plan.steps[-1] if plan.steps else None
@@ -183,7 +183,7 @@ def _now(kind: str, case: Case, plan: Timetable, *, now: datetime, channels: Cha
         occasion = last.occasion
     chosen = [Channel.SMS] if channels.sms else [Channel.PUSH] if channels.push else []
     chosen += [Channel.EMAIL] if channels.email else []
-    at = now + UNDONE_IN if kind in TAKEN_BACK.values() else now
+    at = now + _WAITS.get(kind, timedelta())
     return [Due(kind, str(c), str(Lane.NOW), at, case.starts_at, occasion) for c in chosen if at < case.starts_at]
 
 
@@ -289,12 +289,3 @@ def _place(expected: Expected, occasion: str, plan: Timetable, window: timedelta
     share = (min(max(begins, DAY_BEGINS), DAY_ENDS - SHARE) - DAY_BEGINS) // SHARE
     thrown = int.from_bytes(hashlib.sha256(f"{expected.id}:{occasion}".encode()).digest()[:4], "big") / 2**32
     return max(min(plan.spread, window), timedelta()) * ((share + thrown) / ((DAY_ENDS - DAY_BEGINS) // SHARE))
-
-
-def still_true(kind: str, *, state: str, starts_at: datetime, now: datetime) -> str | None:
-    """Why a message must not be said any more, as a message key; None: it is true."""
-    if TRUE_WHILE.get(kind) != state:
-        return "appointment_changed"
-    if kind != "missed" and starts_at <= now:
-        return "appointment_past"
-    return None

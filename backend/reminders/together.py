@@ -20,8 +20,16 @@ from backend.reminders.rules_together import Waiting
 NOBODY = UUID(int=0)
 DUE = [field.name for field in fields(Due)]
 COPY = f"copy_{rules.REMINDER}"
+RELOCATED = "relocated"
 LIMIT = "daily_limit"
 COUNTED = (Channel.PUSH, Channel.SMS)  # what rings; a mail waits until it is looked for
+
+
+def put_all(row: Appointment, due: Collection[rules.Due], *, now: datetime) -> None:
+    """What was planned of one appointment, among all that its person has to be told."""
+    put(row.probationer.holder_id, now=now)
+    if any(one.kind == RELOCATED for one in due):
+        put_relocated(row, now=now)
 
 
 def put(holder: UUID, *, now: datetime) -> None:
@@ -31,7 +39,7 @@ def put(holder: UUID, *, now: datetime) -> None:
     """
     rows = {str(row): row for row in _coming(now).filter(probationer__holder=holder)}
     if rows:
-        carrying.carry(rows, rules.REMINDER, lambda messages: rules_together.carriers(_waiting(messages, rows)))
+        carrying.carry(rows, rules.REMINDER, _choose_among(rows))
 
 
 def put_copies(probationer: UUID, *, ending: str, now: datetime) -> None:
@@ -41,7 +49,28 @@ def put_copies(probationer: UUID, *, ending: str, now: datetime) -> None:
     """
     rows = {copy_of(str(row)): row for row in _coming(now).filter(probationer=probationer)}
     if rows:
-        carrying.carry(rows, COPY, lambda messages: rules_together.carriers(_waiting(messages, rows)), ending=ending)
+        carrying.carry(rows, COPY, _choose_among(rows), ending=ending)
+
+
+def put_relocated(appointment: Appointment, *, now: datetime) -> None:
+    """As `put`, among the news of one place, all of whose appointments are somewhere else now.
+
+    The holder's row is locked by the caller.
+    """
+    of_holder = _coming(now).filter(probationer__holder=appointment.probationer.holder_id, place=appointment.place_id)
+    rows = {str(row): row for row in of_holder}
+    carrying.carry(rows, RELOCATED, _choose_among(rows), lane=Lane.NOW)
+
+
+def put_copies_relocated(appointment: Appointment, *, ending: str, now: datetime) -> None:
+    """The same, among the copies of one contact of trust. The contact's row is locked by the caller."""
+    of_person = _coming(now).filter(probationer=appointment.probationer_id, place=appointment.place_id)
+    rows = {copy_of(str(row)): row for row in of_person}
+    carrying.carry(rows, f"copy_{RELOCATED}", _choose_among(rows), ending=ending, lane=Lane.NOW)
+
+
+def _choose_among(rows: Mapping[str, Appointment]) -> carrying.Choose:
+    return lambda messages: rules_together.carriers(_waiting(messages, rows))
 
 
 def _coming(now: datetime) -> QuerySet[Appointment]:

@@ -11,11 +11,12 @@ const place = {
   inside: '',
   step_free: 'unknown',
   step_free_words: null,
+  in_french: [],
   phone: '+33639980000',
   latitude: null,
   longitude: null,
   photo: null,
-  directions: [{ means: 'train', steps: ['RER A'], minutes: 5 }],
+  directions: [{ means: 'train', steps: ['RER A'], minutes: 5, in_french: false }],
 }
 export const one = {
   id: 'a1',

@@ -15,6 +15,7 @@ from backend.organisations.rules import PERMISSIONS, Permission
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LIFE = {
     (State.BOOKED, Event.MOVE): State.BOOKED,
+    (State.BOOKED, Event.RELOCATE): State.BOOKED,
     (State.BOOKED, Event.CANCEL): State.CANCELLED,
     (State.BOOKED, Event.COME): State.CAME,
     (State.BOOKED, Event.MISS): State.MISSED,

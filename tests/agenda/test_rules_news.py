@@ -57,6 +57,25 @@ def test_what_is_said_first(appointment: Appointment, is_moved: bool, answered: 
 
 
 @pytest.mark.parametrize(
+    ("appointment", "is_moved", "answered", "said"),
+    [
+        (row("booked", starts=DAY), False, None, "relocated"),
+        (row("booked", starts=DAY), True, None, "moved"),  # which names the place too
+        (row("booked", starts=DAY, seen=3), False, None, None),
+        (row("booked", starts=DAY), False, 3, None),
+        (row("booked", starts=-HOUR), False, None, None),
+        (row("cancelled", starts=DAY), False, None, "cancelled"),
+        (row("came", starts=HOUR), False, None, None),
+    ],
+)
+def test_a_place_that_is_somewhere_else_is_said_while_somebody_goes_there(
+    appointment: Appointment, is_moved: bool, answered: int | None, said: str | None
+) -> None:
+    told = rules_news.news(appointment, is_moved=is_moved, is_relocated=True, answered=answered, now=NOW)
+    assert told == said
+
+
+@pytest.mark.parametrize(
     ("state", "outcome", "shown"),
     [
         ("missed", timedelta(minutes=119), "booked"),

@@ -79,7 +79,7 @@ ORGANISATIONS = {
     "list_places": agent(),
     "create_place": agent("manage_places", **body(**NEW_PLACE)),
     "get_place": agent(**PLACE),
-    "update_place": agent("manage_places", **PLACE, **body(city="Gennevilliers")),
+    "update_place": agent("manage_places", **PLACE, **body(city="Gennevilliers", tell="everybody")),
     "set_directions": agent(
         "manage_places", path={"place": Of("place"), "means": "bus"}, **body(steps={"fr": ["Bus 2"]})
     ),

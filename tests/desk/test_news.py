@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from backend.agenda import actions
+from backend.agenda import actions, actions_places
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
 from backend.common import clock
@@ -157,6 +157,37 @@ def test_a_move_to_another_place_says_which_it_was(scene: make.Scene) -> None:
     move(scene, row, place=other.pk, starts_at=row.starts_at + timedelta(minutes=30))
     shown = home(phone.of(scene.person))["upcoming"][0]
     assert (shown["change"]["was_place"], shown["place"]["name"]) == (scene.place.name, other.name)
+
+
+def relocate(scene: make.Scene, **values: Any) -> None:
+    keeper = accounts.agent(scene.service, "dpip")
+    actions_places.update_place(keeper, place=scene.place.pk, values=values, tell="everybody")
+
+
+def test_a_place_that_is_somewhere_else_says_where_it_was_until_that_is_seen(scene: make.Scene) -> None:
+    row = make.appointment(scene.person, place=scene.place, type=scene.free_type)
+    relocate(scene, address="9 avenue du Test")
+    client = phone.of(scene.person)
+    change = home(client)["upcoming"][0]["change"]
+    assert (change["kind"], change["was_starts_at"]) == ("relocated", None)
+    assert change["was_place"] == f"{scene.place.name}, 1 rue de l'Essai, 92000 Nanterre"
+    row.refresh_from_db()
+    post(client, row, "seen")
+    assert changes(client) == []
+    relocate(scene, neutral_name="Maison du Test")
+    assert home(client)["upcoming"][0]["change"]["was_place"] is None, "what is shown of it is the same"
+
+
+def test_an_answer_given_before_the_place_changed_hides_nothing(scene: make.Scene) -> None:
+    row = make.appointment(scene.person, place=scene.place, type=scene.free_type)
+    client = phone.of(scene.person)
+    assert post(client, row, "answers", kind="coming").status_code == 201
+    relocate(scene, address="9 avenue du Test")
+    shown = home(client)["upcoming"][0]
+    assert (shown["change"]["kind"], shown["answer"]["kind"]) == ("relocated", "coming")
+    row.refresh_from_db()
+    assert post(client, row, "answers", kind="coming").status_code == 201
+    assert changes(client) == []
 
 
 def test_who_answers_the_new_date_has_seen_it(scene: make.Scene) -> None:

@@ -10,8 +10,8 @@ from tests.agenda import make
 # What is written from a name put together at run time; the others are met where the suite does them.
 TOGETHER = [f"probationers.notice_{field}" for field in ("device", "sign_in", "disowned")]
 TOGETHER += [f"probationers.{event}_end" for event in ("announce", "take_back")]
-TOGETHER += [f"agenda.{event}" for event in ("book", "move", "cancel", "come", "miss", "excuse", "undo", "reason",
-                                              "resend", "told_otherwise", "notify", "answer_yes", "answer_no",
+TOGETHER += [f"agenda.{event}" for event in ("book", "move", "relocate", "cancel", "come", "miss", "excuse", "undo",
+                                              "reason", "resend", "told_otherwise", "notify", "answer_yes", "answer_no",
                                               "answer_late")]  # fmt: skip
 TOGETHER += ["reminders.print_summons", "reminders.see_reply", "reminders.mark_email_refused", "probationers.destroy"]
 

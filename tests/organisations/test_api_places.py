@@ -128,12 +128,49 @@ def test_directions_are_set_and_removed_by_means(keeper: Client, spip: Organisat
             "means": "train",
             "steps": {"fr": ["RER A, arrêt Nanterre", "Suivre l'avenue"], "ar": ["القطار"]},
             "minutes": 7,
+            "stale": [],
         }
     ]
     send(keeper, "put", f"{path}/bus", {"steps": {"fr": ["Bus 157"]}})
     again = send(keeper, "put", f"{path}/train", {"steps": {"fr": ["Ligne A"]}, "minutes": 5}).json()
     assert [each["means"] for each in again["directions"]] == ["train", "bus"]
     assert send(keeper, "put", f"{path}/train", {"steps": {}}).json()["directions"][0]["means"] == "bus"
+
+
+def test_a_language_that_is_older_than_the_french_is_to_be_looked_at(keeper: Client, spip: Organisation) -> None:
+    path = f"/places/{make.place(spip, inside={'fr': '2e étage', 'en': 'Second floor'}).pk}"
+    told = send(keeper, "patch", path, {"inside": {"fr": "3e étage", "en": "Second floor"}}).json()
+    assert told["stale"] == {"inside": ["en"], "step_free_words": [], "phone_hours": []}
+    told = send(keeper, "patch", path, {"phone": "01 99 00 00 01"}).json()
+    assert told["stale"]["inside"] == ["en"]
+    told = send(keeper, "patch", path, {"checked": {"inside": ["en"]}}).json()
+    assert told["stale"]["inside"] == []
+
+
+def test_steps_that_stay_behind_are_to_be_looked_at(keeper: Client, spip: Organisation) -> None:
+    path = f"/places/{make.place(spip).pk}/directions/foot"
+    steps = {"fr": ["Tournez à gauche"], "en": ["Turn left"]}
+    send(keeper, "put", path, {"steps": steps})
+    told = send(keeper, "put", path, {"steps": steps | {"fr": ["Tournez à droite"]}}).json()
+    assert told["directions"][0]["stale"] == ["en"]
+    told = send(keeper, "put", path, {"steps": steps | {"fr": ["Tournez à droite"]}, "checked": ["en"]}).json()
+    assert told["directions"][0]["stale"] == []
+
+
+def test_another_address_makes_every_way_old_and_forgets_the_point_on_the_map(
+    keeper: Client, spip: Organisation
+) -> None:
+    place = make.place(spip, latitude="48.1", longitude="2.1", inside={"fr": "2e étage", "ar": "الطابق الثاني"})
+    path = f"/places/{place.pk}"
+    steps = {"fr": ["Tournez à gauche"], "en": ["Turn left"]}
+    send(keeper, "put", f"{path}/directions/foot", {"steps": steps})
+    told = send(keeper, "patch", path, {"address": "1 rue de l’Essai bis", "tell": "nobody"}).json()
+    assert (told["directions"][0]["stale"], told["latitude"]) == ([], 48.1), "a spelling"
+    told = send(keeper, "patch", path, {"address": "9 avenue du Test"}).json()
+    assert (told["directions"][0]["stale"], told["latitude"], told["longitude"]) == (["en", "fr"], None, None)
+    assert told["stale"]["inside"] == ["ar"]
+    told = send(keeper, "put", f"{path}/directions/foot", {"steps": steps | {"fr": ["Tout droit"]}}).json()
+    assert told["directions"][0]["stale"] == ["en"]
 
 
 def test_directions_are_said_in_french_first(keeper: Client, spip: Organisation) -> None:

@@ -198,6 +198,11 @@ def test_booked_without_telling_still_reminds_in_the_open_window() -> None:
         ({"undo"}, {"confirmation", "excused"}, "confirmation"),
         ({"excuse", "undo"}, set(), "confirmation"),
         (set(), {"confirmation"}, None),
+        ({"relocate"}, {"confirmation"}, "relocated"),
+        ({"book", "relocate"}, set(), "relocated"),  # who was told by nobody may have it on paper
+        ({"move", "relocate"}, {"confirmation"}, "moved"),
+        ({"book", "move", "relocate"}, set(), "confirmation"),
+        ({"excuse", "undo", "relocate"}, {"confirmation", "excused"}, "confirmation"),
     ],
 )
 def test_what_a_booked_one_is_told(changes: set[str], left: set[str], kind: str | None) -> None:

@@ -5,7 +5,7 @@ import { Badge, Card, Disclosure, Field, FormProblem, Icon, Submit, toast } from
 import { bus, car, stepFree, train, walk } from '../../kit/ui/icons'
 import { setDirections } from '../api/calls'
 import type { Direction, PlaceDetail } from '../api/types'
-import { WordsField, wordsOf } from './Words'
+import { checkedOf, WordsField, wordsOf } from './Words'
 
 const MEANS: [Direction['means'], string][] = [
   ['train', train],
@@ -39,6 +39,7 @@ function Means({
       await setDirections(place, means, {
         steps: { fr: linesOf(words.fr), en: linesOf(words.en), ar: linesOf(words.ar) },
         minutes: minutes ? Number(minutes) : null,
+        checked: checkedOf(values, 'steps'),
       }),
     )
     toast(t('kit.saved'))
@@ -53,6 +54,7 @@ function Means({
         label={t('agent.directions.steps')}
         hint={t('agent.directions.hint')}
         isLong
+        stale={known?.stale}
         known={{ fr: text(known?.steps.fr), en: text(known?.steps.en), ar: text(known?.steps.ar) }}
       />
       <Field
@@ -89,6 +91,7 @@ export function Directions({ of, onSaved }: { of: PlaceDetail; onSaved: (place: 
                 ) : (
                   <span class="soft small">{t('agent.directions.none')}</span>
                 )}
+                {known && known.stale.length > 0 && <Badge kind="note">{t('agent.words.stale.title')}</Badge>}
               </span>
             }
           >

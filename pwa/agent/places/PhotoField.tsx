@@ -47,6 +47,7 @@ export function PhotoField({ of, onSaved }: { of: PlaceDetail; onSaved: (place: 
             alt={of.photo?.alternative.fr ?? t('agent.photo.chosen')}
           />
         )}
+        {of.photo?.is_older && <Banner kind="note">{t('agent.photo.older')}</Banner>}
         <FormProblem form={form} />
         {form.errorOf('photo') && <Banner kind="danger">{t('errors.photo_unreadable')}</Banner>}
         <div class="field">

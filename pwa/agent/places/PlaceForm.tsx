@@ -1,10 +1,10 @@
 import type { Form, Values } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { Banner, Card, Field, SelectField } from '../../kit/ui'
-import type { PlaceDetail, PlaceIn } from '../api/types'
+import type { PlaceChanges, PlaceDetail, PlaceIn } from '../api/types'
 import { spreadAddress } from '../parts/label'
 import { typedPhone } from '../parts/person'
-import { WordsField, wordsOf } from './Words'
+import { checkedOf, WordsField, wordsOf } from './Words'
 
 const STEP_FREE = ['unknown', 'yes', 'partly', 'no'] as const
 const NOTHING: Partial<PlaceDetail> = {}
@@ -18,6 +18,12 @@ export const placeOf = (values: Values): PlaceIn => ({
   inside: wordsOf(values, 'inside'),
   step_free_words: wordsOf(values, 'step_free_words'),
   phone_hours: wordsOf(values, 'phone_hours'),
+})
+
+export const lookedAt = (values: Values): NonNullable<PlaceChanges['checked']> => ({
+  inside: checkedOf(values, 'inside'),
+  step_free_words: checkedOf(values, 'step_free_words'),
+  phone_hours: checkedOf(values, 'phone_hours'),
 })
 
 /** What a message will say of it, and what it will not: before somebody stands at the wrong door. */
@@ -88,6 +94,7 @@ export function PlaceFields({ form, known = NOTHING }: { form: Form; known?: Par
           label={t('agent.place.inside')}
           hint={t('agent.place.inside_hint')}
           known={known.inside}
+          stale={known.stale?.inside}
         />
       </Card>
       <Card title={t('agent.place.access')}>
@@ -105,6 +112,7 @@ export function PlaceFields({ form, known = NOTHING }: { form: Form; known?: Par
           label={t('agent.place.access_words')}
           hint={t('agent.place.access_hint')}
           known={known.step_free_words}
+          stale={known.stale?.step_free_words}
           isLong
         />
       </Card>
@@ -118,7 +126,13 @@ export function PlaceFields({ form, known = NOTHING }: { form: Form; known?: Par
           label={t('agent.place.phone')}
           defaultValue={known.phone && typedPhone(known.phone)}
         />
-        <WordsField form={form} name="phone_hours" label={t('agent.place.hours')} known={known.phone_hours} />
+        <WordsField
+          form={form}
+          name="phone_hours"
+          label={t('agent.place.hours')}
+          known={known.phone_hours}
+          stale={known.stale?.phone_hours}
+        />
         <Field form={form} name="email" type="email" label={t('agent.field.email')} defaultValue={known.email} />
       </Card>
     </>

@@ -1,33 +1,17 @@
 import { useState } from 'preact/hooks'
-import { useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { go, href, type ScreenProps } from '../../kit/router'
-import { Banner, Button, ErrorState, FormProblem, PageTitle, Skeleton, Submit, toast } from '../../kit/ui'
-import { archivePlace, getPlace, updatePlace } from '../api/calls'
+import { Banner, Button, ErrorState, PageTitle, Skeleton, toast } from '../../kit/ui'
+import { archivePlace, getPlace } from '../api/calls'
 import type { PlaceDetail } from '../api/types'
 import { type Asked, Confirm } from '../parts/Confirm'
 import { Directions } from '../places/Directions'
 import { Items } from '../places/Items'
 import { PhotoField } from '../places/PhotoField'
-import { InMessages, PlaceFields, placeOf } from '../places/PlaceForm'
+import { PlaceEditor } from '../places/PlaceEditor'
+import { InMessages } from '../places/PlaceForm'
 import { may } from '../session'
-
-function Editor({ of, onSaved }: { of: PlaceDetail; onSaved: (place: PlaceDetail) => void }) {
-  const form = useForm(async (values) => {
-    onSaved(await updatePlace(of.id, placeOf(values)))
-    toast(t('kit.saved'))
-  })
-  return (
-    <form {...form.props} class="stack">
-      <PlaceFields form={form} known={of} />
-      <FormProblem form={form} />
-      <div>
-        <Submit form={form}>{t('kit.save')}</Submit>
-      </div>
-    </form>
-  )
-}
 
 function ReadOnly({ of }: { of: PlaceDetail }) {
   return (
@@ -94,7 +78,7 @@ export default function Place({ params }: ScreenProps) {
         <div class="columns columns--even">
           <div class="stack">
             <InMessages of={data} />
-            <Editor of={data} onSaved={setSaved} />
+            <PlaceEditor of={data} onSaved={setSaved} />
           </div>
           <div class="stack">
             <Directions of={data} onSaved={setSaved} />

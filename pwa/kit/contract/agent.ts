@@ -527,7 +527,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Update Place */
+        /**
+         * Update Place
+         * @description 409 `people_expected_there` where nothing is said of telling those who would go to the old door.
+         */
         patch: operations["update_place"];
         trace?: never;
     };
@@ -1699,6 +1702,27 @@ export interface components {
              */
             tell_person: boolean;
         };
+        /**
+         * Checked
+         * @description By field the languages to be looked at, or that were and are right as they stand.
+         */
+        Checked: {
+            /**
+             * Inside
+             * @default []
+             */
+            inside: ("fr" | "en" | "ar")[];
+            /**
+             * Phone Hours
+             * @default []
+             */
+            phone_hours: ("fr" | "en" | "ar")[];
+            /**
+             * Step Free Words
+             * @default []
+             */
+            step_free_words: ("fr" | "en" | "ar")[];
+        };
         /** Code */
         Code: {
             /** Code */
@@ -1862,13 +1886,23 @@ export interface components {
             means: "train" | "bus" | "car" | "foot" | "step_free";
             /** Minutes */
             minutes: number | null;
+            /** Stale */
+            stale: ("fr" | "en" | "ar")[];
             /** Steps */
             steps: {
                 [key: string]: string[];
             };
         };
-        /** DirectionsIn */
+        /**
+         * DirectionsIn
+         * @description `checked`: languages whose steps were looked at and are right as they stand.
+         */
         DirectionsIn: {
+            /**
+             * Checked
+             * @default []
+             */
+            checked: ("fr" | "en" | "ar")[];
             /** Minutes */
             minutes?: number | null;
             /** Steps */
@@ -2713,12 +2747,64 @@ export interface components {
             alternative: {
                 [key: string]: string;
             };
+            /** Is Older */
+            is_older: boolean;
             /** Large */
             large: string;
             /** Medium */
             medium: string;
             /** Small */
             small: string;
+        };
+        /**
+         * PlaceChange
+         * @description `tell`: those who are expected there, where the change sends them to another door; nobody: it is a spelling.
+         */
+        PlaceChange: {
+            /** Address */
+            address?: string | null;
+            /**
+             * @default {
+             *       "inside": [],
+             *       "phone_hours": [],
+             *       "step_free_words": []
+             *     }
+             */
+            checked: components["schemas"]["Checked"];
+            /** City */
+            city?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Inside */
+            inside?: {
+                [key: string]: string;
+            } | null;
+            /** Latitude */
+            latitude?: number | string | null;
+            /** Longitude */
+            longitude?: number | string | null;
+            /** Name */
+            name?: string | null;
+            /** Neutral Name */
+            neutral_name?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /** Phone Hours */
+            phone_hours?: {
+                [key: string]: string;
+            } | null;
+            /** Postcode */
+            postcode?: string | null;
+            /** Step Free */
+            step_free?: ("yes" | "no" | "partly" | "unknown") | null;
+            /** Step Free Words */
+            step_free_words?: {
+                [key: string]: string;
+            } | null;
+            /** Tell */
+            tell?: ("everybody" | "nobody") | null;
+            /** Time Zone */
+            time_zone?: string | null;
         };
         /** PlaceForAgent */
         PlaceForAgent: {
@@ -2760,6 +2846,7 @@ export interface components {
             photo: components["schemas"]["PhotoForAgent"] | null;
             /** Postcode */
             postcode: string;
+            stale: components["schemas"]["Checked"];
             /**
              * Step Free
              * @enum {string}
@@ -2838,46 +2925,6 @@ export interface components {
             /** Name */
             name: string;
             organisation: components["schemas"]["Named"];
-        };
-        /**
-         * PlacePatch
-         * @description Only what is sent changes.
-         */
-        PlacePatch: {
-            /** Address */
-            address?: string | null;
-            /** City */
-            city?: string | null;
-            /** Email */
-            email?: string | null;
-            /** Inside */
-            inside?: {
-                [key: string]: string;
-            } | null;
-            /** Latitude */
-            latitude?: number | string | null;
-            /** Longitude */
-            longitude?: number | string | null;
-            /** Name */
-            name?: string | null;
-            /** Neutral Name */
-            neutral_name?: string | null;
-            /** Phone */
-            phone?: string | null;
-            /** Phone Hours */
-            phone_hours?: {
-                [key: string]: string;
-            } | null;
-            /** Postcode */
-            postcode?: string | null;
-            /** Step Free */
-            step_free?: ("yes" | "no" | "partly" | "unknown") | null;
-            /** Step Free Words */
-            step_free_words?: {
-                [key: string]: string;
-            } | null;
-            /** Time Zone */
-            time_zone?: string | null;
         };
         /** Places */
         Places: {
@@ -3515,7 +3562,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "booked" | "moved" | "cancelled";
+            what: "booked" | "moved" | "relocated" | "cancelled";
         };
         /** ToldOtherwiseIn */
         ToldOtherwiseIn: {
@@ -4747,7 +4794,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PlacePatch"];
+                "application/json": components["schemas"]["PlaceChange"];
             };
         };
         responses: {

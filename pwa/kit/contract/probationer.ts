@@ -742,8 +742,13 @@ export interface components {
              */
             resend_at: string;
         };
-        /** Direction */
+        /**
+         * Direction
+         * @description `in_french`: although the reader's language is another, whose words are missing or older.
+         */
         Direction: {
+            /** In French */
+            in_french: boolean;
             /**
              * Means
              * @enum {string}
@@ -953,7 +958,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "moved" | "cancelled" | "excused" | "missed";
+            kind: "moved" | "relocated" | "cancelled" | "excused" | "missed";
             /** Was Place */
             was_place: string | null;
             /** Was Starts At */
@@ -1087,6 +1092,8 @@ export interface components {
             city: string;
             /** Directions */
             directions: components["schemas"]["Direction"][];
+            /** In French */
+            in_french: ("inside" | "step_free_words")[];
             /** Inside */
             inside: string;
             /** Latitude */

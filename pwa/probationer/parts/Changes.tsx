@@ -10,7 +10,7 @@ import type { Appointment, Home } from '../api'
 import { now } from '../clock'
 import { useSignal } from '../signal'
 import { unseenChange } from '../wishes'
-import { placeName } from './Where'
+import { fullAddress, placeName } from './Where'
 
 function PutAway({ appointment: { id, revision } }: { appointment: Appointment }) {
   const put = () => void perform({ act: 'seen', appointment: id, revision }).catch(() => undefined)
@@ -32,6 +32,20 @@ function Moved({ appointment }: { appointment: Appointment }) {
     <Banner kind="note" title={t('app.change.moved')}>
       <p class="said">{t('app.change.was', { what: was.filter(Boolean).join(' · ') })}</p>
       <p class="said strong">{t('app.change.now', { what: is.filter(Boolean).join(' · ') })}</p>
+      <PutAway appointment={appointment} />
+    </Banner>
+  )
+}
+
+/** The same hour, but the place itself is somewhere else now. */
+function Relocated({ appointment }: { appointment: Appointment }) {
+  const { place, starts_at, change } = appointment
+  const is = place && [place.name, fullAddress(place), place.inside].filter(Boolean).join(', ')
+  return (
+    <Banner kind="note" title={t('app.change.relocated')}>
+      <p class="said strong">{whenOf(starts_at, appointment)}</p>
+      {change!.was_place && <p class="said">{t('app.change.was', { what: change!.was_place })}</p>}
+      {is && <p class="said strong">{t('app.change.now', { what: is })}</p>}
       <PutAway appointment={appointment} />
     </Banner>
   )
@@ -98,6 +112,7 @@ export function Change({ appointment }: { appointment: Appointment }) {
   const change = unseenChange(appointment, useSignal(kept))
   if (!change) return null
   if (change.kind === 'missed') return <Missed appointment={appointment} isNew />
+  if (change.kind === 'relocated') return <Relocated appointment={appointment} />
   return change.kind === 'moved' ? <Moved appointment={appointment} /> : <CalledOff appointment={appointment} isNew />
 }
 

@@ -5,6 +5,7 @@ import { local } from '../../kit/storage'
 import { Banner, Card, Tabs } from '../../kit/ui'
 import { bus, car, stepFree, train, walk } from '../../kit/ui/icons'
 import type { Appointment, Place } from '../api'
+import { frenchIf } from './Where'
 
 type Means = Place['directions'][number]['means']
 
@@ -29,7 +30,8 @@ export function Directions({ appointment, place }: { appointment: Appointment; p
   return (
     <Card title={t('app.directions.title')} id="y-aller">
       <Tabs label={t('app.directions.by')} tabs={tabs} open={way.means} onOpen={choose}>
-        <ol class="steps">
+        {way.in_french && <p class="soft small">{t('app.in_french')}</p>}
+        <ol class="steps" {...frenchIf(way.in_french)}>
           {way.steps.map((step) => (
             <li key={step} class="steps__one">
               <span class="said">{step}</span>

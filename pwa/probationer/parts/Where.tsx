@@ -86,7 +86,21 @@ function Entrance({ photo }: { photo: NonNullable<Place['photo']> }) {
   )
 }
 
+/** What is in French for a reader of another language is read out as French, from left to right. */
+export const frenchIf = (is: boolean | undefined) => (is ? { lang: 'fr', dir: 'ltr' as const } : {})
+
+function Told({ words, isFrench }: { words: string; isFrench: boolean }) {
+  return (
+    <p class="soft said">
+      <span {...frenchIf(isFrench)}>{words}</span>
+      {isFrench && <span class="small"> ({t('app.in_french')})</span>}
+    </p>
+  )
+}
+
 export function PlaceCard({ place }: { place: Place }) {
+  // A copy made by an earlier version of the app does not say it.
+  const isFrench = (name: Place['in_french'][number]) => place.in_french?.includes(name) ?? false
   return (
     <section class="card stack" aria-labelledby="place">
       <div class="whereabouts">
@@ -99,9 +113,11 @@ export function PlaceCard({ place }: { place: Place }) {
             <br />
             {place.postcode} {place.city}
           </address>
-          {place.inside && <p class="soft said">{place.inside}</p>}
-          {(place.step_free_words || place.step_free === 'yes') && (
-            <p class="soft said">{place.step_free_words || t('app.where.step_free')}</p>
+          {place.inside && <Told words={place.inside} isFrench={isFrench('inside')} />}
+          {place.step_free_words ? (
+            <Told words={place.step_free_words} isFrench={isFrench('step_free_words')} />
+          ) : (
+            place.step_free === 'yes' && <p class="soft said">{t('app.where.step_free')}</p>
           )}
         </div>
         {place.photo && <Entrance photo={place.photo} />}
