@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Since when a number is proved: agents read it beside the number."""
 
-    dependencies = [("probationers", "0010_second_files")]
+    dependencies = [("probationers", "0012_review_index")]
     operations = [
         migrations.RunSQL("SET LOCAL lock_timeout = '4s'", migrations.RunSQL.noop),
         migrations.AddField(
