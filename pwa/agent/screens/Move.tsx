@@ -53,7 +53,8 @@ export default function Move({ params }: ScreenProps) {
         </PageTitle>
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
-      {(!data || !types.data) && !problem && <Skeleton lines={8} />}
+      {!problem && types.problem && !types.data && <ErrorState problem={types.problem} reload={types.reload} />}
+      {(!data || !types.data) && !problem && !types.problem && <Skeleton lines={8} />}
       {data && <p>{t('agent.move.from', { at: dayAndHour(data.starts_at, data.time_zone) })}</p>}
       {data?.legal && !data.legal.void && data.legal.way !== 'none' && (
         <Banner kind="note">{t('agent.move.void')}</Banner>

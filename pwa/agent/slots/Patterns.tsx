@@ -4,7 +4,7 @@ import { asProblem } from '../../kit/call'
 import { capital, hour, isoDay, minutes, plainDate, plural, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { href } from '../../kit/router'
-import { Button, Skeleton, toast } from '../../kit/ui'
+import { Button, ErrorState, Skeleton, toast } from '../../kit/ui'
 import { endSlotPattern, listAppointments, listSlotPatterns } from '../api/calls'
 import type { Appointment, SlotPattern } from '../api/types'
 import { type Asked, Confirm } from '../parts/Confirm'
@@ -42,7 +42,7 @@ function Expected({ of }: { of: Appointment[] }) {
 }
 
 export function Patterns({ agenda, round, onEnded }: { agenda: number; round: number; onEnded: () => void }) {
-  const { data, reload } = useLoad(`patterns:${agenda}:${round}`, () => listSlotPatterns(agenda))
+  const { data, problem, reload } = useLoad(`patterns:${agenda}:${round}`, () => listSlotPatterns(agenda))
   const [asked, setAsked] = useState<Asked>()
   const end = (of: SlotPattern, people: Appointment[]) => async () => {
     await endSlotPattern(of.id, isoDay(serverNow(), zone()), people.length > 0)
@@ -62,6 +62,7 @@ export function Patterns({ agenda, round, onEnded }: { agenda: number; round: nu
       toast(textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'))
     }
   }
+  if (problem && !data) return <ErrorState problem={problem} reload={reload} />
   if (!data) return <Skeleton lines={3} />
   if (data.items.length === 0) return <p class="soft">{t('agent.slots.no_pattern')}</p>
   return (
