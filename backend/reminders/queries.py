@@ -83,8 +83,8 @@ def coming(*, now: datetime, after: tuple[datetime, UUID] | None, limit: int) ->
     if after:
         at, pk = after
         rows = rows.filter(Q(starts_at__gt=at) | Q(starts_at=at, pk__gt=pk), starts_at__gte=at)
-    read = with_channels(rows).order_by("starts_at", "id").values_list("pk", "starts_at", "mark", "planned__channels")
-    return [Coming(pk, starts_at, mark == planned) for pk, starts_at, mark, planned in read[:limit]]
+    read = with_channels(rows).annotate(by=F("planned__channels")).order_by("starts_at", "id").only("starts_at")
+    return [Coming(row.pk, row.starts_at, channels_of(row).mark == row.by) for row in read[:limit]]
 
 
 def of_persons(of: Q, *, now: datetime) -> list[UUID]:

@@ -7,10 +7,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from backend.accounts import rules as accounts
 from backend.common import digits
+from backend.common.dates import Day
 from backend.organisations.schemas import Postcode
 from backend.probationers import rules, rules_search
 from backend.probationers.rules_search import Number
-from backend.probationers.schemas import Code, Day, Year
+from backend.probationers.schemas import Code, Year
 
 SCRIPTS = {"arabic": "٠١٢٣٤٥٦٧٨٩", "persian": "۰۱۲۳۴۵۶۷۸۹", "devanagari": "०१२३४५६७८९", "wide": "０１２３４５６７８９"}
 

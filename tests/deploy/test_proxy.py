@@ -71,7 +71,7 @@ def proxied(folder: Path, web: Sequence[str | Path], inside: int, environment: M
         "MSJ_PROBATIONER_ORIGIN": f"http://localhost:{outside}",
         "MSJ_AGENT_ORIGIN": f"http://agents.localhost:{outside}",
     }
-    start = [caddy, "run", "--config", caddyfile(folder), "--adapter", "caddyfile"]
+    start = [caddy, "run", "--config", str(caddyfile(folder)), "--adapter", "caddyfile"]
     with ExitStack() as stack:
         stack.enter_context(running(web, folder, environment))
         stack.enter_context(running(start, folder, hosts))
@@ -104,7 +104,7 @@ def test_half_sent_bodies_hold_no_thread(tmp_path: Path) -> None:
     """D1: four of them brought the whole product to a stop."""
     (inside,) = free_ports(1)
     small = {"MSJ_LISTEN": f"127.0.0.1:{inside}", "MSJ_WEB_WORKERS": "1", "MSJ_WEB_THREADS": "2", "MSJ_ENV": "test"}
-    web = [sys.executable, HOUSE / "backend" / "manage.py", "serve_web"]
+    web = [sys.executable, str(HOUSE / "backend" / "manage.py"), "serve_web"]
     with ExitStack() as stack:
         small["PYTHONPATH"] = str(HOUSE)
         port = stack.enter_context(proxied(tmp_path, web, inside, small))
@@ -122,7 +122,7 @@ def echo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder = tmp_path_factory.mktemp("echo")
     (folder / "echo.py").write_text(ECHO)
     (inside,) = free_ports(1)
-    granian = Path(sys.executable).with_name("granian")
+    granian = str(Path(sys.executable).with_name("granian"))
     where = ["--host", "127.0.0.1", "--port", str(inside), "--blocking-threads", "2"]
     with proxied(folder, [granian, "--interface", "wsgi", *where, "echo:application"], inside, {}) as port:
         yield port

@@ -30,7 +30,6 @@ from backend.reminders import (
     contacts_words,
     forecasts,
     incoming,
-    queries,
 )
 from tests.accounts import make as accounts
 from tests.agenda import make
@@ -130,12 +129,12 @@ def test_what_was_planned_for_another_number_is_taken_back() -> None:
     row = booked(scene)
     assert Message.objects.filter(state="pending").count() == 3
     give(scene, LANDLINE)
-    assert queries.to_plan(now=clock.now()) == [row.pk]
+    assert actions.waiting() == [row.pk]
     actions.plan_all()
     left = list(Message.objects.filter(state__in=("pending", "held")))
     assert composers.compose([due(message) for message in left]) == [NOWHERE] * len(left)
     assert [message.kind for message in left] == ["confirmation"]
-    assert queries.to_plan(now=clock.now()) == []
+    assert actions.waiting() == []
 
 
 def test_it_is_not_sent_again_by_hand(scene: make.Scene) -> None:

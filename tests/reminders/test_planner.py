@@ -290,6 +290,6 @@ def test_a_change_that_commits_while_it_is_planned_stays_to_plan(monkeypatch: py
         Appointment.objects.filter(pk=row.pk).update(revision=F("revision") + 1)
         return real(orders)
 
-    monkeypatch.setattr(actions.delivery, "queue_many", meanwhile)
+    monkeypatch.setattr(delivery, "queue_many", meanwhile)
     actions.plan(row.pk)
     assert queries.changed(limit=10) == [row.pk]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Unpack
 
 import pytest
+from django.db.models import Q
 
 from backend.agenda import actions as agenda
 from backend.agenda import actions_places
@@ -48,7 +49,7 @@ def relocate(scene: make.Scene, address: str = "9 avenue du Test", **values: str
 
 
 def copy() -> None:
-    for pair in contacts.waiting(now=clock.now()):
+    for pair in contacts.waiting(now=clock.now(), of=Q()):
         contacts.plan(pair)
 
 

@@ -17,7 +17,7 @@ NEXT = """
 
 
 def note(apps: Any, schema_editor: Any) -> None:
-    after = "00000000-0000-0000-0000-000000000000"
+    after: str | None = "00000000-0000-0000-0000-000000000000"
     with schema_editor.connection.cursor() as cursor:
         while after:
             cursor.execute(NEXT, [after, AT_ONCE])

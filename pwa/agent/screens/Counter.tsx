@@ -126,7 +126,7 @@ function Proof({ of, onChange }: { of: Visitor; onChange: (visitor: Visitor) => 
       />
       {isChanging && (
         <Button kind="quiet" isSmall onClick={() => setChanging(false)}>
-          {t('kit.cancel')}
+          {t('kit.keep')}
         </Button>
       )}
     </div>
