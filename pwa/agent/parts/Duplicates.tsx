@@ -43,7 +43,7 @@ export function DuplicateLine({ of, onUse }: { of: Duplicate; onUse?: (of: Dupli
         <Badge kind={of.certain ? 'danger' : 'note'}>
           {t(of.certain ? 'agent.duplicate.certain' : 'agent.duplicate.possible')}
         </Badge>{' '}
-        {of.same_phone && <Badge kind="note">{t('agent.duplicate.same_phone')}</Badge>}
+        {of.same_phone && <Badge>{t('agent.duplicate.same_phone')}</Badge>}
       </p>
       <p class="soft small">{[born(of), ...of.organisations].filter(Boolean).join(' · ')}</p>
       {of.visible && onUse && (

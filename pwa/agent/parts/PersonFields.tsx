@@ -10,36 +10,7 @@ import { typedPhone } from './person'
 export type Known = Partial<File>
 const NOTHING: Known = {}
 
-/** `asksWhetherAny`: whoever is asked aloud says that there is none; nobody forgets the field. */
-function Phone({ form, known, asksWhetherAny }: { form: Form; known: Known; asksWhetherAny?: boolean }) {
-  const [hasNone, setHasNone] = useState(false)
-  return (
-    <div class="stack--small">
-      <Field
-        form={form}
-        name="phone"
-        type="tel"
-        label={t('agent.field.phone')}
-        hint={t('agent.field.phone_hint')}
-        expected="phone_or_none"
-        autocomplete="off"
-        required={asksWhetherAny && !hasNone}
-        disabled={hasNone}
-        defaultValue={known.phone && typedPhone(known.phone)}
-      />
-      {asksWhetherAny && (
-        <CheckField
-          form={form}
-          name="no_phone"
-          label={t('agent.field.no_phone')}
-          onChange={(event) => setHasNone(event.currentTarget.checked)}
-        />
-      )}
-    </div>
-  )
-}
-
-/** `isShort`: at the counter, what is asked aloud and no more. */
+/** `isShort`: at the counter, what is asked aloud and no more. There whoever has no phone says so: nobody forgets it. */
 export function Identity({
   form,
   known = NOTHING,
@@ -51,53 +22,75 @@ export function Identity({
   isShort?: boolean
   onInput?: () => void
 }) {
+  const [hasNoPhone, setHasNoPhone] = useState(false)
   const birth = known.birth_date
     ? known.birth_date.replace(/^(\d+)-(\d+)-(\d+)$/, '$3/$2/$1')
     : known.birth_year
       ? String(known.birth_year)
       : ''
   return (
-    <div class="grid" onInput={onInput}>
-      <Field
-        form={form}
-        name="last_name"
-        label={t('agent.field.last_name')}
-        required
-        maxLength={80}
-        autocomplete="off"
-        autocapitalize="characters"
-        defaultValue={known.last_name}
-      />
-      <Field
-        form={form}
-        name="first_name"
-        label={t('agent.field.first_name')}
-        required
-        maxLength={80}
-        autocomplete="off"
-        defaultValue={known.first_name}
-      />
-      <Field
-        form={form}
-        name="birth"
-        label={t('agent.field.birth')}
-        hint={t('agent.field.birth_hint')}
-        required
-        autocomplete="off"
-        inputMode="numeric"
-        class="fr-input short-input"
-        defaultValue={birth}
-      />
-      <Phone form={form} known={known} asksWhetherAny={isShort} />
-      {!isShort && (
+    <div class="stack--small" onInput={onInput}>
+      <div class="grid">
         <Field
           form={form}
-          name="appi_number"
-          label={t('agent.field.appi')}
+          name="last_name"
+          label={t('agent.field.last_name')}
+          required
+          maxLength={80}
           autocomplete="off"
-          maxLength={13}
+          autocapitalize="characters"
+          defaultValue={known.last_name}
+        />
+        <Field
+          form={form}
+          name="first_name"
+          label={t('agent.field.first_name')}
+          required
+          maxLength={80}
+          autocomplete="off"
+          defaultValue={known.first_name}
+        />
+        <Field
+          form={form}
+          name="birth"
+          label={t('agent.field.birth')}
+          hint={t('agent.field.birth_hint')}
+          required
+          autocomplete="off"
           inputMode="numeric"
-          defaultValue={known.appi_number}
+          class="fr-input short-input"
+          defaultValue={birth}
+        />
+        <Field
+          form={form}
+          name="phone"
+          type="tel"
+          label={t('agent.field.phone')}
+          hint={t('agent.field.phone_hint')}
+          expected="phone_or_none"
+          autocomplete="off"
+          required={isShort && !hasNoPhone}
+          disabled={hasNoPhone}
+          defaultValue={known.phone && typedPhone(known.phone)}
+        />
+        {!isShort && (
+          <Field
+            form={form}
+            name="appi_number"
+            label={t('agent.field.appi')}
+            autocomplete="off"
+            maxLength={13}
+            inputMode="numeric"
+            defaultValue={known.appi_number}
+          />
+        )}
+      </div>
+      {isShort && (
+        <CheckField
+          form={form}
+          name="no_phone"
+          label={t('agent.field.no_phone')}
+          onChange={(event) => setHasNoPhone(event.currentTarget.checked)}
         />
       )}
     </div>
