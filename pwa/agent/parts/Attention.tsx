@@ -1,10 +1,11 @@
 // What waits for the agent, beside the day: each line says what happened and what to do.
+import { useRef } from 'preact/hooks'
 import { day, t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Button, Card, LinkButton } from '../../kit/ui'
 import { finishTask, seeAnswer } from '../api/calls'
 import type { Appointment, EndingFile, Morning, Task, Unreachable } from '../api/types'
-import { lateBy } from './AppointmentRow'
+import { lateBy, StateOf } from './AppointmentRow'
 import { ChangeLine } from './ChangeLine'
 import { type Outcomes, reasonText } from './outcomes'
 import { fullName, PersonLink } from './person'
@@ -17,10 +18,45 @@ import { TrustedLine } from './TrustedLine'
 import { type Gone, leftOf } from './useGone'
 import { brief } from './when'
 
-function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; gone: Gone }) {
+function CannotActs({ of, onExcuse, gone }: { of: Appointment; onExcuse: () => void; gone: Gone }) {
   const { answer } = of
   return (
-    <li class="pile__line">
+    <div class="row">
+      {of.may.includes('excuse') && (
+        <Button kind="secondary" isSmall onClick={onExcuse}>
+          {t('agent.cannot.excuse')}
+        </Button>
+      )}
+      {of.may.includes('move') && (
+        <LinkButton kind="secondary" isSmall href={href('move', { id: of.id })}>
+          {t('agent.cannot.move')}
+        </LinkButton>
+      )}
+      {answer && may('see_replies') && (
+        <Button
+          kind="quiet"
+          isSmall
+          onClick={() => gone.dismiss(`answer:${of.id}`, () => seeAnswer(answer.id), t('agent.seen'))}
+        >
+          {t('agent.see')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Who can't come or comes late. Excused, its line stays and can be taken back, as every outcome can. */
+function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; gone: Gone }) {
+  const line = useRef<HTMLLIElement>(null)
+  const { answer } = of
+  const now = outcomes.of(of)
+  const change = (act: () => void) => {
+    act()
+    // The button is gone once pressed: the focus stays on its line.
+    requestAnimationFrame(() => line.current?.querySelector('button')?.focus())
+  }
+  return (
+    <li class="pile__line" ref={line}>
       <p>
         <PersonLink of={of.probationer} /> <span class="soft">{brief(of.starts_at, of.time_zone)}</span>
       </p>
@@ -31,27 +67,19 @@ function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; g
           « <bdi>{answer.words}</bdi> »
         </p>
       )}
-      <div class="row">
-        {of.may.includes('excuse') && outcomes.of(of).state === 'booked' && (
-          <Button kind="secondary" isSmall onClick={() => outcomes.record(of, 'excused')}>
-            {t('agent.cannot.excuse')}
-          </Button>
-        )}
-        {of.may.includes('move') && (
-          <LinkButton kind="secondary" isSmall href={href('move', { id: of.id })}>
-            {t('agent.cannot.move')}
-          </LinkButton>
-        )}
-        {answer && may('see_replies') && (
-          <Button
-            kind="quiet"
-            isSmall
-            onClick={() => gone.dismiss(`answer:${of.id}`, () => seeAnswer(answer.id), t('agent.seen'))}
-          >
-            {t('agent.see')}
-          </Button>
-        )}
-      </div>
+      {now.state === 'booked' ? (
+        <CannotActs of={of} onExcuse={() => change(() => outcomes.record(of, 'excused'))} gone={gone} />
+      ) : (
+        <div class="row">
+          <StateOf of={now.state} />
+          {now.may.includes('undo') && (
+            <Button kind="quiet" isSmall onClick={() => change(() => outcomes.undo(now))}>
+              {t('kit.undo')}
+              <span class="unseen"> ({fullName(of.probationer)})</span>
+            </Button>
+          )}
+        </div>
+      )}
     </li>
   )
 }

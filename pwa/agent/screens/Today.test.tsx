@@ -128,6 +128,34 @@ describe('the day, by the keyboard', () => {
   })
 })
 
+describe('an absence that is announced', () => {
+  beforeEach(signedIn)
+  afterEach(clear)
+
+  const cannot = appointment('a', {
+    may: ['excuse', 'move'],
+    answer: { id: 'n', kind: 'cannot', at: '2026-11-23T08:00:00Z', reason: 'work' } as unknown as Appointment['answer'],
+  })
+
+  it('is excused on its line and taken back there, long after the notice has gone', async () => {
+    const asked = serve({
+      'GET morning': () => morning({ answers: [cannot] }),
+      'POST appointments/a/outcome': () => ({ ...cannot, state: 'excused', may: ['undo'] }),
+      'POST appointments/a/undo': () => cannot,
+    })
+    await open()
+    const line = document.querySelector('.pile__line')!
+    await click(button(line, 'Excuser'))
+    expect(line.textContent).toContain('Excusé')
+    expect(button(line, 'Excuser')).toBeUndefined()
+    expect(document.activeElement).toBe(button(line, 'Annuler'))
+    await click(button(line, 'Annuler'))
+    expect(asked.at(-1)?.name).toBe('POST appointments/a/undo')
+    expect(line.textContent).not.toContain('Excusé')
+    expect(document.activeElement).toBe(button(line, 'Excuser'))
+  })
+})
+
 describe('a text that came back', () => {
   beforeEach(signedIn)
   afterEach(clear)
