@@ -3,6 +3,7 @@ import { configure } from '../kit/call'
 import { preferredLanguage, setLanguage, t } from '../kit/i18n'
 import { startRouter } from '../kit/router'
 import { nameTheApp } from '../kit/ui'
+import { placeToasts } from '../kit/ui/room'
 import { App } from './App'
 import { routes } from './routes'
 import { refreshSession, watchSession } from './session'
@@ -10,6 +11,7 @@ import { refreshSession, watchSession } from './session'
 configure({ csrfCookie: 'msj_csrf' })
 startRouter(routes, '/agent')
 watchSession()
+placeToasts()
 
 async function start() {
   await Promise.all([setLanguage(preferredLanguage(), { isChosen: false }), refreshSession()])

@@ -37,7 +37,7 @@ export const toast = (text: string, action?: Said['action']) => say({ text, acti
 const LONG = 10_000
 const SHORT = 6000
 
-/** Once, at the root of each side. */
+/** Once, at the root of each side. `room.ts` says where. */
 export function Toasts() {
   const [said, setSaid] = useState<Said>()
   useEffect(() => {
