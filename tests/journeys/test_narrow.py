@@ -49,6 +49,9 @@ CRAMPED = """() => {
   return found;
 }"""
 
+# Words and numbers that go on in another line although one line holds them, and text that is cut off.
+WHOLE = (HOUSE / "tests" / "journeys" / "whole.js").read_text().partition("\n")[2]
+
 
 @pytest.fixture
 def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
@@ -71,7 +74,7 @@ def look(page: Page) -> dict[str, list[str]]:
     for scale in ("100%", "200%"):
         page.evaluate("(scale) => { document.documentElement.style.fontSize = scale }", scale)
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        found[scale] = page.evaluate(BEYOND) + page.evaluate(CRAMPED)
+        found[scale] = page.evaluate(BEYOND) + page.evaluate(CRAMPED) + page.evaluate(WHOLE)
     return {scale: out for scale, out in found.items() if out}
 
 
@@ -95,6 +98,35 @@ def test_large_letters_stay_on_a_narrow_phone(pocket: BrowserContext, office: Br
     page.goto(stack.url)
     expect(page.get_by_role("heading", name=say("app.lock.ask", "ar"))).to_be_visible()
     assert look(page) == {}
+
+
+def test_words_and_numbers_are_whole_with_large_letters_on_any_phone(
+    pocket: BrowserContext, office: BrowserContext, stack: Stack
+) -> None:
+    """Home and the appointment, answered and not; and the switchboards, which the server draws."""
+    page, agent = pocket.pages[0], office.pages[0]
+    doors.agent_signs_in(agent, stack, stack.agent("cpip4"))
+    person = desk.new_person(agent, first_name="Camille")
+    for days in (7, 9):
+        desk.book(agent, stack, person, type_name="Convocation de suivi SPIP", days=days)
+    doors.person_signs_in(page, stack, person)
+    first, second = desk.call(page, "GET", "/api/probationer/home")["upcoming"]
+    paths = ["/", f"/rendez-vous/{first['id']}", f"/rendez-vous/{second['id']}", "/rendez-vous", "/aide"]
+    found = {}
+    for is_answered in (False, True):
+        if is_answered:
+            page.goto(f"{stack.url}/rendez-vous/{first['id']}/empechement")
+            page.locator("[name=reason]").first.check()
+            page.locator("[type=submit]").click()
+            expect(page.get_by_text(say("app.cannot.not_excused", "ar"))).to_be_visible()
+        for language in ("fr", "ar"):
+            page.evaluate("(language) => localStorage.setItem('language', language)", language)
+            for path in [*paths, f"/api/switchboards?language={language}"]:
+                for width in (360, 320):
+                    page.set_viewport_size({"width": width, "height": 640})
+                    page.goto(stack.url + path)
+                    found[path, language, width, is_answered] = look(page)
+    assert {place: out for place, out in found.items() if out} == {}
 
 
 def test_so_does_the_code_that_came_by_sms(pocket: BrowserContext, stack: Stack) -> None:

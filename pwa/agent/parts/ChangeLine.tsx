@@ -1,7 +1,6 @@
 // A detail that changed: the old value beside the new one.
 import { recently, t, textOf } from '../../kit/i18n'
-import { phone } from '../../kit/numbers'
-import { Button } from '../../kit/ui'
+import { Button, PhoneNumber } from '../../kit/ui'
 import { seeContactChange } from '../api/calls'
 import type { ContactChange } from '../api/types'
 import { may } from '../session'
@@ -9,7 +8,7 @@ import { fullName, PersonLink } from './person'
 import type { Gone } from './useGone'
 
 const shown = ({ field }: ContactChange, value: string) =>
-  value === '' ? t('agent.change.nothing') : field === 'phone' ? phone(value) : value
+  value === '' ? t('agent.change.nothing') : field === 'phone' ? <PhoneNumber of={value} /> : value
 
 /** Some entries tell of an event, not of a value that replaced another. */
 const NOTICES = new Set(['device', 'sign_in', 'disowned'])

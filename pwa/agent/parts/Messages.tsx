@@ -1,9 +1,8 @@
 // Every message, past and to come, one line an occasion: sent, reached, failed and why; never read or opened.
 import { list, plural, recently, t, textOf, unbroken } from '../../kit/i18n'
-import { phone } from '../../kit/numbers'
 import { href } from '../../kit/router'
 import { LOOKS, parted, told, whyOf } from '../../kit/told'
-import { Badge, Disclosure } from '../../kit/ui'
+import { Badge, Disclosure, PhoneNumber } from '../../kit/ui'
 import type { Appointment, ByChannel, Occasion } from '../api/types'
 import { serverNow } from '../session'
 import { brief } from './when'
@@ -44,14 +43,13 @@ function Words({ of }: { of: ByChannel }) {
 }
 
 function Channel({ of, zone }: { of: ByChannel; zone: string | undefined }) {
-  const to = of.to && (of.channel === 'sms' ? phone(of.to) : of.to)
   return (
     <li class="message__channel">
       <p>
         <strong>{channelOf(of.channel)}</strong>{' '}
-        {to && (
+        {of.to && (
           <span class="soft">
-            {t('agent.message.to')} <bdi class="ltr">{to}</bdi>
+            {t('agent.message.to')} {of.channel === 'sms' ? <PhoneNumber of={of.to} /> : <bdi class="ltr">{of.to}</bdi>}
           </span>
         )}{' '}
         <span>{told(of, serverNow(), zone)}</span>

@@ -2,6 +2,7 @@
 import { isoDay, plainDate, t, textOf } from '../../kit/i18n'
 import { phone as spaced } from '../../kit/numbers'
 import { Badge, type BadgeKind } from '../../kit/ui/Card'
+import { PhoneNumber } from '../../kit/ui/PhoneNumber'
 import { href } from '../../kit/router'
 import type { File, Found, PersonName } from '../api/types'
 import { may, zone } from '../session'
@@ -28,8 +29,8 @@ export const PersonLink = ({ of }: { of: PersonName }) =>
   )
 
 export const Phone = ({ of }: { of: string }) => (
-  <a class="ltr phone" href={`tel:${of}`}>
-    {spaced(of)}
+  <a href={`tel:${of}`}>
+    <PhoneNumber of={of} />
   </a>
 )
 

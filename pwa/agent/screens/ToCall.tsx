@@ -1,6 +1,5 @@
 // Whom to call or to write to, to be printed: voice and post are not sent by us.
 import { capital, dayAndHour, hour, isoDay, LANGUAGES, plainDate, plural, t, textOf } from '../../kit/i18n'
-import { phone } from '../../kit/numbers'
 import { useLoad } from '../../kit/load'
 import { href } from '../../kit/router'
 import { whyOf } from '../../kit/told'
@@ -8,7 +7,7 @@ import { Badge, Banner, Button, EmptyState, ErrorState, PageTitle, Skeleton } fr
 import { paper, phone as handset } from '../../kit/ui/icons'
 import { listPersonsToCall } from '../api/calls'
 import type { ToCall as Item } from '../api/types'
-import { fullName, PersonLink } from '../parts/person'
+import { fullName, PersonLink, Phone } from '../parts/person'
 import { Mend } from '../parts/Reach'
 import { brief } from '../parts/when'
 
@@ -52,15 +51,7 @@ function Row({ of, zone, reload }: { of: Item; zone: string; reload: () => unkno
         <p class="soft small">{[appointment.type.name, appointment.place?.name].filter(Boolean).join(' · ')}</p>
       </div>
       <div>
-        <p>
-          {person.phone ? (
-            <a class="ltr phone" href={`tel:${person.phone}`}>
-              {phone(person.phone)}
-            </a>
-          ) : (
-            <span class="soft">{t('agent.to_call.no_phone')}</span>
-          )}
-        </p>
+        <p>{person.phone ? <Phone of={person.phone} /> : <span class="soft">{t('agent.to_call.no_phone')}</span>}</p>
         <address>
           {person.address || person.city ? (
             <>

@@ -1,7 +1,6 @@
 // Whom to call about this appointment: one tap; the hours as the place wrote them.
 import { t, unbroken } from '../../kit/i18n'
-import { phone } from '../../kit/numbers'
-import { Icon } from '../../kit/ui'
+import { Icon, PhoneNumber } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
 import type { Appointment } from '../api'
 
@@ -15,9 +14,7 @@ export function Call({ whom, isNamed, isShort }: { whom: Whom; isNamed?: boolean
       <Icon of={phoneIcon} size={20} />
       <span class="call__words said">
         <strong>{isNamed ? t('app.call_whom', { label: whom.label }) : t('app.call')}</strong>{' '}
-        <span class="soft">
-          · {whom.hours && !isShort ? unbroken(whom.hours) : <bdi class="ltr">{phone(whom.phone)}</bdi>}
-        </span>
+        <span class="soft">· {whom.hours && !isShort ? unbroken(whom.hours) : <PhoneNumber of={whom.phone} />}</span>
       </span>
     </a>
   )

@@ -54,7 +54,7 @@ function Sent({ asked }: { asked: Asked }) {
   if (by === 'sms')
     return (
       <p class="lead">
-        {t('app.code.sent_to')} <bdi class="strong">{phone(asked.phone)}</bdi>
+        {t('app.code.sent_to')} <bdi class="strong number">{phone(asked.phone)}</bdi>
       </p>
     )
   return (

@@ -1,6 +1,5 @@
 import { t, unbroken } from '../../kit/i18n'
-import { phone } from '../../kit/numbers'
-import { Card, LinkButton } from '../../kit/ui'
+import { Card, LinkButton, PhoneNumber } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
 import type { Home } from '../api'
 import { Explained } from './Words'
@@ -24,7 +23,7 @@ export function Contact({
       {hours && <p class="soft said">{unbroken(hours)}</p>}
       <div class="card__foot">
         <LinkButton kind="secondary" isWide icon={phoneIcon} href={`tel:${number}`}>
-          {t('app.call')} <bdi class="ltr">{phone(number)}</bdi>
+          {t('app.call')} <PhoneNumber of={number} />
         </LinkButton>
       </div>
     </Card>

@@ -50,7 +50,11 @@ export function Whereabouts({ appointment }: { appointment: Appointment }) {
         )}
         {where === 'phone' ? (
           <p class="said">
-            {called ? t('app.where.called', { phone: called }) : <strong>{t('app.where.not_called')}</strong>}
+            {called ? (
+              t('app.where.called', { phone: called.replaceAll(' ', '\u00A0') })
+            ) : (
+              <strong>{t('app.where.not_called')}</strong>
+            )}
           </p>
         ) : (
           where !== 'place' && <p class="said">{t(`app.where.${where}_words`)}</p>

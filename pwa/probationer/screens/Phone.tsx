@@ -2,9 +2,8 @@
 import { useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { phone } from '../../kit/numbers'
 import { href } from '../../kit/router'
-import { Banner, Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
+import { Banner, Field, FormProblem, PageTitle, PhoneNumber, Submit, toast } from '../../kit/ui'
 import { tellTaken } from '../taken'
 import { api, type Challenge } from '../api'
 import { birthOf, BirthFields, type Birth } from '../parts/Birth'
@@ -61,7 +60,10 @@ export function Phone() {
         {!isProposed && !asked && <Banner>{t('app.phone.told')}</Banner>}
         {!isProposed && asked && (
           <p>
-            {t('app.phone.code_sent')} <bdi class="strong">{phone(asked.body.phone)}</bdi>
+            {t('app.phone.code_sent')}{' '}
+            <strong>
+              <PhoneNumber of={asked.body.phone} />
+            </strong>
           </p>
         )}
         {!isProposed && asked && (

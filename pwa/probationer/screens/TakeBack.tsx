@@ -2,8 +2,7 @@
 import { useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
 import { language, t } from '../../kit/i18n'
-import { phone } from '../../kit/numbers'
-import { Banner, Field, FormProblem, LinkButton, PageTitle, Submit } from '../../kit/ui'
+import { Banner, Field, FormProblem, LinkButton, PageTitle, PhoneNumber, Submit } from '../../kit/ui'
 import { api, type Challenge } from '../api'
 import type { Birth } from '../parts/Birth'
 import { CodeForm } from '../parts/CodeForm'
@@ -67,7 +66,10 @@ export function TakeBack() {
       {!isDone && asked && (
         <>
           <p>
-            {t('app.code.sent_to')} <bdi class="strong">{phone(asked.phone)}</bdi>
+            {t('app.code.sent_to')}{' '}
+            <strong>
+              <PhoneNumber of={asked.phone} />
+            </strong>
           </p>
           <div class="card">
             <CodeForm
