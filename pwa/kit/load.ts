@@ -66,7 +66,15 @@ export function keep(key: string, data: unknown): void {
   void copies?.write(key, data).catch(tellUnkept)
 }
 
-const amended = new Set<(key: string, data: unknown) => void>()
+let over = (draw: () => void) => draw()
+
+/** How a reading is drawn over what stands on the screen: a side may wait for a calm moment. */
+export const drawOver = (how: typeof over) => {
+  over = how
+}
+
+type Change = (data: unknown) => unknown
+const amended = new Set<(key: string, change: Change) => void>()
 
 /** What is known changed otherwise than by a reading: the copy and every open screen take it; its date stays. */
 export async function amend<T>(key: string, change: (data: T) => T): Promise<void> {
@@ -75,7 +83,7 @@ export async function amend<T>(key: string, change: (data: T) => T): Promise<voi
   if (!copy) return
   const data = change(copy.data as T)
   seen.set(key, { data, at: copy.at })
-  for (const listener of amended) listener(key, data)
+  for (const listener of amended) listener(key, change as Change)
   await copies?.write(key, data, copy.at).catch(tellUnkept)
 }
 
@@ -102,23 +110,26 @@ function arrival<T>(key: string, fetch: () => Promise<T>, isForced: boolean): Pr
   return fetchAndKeep(key, fetch)
 }
 
+type Show<T> = (next: (was: State<T>) => State<T>) => void
+
 /** One load: shows the copy when there is one, then what the server says. `isLive` false: the screen has gone. */
-async function refresh<T>(key: string, arriving: Promise<T>, show: (state: State<T>) => void, isLive: () => boolean) {
+async function refresh<T>(key: string, arriving: Promise<T>, show: Show<T>, isLive: () => boolean) {
   arriving.catch(() => undefined)
   const copy = await copyOf(key)
-  if (copy && isLive()) show({ key, data: copy.data as T, isLoading: true })
+  // What stands there already stays as it is, also what says that it is a copy.
+  if (copy && isLive())
+    show((was) => ({ ...(was.key === key && was.data ? was : { key, data: copy.data as T }), isLoading: true }))
+  const settle = (end: Partial<State<T>>) => {
+    const draw = () =>
+      // Read when it is drawn: what was done meanwhile is in it.
+      isLive() && show(() => ({ key, isLoading: false, ...end, data: (remembered(key) ?? end.data) as T | undefined }))
+    if (copy) over(draw)
+    else draw()
+  }
   try {
-    const data = await arriving
-    if (isLive()) show({ key, data, isLoading: false })
+    settle({ data: await arriving })
   } catch (error) {
-    if (isLive())
-      show({
-        key,
-        data: (seen.get(key) ?? copy)?.data as T | undefined,
-        problem: asProblem(error),
-        isLoading: false,
-        copiedAt: copy?.at,
-      })
+    settle({ data: copy?.data as T | undefined, problem: asProblem(error), copiedAt: copy?.at })
   }
 }
 
@@ -135,8 +146,12 @@ export function useLoad<T>(key: string, fetch: () => Promise<T>): Loaded<T> {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [key, round])
   useLayoutEffect(() => {
-    const take = (changed: string, data: unknown) => {
-      if (changed === key) setState((was) => (was.key === key ? { ...was, data: data as T } : was))
+    // Of what is shown: a reading that waits to be drawn is not let in by it.
+    const take = (changed: string, change: Change) => {
+      if (changed !== key) return
+      setState((was) =>
+        was.key === key ? { ...was, data: (was.data ? change(was.data) : remembered(key)) as T } : was,
+      )
     }
     amended.add(take)
     return () => void amended.delete(take)

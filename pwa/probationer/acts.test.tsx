@@ -62,7 +62,7 @@ describe('what waits', () => {
     await i18n.setLanguage('fr')
     ;(await import('../kit/router')).startRouter(routes, '')
     render(<Answer appointment={appointment} />, box)
-    expect(box.textContent).toContain(i18n.t('app.cannot.kept'))
+    expect(box.textContent).toContain(i18n.t('app.kept.unsent'))
     expect(box.textContent).not.toContain(i18n.t('app.answer.coming_words'))
   })
 

@@ -9,6 +9,7 @@ import { actedAt } from './clock'
 import { Queue, type Refusal } from './queue'
 import { known } from './session'
 import { signal } from './signal'
+import { drawMoving, whenCalm } from './steady'
 import { all, clear } from './store'
 import { accepted, answered, homeAfter, meAfter, tellTaken } from './taken'
 import { within } from './within'
@@ -80,15 +81,31 @@ const drawn = (): Kept[] => queue.waiting().map((act) => Object.assign(act, { is
 export const kept = signal<Kept[]>(drawn())
 export const refusals = signal<Refusal[]>(queue.refused())
 
-function refresh(): void {
+/** Acts of which somebody waits for the end, finger in the air. */
+let awaited = 0
+
+function draw(): void {
   kept.value = drawn()
   refusals.value = queue.refused()
 }
 
-/** Throws the Problem when it was refused. */
-export const perform = (wish: Wish): Promise<'done' | 'kept'> => queue.perform(wish)
+/** What leaves by itself moves nothing under a finger. */
+const refresh = () => (awaited > 0 ? draw() : whenCalm(draw))
 
-export const understood = () => queue.understood()
+/** Throws the Problem when it was refused. */
+export async function perform(wish: Wish): Promise<'done' | 'kept'> {
+  awaited += 1
+  try {
+    return await queue.perform(wish)
+  } finally {
+    awaited -= 1
+  }
+}
+
+export function understood(): void {
+  queue.understood()
+  drawMoving(draw)
+}
 
 export const keptAnswer = (appointment: Appointment) => waitingAnswer(appointment, kept.value)
 
@@ -110,6 +127,6 @@ export async function sendKept(): Promise<void> {
   })
   // In another window of this app.
   addEventListener('storage', refresh)
-  known.follow(refresh)
+  known.follow(draw)
   wake()
 }

@@ -283,4 +283,14 @@ describe('help', () => {
     expect(calls.map((one) => one.getAttribute('href'))).toEqual([`tel:${(home.referent ?? home.service)!.phone}`])
     expect(box.querySelector('a[href="/api/switchboards?language=ar"][target="_blank"]')).not.toBeNull()
   })
+
+  it('leads to no page of the server’s while there is no network, and says so', async () => {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    await draw(<Help />)
+    expect(box.querySelector('a[href^="/api/"]')).toBeNull()
+    expect(said()).toContain('Les numéros des autres services s’affichent avec le réseau.')
+    vi.restoreAllMocks()
+    await act(async () => void dispatchEvent(new Event('online')))
+    expect(box.querySelector('a[href^="/api/"]')).not.toBeNull()
+  })
 })

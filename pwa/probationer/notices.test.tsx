@@ -63,3 +63,26 @@ describe('sign-ins on other phones', () => {
     expect(box.querySelector('.banner__title')?.textContent).toBe('Une connexion sur un autre téléphone')
   })
 })
+
+describe('several notices', () => {
+  const off = { id: 'a1', revision: 1, state: 'cancelled', where: 'phone', starts_at: '2030-01-14T08:00:00Z' }
+  const cancelled = (id: string) => ({ ...off, id, change: { kind: 'cancelled' } })
+
+  it('stand one at a time, what matters most first, and none is lost', async () => {
+    const home = {
+      ...homeWith(told(), told({ kind: 'number_changed' })),
+      called_off: [cancelled('a1'), cancelled('a2')],
+    }
+    const box = await draw(home as unknown as Home)
+    const shown = [...box.querySelectorAll('.banner')].filter((one) => !one.closest('details'))
+    expect(shown.map((one) => one.querySelector('.banner__title')!.textContent)).toEqual(['Ce rendez-vous est annulé'])
+    expect(box.querySelector('summary')!.textContent).toBe('3 autres informations')
+    expect(box.querySelectorAll('details .banner')).toHaveLength(3)
+    expect(box.querySelector('details')!.open).toBe(false)
+  })
+
+  it('are no more than that one where there is one', async () => {
+    const box = await draw(homeWith(told()))
+    expect(box.querySelector('details')).toBeNull()
+  })
+})

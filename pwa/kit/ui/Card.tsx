@@ -30,7 +30,7 @@ export function Card({
   )
 }
 
-export type BadgeKind = 'neutral' | 'info' | 'success' | 'note' | 'danger'
+export type BadgeKind = 'neutral' | 'info' | 'success' | 'note' | 'danger' | 'waits'
 
 /** A state in two words; the words carry the meaning, the colour only helps. */
 export function Badge({ kind = 'neutral', children }: { kind?: BadgeKind; children: ComponentChildren }) {

@@ -3,18 +3,18 @@
 import { useState } from 'preact/hooks'
 import { asProblem } from '../../kit/call'
 import { dayAndHour, recently, t, textOf } from '../../kit/i18n'
-import { phone } from '../../kit/numbers'
 import { href } from '../../kit/router'
-import { Banner, Button, LinkButton } from '../../kit/ui'
+import { Banner, Button, LinkButton, PhoneNumber } from '../../kit/ui'
 import { keptAnswer, kept, perform } from '../acts'
 import type { Appointment } from '../api'
 import { now } from '../clock'
 import { useSignal } from '../signal'
 import { Late, SaidLate } from './Late'
+import { keeps, Unsent, wordsOf } from './Said'
 
 export const Tel = ({ number }: { number: string }) => (
-  <a class="ltr" href={`tel:${number}`}>
-    {phone(number)}
+  <a href={`tel:${number}`}>
+    <PhoneNumber of={number} />
   </a>
 )
 
@@ -22,23 +22,30 @@ export const Tel = ({ number }: { number: string }) => (
 export const decides = ({ decider }: Appointment) =>
   t(decider === 'judge' ? 'app.cannot.decides.judge' : 'app.cannot.decides.service')
 
-/** Field rule 16: silence never frees. */
-export const keeps = ({ where }: Appointment) => t(`app.keeps.${where}`)
-
 /** Field rules 5 and 16: passed on, not excused, the appointment stands; and the number to call. */
 export function NotExcused({ appointment }: { appointment: Appointment }) {
   const { whom_to_call: whom, answer } = appointment
   const own = keptAnswer(appointment)
-  const title = own?.isSending ? 'app.kept.sending' : own ? 'app.cannot.kept' : 'app.cannot.passed_on'
-  return (
-    <Banner kind="note" title={t(title)}>
+  const rule = (
+    <>
       <p>{t('app.cannot.not_excused')}</p>
       <p class="strong">{keeps(appointment)}</p>
       <p>{decides(appointment)}</p>
       <p>
         {t('app.cannot.call')} <Tel number={whom.phone} />.
       </p>
-      {answer && !own && (
+    </>
+  )
+  if (own)
+    return (
+      <Unsent own={own} appointment={appointment}>
+        {rule}
+      </Unsent>
+    )
+  return (
+    <Banner kind="note" title={t('app.cannot.passed_on')}>
+      {rule}
+      {answer && (
         <p class="small">
           {answer.seen_at && `${t('app.answer.seen', { at: recently(answer.seen_at, now()) })} `}
           {t('app.cannot.receipt', { when: dayAndHour(answer.at, undefined, now()) })}
@@ -50,9 +57,10 @@ export function NotExcused({ appointment }: { appointment: Appointment }) {
 
 function Coming({ appointment }: { appointment: Appointment }) {
   const own = keptAnswer(appointment)
+  if (own) return <Unsent own={own} appointment={appointment} />
   return (
-    <Banner kind="success" title={t('app.answer.said', { what: t(`app.answer.come.${appointment.where}`) })}>
-      {t(own?.isSending ? 'app.kept.sending' : own ? 'app.answer.kept' : 'app.answer.coming_words')}
+    <Banner kind="success" title={wordsOf({ kind: 'coming' }, appointment)}>
+      {t('app.answer.coming_words')}
     </Banner>
   )
 }

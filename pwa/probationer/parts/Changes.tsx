@@ -6,14 +6,26 @@ import { href } from '../../kit/router'
 import { Banner, Button, LinkButton } from '../../kit/ui'
 import { phone as phoneIcon } from '../../kit/ui/icons'
 import { kept, keptAnswer, perform } from '../acts'
-import type { Appointment, Home } from '../api'
+import type { Appointment } from '../api'
 import { now } from '../clock'
 import { useSignal } from '../signal'
+import { drawMoving } from '../steady'
 import { unseenChange } from '../wishes'
+import { Unsent } from './Said'
 import { fullAddress, placeName } from './Where'
 
-function PutAway({ appointment: { id, revision } }: { appointment: Appointment }) {
-  const put = () => void perform({ act: 'seen', appointment: id, revision }).catch(() => undefined)
+export function PutAway({
+  appointment: { id, revision, change },
+  onPutAway,
+}: {
+  appointment: Appointment
+  onPutAway?: () => void
+}) {
+  const put = () =>
+    drawMoving(() => {
+      onPutAway?.()
+      if (change) void perform({ act: 'seen', appointment: id, revision }).catch(() => undefined)
+    })
   return (
     <Button kind="quiet" onClick={put}>
       {t('app.seen')}
@@ -51,8 +63,15 @@ function Relocated({ appointment }: { appointment: Appointment }) {
   )
 }
 
+interface Told {
+  appointment: Appointment
+  isNew: boolean
+  /** Where it stands in the place of its card. */
+  onPutAway?: (() => void) | undefined
+}
+
 /** Cancelled or excused: with its date, and that nobody has to come. */
-export function CalledOff({ appointment, isNew }: { appointment: Appointment; isNew: boolean }) {
+export function CalledOff({ appointment, isNew, onPutAway }: Told) {
   const { state, where, starts_at } = appointment
   return (
     <Banner kind="note" title={t(state === 'excused' ? 'app.appointment.excused' : 'app.appointment.cancelled')}>
@@ -62,13 +81,13 @@ export function CalledOff({ appointment, isNew }: { appointment: Appointment; is
       <p>
         {t(`app.off.${where}`)} {t('app.off.doubt')}
       </p>
-      {isNew && <PutAway appointment={appointment} />}
+      {isNew && <PutAway appointment={appointment} onPutAway={onPutAway} />}
     </Banner>
   )
 }
 
 /** Field rule 23: what to do now, whom to call, how to say what happened; no fault is found with anybody. */
-export function Missed({ appointment, isNew }: { appointment: Appointment; isNew: boolean }) {
+export function Missed({ appointment, isNew, onPutAway }: Told) {
   const { where, starts_at, decider, whom_to_call: whom, id, answer } = appointment
   useSignal(kept)
   const own = keptAnswer(appointment)
@@ -86,13 +105,13 @@ export function Missed({ appointment, isNew }: { appointment: Appointment; isNew
       <LinkButton isWide icon={phoneIcon} href={`tel:${whom.phone}`}>
         {t('app.call')}
       </LinkButton>
-      {isSaid ? (
+      {own && isSaid ? (
+        <Unsent own={own} appointment={appointment} />
+      ) : isSaid ? (
         <Banner kind="success" title={t('app.missed.said')}>
-          {own
-            ? t(own.isSending ? 'app.kept.sending' : 'app.answer.kept')
-            : t(answer!.seen_at ? 'app.answer.seen' : 'app.answer.sent', {
-                at: recently(answer!.seen_at ?? answer!.at, now()),
-              })}
+          {t(answer!.seen_at ? 'app.answer.seen' : 'app.answer.sent', {
+            at: recently(answer!.seen_at ?? answer!.at, now()),
+          })}
         </Banner>
       ) : (
         <>
@@ -102,7 +121,7 @@ export function Missed({ appointment, isNew }: { appointment: Appointment; isNew
           </LinkButton>
         </>
       )}
-      {isNew && <PutAway appointment={appointment} />}
+      {isNew && <PutAway appointment={appointment} onPutAway={onPutAway} />}
     </section>
   )
 }
@@ -114,16 +133,4 @@ export function Change({ appointment }: { appointment: Appointment }) {
   if (change.kind === 'missed') return <Missed appointment={appointment} isNew />
   if (change.kind === 'relocated') return <Relocated appointment={appointment} />
   return change.kind === 'moved' ? <Moved appointment={appointment} /> : <CalledOff appointment={appointment} isNew />
-}
-
-export function Changes({ home }: { home: Home }) {
-  // A copy made by an earlier version of the app has not all of them.
-  const every = [...(home.missed ?? []), ...(home.called_off ?? []), ...home.upcoming]
-  return (
-    <>
-      {every.map((one) => (
-        <Change key={one.id} appointment={one} />
-      ))}
-    </>
-  )
 }

@@ -7,6 +7,7 @@ import { keptAnswer, perform } from '../acts'
 import type { Appointment } from '../api'
 import { now } from '../clock'
 import { Call } from './Call'
+import { Unsent, wordsOf } from './Said'
 
 const HOUR = 3_600_000
 const CHOICES = [10, 20, 30] as const
@@ -18,12 +19,17 @@ export const mayBeLate = ({ starts_at, time_zone }: Pick<Appointment, 'starts_at
 export function SaidLate({ appointment }: { appointment: Appointment }) {
   const { answer } = appointment
   const own = keptAnswer(appointment)
-  const late = own?.wish.late_minutes ?? answer?.late_minutes ?? 10
-  const said = t('app.late.said', { minutes: t(`app.late.${late as 10 | 20 | 30}`) })
+  if (own)
+    return (
+      <Unsent own={own} appointment={appointment}>
+        {!own.isSending && <p>{t('app.late.kept')}</p>}
+        <p>{t('app.late.rule')}</p>
+      </Unsent>
+    )
   return (
-    <Banner kind="note" title={own ? t(own.isSending ? 'app.kept.sending' : 'app.late.kept') : said}>
+    <Banner kind="note" title={wordsOf({ kind: 'late', late_minutes: answer?.late_minutes }, appointment)}>
       <p>{t('app.late.rule')}</p>
-      {answer && !own && (
+      {answer && (
         <p class="small">
           {answer.seen_at
             ? t('app.answer.seen', { at: recently(answer.seen_at, now()) })

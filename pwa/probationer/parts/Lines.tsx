@@ -5,6 +5,7 @@ import { Badge, Icon, type BadgeKind } from '../../kit/ui'
 import { chevron } from '../../kit/ui/icons'
 import type { Appointment, PastAppointment } from '../api'
 import { now } from '../clock'
+import { SaidInList } from './Said'
 import { Leaf, otherZone } from './When'
 import { placeName } from './Where'
 
@@ -23,6 +24,7 @@ export function Upcoming({ appointments }: { appointments: Appointment[] }) {
               <span class="soft said">{one.type}</span>
               {otherZone(one) && <span class="soft small said">{otherZone(one)}</span>}
               {one.state !== 'booked' && <Badge>{outcome(one)}</Badge>}
+              <SaidInList of={one} />
             </span>
             <Icon of={chevron} size={20} turns />
           </a>

@@ -1,14 +1,18 @@
-// What the person should know before anything else: a new phone, a changed number, an act that was refused.
+// What the person should know before anything else: what was changed, an act that was refused, a new phone.
 import { useState } from 'preact/hooks'
 import { plural, recently, t, textOf } from '../../kit/i18n'
 import { amend } from '../../kit/load'
 import { refusalText } from '../../kit/refusal'
 import { href } from '../../kit/router'
-import { Banner, Button, LinkButton, toast } from '../../kit/ui'
+import { Banner, Button, Disclosure, LinkButton, toast } from '../../kit/ui'
+import { clock } from '../../kit/ui/icons'
 import { kept, refusals, understood } from '../acts'
 import { api, type Home } from '../api'
 import { now } from '../clock'
+import type { Refusal } from '../queue'
 import { useSignal } from '../signal'
+import { unseenChange, type Act } from '../wishes'
+import { Change } from './Changes'
 
 type Notice = Home['notices'][number]
 
@@ -45,28 +49,50 @@ function Told({ kind, at, detail, count = 1 }: Notice) {
   )
 }
 
-export function Notices({ home }: { home: Home }) {
+function Refused({ refused }: { refused: Refusal[] }) {
+  return (
+    <Banner kind="danger" title={t('app.kept.refused')}>
+      <ul>
+        {refused.map(({ problem, key }) => (
+          <li key={key}>{textOf(`errors.${problem.code}`, 'errors.unexpected')}</li>
+        ))}
+      </ul>
+      <Button kind="quiet" onClick={understood}>
+        {t('app.understood')}
+      </Button>
+    </Banner>
+  )
+}
+
+/** What the service changed that she has not seen; a copy made by an earlier version of the app has not all of the lists. */
+const changesOf = ({ missed, called_off, upcoming }: Home, acts: readonly Act[]) =>
+  [...(missed ?? []), ...(called_off ?? []), ...(upcoming ?? [])].filter((one) => unseenChange(one, acts))
+
+/** One at a time, what matters most first; the others are behind it. `except`: what says it in its own place. */
+export function Notices({ home, except }: { home: Home; except?: string[] }) {
   const refused = useSignal(refusals)
   const waiting = useSignal(kept)
+  const changed = changesOf(home, waiting).filter(({ id }) => !except?.includes(id))
+  const [first, ...others] = [
+    ...changed.map((one) => <Change key={one.id} appointment={one} />),
+    refused.length > 0 && <Refused key="refused" refused={refused} />,
+    ...home.notices.map((one) => <Told key={one.kind} {...one} />),
+    waiting.some(({ wish, isSending }) => wish.act === 'details' && !isSending) && (
+      <Banner key="waiting" kind="waits" icon={clock}>
+        {t('app.kept.waiting')}
+      </Banner>
+    ),
+  ].filter(Boolean)
+  if (!first) return null
   return (
     <>
-      {home.notices.map((one) => (
-        <Told key={one.kind} {...one} />
-      ))}
-      {refused.length > 0 && (
-        <Banner kind="danger" title={t('app.kept.refused')}>
-          <ul>
-            {refused.map(({ problem, key }) => (
-              <li key={key}>{textOf(`errors.${problem.code}`, 'errors.unexpected')}</li>
-            ))}
-          </ul>
-          <Button kind="quiet" onClick={understood}>
-            {t('app.understood')}
-          </Button>
-        </Banner>
-      )}
-      {waiting.some(({ wish, isSending }) => wish.act === 'details' && !isSending) && (
-        <Banner kind="note">{t('app.kept.waiting')}</Banner>
+      {first}
+      {others.length > 0 && (
+        <div class="card card--more">
+          <Disclosure summary={plural('app.notice.others', others.length)}>
+            <div class="stack">{others}</div>
+          </Disclosure>
+        </div>
       )}
     </>
   )

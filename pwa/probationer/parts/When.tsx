@@ -16,6 +16,7 @@ import {
 } from '../../kit/i18n'
 import type { Appointment } from '../api'
 import { now } from '../clock'
+import { whenCalm } from '../steady'
 
 type Moment = Pick<Appointment, 'starts_at' | 'time_zone'>
 
@@ -71,7 +72,7 @@ export function until({ starts_at, time_zone }: Moment, at = now()): string {
 export function useMinutes(): void {
   const [, draw] = useState({})
   useEffect(() => {
-    const timer = setInterval(() => draw({}), MINUTE / 2)
+    const timer = setInterval(() => whenCalm(() => draw({})), MINUTE / 2)
     return () => clearInterval(timer)
   }, [])
 }

@@ -48,7 +48,8 @@ function Booked({ appointment }: { appointment: Data }) {
       <section class="card card--hero" aria-label={t('app.when.title')}>
         <Hero appointment={appointment} label={appointment.type} />
         <div class="card__inside stack">
-          <Answer appointment={appointment} />
+          {/* Of another date they are other buttons. */}
+          <Answer key={appointment.revision} appointment={appointment} />
           {(where !== 'place' || !place) && <Whereabouts appointment={appointment} />}
           <Call whom={whom} isNamed={!placeName(appointment).startsWith(whom.label)} />
           <Gestures appointment={appointment} />

@@ -8,8 +8,9 @@ import { phone as phoneIcon } from '../../kit/ui/icons'
 import { kept, keptAnswer, perform } from '../acts'
 import type { Appointment } from '../api'
 import { now } from '../clock'
-import { decides, keeps, NotExcused, Tel } from '../parts/Answer'
+import { decides, NotExcused, Tel } from '../parts/Answer'
 import { Page } from '../parts/Page'
+import { keeps, Unsent } from '../parts/Said'
 import { useAppointment } from '../reading'
 import { useSignal } from '../signal'
 import { type Reason, REASONS, REASONS_FROM_HOME } from '../wishes'
@@ -78,13 +79,19 @@ function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => 
 
 /** What was said, and what holds until an answer comes. */
 function Said({ appointment }: { appointment: Appointment }) {
+  const own = keptAnswer(appointment)
+  const calling = <p>{t('app.missed.calling')}</p>
   return (
     <div class="stack" role="status">
       {kindOf(appointment) === 'cannot' ? (
         <NotExcused appointment={appointment} />
+      ) : own ? (
+        <Unsent own={own} appointment={appointment}>
+          {calling}
+        </Unsent>
       ) : (
-        <Banner kind="success" title={t(keptAnswer(appointment) ? 'app.cannot.kept' : 'app.cannot.passed_on')}>
-          {t('app.missed.calling')}
+        <Banner kind="success" title={t('app.cannot.passed_on')}>
+          {calling}
         </Banner>
       )}
       <LinkButton isWide icon={phoneIcon} href={`tel:${appointment.whom_to_call.phone}`}>

@@ -1,4 +1,5 @@
 // How we write, whom to call, what to do when something is lost.
+import { useEffect, useState } from 'preact/hooks'
 import { language, t } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Card, Disclosure, PageTitle } from '../../kit/ui'
@@ -15,6 +16,31 @@ function OwnService() {
   return own?.phone ? <Contact label={own.label} number={own.phone} hours={own.hours} /> : null
 }
 
+function useNetwork(): boolean {
+  const [isOn, setOn] = useState(navigator.onLine)
+  useEffect(() => {
+    const look = () => setOn(navigator.onLine)
+    for (const type of ['online', 'offline']) addEventListener(type, look)
+    return () => {
+      for (const type of ['online', 'offline']) removeEventListener(type, look)
+    }
+  }, [])
+  return isOn
+}
+
+/** A page of the server's: without a network it would be the browser's own, in another language and without a number. */
+function Switchboards() {
+  if (!useNetwork()) return <p>{t('app.help.switchboards_offline')}</p>
+  return (
+    <p>
+      {/* Beside the app, which has no way back from it on every phone. */}
+      <a href={`/api/switchboards?language=${language()}`} target="_blank" rel="noopener">
+        {t('app.help.switchboards')}
+      </a>
+    </p>
+  )
+}
+
 export function Help() {
   const facts = known.value
   return (
@@ -28,12 +54,7 @@ export function Help() {
             <p>{t('app.help.never_money')}</p>
             {facts && <p>{t(facts.senderReceives ? 'app.help.may_answer' : 'app.help.no_answer')}</p>}
             <p>{t('app.help.reminder_only')}</p>
-            <p>
-              {/* Of the server: beside the app, which has no way back from it on every phone. */}
-              <a href={`/api/switchboards?language=${language()}`} target="_blank" rel="noopener">
-                {t('app.help.switchboards')}
-              </a>
-            </p>
+            <Switchboards />
           </div>
         </Card>
         <Card title={t('app.help.questions')}>

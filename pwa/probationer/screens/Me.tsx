@@ -8,6 +8,7 @@ import { go, href } from '../../kit/router'
 import { Badge, Button, Card, Dialog, Icon } from '../../kit/ui'
 import {
   chevron,
+  clock,
   device,
   help,
   home,
@@ -57,7 +58,11 @@ function Rows({ rows }: { rows: Row[] }) {
             <span class="line__text">
               <span>{t(label)}</span>
               {value && <span class="soft said">{value}</span>}
-              {isWaiting && <Badge kind="note">{t('app.kept.badge')}</Badge>}
+              {isWaiting && (
+                <Badge kind="waits">
+                  <Icon of={clock} size={16} /> {t('app.kept.badge')}
+                </Badge>
+              )}
               {refused && <Badge kind="danger">{t('app.me.to_correct')}</Badge>}
               {proved === false && !refused && <Badge kind="note">{t('app.me.to_prove')}</Badge>}
             </span>

@@ -1,0 +1,84 @@
+// A finger on its way to a button finds that button. What nobody asked for is drawn over the screen in a calm moment
+// only; and a press that was aimed at what has just gone from there is let go, for nobody meant what came instead.
+import { drawOver } from '../kit/load'
+import { placeToasts } from '../kit/ui/room'
+
+/** Milliseconds without a touch. */
+const CALM = 1000
+/** A finger whose end was not heard of has gone by then. */
+const LONGEST = 10_000
+/** How long a finger is on its way to what it was aimed at. */
+const AIM = 600
+const CONTROL = 'a[href], button, input, select, textarea, summary, label'
+
+let isTouched = false
+let touchedAt = -Infinity
+/** Where it was touched last. */
+let touched = ''
+let timer: ReturnType<typeof setTimeout> | undefined
+let waiting: (() => void)[] = []
+let drawnAt = -Infinity
+/** Where each control stood before the last drawing. */
+let stood: { control: Element; box: DOMRect }[] = []
+let isAstray = false
+
+/** What is drawn here may move what stands under the finger, or take its place. */
+export function drawMoving(draw: () => void): void {
+  stood = [...document.querySelectorAll(CONTROL)].map((control) => ({ control, box: control.getBoundingClientRect() }))
+  drawnAt = performance.now()
+  draw()
+}
+
+/** Now, or once nobody has touched this screen for a while; a touch on another one has led here, and is over. */
+export function whenCalm(draw: () => void): void {
+  const isCalm = performance.now() - touchedAt >= CALM || touched !== location.href
+  if (!isTouched && isCalm) drawMoving(draw)
+  else waiting.push(draw)
+}
+
+function touch(isOn: boolean): void {
+  isTouched = isOn
+  touchedAt = performance.now()
+  touched = location.href
+  clearTimeout(timer)
+  timer = setTimeout(calm, isOn ? LONGEST : CALM)
+}
+
+function calm(): void {
+  isTouched = false
+  const due = waiting
+  waiting = []
+  if (due.length > 0) drawMoving(() => due.forEach((draw) => draw()))
+}
+
+const isInside = ({ left, right, top, bottom }: DOMRect, { clientX: x, clientY: y }: PointerEvent) =>
+  x >= left && x <= right && y >= top && y <= bottom
+
+function press(event: PointerEvent): void {
+  const wasThere = performance.now() - drawnAt < AIM && stood.find(({ box }) => isInside(box, event))
+  isAstray = wasThere ? !wasThere.control.contains(event.target as Node) : false
+  // The next press is aimed at what is there.
+  stood = []
+}
+
+function letGo(event: MouseEvent): void {
+  // By the keyboard nothing is aimed at a place.
+  if (!isAstray || event.detail === 0) return
+  isAstray = false
+  event.preventDefault()
+  event.stopImmediatePropagation()
+}
+
+/** Once, for the page. */
+function watch(): void {
+  addEventListener('pointerdown', press, true)
+  addEventListener('click', letGo, true)
+  // A touch that scrolls ends as a pointer, and stays on the screen.
+  const hear = { capture: true, passive: true }
+  for (const type of ['mousedown', 'touchstart']) addEventListener(type, () => touch(true), hear)
+  for (const type of ['mouseup', 'touchend', 'touchcancel']) addEventListener(type, () => touch(false), hear)
+  drawOver(whenCalm)
+  placeToasts()
+}
+
+watch()
