@@ -173,7 +173,8 @@ def prove_browser() -> str:
 
 def prove_controls() -> str:
     os.environ["MSJ_CONTROLS"] = "all"
-    return _pytest("tests/journeys/test_controls.py", "tests/journeys/test_controls_phone.py", "-q")
+    walks = ("tests/journeys/test_controls.py", "tests/journeys/test_controls_phone.py")
+    return _pytest(*walks, "tests/bench/unseen_buttons.py", "-q")
 
 
 def _bench(name: str) -> Callable[[], str]:
@@ -202,7 +203,9 @@ PROOFS = {
     "flips": Proof("every single change to the table of roles is noticed", _module("tests.bench.role_flips")),
     "histories": Proof("5,000 random histories of acts, by two phones and a bad network", prove_histories),
     "browser": Proof("300 such histories in a real browser, by two phones with wrong clocks", prove_browser),
-    "controls": Proof("every control of both sides pressed at each width, state, language and browser", prove_controls),
+    "controls": Proof(
+        "every control pressed at each width, state, language and browser; unseen buttons", prove_controls
+    ),
     "kills": Proof("200 kills of senders over 20,000 messages, with a key and without", _bench("kills")),
     "flood": Proof("100,000 reminders beside the bare client", _bench("flood")),
     "codes": Proof("codes while 200,000 reminders are due", _bench("codes")),

@@ -1,4 +1,5 @@
-// Put before a side's own scripts: what the API answers becomes full of work, empty, or a failure, by `walk-state`.
+// Put before a side's own scripts, by `walk-state`: what the API answers becomes full of work, empty or a failure; or
+// work is there and every act is refused.
 ;(() => {
   const real = window.fetch
   const ALL = ['move', 'cancel', 'excuse', 'outcome']
@@ -26,6 +27,9 @@
     const state = localStorage.getItem('walk-state')
     const isRead = /^\/api\/(agent|probationer)\//.test(pathname) && !pathname.endsWith('/session')
     if (isRead && state === 'failing') return json({ code: 'unexpected', fields: {} }, 500)
+    const method = (asked.method ?? options?.method ?? 'GET').toUpperCase()
+    if (isRead && state === 'refusing' && method !== 'GET' && !pathname.endsWith('/preview'))
+      return json({ code: 'agent_busy', fields: {} }, 409)
     const answer = await real(asked, options)
     if (!isRead || !state || !answer.headers.get('content-type')?.includes('json')) return answer
     return json((state === 'empty' ? empty : full)(await answer.json()), answer.status)

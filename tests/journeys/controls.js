@@ -128,5 +128,27 @@
     },
     begin,
     end,
+    /** What every control that is shown says. */
+    said: () =>
+      [...document.querySelectorAll(CONTROL)]
+        .filter(isShown)
+        .map((one) => [one.textContent, one.ariaLabel, ...[...(one.labels ?? [])].map((label) => label.textContent)])
+        .flat()
+        .filter(Boolean),
+    /** Those that a press changes the screen by, without leaving it. */
+    openers: (most) => {
+      const kinds = {}
+      return [...document.querySelectorAll('button, summary, input[type=radio], input[type=checkbox], select')].filter(
+        (one) => isShown(one) && (kinds[kindOf(one)] = (kinds[kindOf(one)] ?? 0) + 1) <= most,
+      )
+    },
+    /** Pressed by its place among the openers; a list takes its last choice. */
+    press: (one) => {
+      if (one.tagName === 'SELECT') {
+        one.selectedIndex = one.options.length - 1
+        one.dispatchEvent(new Event('input', { bubbles: true }))
+        one.dispatchEvent(new Event('change', { bubbles: true }))
+      } else one.click()
+    },
   }
 })()
