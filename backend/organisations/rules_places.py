@@ -41,9 +41,8 @@ def is_older(photo_added_at: datetime, relocated_at: datetime | None) -> bool:
 
 
 def written(place: Located) -> str:
-    """On one line, in French, for whoever knew the place as it was."""
-    parts = (place.name, place.address, f"{place.postcode} {place.city}", place.inside.get("fr", ""))
-    return ", ".join(part for part in parts if part)
+    """On one line, for whoever knew the place as it was."""
+    return f"{place.name}, {place.address}, {place.postcode} {place.city}"
 
 
 def said(neutral_name: str, address: str, city: str) -> str:

@@ -204,7 +204,7 @@ PROOFS = {
     "histories": Proof("5,000 random histories of acts, by two phones and a bad network", prove_histories),
     "browser": Proof("300 such histories in a real browser, by two phones with wrong clocks", prove_browser),
     "controls": Proof(
-        "every control pressed at each width, state, language and browser; unseen buttons", prove_controls
+        "every control at each width, state, language and browser; buttons that none shows", prove_controls
     ),
     "kills": Proof("200 kills of senders over 20,000 messages, with a key and without", _bench("kills")),
     "flood": Proof("100,000 reminders beside the bare client", _bench("flood")),

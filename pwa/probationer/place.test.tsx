@@ -52,6 +52,23 @@ describe('a place that is somewhere else now', () => {
     expect(said()).toContain('C’est maintenant : Antenne de Démo, 1 rue de l’Essai, 92000 Nanterre')
   })
 
+  it('is said once of three appointments there, which are put away together', async () => {
+    const at = (id: string, day: string) => ({ ...upcoming[0]!, id, starts_at: `2030-01-${day}T08:00:00Z` })
+    const three = [at('a1', '20'), at('a2', '21'), at('a3', '22')]
+    keep('home', { ...home, upcoming: three })
+    await draw(<Home />)
+    expect(said().split('Le lieu de votre rendez-vous change')).toHaveLength(2)
+    for (const day of [20, 21, 22]) expect(said()).toContain(`${day} janvier 2030 à 9 h 00`)
+    const put = [...box.querySelectorAll('button')].find((each) => each.textContent!.includes('ne plus afficher'))
+    await act(async () => put!.click())
+    expect(said()).not.toContain('Le lieu de votre rendez-vous change')
+    expect(kept.value.map(({ wish }) => 'appointment' in wish && wish.appointment).toSorted()).toEqual([
+      'a1',
+      'a2',
+      'a3',
+    ])
+  })
+
   it('goes when it is put away', async () => {
     keep('home', { ...home, upcoming })
     await draw(<Home />)

@@ -14,17 +14,12 @@ import { unseenChange } from '../wishes'
 import { Unsent } from './Said'
 import { fullAddress, placeName } from './Where'
 
-export function PutAway({
-  appointment: { id, revision, change },
-  onPutAway,
-}: {
-  appointment: Appointment
-  onPutAway?: () => void
-}) {
+export function PutAway({ appointments, onPutAway }: { appointments: Appointment[]; onPutAway?: () => void }) {
   const put = () =>
     drawMoving(() => {
       onPutAway?.()
-      if (change) void perform({ act: 'seen', appointment: id, revision }).catch(() => undefined)
+      for (const { id, revision, change } of appointments)
+        if (change) void perform({ act: 'seen', appointment: id, revision }).catch(() => undefined)
     })
   return (
     <Button kind="quiet" onClick={put}>
@@ -44,21 +39,26 @@ function Moved({ appointment }: { appointment: Appointment }) {
     <Banner kind="note" title={t('app.change.moved')}>
       <p class="said">{t('app.change.was', { what: was.filter(Boolean).join(' · ') })}</p>
       <p class="said strong">{t('app.change.now', { what: is.filter(Boolean).join(' · ') })}</p>
-      <PutAway appointment={appointment} />
+      <PutAway appointments={[appointment]} />
     </Banner>
   )
 }
 
-/** The same hour, but the place itself is somewhere else now. */
-function Relocated({ appointment }: { appointment: Appointment }) {
-  const { place, starts_at, change } = appointment
-  const is = place && [place.name, fullAddress(place), place.inside].filter(Boolean).join(', ')
+/** The same hours, but the place itself is somewhere else now; of one floor to another nothing else is new. */
+function Relocated({ appointments }: { appointments: Appointment[] }) {
+  const { place, change } = appointments[0]!
+  const was = change!.was_place
+  const is = place && [place.name, fullAddress(place), !was && place.inside].filter(Boolean).join(', ')
   return (
     <Banner kind="note" title={t('app.change.relocated')}>
-      <p class="said strong">{whenOf(starts_at, appointment)}</p>
-      {change!.was_place && <p class="said">{t('app.change.was', { what: change!.was_place })}</p>}
+      {appointments.map((one) => (
+        <p key={one.id} class="said strong">
+          {whenOf(one.starts_at, one)}
+        </p>
+      ))}
+      {was && <p class="said">{t('app.change.was', { what: was })}</p>}
       {is && <p class="said strong">{t('app.change.now', { what: is })}</p>}
-      <PutAway appointment={appointment} />
+      <PutAway appointments={appointments} />
     </Banner>
   )
 }
@@ -81,7 +81,7 @@ export function CalledOff({ appointment, isNew, onPutAway }: Told) {
       <p>
         {t(`app.off.${where}`)} {t('app.off.doubt')}
       </p>
-      {isNew && <PutAway appointment={appointment} onPutAway={onPutAway} />}
+      {isNew && <PutAway appointments={[appointment]} onPutAway={onPutAway} />}
     </Banner>
   )
 }
@@ -121,7 +121,7 @@ export function Missed({ appointment, isNew, onPutAway }: Told) {
           </LinkButton>
         </>
       )}
-      {isNew && <PutAway appointment={appointment} onPutAway={onPutAway} />}
+      {isNew && <PutAway appointments={[appointment]} onPutAway={onPutAway} />}
     </section>
   )
 }
@@ -131,6 +131,21 @@ export function Change({ appointment }: { appointment: Appointment }) {
   const change = unseenChange(appointment, useSignal(kept))
   if (!change) return null
   if (change.kind === 'missed') return <Missed appointment={appointment} isNew />
-  if (change.kind === 'relocated') return <Relocated appointment={appointment} />
+  if (change.kind === 'relocated') return <Relocated appointments={[appointment]} />
   return change.kind === 'moved' ? <Moved appointment={appointment} /> : <CalledOff appointment={appointment} isNew />
+}
+
+const placeOf = ({ place, change }: Appointment) => [change?.was_place, place?.name, place?.address].join()
+
+/** A line for each change; one for each place that is somewhere else, whatever she is expected there for. */
+export function linesOf(changed: Appointment[]) {
+  const by: Record<string, Appointment[]> = {}
+  for (const one of changed) (by[one.change?.kind === 'relocated' ? placeOf(one) : one.id] ??= []).push(one)
+  return Object.entries(by).map(([key, [first, ...others]]) =>
+    others.length > 0 ? (
+      <Relocated key={key} appointments={[first!, ...others]} />
+    ) : (
+      <Change key={key} appointment={first!} />
+    ),
+  )
 }

@@ -12,7 +12,7 @@ import { now } from '../clock'
 import type { Refusal } from '../queue'
 import { useSignal } from '../signal'
 import { unseenChange, type Act } from '../wishes'
-import { Change } from './Changes'
+import { linesOf } from './Changes'
 
 type Notice = Home['notices'][number]
 
@@ -74,7 +74,7 @@ export function Notices({ home, except }: { home: Home; except?: string[] }) {
   const waiting = useSignal(kept)
   const changed = changesOf(home, waiting).filter(({ id }) => !except?.includes(id))
   const [first, ...others] = [
-    ...changed.map((one) => <Change key={one.id} appointment={one} />),
+    ...linesOf(changed),
     refused.length > 0 && <Refused key="refused" refused={refused} />,
     ...home.notices.map((one) => <Told key={one.kind} {...one} />),
     waiting.some(({ wish, isSending }) => wish.act === 'details' && !isSending) && (

@@ -56,7 +56,7 @@ function Became({ of, onPutAway }: { of: Appointment; onPutAway: () => void }) {
     return <CalledOff appointment={of} isNew onPutAway={onPutAway} />
   return (
     <Banner kind="note" title={t(of.state === 'came' ? 'app.appointment.came' : 'app.appointment.gone')}>
-      <PutAway appointment={of} onPutAway={onPutAway} />
+      <PutAway appointments={[of]} onPutAway={onPutAway} />
     </Banner>
   )
 }
