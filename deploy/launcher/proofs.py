@@ -210,5 +210,8 @@ PROOFS = {
     "flood": Proof("100,000 reminders beside the bare client", _bench("flood")),
     "codes": Proof("codes while 200,000 reminders are due", _bench("codes")),
     "memory": Proof("the sender's memory up to 1,000,000 due", _bench("memory")),
+    "national": Proof(
+        "every operation and job in the whole country beside a tenth of it", _module("tests.bench.national")
+    ),
     "push": Proof("50,000 pushes beside encryption alone", _bench("push")),
 }

@@ -19,7 +19,7 @@ _number = count(1)
 
 
 @cache
-def _hashed() -> str:
+def hashed() -> str:
     """Once a run: Argon2 is slow on purpose."""
     return make_password(PASSWORD)
 
@@ -28,7 +28,7 @@ def bare_agent(email: str = "", **more: Any) -> Agent:
     """An agent with the password above and nothing else: no service, no second factor, no charter."""
     values: dict[str, Any] = {"first_name": "Camille", "last_name": "EXEMPLE"}
     email = email or f"agent{next(_number)}@exemple.fr"
-    return Agent.objects.create(email=email, password=_hashed(), **(values | more))
+    return Agent.objects.create(email=email, password=hashed(), **(values | more))
 
 
 def agent(of: Organisation | None = None, role: str = Role.CPIP, *, email: str = "", **more: Any) -> Agent:

@@ -68,22 +68,31 @@ class World:
 
 
 def build() -> World:
-    kind = AppointmentType.objects.create(
+    kind = appointment_type()
+    world = World(_side(kind), _side(kind, court=True), _side(kind))
+    for caller in CALLERS:
+        service = world.side(caller).service
+        agent = accounts.central_agent() if caller.role == "central" else accounts.agent(service, caller.role)
+        world.cookies[caller] = cookies_of(agent)
+    return world
+
+
+def appointment_type() -> AppointmentType:
+    """One that every role may book, and of which a prosecutor sees the appointments."""
+    return AppointmentType.objects.create(
         code="exemple",
         names={"fr": "Rendez-vous EXEMPLE"},
         neutral_names={"fr": "RDV"},
         roles=list(Role),
         by_slot=False,
         days_off_allowed=True,
-        prosecutor_number=True,  # of the end of a hearing: a prosecutor sees it too
+        prosecutor_number=True,  # of the end of a hearing
     )
-    world = World(_side(kind), _side(kind, court=True), _side(kind))
-    for caller in CALLERS:
-        service = world.side(caller).service
-        agent = accounts.central_agent() if caller.role == "central" else accounts.agent(service, caller.role)
-        browser = accounts.signed_in_client(agent)
-        world.cookies[caller] = {name: morsel.value for name, morsel in browser.cookies.items()}
-    return world
+
+
+def cookies_of(agent: Agent) -> dict[str, str]:
+    """Of a browser in which the agent is signed in."""
+    return {name: morsel.value for name, morsel in accounts.signed_in_client(agent).cookies.items()}
 
 
 def _with(cookies: dict[str, str]) -> Client:
@@ -98,6 +107,11 @@ def _side(kind: AppointmentType, *, court: bool = False) -> Side:
     colleague = accounts.agent(service, Role.JAP if court else Role.CPIP)
     referent = None if court else colleague
     person = probationers.file(organisation=service, agent=referent, email="camille@exemple.fr")
+    return furnish(service, person, colleague, kind)
+
+
+def furnish(service: Organisation, person: Probationer, colleague: Agent, kind: AppointmentType) -> Side:
+    """A row of everything, for a person whom that service follows."""
     side = Side(service, person)
     side.ids = {"agent": colleague.pk, "probationer": str(person.pk), "type": kind.pk, "organisation": service.pk}
     _places(side, kind)
