@@ -140,6 +140,7 @@ TASKS = "operations: every appointment of every file in reach is looked at"
 NAMES = "operations: walks the country by name, number or year"
 OVER = {
     "list_appointments": JOINED,
+    "list_appointments of a type, latest first": "",
     "export_appointments": JOINED,
     "get_morning": TASKS,
     "list_persons_to_call": TASKS,
