@@ -29,10 +29,7 @@ def plan(appointment_id: UUID) -> int:
     if row is None:
         return 0
     now = clock.now()
-    Planned.objects.get_or_create(appointment_id=row.pk, defaults={"revision": 0, "at": now})
-    planned = Planned.objects.select_for_update(no_key=True).get(pk=row.pk)
-    # Two appointments of one person are planned one after the other: who plans last sees what to put together.
-    Holder.objects.select_for_update(no_key=True).filter(pk=row.probationer.holder_id).first()
+    planned = _locked(row)
     channels = queries.channels_of(row)
     if planned.revision >= row.revision and planned.channels == channels.mark:
         _note(row)
@@ -51,6 +48,14 @@ def plan(appointment_id: UUID) -> int:
     planned.save(update_fields=["revision", "channels", "at"])
     _note(row)
     return len(made)
+
+
+def _locked(row: Appointment) -> Planned:
+    """Two appointments of one person are planned one after the other: who plans last sees what to put together."""
+    Planned.objects.get_or_create(appointment_id=row.pk, defaults={"revision": 0, "at": clock.now()})
+    planned = Planned.objects.select_for_update(no_key=True).get(pk=row.pk)
+    Holder.objects.select_for_update(no_key=True).filter(pk=row.probationer.holder_id).first()
+    return planned
 
 
 def _note(row: Appointment) -> None:

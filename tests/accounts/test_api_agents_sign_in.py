@@ -1,5 +1,6 @@
 """The agents' door: password, second factor, charter, in that order and none skipped."""
 
+import re
 from typing import Any
 
 import pytest
@@ -145,7 +146,8 @@ def test_an_unknown_e_mail_costs_the_same_work(monkeypatch: Any) -> None:
     for email in (agent.email, "personne@exemple.fr"):
         with CaptureQueriesContext(connection) as queries:
             password(Client(), email, "faux")
-        asked.append([query["sql"][:30] for query in queries if "clockoffset" not in query["sql"]])
+        told = [query["sql"] for query in queries if "clockoffset" not in query["sql"]]
+        asked.append([re.sub(r'"s\d+_x\d+"', "a savepoint", sql)[:30] for sql in told])
     assert asked[0] == asked[1]
     assert len(asked[0]) > 5
     assert hashed == ["verify", "encode"]

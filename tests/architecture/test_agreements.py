@@ -73,6 +73,8 @@ def test_closing_keeping_and_undoing_are_different_words(language: str) -> None:
     words = catalogue(language)
     keys = ("kit.keep", "kit.discard", "kit.close", "kit.undo", "agent.cancel.go")
     assert len({words[key] for key in keys}) == len(keys)
+
+
 def test_a_number_between_arabic_words_keeps_its_order() -> None:
     """Groups of digits with plain spaces between them are read from the last to the first there."""
     assert [key for key, text in catalogue("ar").items() if re.search(r"\d\d \d\d", text)] == []

@@ -85,6 +85,8 @@ def test_of_the_long_jobs_one_runs_and_the_other_is_asked_again_soon() -> None:
         again = Schedule.objects.get(name=long).next_run
         assert timedelta() < again - datetime.now(UTC) <= schedule.LATER
         assert schedule.run(quick) == "done"
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock_all()")
     finally:
         other.close()
     assert schedule.run(long) == "done"

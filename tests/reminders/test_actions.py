@@ -255,5 +255,5 @@ def test_looking_costs_the_same_however_much_is_planned(
 ) -> None:
     for day in range(10, 16):
         booked(scene, day, force=True)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert actions.waiting() == []
