@@ -182,6 +182,14 @@ describe('a press', () => {
     expect(pressed).toHaveBeenCalledTimes(1)
   })
 
+  it('after the page was scrolled is meant', () => {
+    const { other, pressed, move } = two()
+    drawMoving(move)
+    dispatchEvent(new Event('scroll'))
+    aim(other, { clientX: 10, clientY: 10 })
+    expect(pressed).toHaveBeenCalledTimes(1)
+  })
+
   it('on what has stayed is meant, as is one by the keyboard', () => {
     const { first, other, pressed } = two()
     const stayed = vi.fn()

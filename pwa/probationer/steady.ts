@@ -69,10 +69,16 @@ function letGo(event: MouseEvent): void {
   event.stopImmediatePropagation()
 }
 
+const forget = () => {
+  stood = []
+}
+
 /** Once, for the page. */
 function watch(): void {
   addEventListener('pointerdown', press, true)
   addEventListener('click', letGo, true)
+  // Scrolled, everything stands elsewhere: nothing is known of an aim from before.
+  addEventListener('scroll', forget, { capture: true, passive: true })
   // A touch that scrolls ends as a pointer, and stays on the screen.
   const hear = { capture: true, passive: true }
   for (const type of ['mousedown', 'touchstart']) addEventListener(type, () => touch(true), hear)

@@ -105,9 +105,9 @@ def test_words_and_numbers_are_whole_with_large_letters_on_any_phone(
 ) -> None:
     """Home and the appointment, answered and not; and the switchboards, which the server draws."""
     page, agent = pocket.pages[0], office.pages[0]
-    doors.agent_signs_in(agent, stack, stack.agent("cpip4"))
+    doors.agent_signs_in(agent, stack, stack.agent("cpip5"))
     person = desk.new_person(agent, first_name="Camille")
-    for days in (7, 9):
+    for days in (10, 14):
         desk.book(agent, stack, person, type_name="Convocation de suivi SPIP", days=days)
     doors.person_signs_in(page, stack, person)
     first, second = desk.call(page, "GET", "/api/probationer/home")["upcoming"]
