@@ -71,7 +71,7 @@ export function Place({ of: { one, isGone }, isNext, onPutAway }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const room = useRef<number | undefined>(undefined)
   // As high as its card was, which still stands in the page: what is below does not come up under the finger.
-  if (isGone) room.current ??= box.current?.offsetHeight
+  if (isGone) room.current ??= box.current?.getBoundingClientRect().height
   else room.current = undefined
   return (
     <div ref={box} class="stack" style={isGone ? { minBlockSize: `${room.current ?? 0}px` } : undefined}>
