@@ -69,7 +69,10 @@ class Attempt(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["act", "key", "at"], name="attempt_window")]
+        indexes = [
+            models.Index(fields=["act", "key", "at"], name="attempt_window"),
+            models.Index(fields=["at"], name="attempt_over"),  # what is swept
+        ]
 
 
 class Holder(models.Model):
@@ -112,6 +115,7 @@ class Challenge(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(comparisons__lte=5), name="challenge_five_comparisons")
         ]
+        indexes = [models.Index(fields=["expires_at"], name="challenge_over")]  # what is swept
 
     def __str__(self) -> str:
         return f"challenge:{self.pk}"

@@ -21,7 +21,7 @@ from backend.agenda.bookings import Booking, wish_to_move
 from backend.common import clock
 from backend.common.dates import Day
 from backend.common.files import file_of
-from backend.common.paging import Cursor, page
+from backend.common.paging import Cursor, page, take
 from backend.journal import actions as journal
 from backend.organisations.permits import require
 
@@ -75,7 +75,7 @@ def list_appointments(
         first, last, place, agenda, type, agent, in_slot, in_pattern, state, without_outcome=without_outcome, sort=sort
     )
     rows = queries.with_all(queries_lists.wanted(caller, want, now=clock.now()))
-    found, following = page(rows, cursor=cursor, by=want.order())
+    found, following = page(rows, cursor=cursor, by=want.order(), read=take)
     return schemas.Appointments(items=shows.appointments(found, to=caller), next=following)
 
 
@@ -94,7 +94,7 @@ def export_appointments(
     caller = require(request, "view_appointments")
     want = queries_lists.Wanted(first, last, place, agenda, type, agent, state=state, without_outcome=without_outcome)
     rows = queries.with_all(queries_lists.wanted(caller, want, now=clock.now())).order_by(*want.order())
-    found = list(rows[: queries_lists.EXPORTED_AT_MOST])
+    found = take(rows, queries_lists.EXPORTED_AT_MOST)
     journal.write("agenda.export", caller, by=caller, detail={"appointments": len(found)})
     named = {"Content-Disposition": 'attachment; filename="rendez-vous.csv"'}
     return HttpResponse(queries_lists.as_csv(found), content_type="text/csv; charset=utf-8", headers=named)

@@ -160,6 +160,7 @@ class IncomingSms(models.Model):
         constraints = [models.UniqueConstraint(fields=["gateway", "gateway_ref"], name="incoming_once")]
         indexes = [
             models.Index(fields=["id"], name="incoming_unsettled", condition=models.Q(settled_at=None)),
+            models.Index(fields=["received_at"], name="incoming_to_erase"),
             models.Index(fields=["sender", "received_at"], name="incoming_of_number", condition=~models.Q(sender="")),
         ]
 
