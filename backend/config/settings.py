@@ -88,9 +88,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "backend.accounts.passwords.Guessable"},
 ]
 OTP_TOTP_ISSUER = "Mon Suivi Justice"
-OTP_TOTP_THROTTLE_FACTOR = 1
+# django-otp's own back-off doubles without end: whoever knows a password would lock its agent out for days. Ours
+# (accounts/quotas_agents.py) counts every factor of an agent together, and forgets.
+OTP_TOTP_THROTTLE_FACTOR = 0
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English"), ("ar", "العربية")]

@@ -128,6 +128,7 @@ def test_a_new_password_ends_every_other_session() -> None:
         ("faux", "une autre phrase de test", {"old": "password_refused"}),
         (make.PASSWORD, "court", {"new": "password_too_short"}),
         (make.PASSWORD, "q1w2e3r4t5y6", {"new": "password_too_common"}),
+        (make.PASSWORD, "123456789012", {"new": "password_too_common"}),
         (make.PASSWORD, "camille.bonjour@exemple.fr", {"new": "password_too_similar"}),
     ],
 )
