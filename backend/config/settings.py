@@ -177,7 +177,8 @@ SMS_PREFIXES = tuple(ENVIRONMENT.sms_prefixes.split(","))
 CODE_PREFIXES = tuple(ENVIRONMENT.code_prefixes.split(",")) if ENVIRONMENT.code_prefixes else SMS_PREFIXES
 
 PHOTO_MOST_BYTES = 12_000_000
-PHOTO_MOST_PIXELS = 50_000_000  # refused from the header, before anything is unpacked
+# Refused from the header, before anything is unpacked. A JPEG is unpacked at a fraction of its size, others whole.
+PHOTO_MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
 
 # Durations are settings (design.md, section 2).
 CHALLENGE_LIFE = timedelta(minutes=10)

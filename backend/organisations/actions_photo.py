@@ -3,6 +3,7 @@
 import uuid
 import warnings
 from collections.abc import Mapping
+from threading import Lock
 from typing import BinaryIO
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from backend.organisations.models import Photo, Place
 from backend.organisations.photos import SIZES, path_of
 
 _FORMATS = ("JPEG", "PNG", "WEBP")  # the fewer decoders, the fewer holes
+_ONE_AT_A_TIME = Lock()  # of a web worker's threads: a picture being unpacked is the most that one of them ever holds
 
 
 def set_photo(agent: Agent, *, place: int, file: BinaryIO, size: int, alternative: Mapping[str, str]) -> Place:
@@ -72,13 +74,13 @@ def _read(file: BinaryIO, size: int) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # measured just below, more strictly
             with Image.open(file, formats=_FORMATS) as opened:
-                if opened.width * opened.height > settings.PHOTO_MOST_PIXELS:
+                if opened.width * opened.height > settings.PHOTO_MOST_PIXELS[opened.format or ""]:
                     raise Malformed("photo_too_big", fields={"photo": "photo_too_big"})
                 opened.verify()
             file.seek(0)
-            with Image.open(file, formats=_FORMATS) as opened:
+            with _ONE_AT_A_TIME, Image.open(file, formats=_FORMATS) as opened:
                 opened.draft("RGB", (max(SIZES.values()),) * 2)
-                return _flat(ImageOps.exif_transpose(opened))
+                return _flat(opened)
     except Image.DecompressionBombError as error:
         raise Malformed("photo_too_big", fields={"photo": "photo_too_big"}) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -86,11 +88,16 @@ def _read(file: BinaryIO, size: int) -> Image.Image:
 
 
 def _flat(picture: Image.Image) -> Image.Image:
-    """Only pixels, on white where it was transparent: a new picture, so that nothing else comes along."""
-    bare = Image.new("RGB", picture.size, "white")
-    seen = picture.convert("RGBA") if picture.mode in ("RGBA", "LA", "P", "PA") else picture.convert("RGB")
-    bare.paste(seen, mask=seen.getchannel("A") if seen.mode == "RGBA" else None)
-    bare.thumbnail((max(SIZES.values()),) * 2, Image.Resampling.LANCZOS)
+    """Only pixels, on white where it was transparent: a new picture, so that nothing else comes along.
+
+    Made small first: each step at full size would hold the whole once more.
+    """
+    seen = picture.convert("RGBA" if picture.mode in ("RGBA", "LA", "P", "PA") else "RGB")
+    picture.close()
+    seen.thumbnail((max(SIZES.values()),) * 2, Image.Resampling.LANCZOS)
+    upright = ImageOps.exif_transpose(seen)
+    bare = Image.new("RGB", upright.size, "white")
+    bare.paste(upright, mask=upright.getchannel("A") if upright.mode == "RGBA" else None)
     return bare
 
 
