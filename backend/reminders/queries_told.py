@@ -97,6 +97,10 @@ def _perhaps_left_out(one: Message, events: Iterable[AppointmentEvent]) -> bool:
 _LEFT = Q(state__in=MAY_HAVE_LEFT) | Q(carrier__state__in=MAY_HAVE_LEFT)
 
 
+# A notification waits at its service, where a later one takes its place: known once the phone has shown it.
+_MET = ~Q(channel=Channel.PUSH) | Q(state=State.DELIVERED) | Q(carrier__state=State.DELIVERED)
+
+
 def told(subject: str) -> list[Message]:
     """What has left about a subject, or may have: by itself, or said by the message that carried it."""
     return list(Message.objects.filter(_LEFT, subject=subject).select_related("carrier"))
@@ -110,7 +114,7 @@ def hours_told(rows: Mapping[str, Appointment], *, is_to_move: bool = False) -> 
     if not rows:
         return {}
     known: dict[str, int] = {}
-    messages = Message.objects.filter(_LEFT, subject__in=rows).exclude(reason=NEVER_KNOWN)
+    messages = Message.objects.filter(_LEFT & _MET, subject__in=rows).exclude(reason=NEVER_KNOWN)
     for subject, revision in messages.values_list("subject", "revision"):
         if is_to_move or revision < rows[subject].revision:
             known[subject] = max(revision, known.get(subject, 0))

@@ -38,17 +38,22 @@ def words(
     chosen = _choose(row, _kind(kind, occasion, sensitive=row.probationer.sensitive_channel), channel, texts)
     if chosen is None:
         return None
-    receives, is_sms = receiving.asks_for_answers(), channel == "sms"
-    said = wording.Words(
-        title=chosen.title,
-        body=chosen.body,
-        cannot=_part(row, ANSWER if receives and is_sms and not others else CALL, texts),
-        stop=_part(row, STOP, texts) if receives else "",
-        whom=_whom(row, chosen.language) if shares_number and is_sms else "",
-    )
-    first = wording.render(said, queries.facts_of(row, was=was), language=chosen.language, channel=channel, now=now)
+    is_sms, language = channel == "sms", chosen.language
+    said = _to_say(row, chosen, texts, answers=is_sms and not others, is_shared=is_sms and shares_number)
+    first = wording.render(said, queries.facts_of(row, was=was), language=language, channel=channel, now=now)
     bodies = [first.body, *(_also(other, kind, channel, texts, now=now) for other in others)]
     return wording.Said(first.title, sms.signed(" ".join(bodies)) if is_sms else "\n".join(bodies))
+
+
+def _to_say(row: Appointment, chosen: Text, texts: Texts, *, answers: bool, is_shared: bool) -> wording.Words:
+    receives = receiving.asks_for_answers()
+    return wording.Words(
+        title=chosen.title,
+        body=chosen.body,
+        cannot=_part(row, ANSWER if receives and answers else CALL, texts),
+        stop=_part(row, STOP, texts) if receives else "",
+        whom=_whom(row, chosen.language) if is_shared else "",
+    )
 
 
 def _whom(row: Appointment, language: str) -> str:

@@ -169,7 +169,7 @@ def a_newer_message_replaces_the_one_that_waits(scene: Scene) -> None:
     assert scene.service.code_of(last) == 100 and first.version not in scene.service.codes
     scene.phone.open(scene.stack.url)
     [told] = [one for one in scene.phone.notifications() if scene.booked[0].id in one["tag"]]
-    assert "16" in told["title"] + told["body"] and "14" not in told["title"] + told["body"], told
+    assert "16h" in told["body"] and "14h" not in told["title"] + told["body"], told
     scene.phone.wait_for(CALL, "PATCH", "/api/probationer/me", {"wants_sms": True})
 
 

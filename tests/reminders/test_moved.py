@@ -12,9 +12,11 @@ from backend.agenda.models import Appointment
 from backend.common import sms
 from backend.delivery.composers import Due, Text
 from backend.delivery.models import Message
+from backend.probationers.models import Probationer
 from backend.reminders import actions, composers, contacts_words, wording
 from tests.agenda import make
 from tests.architecture.source import HOUSE
+from tests.delivery import make as outbox
 from tests.probationers import trusted
 from tests.reminders import test_contacts
 from tests.reminders.scenes import of_amine
@@ -75,6 +77,23 @@ def test_of_two_moves_the_hour_between_is_not_named_where_nobody_was_told_of_it(
     move(scene, row, between)
     move(scene, row, at)
     assert day(was) in told(row) and day(between) not in told(row)
+
+
+@pytest.mark.parametrize(("state", "is_known"), [("accepted", False), ("delivered", True)])
+def test_an_hour_said_by_a_notification_is_known_once_the_phone_has_shown_it(
+    state: str, is_known: bool, scene: make.Scene
+) -> None:
+    """At the push service the later one takes the place of the one that waits."""
+    outbox.subscription(scene.person.holder)
+    was, between, at = make.working_day(12), make.working_day(13), make.working_day(15)
+    row = booked(scene, was)
+    leave(row, "confirmation")
+    Probationer.objects.filter(pk=scene.person.pk).update(wants_sms=False)
+    move(scene, row, between)
+    pushed = Message.objects.filter(subject=str(row), kind="moved", channel="push")
+    assert pushed.update(state=state, attempts=1) == 1
+    move(scene, row, at)
+    assert (day(between) in told(row)) is is_known and (day(was) in told(row)) is not is_known
 
 
 def test_of_two_moves_the_one_that_was_told_is_what_she_knows(scene: make.Scene) -> None:
