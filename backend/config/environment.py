@@ -113,9 +113,9 @@ class Environment(SmsEnvironment):
         gaps += self.faults_of_sms(hands=self.send_concurrency, production=True)
         if gaps:
             raise ValueError("; ".join(gaps))
-        for name in ("secret_key", "code_secret"):
-            if getattr(self, name).startswith("development") or len(getattr(self, name)) < 50:
-                raise ValueError(f"MSJ_{name.upper()}: at least 50 random characters, not the development secret")
+        secrets = {"MSJ_SECRET_KEY": self.secret_key, "MSJ_CODE_SECRET": self.code_secret}
+        if weak := list(environment_faults.of_protection(secrets, proxies=self.trusted_proxies)):
+            raise ValueError("; ".join(weak))
         if self.metrics_token and len(self.metrics_token) < 32:
             raise ValueError("MSJ_METRICS_TOKEN: at least 32 random characters, or nothing")
         if self.lease_seconds < LEAST_LEASE:

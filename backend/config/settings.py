@@ -51,6 +51,7 @@ if ENVIRONMENT.env == "demo":
 
 MIDDLEWARE = [
     "backend.config.copies.keep_no_copies",
+    "backend.config.policies.forbid_devices",
     "django.middleware.security.SecurityMiddleware",
     # Before whitenoise, so that a file carries the policy too: a worker obeys the one it came with.
     "csp.middleware.CSPMiddleware",

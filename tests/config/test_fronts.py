@@ -56,6 +56,7 @@ def test_no_inline_script_and_no_frame_anywhere(path: str) -> None:
     assert "frame-ancestors 'none'" in policy
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "no-referrer"
+    assert "camera=()" in answer["Permissions-Policy"] and "geolocation=()" in answer["Permissions-Policy"]
 
 
 def test_the_docs_name_every_operation_without_a_script() -> None:

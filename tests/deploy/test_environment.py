@@ -39,6 +39,7 @@ PRODUCTION = {
     "MSJ_DATABASE_OWNER_URL": "postgresql://msj_owner:word@localhost/msj",
     "MSJ_PROBATIONER_ORIGIN": "https://rdv.example.org",
     "MSJ_AGENT_ORIGIN": "https://agents.rdv.example.org",
+    "MSJ_TRUSTED_PROXIES": "1",
     "MSJ_VAPID_PRIVATE_KEY": "QmFzZTY0VVJMLW9mLTMyLWJ5dGVzLWZvci10ZXN0cy4",
     "MSJ_VAPID_SUBJECT": "mailto:astreinte@example.org",
     "MSJ_EMAIL_URL": "smtp+tls://user:word@mail.example.org:587",
@@ -82,11 +83,26 @@ def start(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str]) -> str:
     return ""
 
 
-NEEDED = sorted(PRODUCTION.keys() - {"MSJ_ENV", "MSJ_DATABASE_OWNER_URL", "MSJ_LINK_MOBILITY_RECEIPTS_TOKEN"})
+OPTIONAL = {"MSJ_ENV", "MSJ_DATABASE_OWNER_URL", "MSJ_LINK_MOBILITY_RECEIPTS_TOKEN", "MSJ_TRUSTED_PROXIES"}
+NEEDED = sorted(PRODUCTION.keys() - OPTIONAL)
 
 
 def test_a_whole_environment_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert start(monkeypatch, PRODUCTION) == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"MSJ_TRUSTED_PROXIES": "0"}, "MSJ_TRUSTED_PROXIES: how many"),
+        ({"MSJ_SECRET_KEY": "a" * 70}, "MSJ_SECRET_KEY: at least 50 random"),
+        ({"MSJ_CODE_SECRET": "ab" * 35}, "MSJ_CODE_SECRET: at least 50 random"),
+        ({"MSJ_CODE_SECRET": LONG}, "MSJ_SECRET_KEY and MSJ_CODE_SECRET: two"),
+    ],
+)
+def test_what_protects_nobody_is_named(changes: dict[str, str], named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """D14: such a start passed every check."""
+    assert named in start(monkeypatch, PRODUCTION | changes)
 
 
 def test_a_web_server_that_strangers_reach_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
