@@ -110,12 +110,8 @@ OTHERWISE = (
 DUE = _some("delivery_message", "next_try_at = %(now)s", "state = 'pending' AND channel = 'sms'", "next_try_at, id")
 RELEASED = _some("delivery_message", "release_at = %(now)s - interval '1 hour'", "state = 'held'", "release_at, id")
 # Case and reason, where one may cost more in a larger country.
-HASHED = "N1: PostgreSQL reads all that listen to decide by what channels the next few hundred go"
 OVER = {
-    "planner: a look, nothing to plan": HASHED,
-    "planner: a look, some to plan": HASHED,
-    "job: old attempts and codes": "new: attempts and codes are looked through whole",
-    "job: messages: erase old words and numbers": "new: the texts that came in are looked through whole",
+    "planner: a look, nothing to plan": "N1: reads a few hundred persons to find that nothing is to be said",
     "job: refusals of numbers in no file": "new: every refusal is compared with every number",
 }
 

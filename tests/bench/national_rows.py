@@ -134,7 +134,7 @@ OPERATIONS: dict[str, tuple[Ask, ...]] = {
 # What a list shows is read only where there is something to show: a few queries more or fewer say nothing.
 VARYING = ("get_morning", "list_persons_to_call")
 # Case and reason, where one may cost more in a larger country: of an operation, or of one way to ask it.
-JOINED = "operations: nine joined tables, the scope last"
+JOINED = "operations: the scope is asked of each appointment in turn"
 SCOPE = "operations: the country first, the scope last"
 TASKS = "operations: every appointment of every file in reach is looked at"
 NAMES = "operations: walks the country by name, number or year"
