@@ -182,6 +182,14 @@ describe('a press', () => {
     expect(pressed).toHaveBeenCalledTimes(1)
   })
 
+  it('of a mouse, which shows what it points at, is meant', () => {
+    const { other, pressed, move } = two()
+    drawMoving(move)
+    vi.advanceTimersByTime(200)
+    aim(other, { clientX: 10, clientY: 10, pointerType: 'mouse' })
+    expect(pressed).toHaveBeenCalledTimes(1)
+  })
+
   it('after the page was scrolled is meant', () => {
     const { other, pressed, move } = two()
     drawMoving(move)

@@ -55,7 +55,9 @@ const isInside = ({ left, right, top, bottom }: DOMRect, { clientX: x, clientY: 
   x >= left && x <= right && y >= top && y <= bottom
 
 function press(event: PointerEvent): void {
-  const wasThere = performance.now() - drawnAt < AIM && stood.find(({ box }) => isInside(box, event))
+  // A mouse shows at every moment what it points at; a finger hides it, and comes from far away.
+  const isFinger = event.pointerType !== 'mouse'
+  const wasThere = isFinger && performance.now() - drawnAt < AIM && stood.find(({ box }) => isInside(box, event))
   isAstray = wasThere ? !wasThere.control.contains(event.target as Node) : false
   // The next press is aimed at what is there.
   stood = []
