@@ -18,6 +18,7 @@ WHOLE = {
     "MSJ_DATABASE_URL": "postgresql://msj_app:word@localhost/msj",
     "MSJ_PROBATIONER_ORIGIN": "https://rdv.example.org",
     "MSJ_AGENT_ORIGIN": "https://agents.rdv.example.org",
+    "MSJ_TRUSTED_PROXIES": "1",
     "MSJ_VAPID_PRIVATE_KEY": "QmFzZTY0VVJMLW9mLTMyLWJ5dGVzLWZvci10ZXN0cy4",
     "MSJ_VAPID_SUBJECT": "mailto:astreinte@example.org",
     "MSJ_EMAIL_URL": "smtp+tls://user:word@mail.example.org:587",

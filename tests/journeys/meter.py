@@ -24,6 +24,7 @@ class Meter:
     server_port: int
     exchanges: list[Exchange] = field(default_factory=list)
     port: int = 0
+    _lines: set[asyncio.Task[None]] = field(default_factory=set)
 
     def start(self) -> Meter:
         self._server = self.background.run(asyncio.start_server(self._line, "127.0.0.1", 0))
@@ -33,6 +34,9 @@ class Meter:
     def stop(self) -> None:
         async def close() -> None:
             self._server.close()
+            for line in self._lines:
+                line.cancel()
+            await asyncio.gather(*self._lines, return_exceptions=True)
 
         self.background.run(close())
 
@@ -47,7 +51,14 @@ class Meter:
     def after(self, moment: float) -> list[Exchange]:
         return [one for one in self.exchanges if one.asked_at > moment]
 
+    def _keep(self, line: asyncio.Task[None] | None) -> None:
+        """Until its end, so that a stop may end it."""
+        assert line is not None
+        self._lines.add(line)
+        line.add_done_callback(self._lines.discard)
+
     async def _line(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._keep(asyncio.current_task())
         upstream, downstream = await asyncio.open_connection("127.0.0.1", self.server_port)
         current: list[Exchange] = []
 
@@ -69,7 +80,12 @@ class Meter:
                 await writer.drain()
             writer.close()
 
-        await asyncio.gather(there(), back(), return_exceptions=True)
+        try:
+            await asyncio.gather(there(), back(), return_exceptions=True)
+        finally:
+            # Before the loop ends: what is open then is complained of by whoever runs next.
+            downstream.close()
+            writer.close()
 
 
 def total(exchanges: list[Exchange]) -> int:
