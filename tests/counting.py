@@ -1,17 +1,27 @@
 """How many queries a call costs: a list's must not grow with its rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 
-def queries_of(call: Callable[[], Any]) -> list[str]:
-    """What one call asks; the clock's offset is left out, since it is read at most every fifth of a second."""
+@contextmanager
+def asked() -> Iterator[list[str]]:
+    """Filled at the end with what the block asks; the clock's offset, read each fifth of a second at most, left out."""
+    told: list[str] = []
     with CaptureQueriesContext(connection) as captured:
+        yield told
+    told += [query["sql"] for query in captured if "common_clockoffset" not in query["sql"]]
+
+
+def queries_of(call: Callable[[], Any]) -> list[str]:
+    """What one call asks."""
+    with asked() as told:
         call()
-    return [query["sql"] for query in captured if "common_clockoffset" not in query["sql"]]
+    return told
 
 
 def cost(call: Callable[[], object]) -> int:

@@ -21,6 +21,7 @@ from django.db import connection
 from backend.agenda.models import Appointment
 from tests.accounts import make as accounts
 from tests.agenda import make
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,9 +32,7 @@ def serving() -> Iterator[int]:
     known = connection.get_connection_params()
     where = f"postgresql://{known.get('user', '')}@/{known['dbname']}?host={known.get('host', '')}"
     where += f"&port={known['port']}" if known.get("port") else ""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
+    port = free_port()
     child = subprocess.Popen(
         [
             *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--workers", "1", "--no-ws"),

@@ -1,6 +1,5 @@
 """D1: nothing reaches the web server but the proxy, which takes bodies in whole first."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backend.config.listening import faults, words
+from tests.ports import free_port
 
 HOUSE = Path(__file__).parents[2]
 NOWHERE = "MSJ_LISTEN: loopback or a socket"
@@ -54,8 +54,7 @@ def serve(listen: str, **more: str) -> subprocess.Popen[str]:
 
 
 def test_the_web_is_served_where_it_was_told_to_listen() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     served = serve(f"127.0.0.1:{port}")
     try:
         assert answers(f"http://127.0.0.1:{port}/healthz")

@@ -15,6 +15,8 @@ from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 
+from tests.ports import free_ports
+
 FAKE_CENTRE = Path("/usr/lib/kannel/test/fakesmsc")
 USER, PASSWORD, SHORT_NUMBER = "msj", "the-password-of-sendsms", "38000"
 CONFIGURATION = """
@@ -63,18 +65,6 @@ def needed() -> None:
     if os.environ.get("CI"):
         pytest.fail(advice)
     pytest.skip(advice)
-
-
-def free_ports(count: int) -> list[int]:
-    """So many, all different; the kernel does not give the same again at once."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
-    finally:
-        for one in sockets:
-            one.close()
 
 
 class Kannel:

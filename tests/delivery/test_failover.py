@@ -15,9 +15,9 @@ from backend.delivery import actions
 from backend.delivery.models import Heartbeat, Message
 from tests.delivery import make
 from tests.delivery.configured import TOKEN
-from tests.delivery.kannel import free_ports
 from tests.faults.stage import Stage, until
 from tests.journeys.background import Background
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DUE = 60
@@ -111,7 +111,7 @@ def test_the_first_in_order_carries_everything_while_it_is_well(play: Play) -> N
 @pytest.mark.parametrize("fault", [503, 401, "nobody"])
 def test_what_the_first_surely_did_not_take_the_second_carries_once(play: Play, fault: Any) -> None:
     play.two.does["link_mobility"] = fault
-    changes = {"MSJ_LINK_MOBILITY_URL": f"http://127.0.0.1:{free_ports(1)[0]}"} if fault == "nobody" else {}
+    changes = {"MSJ_LINK_MOBILITY_URL": f"http://127.0.0.1:{free_port()}"} if fault == "nobody" else {}
     queue()
     play.sender(**changes)
     until(at_once, within=60, what="all sent by the second")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.delivery.kannel import free_ports
+from tests.ports import free_port
 
 HOUSE = Path(__file__).parents[2]
 ADVICE = "Caddy is missing. On Debian: sudo apt-get install --no-install-recommends caddy"
@@ -64,7 +64,7 @@ def proxied(folder: Path, web: Sequence[str | Path], inside: int, environment: M
         if os.environ.get("CI"):
             pytest.fail(ADVICE)
         pytest.skip(ADVICE)
-    (outside,) = free_ports(1)
+    outside = free_port()
     hosts = {
         "HOME": str(folder),
         "MSJ_PROXY_TO": f"127.0.0.1:{inside}",
@@ -102,7 +102,7 @@ def send_half(port: int) -> socket.socket:
 
 def test_half_sent_bodies_hold_no_thread(tmp_path: Path) -> None:
     """D1: four of them brought the whole product to a stop."""
-    (inside,) = free_ports(1)
+    inside = free_port()
     small = {"MSJ_LISTEN": f"127.0.0.1:{inside}", "MSJ_WEB_WORKERS": "1", "MSJ_WEB_THREADS": "2", "MSJ_ENV": "test"}
     web = [sys.executable, str(HOUSE / "backend" / "manage.py"), "serve_web"]
     with ExitStack() as stack:
@@ -121,7 +121,7 @@ def echo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The proxy before a server that says which headers came."""
     folder = tmp_path_factory.mktemp("echo")
     (folder / "echo.py").write_text(ECHO)
-    (inside,) = free_ports(1)
+    inside = free_port()
     granian = str(Path(sys.executable).with_name("granian"))
     where = ["--host", "127.0.0.1", "--port", str(inside), "--blocking-threads", "2"]
     with proxied(folder, [granian, "--interface", "wsgi", *where, "echo:application"], inside, {}) as port:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import tempfile
 import time
 import warnings
@@ -18,6 +17,8 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from playwright.sync_api import Browser, Playwright
+
+from tests.ports import free_port
 
 # Mozilla's packages use what Python will drop in 3.13, and say so while they are imported; our warnings are errors.
 with warnings.catch_warnings():
@@ -120,7 +121,7 @@ class Phone:
         with _unclosed_probes():
             self.firefox = Marionette(
                 bin=binary(),
-                port=_free_port(),
+                port=free_port(),
                 headless=True,
                 prefs=prefs,
                 gecko_log=self.logs,
@@ -278,9 +279,3 @@ def _unclosed_probes() -> Iterator[None]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         yield
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

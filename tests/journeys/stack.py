@@ -11,7 +11,6 @@ import os
 import re
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -26,6 +25,8 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 from psycopg import sql
+
+from tests.ports import free_port
 
 HOUSE = Path(__file__).parents[2]
 MANAGE = [sys.executable, "-m", "backend.manage"]
@@ -59,6 +60,9 @@ class Process:
                 continue
         self.running = None
 
+    def has_ended(self) -> bool:
+        return self.running is not None and self.running.poll() is not None
+
     def tail(self) -> str:
         return f"{self.name}:\n" + self.log.read_text(errors="replace")[-3000:]
 
@@ -85,7 +89,7 @@ class Agent:
 class Stack:
     def __init__(self, folder: Path, *, push_origin: str = "", port: int | None = None) -> None:
         self.folder = folder
-        self.port = port or _free_port()
+        self.port = port or free_port()
         self.database = f"journeys_{secrets.token_hex(4)}"
         self.environment = self._environment(push_origin)
         self.parts = {
@@ -124,7 +128,10 @@ class Stack:
         """Until planner and sender beat; the ticks beat once a minute, and no journey waits on them."""
         deadline = time.monotonic() + 90
         while not {"database", "migrations", "planner", "sender"} <= self._well():
-            assert time.monotonic() < deadline, "not ready:\n" + "\n".join(one.tail() for one in self.parts.values())
+            told = "\n".join(one.tail() for one in self.parts.values())
+            ended = [one.name for one in self.parts.values() if one.has_ended()]
+            assert not ended, f"ended by itself: {ended}\n{told}"
+            assert time.monotonic() < deadline, f"not ready:\n{told}"
             time.sleep(0.2)
 
     def _well(self) -> set[str]:
@@ -233,9 +240,3 @@ def _web(port: int) -> list[str]:
 def _of(url: str, database: str) -> str:
     """The same server, another database."""
     return re.sub(r"^(\w+://[^/]*)/[^?]*", rf"\1/{database}", url)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])

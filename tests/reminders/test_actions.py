@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from pytest_django import DjangoAssertNumQueries
 
 from backend.agenda import actions as agenda
 from backend.agenda.bookings import Booking
@@ -20,6 +19,7 @@ from backend.reminders import actions
 from backend.reminders.models import Planned
 from tests.agenda import make
 from tests.agenda.booking_changes import BookingChanges
+from tests.counting import asked
 from tests.delivery import make as delivery
 from tests.reminders.hours import PARIS
 
@@ -250,10 +250,9 @@ def test_a_loaded_history_is_settled_without_a_word(scene: make.Scene) -> None:
     assert Planned.objects.get(pk=old.pk).revision == 2 and outbox(old) == []
 
 
-def test_looking_costs_the_same_however_much_is_planned(
-    scene: make.Scene, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_looking_costs_the_same_however_much_is_planned(scene: make.Scene) -> None:
     for day in range(10, 16):
         booked(scene, day, force=True)
-    with django_assert_num_queries(3):
+    with asked() as told:
         assert actions.waiting() == []
+    assert len(told) == 3
