@@ -14,5 +14,8 @@ export default defineConfig({
     ],
     env: { TZ: 'Europe/Paris' },
     restoreMocks: true,
+    // A document for each file without a process for each: a third of the processor time.
+    pool: 'vmThreads',
+    maxWorkers: '100%',
   },
 })

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,7 +41,9 @@ def product_push(background: Background) -> PushService:
 
 @pytest.fixture(scope="session")
 def stack(product_push: PushService, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    one = Stack(Path(tmp_path_factory.mktemp("stack")), push_origin=product_push.origin)
+    own = Path(tmp_path_factory.getbasetemp())
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    one = Stack(Path(tmp_path_factory.mktemp("stack")), shared=shared, push_origin=product_push.origin)
     try:
         one.start()
         yield one

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
+
+from tests.journeys.settling import settle, watch
 
 ALL = os.environ.get("MSJ_CONTROLS") == "all"
 STATES = ("filled", "empty", "failing") if ALL else ("filled",)
@@ -34,12 +36,11 @@ class Walk:
 
 def open_screen(page: Page, url: str, state: str) -> None:
     """As it stands once everything has come, or has failed to; the page must have been made with `ANSWERS`."""
+    watch(page)
     page.goto(url)
     page.evaluate("(state) => localStorage.setItem('walk-state', state)", state)
     page.reload()
-    expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".skeleton")).to_have_count(0)
+    settle(page)
 
 
 def walk(page: Page, *, least: int, most_of_a_kind: int = 1000, by: By = "mouse") -> Walk:

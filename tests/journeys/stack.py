@@ -6,10 +6,12 @@ Nothing is imported from the product: what a journey knows, it saw on a screen o
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import re
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -87,8 +89,9 @@ class Agent:
 
 
 class Stack:
-    def __init__(self, folder: Path, *, push_origin: str = "", port: int | None = None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, *, shared: Path, push_origin: str = "", port: int | None = None) -> None:
+        """`shared`: a folder of all workers of the run, in which the first leaves what it loaded."""
+        self.folder, self.shared = folder, shared
         self.port = port or free_port()
         self.database = f"journeys_{secrets.token_hex(4)}"
         self.environment = self._environment(push_origin)
@@ -108,16 +111,32 @@ class Stack:
     # Starting and stopping.
 
     def start(self) -> None:
-        self._on_server(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(self.database)))
-        self._manage("settle", "--database", "owner")
-        credentials = self.folder / "credentials.json"
-        self._manage("load_demonstration", "--small", "--credentials", str(credentials))
+        with (self.shared / "demonstration.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            template, credentials = self._loaded(self.shared / "demonstration")
+            names = sql.Identifier(self.database), sql.Identifier(template)
+            self._on_server(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+        shutil.copytree(credentials.parent / "media", self.folder / "media")
         told = json.loads(credentials.read_text())
         self.agents = [Agent(one["email"], one["password"], one["totp_secret"]) for one in told["agents"]]
         self.people = told["probationers"]
         for part in self.parts.values():
             part.start()
         self.wait_until_up()
+
+    def _loaded(self, folder: Path) -> tuple[str, Path]:
+        """A database with the demonstration that nobody opens, and the file of who is in it; made by the first."""
+        kept = folder / "database"
+        if kept.exists():
+            return kept.read_text(), folder / "credentials.json"
+        folder.mkdir(exist_ok=True)
+        database = f"demonstration_{secrets.token_hex(4)}"
+        self._on_server(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
+        its = {**self._on(database), "MSJ_MEDIA_ROOT": str(folder / "media")}
+        self._manage("settle", "--database", "owner", **its)
+        self._manage("load_demonstration", "--small", "--credentials", str(folder / "credentials.json"), **its)
+        kept.write_text(database)
+        return database, folder / "credentials.json"
 
     def stop(self) -> None:
         for part in self.parts.values():
@@ -148,9 +167,10 @@ class Stack:
         with psycopg.connect(os.environ["MSJ_DATABASE_OWNER_URL"], autocommit=True) as connection:
             connection.execute(statement)
 
-    def _manage(self, *words: str) -> str:
+    def _manage(self, *words: str, **its: str) -> str:
+        """A command of the product; `its`: other variables than those of the running one."""
         done = subprocess.run(
-            [*MANAGE, *words], cwd=HOUSE, env=self.environment, capture_output=True, text=True, check=False
+            [*MANAGE, *words], cwd=HOUSE, env=self.environment | its, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{words[0]}: {done.stdout[-1500:]}\n{done.stderr[-3000:]}"
         return done.stdout
@@ -158,14 +178,17 @@ class Stack:
     def _part(self, name: str, command: list[str]) -> Process:
         return Process(name, command, self.environment, self.folder)
 
+    @staticmethod
+    def _on(database: str) -> dict[str, str]:
+        return {name: _of(os.environ[name], database) for name in ("MSJ_DATABASE_URL", "MSJ_DATABASE_OWNER_URL")}
+
     def _environment(self, push_origin: str) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MSJ_")}
         return kept | {
             "PYTHONPATH": str(HOUSE),
             "PYTHONUTF8": "1",
             "MSJ_ENV": "demo",
-            "MSJ_DATABASE_URL": _of(os.environ["MSJ_DATABASE_URL"], self.database),
-            "MSJ_DATABASE_OWNER_URL": _of(os.environ["MSJ_DATABASE_OWNER_URL"], self.database),
+            **self._on(self.database),
             "MSJ_PROBATIONER_ORIGIN": self.url,
             "MSJ_AGENT_ORIGIN": self.url,
             "MSJ_SMS_GATEWAYS": "demonstration",

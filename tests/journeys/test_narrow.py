@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.journeys import chromium, desk, doors
+from tests.journeys.settling import DRAWN, settle, watch
 from tests.journeys.stack import HOUSE, Stack
 from tests.journeys.words import say
 
@@ -56,6 +57,7 @@ WHOLE = (HOUSE / "tests" / "journeys" / "whole.js").read_text().partition("\n")[
 @pytest.fixture
 def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
     with chromium.chromium(playwright, tmp_path / "pocket", viewport={"width": 320, "height": 640}) as context:
+        watch(context.pages[0])
         yield context
 
 
@@ -67,13 +69,11 @@ def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[Bro
 
 def look(page: Page, *, whole: bool = False) -> dict[str, list[str]]:
     """What runs off the edge, by the size of the letters; `whole`: what goes on in another line too."""
-    expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".skeleton")).to_have_count(0)
+    settle(page)
     found = {}
     for scale in ("100%", "200%"):
         page.evaluate("(scale) => { document.documentElement.style.fontSize = scale }", scale)
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.evaluate(DRAWN)
         found[scale] = page.evaluate(BEYOND) + page.evaluate(CRAMPED) + (page.evaluate(WHOLE) if whole else [])
     return {scale: out for scale, out in found.items() if out}
 

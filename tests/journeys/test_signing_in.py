@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.journeys import chromium, desk, doors
+from tests.journeys.settling import open_settled
 from tests.journeys.stack import HOUSE, Stack
 from tests.journeys.words import say
 
@@ -37,12 +38,6 @@ REFUSED = """for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 
 def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
     with chromium.chromium(playwright, tmp_path / "pocket", viewport={"width": 320, "height": 640}) as context:
         yield context
-
-
-def settled(page: Page) -> None:
-    expect(page.locator("h1").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    expect(page.locator(".skeleton")).to_have_count(0)
 
 
 def test_back_on_the_code_screen_leads_to_the_number_and_signing_in_leaves_no_step(
@@ -78,8 +73,7 @@ def test_signing_out_in_one_tab_closes_the_other(pocket: BrowserContext, stack: 
 
 def test_every_target_is_as_large_as_a_thumb(pocket: BrowserContext, stack: Stack) -> None:
     page, person = pocket.pages[0], stack.people[2]
-    page.goto(stack.url)
-    settled(page)
+    open_settled(page, stack.url)
     found = {"signed out": page.evaluate(SMALL)}
     doors.person_signs_in(page, stack, person)
     home = desk.call(page, "GET", "/api/probationer/home")
@@ -87,8 +81,7 @@ def test_every_target_is_as_large_as_a_thumb(pocket: BrowserContext, stack: Stac
     for route in ROUTES:
         if ":id" in route["path"] and not ids:
             continue
-        page.goto(stack.url + route["path"].replace(":id", ids[0] if ids else ""))
-        settled(page)
+        open_settled(page, stack.url + route["path"].replace(":id", ids[0] if ids else ""))
         found[route["path"]] = page.evaluate(SMALL)
     assert {place: small for place, small in found.items() if small} == {}
 
