@@ -67,7 +67,7 @@ export default function Place({ params }: ScreenProps) {
   return (
     <div class="screen">
       <div>
-        <PageTitle back={href('places')} name={t('agent.nav.places')}>
+        <PageTitle back={href('places')} name={t('agent.place.title')}>
           {data?.name ?? t('agent.place.title')}
         </PageTitle>
       </div>
