@@ -28,6 +28,17 @@ OVER = """() => {
   return side.scrollWidth > side.clientWidth ? [...out, `${side.scrollWidth} of ${side.clientWidth} px`] : out;
 }"""
 
+# Rows whose acts go on in another line beside the name, or leave it less than a dozen letters.
+CROWDED = """() => {
+  const crowded = (row) => {
+    const who = row.querySelector('.appt__who').getBoundingClientRect();
+    const acts = [...row.querySelectorAll('.appt__acts > *')].map((one) => one.getBoundingClientRect());
+    const middles = new Set(acts.map(({ top, bottom }) => Math.round((top + bottom) / 2)));
+    return middles.size > 1 || who.width < 192 || acts.some(({ height }) => height > 40);
+  };
+  return [...document.querySelectorAll('.appt')].filter(crowded).map((row) => row.textContent);
+}"""
+
 
 @pytest.fixture
 def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
@@ -62,3 +73,21 @@ def test_the_narrow_side_bar_keeps_its_words(office: BrowserContext, stack: Stac
         page.set_viewport_size({"width": width, "height": height})
         expect(page.get_by_role("link", name=say("agent.nav.health"))).to_be_attached()
         assert page.evaluate(OVER) == [], width
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_a_row_keeps_its_acts_side_by_side(office: BrowserContext, stack: Stack, width: int) -> None:
+    """Today beside its lists, everybody's appointments with the day before the hour, and a file."""
+    page = office.pages[0]
+    page.set_viewport_size({"width": width, "height": 800})
+    doors.agent_signs_in(page, stack, stack.agent("cpip2"))
+    person = desk.call(page, "GET", "/api/agent/appointments?without_outcome=1")["items"][0]["probationer"]["id"]
+    most = 0
+    for path in ("/", "/rendez-vous?agent=all", "/rendez-vous?agent=all&without_outcome=1", f"/personnes/{person}"):
+        page.goto(f"{stack.url}/agent{path}")
+        expect(page.locator(".appt").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(CROWDED) == [], path
+        acts = page.evaluate("[...document.querySelectorAll('.appt__acts')].map((one) => one.children.length)")
+        most = max(most, *acts)
+    assert most >= 3
