@@ -3,13 +3,14 @@ import { useLayoutEffect, useState } from 'preact/hooks'
 import { Problem } from '../kit/call'
 import { onLanguage, t } from '../kit/i18n'
 import { lazy, Outlet, place, useRoute } from '../kit/router'
-import { ErrorState, PageTitle, Toasts } from '../kit/ui'
+import { ErrorState, PageTitle } from '../kit/ui'
 import { may, refreshSession, usePresence } from './session'
 import { IdleWarning } from './shell/Idle'
 import { firstPage, NEEDS } from './shell/pages'
 import { Redirect } from './shell/Redirect'
 import { Shell } from './shell/Shell'
 import { SignInAgain } from './shell/SignInAgain'
+import { Toasts } from './shell/Toasts'
 
 const Gate = lazy(() => import('./screens/SignIn'))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,12 @@ CROWDED = """() => {
     return middles.size > 1 || who.width < 192 || acts.some(({ height }) => height > 40);
   };
   return [...document.querySelectorAll('.appt')].filter(crowded).map((row) => row.textContent);
+}"""
+# What stands of it over something else of its kind, or beyond the screen.
+OVERLAPPING = """() => {
+  const boxes = [...document.querySelectorAll('.toast')].map((one) => one.getBoundingClientRect());
+  const meet = (a, b) => a !== b && a.top < b.bottom && b.top < a.bottom;
+  return boxes.filter((one) => one.top < 0 || one.bottom > innerHeight || boxes.some((other) => meet(one, other)));
 }"""
 
 
@@ -91,3 +98,22 @@ def test_a_row_keeps_its_acts_side_by_side(office: BrowserContext, stack: Stack,
         acts = page.evaluate("[...document.querySelectorAll('.appt__acts')].map((one) => one.children.length)")
         most = max(most, *acts)
     assert most >= 3
+
+
+def test_two_notices_stand_apart_and_each_is_undone(office: BrowserContext, stack: Stack) -> None:
+    page = office.pages[0]
+    doors.agent_signs_in(page, stack, stack.agent("cpip3"))
+    page.goto(f"{stack.url}/agent/rendez-vous?without_outcome=1&agent=all")
+    came = page.get_by_role("button", name=say("agent.outcome.came"))
+    expect(came.first).to_be_visible()
+    before = came.count()
+    for _ in range(2):
+        came.first.click()
+    expect(page.locator(".toast")).to_have_count(2)
+    assert page.evaluate(OVERLAPPING) == []
+    first = page.locator(".toast").first.bounding_box()
+    page.locator(".toast").last.get_by_role("button").click()
+    expect(page.get_by_text(re.compile(re.escape(say("agent.outcome.undone", name=""))))).to_be_visible()
+    assert page.locator(".toast").first.bounding_box() == first
+    page.keyboard.press("u")
+    expect(came).to_have_count(before)

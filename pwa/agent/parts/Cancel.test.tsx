@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forget } from '../../kit/load'
-import { Toasts } from '../../kit/ui'
 import type { AppointmentDetail } from '../api/types'
 import AppointmentScreen from '../screens/Appointment'
 import { setSession } from '../session'
+import { Toasts } from '../shell/Toasts'
 import { appointment, button, clear, click, draw, serve, SESSION } from '../testing'
 
 const detail = (changes: Partial<AppointmentDetail> = {}): AppointmentDetail => ({

@@ -28,7 +28,8 @@ function Question({ of, onClose, reload }: { of: Appointment; onClose: () => voi
     const reason = values.text('reason') as CancelReason
     await cancelAppointment(of.id, { tell_person: values.isChecked('tell_person'), reason })
     onClose()
-    toast(t('agent.cancel.done'), { label: t('agent.cancel.restore'), run: () => void restore(of, reload) })
+    const done = t('agent.cancel.done', { name: fullName(of.probationer) })
+    toast(done, { label: t('agent.cancel.restore'), run: () => void restore(of, reload) })
     void reload()
   })
   return (

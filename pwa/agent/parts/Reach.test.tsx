@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { forget } from '../../kit/load'
-import { Toasts } from '../../kit/ui'
 import { setSession } from '../session'
+import { Toasts } from '../shell/Toasts'
 import { button, clear, click, draw, Refusal, serve, SESSION } from '../testing'
 import { WhyUnreached } from './Reach'
 

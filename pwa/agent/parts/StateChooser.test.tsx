@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { act } from 'preact/test-utils'
-import { Toasts } from '../../kit/ui'
 import type { Appointment, File } from '../api/types'
 import { setSession } from '../session'
+import { Toasts } from '../shell/Toasts'
 import { appointment, button, clear, click, draw, Refusal, serve, SESSION } from '../testing'
 import { StateChooser } from './StateChooser'
 

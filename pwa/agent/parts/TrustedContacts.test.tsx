@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forget } from '../../kit/load'
-import { Toasts } from '../../kit/ui'
 import type { TrustedContact } from '../api/types'
 import { Today } from '../screens/Today'
 import { setSession } from '../session'
+import { Toasts } from '../shell/Toasts'
 import { button, clear, click, draw, morning, Refusal, serve, SESSION, settle } from '../testing'
 import { TrustedContacts } from './TrustedContacts'
 

@@ -59,6 +59,8 @@ const said = (appointment: Appointment, outcome: Outcome) => {
 export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
   const [changed, setChanged] = useState<Record<string, Appointment>>({})
   const done = useRef<Appointment[]>([])
+  /** What takes away the notice of an outcome that is undone on its row. */
+  const notices = useRef(new Map<string, () => void>())
   const put = (appointment: Appointment) => setChanged((was) => ({ ...was, [appointment.id]: appointment }))
   const failed = (before: Appointment) => (error: unknown) => {
     put(before)
@@ -75,6 +77,7 @@ export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
   }
   const undo = (appointment: Appointment) => {
     done.current = done.current.filter((one) => one.id !== appointment.id)
+    notices.current.get(appointment.id)?.()
     put({
       ...appointment,
       state: 'booked',
@@ -95,7 +98,8 @@ export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
     const recorded = (answer: Appointment) => {
       done.current.push(answer)
       settle(answer)
-      toast(said(answer, outcome), { label: t('agent.outcome.undo_key'), run: () => undo(answer) })
+      const close = toast(said(answer, outcome), { label: t('kit.undo'), run: () => undo(answer) })
+      notices.current.set(answer.id, close)
     }
     recordOutcome(appointment.id, outcome).then(recorded, failed(appointment))
   }

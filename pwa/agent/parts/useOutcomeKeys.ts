@@ -2,6 +2,7 @@ import { toast } from '../../kit/ui'
 import { t } from '../../kit/i18n'
 import type { Appointment, Outcome } from '../api/types'
 import { useKeys } from '../shell/keys'
+import { undoShown } from '../shell/Toasts'
 import { focusedRow, moveFocus, type Outcomes, REASONS } from './outcomes'
 
 /** J K V M E U and the digits of the reasons, on the row that has the focus. */
@@ -35,7 +36,7 @@ export function useOutcomeKeys(appointments: Appointment[], outcomes: Outcomes):
     v: record('came'),
     m: record('missed'),
     e: record('excused'),
-    u: () => outcomes.undoLast(),
+    u: () => undoShown() || outcomes.undoLast(),
     ...reasons,
   })
 }

@@ -1,8 +1,8 @@
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Toasts } from '../../kit/ui'
 import type { PlaceDetail } from '../api/types'
 import { setSession } from '../session'
+import { Toasts } from '../shell/Toasts'
 import { button, clear, click, draw, Refusal, serve, SESSION, settle } from '../testing'
 import { PlaceEditor } from './PlaceEditor'
 

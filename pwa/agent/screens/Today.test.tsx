@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forget } from '../../kit/load'
-import { Toasts } from '../../kit/ui'
 import type { Appointment } from '../api/types'
 import { setSession } from '../session'
 import { turnKeys } from '../shell/keys'
+import { Toasts } from '../shell/Toasts'
 import { appointment, button, clear, click, draw, morning, press, Refusal, serve, SESSION, settle } from '../testing'
 import { Today } from './Today'
 

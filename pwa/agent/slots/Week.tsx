@@ -8,20 +8,23 @@ import { back, calendar, chevron } from '../../kit/ui/icons'
 import { listSlots, updateSlot } from '../api/calls'
 import type { Slot } from '../api/types'
 import { monday, plusDays } from '../booking/choice'
+import { brief } from '../parts/when'
 import { may, serverNow, zone } from '../session'
 import { Closing } from './Closing'
+
+const saidAs = (of: Slot) => capital(brief(of.starts_at, of.time_zone))
 
 function Line({ of, reload }: { of: Slot; reload: () => unknown }) {
   const [closes, setCloses] = useState(false)
   const change = async (changes: { capacity?: number; closed?: boolean }) => {
     try {
       await updateSlot(of.id, changes)
-      toast(
-        t('kit.saved'),
-        changes.closed === undefined
-          ? undefined
-          : { label: t('kit.undo'), run: () => void change({ closed: !changes.closed }) },
-      )
+      if (changes.closed === undefined) toast(t('kit.saved'))
+      else
+        toast(t(changes.closed ? 'agent.slots.is_closed' : 'agent.slots.is_open', { at: saidAs(of) }), {
+          label: t('kit.undo'),
+          run: () => void change({ closed: !changes.closed }),
+        })
     } catch (error) {
       const { code } = asProblem(error)
       // Persons are expected there: they are shown, and each is settled before it closes.

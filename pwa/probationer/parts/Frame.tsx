@@ -2,12 +2,13 @@
 import type { ComponentChildren } from 'preact'
 import { language, LANGUAGES, number, plural, t, type Language } from '../../kit/i18n'
 import { href, useRoute } from '../../kit/router'
-import { Icon, Toasts } from '../../kit/ui'
+import { Icon } from '../../kit/ui'
 import { bell, calendar, globe, home, person } from '../../kit/ui/icons'
 import { unkept } from '../keeping'
 import { choose } from '../language'
 import { useSignal } from '../signal'
 import { unread } from '../unread'
+import { Toast } from './Toast'
 
 function LanguageChoice() {
   return (
@@ -104,7 +105,7 @@ export function Frame({ isBare, children }: { isBare?: boolean; children: Compon
         {children}
       </main>
       {!isBare && <Tabs />}
-      <Toasts />
+      <Toast />
     </>
   )
 }
