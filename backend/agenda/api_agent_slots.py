@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from ninja import Query, Router, Status
 
-from backend.agenda import actions_closing, actions_slots, queries_slots, schemas, schemas_slots, shows
+from backend.agenda import actions_closing, actions_slots, days_off, queries_slots, schemas, schemas_slots, shows
 from backend.common import clock
 from backend.common.dates import Day
 from backend.organisations.permits import require
@@ -30,13 +30,15 @@ def list_free_seats(
     days: Annotated[int, Query(ge=1, le=queries_slots.LOOK_AHEAD)] = 14,
 ) -> schemas.FreeSeats:
     agent, now = require(request, "view_files"), clock.now()
-    zone = queries_slots.zone_of(agent, agenda_id=agenda, place_id=place)
+    here = queries_slots.calendar_of(agent, agenda_id=agenda, place_id=place)
+    zone = here.time_zone
     span = queries_slots.Span(since or clock.local(now, zone).date(), days, zone)
     chosen: dict[str, Any] = {"type_id": type, "agenda_id": agenda, "place_id": place}
     slots = queries_slots.seats(agent, span=span, now=now, **chosen)
     later = queries_slots.next_seat_on(agent, after=span.instants()[1], **chosen)
     return schemas.FreeSeats(
         days=shows.days_of_seats(slots, zone=zone),
+        days_off=shows.days_off(days_off.list_days_off(span.first, span.days, here.holiday_region)),
         time_zone=zone,
         next_from=clock.local(later, zone).date() if later else None,
     )

@@ -95,8 +95,20 @@ def next_seat_on(
     return rows.order_by("starts_at").values_list("starts_at", flat=True).first()
 
 
+@dataclass(frozen=True)
+class LocalCalendar:
+    """The clock of a place, and the holidays of its service's region."""
+
+    time_zone: str
+    holiday_region: str = ""
+
+
 def zone_of(agent: Agent, *, agenda_id: int | None, place_id: int | None) -> str:
-    """The clock that the search is about: the place's, else the agent's own service's."""
+    return calendar_of(agent, agenda_id=agenda_id, place_id=place_id).time_zone
+
+
+def calendar_of(agent: Agent, *, agenda_id: int | None, place_id: int | None) -> LocalCalendar:
+    """Where the search is about: the place, else the agent's own service."""
     rows = organisations.places_visible_to(agent).select_related("organisation")
     place: Place | None = None
     if agenda_id is not None:
@@ -104,11 +116,12 @@ def zone_of(agent: Agent, *, agenda_id: int | None, place_id: int | None) -> str
     elif place_id is not None:
         place = rows.filter(pk=place_id).first()
     if place is not None:
-        return place.time_zone or place.organisation.time_zone
+        return LocalCalendar(place.time_zone or place.organisation.time_zone, place.organisation.holiday_region)
     if agenda_id is not None or place_id is not None:
         raise Unseen
     membership = organisations.membership_of(agent)
-    return membership.organisation.time_zone if membership else "Europe/Paris"
+    own = membership and membership.organisation
+    return LocalCalendar(own.time_zone, own.holiday_region) if own else LocalCalendar("Europe/Paris")
 
 
 def slots_of(agent: Agent, agenda_id: int, span: Span) -> list[Slot]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
@@ -14,6 +15,7 @@ from backend.organisations.models import Role
 from backend.organisations.rules import Permission
 
 State = Appointment.State
+DayOff = Literal["week_end", "holiday"]
 Decider = AppointmentType.Decider
 
 
@@ -77,6 +79,13 @@ class Day:
     minutes: int
 
 
+def day_off(day: date, *, holiday: bool) -> DayOff | None:
+    """Why nobody is convened that day unless the type allows it; None: people work."""
+    if holiday:
+        return "holiday"
+    return "week_end" if day.weekday() >= 5 else None
+
+
 def time_faults(starts_at: datetime, *, day: Day, now: datetime) -> list[str]:
     """Codes of all that forbids this instant; empty: it may be booked."""
     faults = []
@@ -84,8 +93,9 @@ def time_faults(starts_at: datetime, *, day: Day, now: datetime) -> list[str]:
         faults.append("starts_in_the_past")
     if starts_at > now + FURTHEST:
         faults.append("too_far_ahead")
-    if not day.days_off_allowed and (day.holiday or day.local.weekday() >= 5):
-        faults.append("holiday" if day.holiday else "week_end")
+    off = day_off(day.local.date(), holiday=day.holiday)
+    if off and not day.days_off_allowed:
+        faults.append(off)
     closes = day.local.replace(hour=CLOSES, minute=0, second=0, microsecond=0)
     if day.local.hour < OPENS or day.local + timedelta(minutes=day.minutes) > closes:
         faults.append("outside_hours")

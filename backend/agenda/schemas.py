@@ -7,6 +7,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from backend.agenda.rules import DayOff
 from backend.common.dates import Day, Moment
 from backend.common.digits import Western
 from backend.common.text import Line, Name
@@ -97,8 +98,14 @@ class DayOfSeats(Schema):
     seats: list[Seat]
 
 
+class DayOffOut(Schema):
+    date: date
+    why: DayOff
+
+
 class FreeSeats(Schema):
     days: list[DayOfSeats]
+    days_off: list[DayOffOut]  # of the days asked for; what is not `days_off_allowed` is not held then
     time_zone: str
     next_from: date | None  # where the next free seat is, beyond the days asked for
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from backend.accounts.models import Agent
@@ -166,6 +166,10 @@ def days_of_seats(slots: Iterable[Slot], *, zone: str) -> list[schemas.DayOfSeat
         )
         days.setdefault(day, schemas.DayOfSeats(date=day, seats=[])).seats.append(seat)
     return list(days.values())
+
+
+def days_off(found: Iterable[tuple[date, rules.DayOff]]) -> list[schemas.DayOffOut]:
+    return [schemas.DayOffOut(date=day, why=why) for day, why in found]
 
 
 def slot(row: Slot, *, zone: str) -> schemas_slots.SlotForAgent:

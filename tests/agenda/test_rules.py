@@ -80,6 +80,18 @@ def test_each_fault_and_warning_has_its_words() -> None:
         assert all(f"agent.slots.left_out.{code}" in words for code in [*codes, "exists"])
 
 
+@pytest.mark.parametrize(
+    ("region", "found"),
+    [
+        ("", {25: "holiday", 26: "week_end", 27: "week_end"}),
+        ("57", {25: "holiday", 26: "holiday", 27: "week_end"}),
+    ],
+)
+def test_days_off_are_the_week_ends_and_the_holidays_of_the_region(region: str, found: dict[int, str]) -> None:
+    days = days_off.list_days_off(date(2026, 12, 24), 5, region)
+    assert {day.day: why for day, why in days} == found
+
+
 def test_alsace_and_overseas_have_their_own_holidays() -> None:
     saint_stephen, abolition = date(2026, 12, 26), date(2026, 12, 20)
     assert not days_off.is_holiday(saint_stephen, "")

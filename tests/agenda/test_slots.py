@@ -165,6 +165,17 @@ def test_free_seats_are_searched_by_the_places_days_at_a_constant_cost(scene: ma
     assert cost(lambda: client.get(url)) == before
 
 
+def test_the_days_off_of_the_place_are_told_beside_its_seats(scene: make.Scene) -> None:
+    """By the region of the place's service, not by that of whoever books."""
+    metz = make.Scene(holiday_region="57")
+    scene.service.linked.add(metz.service)
+    client = accounts.signed_in_client(scene.agent)
+    url = f"/api/agent/free-seats?type={scene.free_type.pk}&from=2026-12-24&days=3"
+    found = [client.get(f"{url}&place={place.pk}").json()["days_off"] for place in (scene.place, metz.place)]
+    assert [[one["why"] for one in days] for days in found] == [["holiday", "week_end"], ["holiday", "holiday"]]
+    assert found[0][0]["date"] == "2026-12-25"
+
+
 def test_a_list_of_appointments_costs_the_same_and_pages(scene: make.Scene) -> None:
     client, url = accounts.signed_in_client(scene.agent), "/api/agent/appointments"
     make.appointment(scene.person, place=scene.place, type=scene.free_type)

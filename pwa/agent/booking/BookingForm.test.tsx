@@ -33,6 +33,7 @@ const seat = (slot: number, full = false) => ({
 })
 const SEATS = {
   days: [{ date: '2026-11-26', seats: [seat(1), seat(2, true), seat(3)] }],
+  days_off: [],
   time_zone: 'Europe/Paris',
   next_from: null,
 }
@@ -176,7 +177,7 @@ describe('booking on one page', () => {
     const asked = serve({
       ...ANSWERS,
       'GET appointment-types': () => ({ items: [free] }),
-      'GET free-seats': () => ({ days: [], time_zone: 'Europe/Paris', next_from: null }),
+      'GET free-seats': () => ({ days: [], days_off: [], time_zone: 'Europe/Paris', next_from: null }),
       'GET appointments': () => ({ items: [], next: null }),
       'POST appointments': () => ({ id: 'x', revision: 1 }),
     })

@@ -1,12 +1,13 @@
 // A day and an hour of one's own, with the steps that agents say: in a week, in two, in a month.
 import { useEffect, useRef } from 'preact/hooks'
 import { capital, day, hour, isoDay, t } from '../../kit/i18n'
-import { serverNow } from '../session'
 import { useLoad } from '../../kit/load'
-import { listAppointments } from '../api/calls'
+import { Badge, Banner, Button } from '../../kit/ui'
+import { listAppointments, listFreeSeats } from '../api/calls'
+import { serverNow } from '../session'
 import { Kbd } from '../shell/Kbd'
 import { useKeys } from '../shell/keys'
-import { type Choice, freeHours, instant, plusDays } from './choice'
+import { type Choice, type DaysOff, freeHours, instant, plusDays, workingDay } from './choice'
 
 /** Days, the key, the words. */
 const STEPS = [
@@ -19,6 +20,33 @@ interface Part {
   choice: Choice
   zone: string
   onChange: (changes: Partial<Choice>) => void
+}
+
+const NONE: DaysOff = new Map()
+/** Days ahead that are asked for at once: beyond the farthest step, with the days that follow it. */
+const KNOWN = 60
+const TO_FOLLOW = 14
+
+/** Week-ends and the holidays of the place's region, around the day that is looked at. */
+function useDaysOff({ type, place, agenda, date }: Choice, today: string): DaysOff {
+  const from = date > plusDays(today, KNOWN - TO_FOLLOW) ? date : today
+  const query = { type: type?.id ?? 0, place, agenda, from, days: KNOWN }
+  const { data } = useLoad(`days-off:${JSON.stringify(query)}`, () => listFreeSeats(query))
+  return data ? new Map(data.days_off.map((one) => [one.date, one.why])) : NONE
+}
+
+const longDay = (date: string) => day(`${date}T12:00:00Z`, 'UTC')
+
+/** Nobody is convened that day: the first one after it is a press away. */
+function Off({ why, next, onChoose }: { why: 'week_end' | 'holiday'; next: string; onChoose: (date: string) => void }) {
+  return (
+    <Banner kind="note">
+      <p>{t(`errors.${why}`)}</p>
+      <Button kind="secondary" isSmall onClick={() => onChoose(next)}>
+        {t('agent.free.next', { date: longDay(next) })}
+      </Button>
+    </Banner>
+  )
 }
 
 /** What is still free that day in the agenda, one press each. */
@@ -60,7 +88,11 @@ export function FreeTime({ choice, zone, onChange }: Part) {
   const today = isoDay(serverNow(), zone)
   // By the key one goes on to the hours, as soon as they are there.
   const isToHours = useRef(false)
-  const choose = (days: number) => onChange({ date: plusDays(today, days), seat: undefined })
+  const off = useDaysOff(choice, today)
+  const closed = choice.type?.days_off_allowed ? NONE : off
+  const why = off.get(choice.date)
+  const chooseDay = (date: string) => onChange({ date, seat: undefined })
+  const choose = (days: number) => chooseDay(workingDay(plusDays(today, days), closed))
   const byKey = (days: number) => () => {
     isToHours.current = true
     choose(days)
@@ -74,9 +106,14 @@ export function FreeTime({ choice, zone, onChange }: Part) {
             {t(label)} <Kbd>{key}</Kbd>
           </button>
         ))}
-        {choice.date && <span class="soft">{capital(day(`${choice.date}T12:00:00Z`, 'UTC'))}</span>}
+        {choice.date && <span class="soft">{capital(longDay(choice.date))}</span>}
+        {why && <Badge kind="note">{t(`agent.free.off.${why}`)}</Badge>}
       </div>
-      <Hours choice={choice} zone={zone} onChange={onChange} isNext={isToHours} />
+      {why && closed.has(choice.date) ? (
+        <Off why={why} next={workingDay(choice.date, closed)} onChoose={chooseDay} />
+      ) : (
+        <Hours choice={choice} zone={zone} onChange={onChange} isNext={isToHours} />
+      )}
       <div class="free">
         <div class="field">
           <label class="fr-label" for="free-date">
@@ -88,7 +125,7 @@ export function FreeTime({ choice, zone, onChange }: Part) {
             id="free-date"
             min={today}
             value={choice.date}
-            onInput={(event) => onChange({ date: event.currentTarget.value, seat: undefined })}
+            onInput={(event) => chooseDay(event.currentTarget.value)}
           />
         </div>
         <div class="field">

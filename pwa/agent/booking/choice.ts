@@ -163,6 +163,15 @@ export function freeHours(busy: Busy[], minutes: number, zone: string): string[]
     .map((start) => `${String(Math.floor(start / 60)).padStart(2, '0')}:${String(start % 60).padStart(2, '0')}`)
 }
 
+export type DaysOff = ReadonlyMap<string, 'week_end' | 'holiday'>
+
+/** That day, or the first after it that is not off. */
+export function workingDay(date: string, off: DaysOff): string {
+  let day = date
+  while (off.has(day)) day = plusDays(day, 1)
+  return day
+}
+
 /** Monday of the week of that day. */
 export function monday(date: string): string {
   const at = new Date(`${date}T12:00:00Z`)

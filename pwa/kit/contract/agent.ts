@@ -1877,6 +1877,19 @@ export interface components {
             /** Seats */
             seats: components["schemas"]["Seat"][];
         };
+        /** DayOffOut */
+        DayOffOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "week_end" | "holiday";
+        };
         /** DirectionsForAgent */
         DirectionsForAgent: {
             /**
@@ -2168,6 +2181,8 @@ export interface components {
         FreeSeats: {
             /** Days */
             days: components["schemas"]["DayOfSeats"][];
+            /** Days Off */
+            days_off: components["schemas"]["DayOffOut"][];
             /** Next From */
             next_from: string | null;
             /** Time Zone */
