@@ -126,6 +126,7 @@ def _session(request: HttpRequest) -> dict[str, Any]:
         "stage": "signed_out",
         **dict.fromkeys(("agent", "organisation", "role", "idle_at", "ends_at")),
         "may": [],
+        "has_own_day": False,
         "ways": [],
         "now": clock.now(),
         "environment": settings.ENVIRONMENT.env,
@@ -144,5 +145,6 @@ def _session(request: HttpRequest) -> dict[str, Any]:
     if stage == "second_factor":
         told["ways"] = queries_agents.ways(agent)
     if stage in ("charter", "ready") and (place := belonging.of(agent)):
-        told |= {"organisation": place.service, "role": place.role, "may": place.may if stage == "ready" else []}
+        told |= {"organisation": place.service, "role": place.role, "has_own_day": place.has_own_day}
+        told |= {"may": place.may if stage == "ready" else []}
     return told

@@ -21,6 +21,7 @@ class Belonging:
     service: Service | None
     role: str
     may: tuple[str, ...]
+    has_own_day: bool
 
 
 def _nowhere(agent: Agent) -> Belonging | None:

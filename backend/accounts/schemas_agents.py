@@ -32,6 +32,7 @@ class Session(Schema):
     organisation: SessionOrganisation | None
     role: str | None
     may: list[str]
+    has_own_day: bool  # receives persons herself, and looks for those first
     ways: list[Literal["totp", "security_key", "recovery"]]
     idle_at: datetime | None
     ends_at: datetime | None

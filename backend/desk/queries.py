@@ -17,8 +17,9 @@ from backend.delivery import queries_occasions
 from backend.delivery.queries_occasions import Occasion
 from backend.delivery.rules import copy_of
 from backend.desk import queries_worklists as worklists
-from backend.desk.queries_worklists import FEW, MOST, RECEIVE, STILL_HERE, Cut
+from backend.desk.queries_worklists import FEW, MOST, STILL_HERE, Cut
 from backend.organisations import queries as organisations
+from backend.organisations import rules
 from backend.probationers import queries as probationers
 from backend.probationers import queries_duplicates
 from backend.probationers.models import ContactChange, Probationer, SecondFile, TrustedContact
@@ -36,7 +37,8 @@ def mine(agent: Agent) -> Q:
     membership = organisations.membership_of(agent)
     if membership is None:
         raise Unseen
-    return Q(agent=agent) if membership.role in RECEIVE else Q(organisation=membership.organisation)
+    is_own = rules.has_own_day(membership.role)
+    return Q(agent=agent) if is_own else Q(organisation=membership.organisation)
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,12 @@ from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Win
 from backend.accounts.models import Agent
 from backend.agenda.models import Answer, Appointment, Task
 from backend.organisations import queries as organisations
-from backend.organisations.models import Role
+from backend.organisations import rules
 from backend.probationers import queries as probationers
 from backend.probationers import queries_duplicates, queries_seen, queries_trust
 from backend.probationers.models import ContactChange, Probationer, SecondFile, TrustedContact
 from backend.reminders.models import Reply
 
-# Those who receive people themselves have a morning of their own; the others see their service's.
-RECEIVE = frozenset({Role.CPIP, Role.EDUCATOR, Role.PSYCHOLOGIST})
 FEW, MOST = 25, 500
 STILL_HERE = timedelta(hours=1)  # an appointment stays first on the phone while the person may be sitting in it
 Worklist = Literal["answers", "replies", "tasks", "second_files", "trusted_contacts", "contact_changes", "ending"]
@@ -100,5 +98,5 @@ def tasks(held: QuerySet[Appointment], *, now: datetime, size: int) -> Cut[Task]
 def _looked_after(agent: Agent) -> QuerySet[Probationer]:
     """A morning of one's own tells of one's own files and of those nobody follows; a service's, of all its own."""
     membership = organisations.membership_of(agent)
-    has_own = membership is not None and membership.role in RECEIVE
+    has_own = membership is not None and rules.has_own_day(membership.role)
     return probationers.looked_after_by(agent) if has_own else probationers.of_own_service(agent)

@@ -52,7 +52,8 @@ def belonging_of(agent: Agent) -> Belonging | None:
         kind=membership.organisation.kind,
         time_zone=membership.organisation.time_zone,
     )
-    return Belonging(service=service or None, role=role, may=permissions_of(agent))
+    has_own_day = rules.has_own_day(role)
+    return Belonging(service=service or None, role=role, may=permissions_of(agent), has_own_day=has_own_day)
 
 
 def territory_of(agent: Agent) -> str:

@@ -109,6 +109,11 @@ def may_follow(role: str) -> bool:
     return role in {Role.CPIP, Role.DPIP}
 
 
+def has_own_day(role: str) -> bool:
+    """Whether such an agent looks first for the persons that she receives herself; the others, for their service's."""
+    return role in {Role.CPIP, Role.EDUCATOR, Role.PSYCHOLOGIST}
+
+
 def follows_what_he_opens(role: str) -> bool:
     """Whether the agent who creates a file is its referent unless another is named."""
     return role == Role.CPIP

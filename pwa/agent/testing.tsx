@@ -126,6 +126,7 @@ export const SESSION: Session = {
   organisation: { id: 1, name: 'Service', kind: 'spip', time_zone: 'Europe/Paris' },
   role: 'cpip',
   may: CPIP,
+  has_own_day: true,
   ways: ['totp'],
   idle_at: '2026-11-23T09:30:00Z',
   ends_at: '2026-11-23T18:00:00Z',

@@ -81,13 +81,18 @@ it('steps lose the numbers and bullets they were pasted with', () => {
 })
 
 it('the list starts today unless the address says otherwise', () => {
-  expect(queryOf(new URLSearchParams(), '2026-11-23')).toEqual({ from: '2026-11-23', to: '2026-11-29' })
-  expect(queryOf(new URLSearchParams('without_outcome=1'), '2026-11-23')).toEqual({ without_outcome: '1' })
-  expect(queryOf(new URLSearchParams('state=missed&unknown=1'), '2026-11-23')).toEqual({
+  expect(queryOf(new URLSearchParams(), '2026-11-23', 'all')).toEqual({ from: '2026-11-23', to: '2026-11-29' })
+  expect(queryOf(new URLSearchParams('without_outcome=1'), '2026-11-23', 'all')).toEqual({ without_outcome: '1' })
+  expect(queryOf(new URLSearchParams('state=missed&unknown=1'), '2026-11-23', 'all')).toEqual({
     from: '2026-11-23',
     to: '2026-11-29',
     state: 'missed',
   })
+})
+
+it('the list names the agent to the server, unless it is every one', () => {
+  expect(queryOf(new URLSearchParams('state=missed'), '2026-11-23', '7').agent).toBe('7')
+  expect(queryOf(new URLSearchParams('agent=all'), '2026-11-23', 'all').agent).toBeUndefined()
 })
 
 it('names and instants are said as on a summons and at the place', () => {

@@ -17,15 +17,17 @@ import { AppointmentRow } from '../parts/AppointmentRow'
 import { useOutcomes } from '../parts/outcomes'
 import { Pager } from '../parts/Pager'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
-import { serverNow, zone } from '../session'
+import { ALL, keepWhose, useWhose } from '../parts/whose'
+import { present, serverNow, zone } from '../session'
 import { shifted } from './Today'
 
 const STATES = ['booked', 'came', 'missed', 'excused', 'cancelled'] as const
 const NAMES = ['from', 'to', 'place', 'agenda', 'type', 'agent', 'state', 'without_outcome', 'sort', 'cursor'] as const
 
-export function queryOf(search: URLSearchParams, today: string): AppointmentQuery {
+export function queryOf(search: URLSearchParams, today: string, whose: string): AppointmentQuery {
+  const named = { ...Object.fromEntries(search), agent: whose === ALL ? '' : whose } as Record<string, string>
   const given = Object.fromEntries(
-    NAMES.map((name) => [name, search.get(name) ?? '']).filter(([, value]) => value !== ''),
+    NAMES.map((name) => [name, named[name] ?? '']).filter(([, value]) => value !== ''),
   ) as AppointmentQuery
   // Nothing chosen: from today on, as the menu's name promises.
   return given.from || given.to || given.without_outcome ? given : { from: today, to: shifted(today, 6), ...given }
@@ -36,19 +38,22 @@ function Choose({
   label,
   value,
   options,
+  all = '',
 }: {
   name: string
   label: string
   value: string | undefined
   options: { id: number | string; name: string }[]
+  /** What the address says of every one of them. */
+  all?: string
 }) {
   return (
     <div class="field">
       <label class="fr-label" for={`filter-${name}`}>
         {label}
       </label>
-      <select class="fr-select" id={`filter-${name}`} name={name} value={value ?? ''}>
-        <option value="">{t('agent.list.all')}</option>
+      <select class="fr-select" id={`filter-${name}`} name={name} value={value ?? all}>
+        <option value={all}>{t('agent.list.all')}</option>
         {options.map((one) => (
           <option key={one.id} value={String(one.id)}>
             {one.name}
@@ -57,6 +62,13 @@ function Choose({
       </select>
     </div>
   )
+}
+
+/** One's own name is there though the colleagues' are not known yet. */
+function withMe(colleagues: { id: number; last_name: string; first_name: string }[]) {
+  const me = present().session?.agent
+  const all = me && !colleagues.some(({ id }) => id === me.id) ? [me, ...colleagues] : colleagues
+  return all.map((one) => ({ id: one.id, name: `${one.last_name} ${one.first_name}` }))
 }
 
 const DATES = [
@@ -68,16 +80,15 @@ function Filters({ query }: { query: AppointmentQuery }) {
   const types = useLoad('appointment-types', listAppointmentTypes).data?.items ?? []
   const places = useLoad('places', listPlaces).data?.items ?? []
   const agendas = useLoad('agendas:all', () => listAgendas()).data?.items ?? []
-  const colleagues = (useLoad('colleagues', listColleagues).data?.items ?? []).map((one) => ({
-    id: one.id,
-    name: `${one.last_name} ${one.first_name}`,
-  }))
+  const colleagues = withMe(useLoad('colleagues', listColleagues).data?.items ?? [])
   const apply = (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault()
     const given = [...new FormData(event.currentTarget)]
       .map(([name, value]) => [name, String(value)] as const)
       .filter(([, value]) => value !== '')
-    go(href('appointments', {}, Object.fromEntries(given)), { replace: true })
+    const chosen = Object.fromEntries(given)
+    if (chosen.agent) keepWhose(chosen.agent)
+    go(href('appointments', {}, chosen), { replace: true })
   }
   return (
     <form
@@ -103,7 +114,7 @@ function Filters({ query }: { query: AppointmentQuery }) {
       <Choose name="type" label={t('agent.list.type')} value={query.type} options={types} />
       <Choose name="place" label={t('agent.book.place')} value={query.place} options={places} />
       <Choose name="agenda" label={t('agent.book.agenda')} value={query.agenda} options={agendas} />
-      <Choose name="agent" label={t('agent.appointment.agent')} value={query.agent} options={colleagues} />
+      <Choose name="agent" label={t('agent.appointment.agent')} value={query.agent} options={colleagues} all={ALL} />
       <div class="field">
         <label class="fr-label" for="filter-sort">
           {t('agent.list.sort')}
@@ -156,8 +167,41 @@ function Results({ query }: { query: AppointmentQuery }) {
   )
 }
 
+/** Said where one sees it, and changed by one press. */
+function Whose({ whose }: { whose: string }) {
+  const { query } = useRoute()
+  const { session } = present()
+  if (!session?.has_own_day || !session.agent) return null
+  const choose = (agent: string) => {
+    keepWhose(agent)
+    // The page on which one stands is another list's.
+    const { cursor: _, ...others } = Object.fromEntries(query)
+    go(href('appointments', {}, { ...others, agent }), { replace: true })
+  }
+  const choices = [
+    [String(session.agent.id), t('agent.list.mine')],
+    [ALL, t('agent.list.everybodys')],
+  ] as const
+  return (
+    <div class="row" role="group" aria-label={t('agent.list.whose')}>
+      {choices.map(([agent, label]) => (
+        <button
+          key={agent}
+          type="button"
+          class="chip chip--small"
+          aria-pressed={agent === whose}
+          onClick={() => choose(agent)}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  )
+}
+
 export default function Appointments() {
-  const query = queryOf(useRoute().query, isoDay(serverNow(), zone()))
+  const whose = useWhose()
+  const query = queryOf(useRoute().query, isoDay(serverNow(), zone()), whose)
   const { cursor: _, ...whole } = query
   return (
     <div class="screen">
@@ -167,6 +211,7 @@ export default function Appointments() {
           {t('agent.list.export')}
         </LinkButton>
       </div>
+      <Whose whose={whose} />
       <div class="card">
         <Filters query={query} />
       </div>

@@ -3338,6 +3338,8 @@ export interface components {
             ends_at: string | null;
             /** Environment */
             environment: string;
+            /** Has Own Day */
+            has_own_day: boolean;
             /** Idle At */
             idle_at: string | null;
             /** May */
