@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
 import { plainDate, t } from '../../kit/i18n'
 import { href } from '../../kit/router'
-import { Banner, Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
+import { Banner, EmailAddress, Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
 import { tellTaken } from '../taken'
 import { api, type Challenge, type Me } from '../api'
 import { CodeForm } from '../parts/CodeForm'
@@ -13,7 +13,7 @@ import { useMe } from './Me'
 const Refused = ({ me }: { me: Me | undefined }) =>
   me?.email_refused_at ? (
     <Banner kind="danger" title={t('app.email.refused', { when: plainDate(me.email_refused_at.slice(0, 10)) })}>
-      <bdi>{me.email}</bdi>
+      {me.email && <EmailAddress of={me.email} />}
       <p>{t('app.email.refused_do')}</p>
     </Banner>
   ) : null
@@ -64,7 +64,10 @@ export function Email() {
       {!isProposed && asked && (
         <div class="stack">
           <p>
-            {t('app.email.code_sent')} <bdi class="strong">{asked.email}</bdi>
+            {t('app.email.code_sent')}{' '}
+            <strong>
+              <EmailAddress of={asked.email} />
+            </strong>
           </p>
           <div class="card">
             <CodeForm

@@ -1,11 +1,12 @@
 // My details, my phones, and the ways out.
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { MessageKey } from '../../kit/i18n'
 import { list, plainDate, t } from '../../kit/i18n'
 import { phone } from '../../kit/numbers'
 import { useLoad } from '../../kit/load'
 import { go, href } from '../../kit/router'
-import { Badge, Button, Card, Dialog, Icon } from '../../kit/ui'
+import { Badge, Button, Card, Dialog, EmailAddress, Icon } from '../../kit/ui'
 import {
   chevron,
   clock,
@@ -42,7 +43,7 @@ interface Row {
   to: string
   icon: string
   label: MessageKey
-  value?: string
+  value?: ComponentChildren
   proved?: boolean
   refused?: boolean
   isWaiting?: boolean
@@ -95,7 +96,7 @@ const mine = (me: Details, waiting: Kept[]): Row[] => [
     to: 'email',
     icon: mail,
     label: 'app.me.email',
-    value: me.email ?? t('app.me.none'),
+    value: me.email ? <EmailAddress of={me.email} /> : t('app.me.none'),
     proved: me.email ? me.email_proved : undefined,
     refused: me.email_refused_at !== null,
   },
