@@ -11,7 +11,19 @@ FIRST = (
     "Kévin", "Leïla", "Moussa", "Noémie", "Olivier", "Paul", "Rachid", "Samia",
 )  # fmt: skip
 AGENT_LAST = "DEMONSTRATION"
-AGENT_FIRST = ("Agathe", "Basile", "Camille", "Denis", "Estelle", "Fabien", "Ghislaine", "Hector", "Irène", "Joris")
+AGENT_FIRST = (
+    "Agathe",
+    "Basile",
+    "Camille",
+    "Denis",
+    "Estelle",
+    "Fabien",
+    "Ghislaine",
+    "Hector",
+    "Irène",
+    "Joris",
+    "Karine",
+)
 
 
 def everybody(count: int) -> list[tuple[str, str]]:

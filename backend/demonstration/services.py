@@ -27,6 +27,7 @@ AGENTS = (
     ("bex@demo.example", Role.BEX, "tj92"),
     ("cpip28@demo.example", Role.CPIP, "spip28"),
 )
+PROSECUTOR = ("parquet@demo.example", Role.PROSECUTOR, "tj92")  # no morning: reads the bookings of hearings alone
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ def make(rng: Random) -> Pilot:
 def again() -> Pilot:
     """The same from the database; by the order in which they were made, for an agent may have renamed them."""
     organisations, places = Organisation.objects.order_by("pk"), Place.objects.order_by("pk")
-    agents = {agent.email: agent for agent in Agent.objects.filter(email__in=[email for email, _, _ in AGENTS])}
+    agents = {
+        agent.email: agent for agent in Agent.objects.filter(email__in=[email for email, _, _ in (*AGENTS, PROSECUTOR)])
+    }
     return Pilot(
         dict(zip(TOLD, organisations, strict=False)), dict(zip(TOLD, places, strict=False)), agents, secrets={}
     )
@@ -69,7 +72,7 @@ def _place(organisation: Organisation, told: dict[str, dict[str, object]]) -> Pl
 def _agents(rng: Random, organisations: dict[str, Organisation]) -> tuple[dict[str, Agent], dict[str, str]]:
     hashed, now = make_password(PASSWORD), clock.now()
     agents, secrets = {}, {}
-    for number, (email, role, key) in enumerate(AGENTS):
+    for number, (email, role, key) in enumerate((*AGENTS, PROSECUTOR)):
         agent = Agent.objects.create(
             email=email,
             first_name=names.AGENT_FIRST[number],

@@ -45,6 +45,8 @@ PLAN = (
     Part(time(15, 30), answer=Kind.LATE),
     Part(time(16, 15), is_unreached=True),
     Part(time(15, 30), State.CANCELLED),  # that hour went to somebody else
+    Part(time(8, 15), State.CAME),
+    Part(time(8, 30), State.EXCUSED),
 )
 
 

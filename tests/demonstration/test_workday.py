@@ -119,6 +119,18 @@ def test_there_are_moved_and_cancelled_ones_and_somebody_from_overseas() -> None
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("files")
+def test_each_state_can_be_looked_at_in_the_judges_agenda_and_by_a_prosecutor() -> None:
+    now = load(SATURDAY)
+    day = Appointment.objects.filter(starts_at__date=now.date(), agenda__agent__email="jap@demo.example")
+    assert set(day.values_list("state", flat=True)) == set(Appointment.State)
+    client: Client = accounts.signed_in_client(Agent.objects.get(email=services.PROSECUTOR[0]))
+    rows = client.get(f"/api/agent/appointments?from={now.date() - timedelta(days=14)}").json()["items"]
+    assert {row["state"] for row in rows} == {"booked", "came", "missed", "cancelled"}
+    assert all(row["prosecutor_number"] for row in rows)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("files")
 def test_started_again_on_another_day_that_day_is_full_too() -> None:
     load(SATURDAY)
     for started in ("2026-12-12T15:00", "2026-12-12T16:00"):

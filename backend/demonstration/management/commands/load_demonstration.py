@@ -17,7 +17,7 @@ from django.db import transaction
 
 from backend.agenda.models import AppointmentType
 from backend.common import clock
-from backend.demonstration import appointments, calendar, contacts, history, people, services, workday
+from backend.demonstration import appointments, calendar, contacts, hearings, history, people, services, workday
 from backend.organisations.models import Organisation
 
 FULL = {"spip92": 200, "tj92": 200, "spip28": 20}
@@ -68,11 +68,13 @@ def load(seed: int, *, small: bool, now: datetime) -> dict[str, Any]:
     services.show_entrances(pilot)
     diary = appointments.make(rng, pilot, persons, now=now, months=2 if small else 12)
     history.hear([person.file for person in persons], now=now)
-    appointments.open_slots(pilot, {each.code: each for each in AppointmentType.objects.all()}, now=now)
+    types = {each.code: each for each in AppointmentType.objects.all()}
+    appointments.open_slots(pilot, types, now=now)
+    hearings.book(rng, pilot, [person for person in persons if person.service == "tj92"], types, diary)
     return {
         "address": settings.ENVIRONMENT.probationer_origin,
         "counts": {"persons": len(persons), "appointments": len(diary.rows)},
-        "agents": [_agent(pilot, *row) for row in services.AGENTS],
+        "agents": [_agent(pilot, *row) for row in (*services.AGENTS, services.PROSECUTOR)],
         "probationers": [_person(person) for person in persons[:12] if person.file.phone],
     }
 
