@@ -1,5 +1,6 @@
 """From what a booker asks for to the rows it means: everything scoped, everything that stands in the way named."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -87,7 +88,7 @@ def resolve(booking: Booking, *, by: Agent) -> Resolved:
 
 
 def _where(booking: Booking, *, type: AppointmentType, membership: Membership, by: Agent) -> Where:
-    reach = organisations.organisations_in_reach(by)
+    reach = organisations.reach_of(by)
     if booking.slot is not None:
         return _seat(booking.slot, type=type, reach=reach)
     if type.by_slot:
@@ -97,7 +98,7 @@ def _where(booking: Booking, *, type: AppointmentType, membership: Membership, b
     return _free_time(booking, type=type, membership=membership, reach=reach)
 
 
-def _seat(slot_id: int, *, type: AppointmentType, reach: QuerySet[Organisation]) -> Where:
+def _seat(slot_id: int, *, type: AppointmentType, reach: Collection[int]) -> Where:
     slots = Slot.objects.select_related("agenda__place__organisation", "agenda__agent")
     slot = slots.filter(pk=slot_id, type=type, agenda__place__organisation__in=reach).first()
     if slot is None:
@@ -114,9 +115,7 @@ def _seat(slot_id: int, *, type: AppointmentType, reach: QuerySet[Organisation])
     )
 
 
-def _free_time(
-    booking: Booking, *, type: AppointmentType, membership: Membership, reach: QuerySet[Organisation]
-) -> Where:
+def _free_time(booking: Booking, *, type: AppointmentType, membership: Membership, reach: Collection[int]) -> Where:
     agenda, place = _agenda(booking.agenda, reach), None
     if agenda is not None:
         place = agenda.place
@@ -142,7 +141,7 @@ def _free_time(
     )
 
 
-def _agenda(agenda_id: int | None, reach: QuerySet[Organisation]) -> Agenda | None:
+def _agenda(agenda_id: int | None, reach: Collection[int]) -> Agenda | None:
     if agenda_id is None:
         return None
     agendas = Agenda.objects.select_related("place__organisation", "agent")

@@ -186,6 +186,11 @@ class Appointment(models.Model):
             models.Index(fields=["agent", "starts_at"], name="appointment_agent"),
             models.Index(fields=["organisation", "starts_at"], name="appointment_organisation"),
             models.Index(fields=["place", "starts_at"], name="appointment_place"),
+            # Of a service or an agent what is to come, was missed, has no outcome; with the key: what waits is compared
+            # with all that they ever held, and no row of it read.
+            models.Index(fields=["organisation", "state", "starts_at"], include=["id"], name="appointment_held"),
+            models.Index(fields=["agent", "state", "starts_at"], include=["id"], name="appointment_hers"),
+            models.Index(fields=["probationer", "starts_at"], name="appointment_booked", condition=Q(state="booked")),
         ]
 
     def __str__(self) -> str:
@@ -235,6 +240,13 @@ class Answer(models.Model):
                 name="late_says_how_long",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["appointment"],
+                name="answer_to_look_at",
+                condition=Q(seen_at__isnull=True, kind__in=["cannot", "late", "explain"]),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"answer:{self.pk}"
@@ -276,3 +288,4 @@ class Task(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["appointment", "kind", "revision"], name="task_once")]
+        indexes = [models.Index(fields=["appointment"], name="task_open", condition=Q(done_at__isnull=True))]

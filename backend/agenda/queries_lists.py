@@ -57,14 +57,17 @@ def start_of(day: date, zone: str) -> datetime:
 
 def wanted(agent: Agent, want: Wanted, *, now: datetime) -> QuerySet[Appointment]:
     """Within the agent's scope."""
-    zone, rows = zone_of(agent), queries.visible_to(agent)
+    zone = zone_of(agent)
+    same = {name: getattr(want, name) for name in ("place", "agenda", "type", "agent", "slot")}
+    same["slot__pattern"] = want.pattern
+    same = {name: value for name, value in same.items() if value is not None}
+    rows = queries.visible_to(agent).filter(**same) if same else queries.visible_from_files(agent)
     if want.first is not None:
         rows = rows.filter(starts_at__gte=start_of(want.first, zone))
     if want.last is not None:
         rows = rows.filter(starts_at__lt=start_of(want.last + timedelta(days=1), zone))
-    same = {name: getattr(want, name) for name in ("place", "agenda", "type", "agent", "slot", "state")}
-    same["slot__pattern"] = want.pattern
-    rows = rows.filter(**{name: value for name, value in same.items() if value is not None})
+    if want.state is not None:
+        rows = rows.filter(state=want.state)
     return without_outcome(rows, now=now) if want.without_outcome else rows
 
 

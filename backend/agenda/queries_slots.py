@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from backend.accounts.models import Agent
 from backend.agenda.models import Agenda, Appointment, AppointmentType, ItemToBring, Slot, SlotPattern
 from backend.common import clock
+from backend.common.among import among
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.organisations.models import Place
@@ -38,7 +39,7 @@ def agendas(agent: Agent, *, type_id: int | None = None, place_id: int | None = 
     rows = Agenda.objects.filter(
         archived_at__isnull=True,
         place__archived_at__isnull=True,
-        place__organisation__in=organisations.organisations_in_reach(agent),
+        place__organisation__in=organisations.reach_of(agent),
     )
     if place_id is not None:
         rows = rows.filter(place=place_id)
@@ -68,11 +69,11 @@ def seats(
     """Open slots to come, full ones too (they are shown, and can't be chosen)."""
     first, last = span.instants()
     rows = Slot.objects.filter(
+        among("agenda_id", agendas(agent, place_id=place_id).values("pk")),
         type=type_id,
         closed_at__isnull=True,
         starts_at__gt=max(first, now),
         starts_at__lt=last,
-        agenda__in=agendas(agent, place_id=place_id).values("pk"),
     )
     if agenda_id is not None:
         rows = rows.filter(agenda=agenda_id)
@@ -84,11 +85,11 @@ def next_seat_on(
 ) -> datetime | None:
     """When the next free seat is after that instant: an empty page of days is never the end of the search."""
     rows = Slot.objects.filter(
+        among("agenda_id", agendas(agent, place_id=place_id).values("pk")),
         type=type_id,
         closed_at__isnull=True,
         taken__lt=F("capacity"),
         starts_at__gte=after,
-        agenda__in=agendas(agent, place_id=place_id).values("pk"),
     )
     if agenda_id is not None:
         rows = rows.filter(agenda=agenda_id)

@@ -24,10 +24,11 @@ def _at_once(ordered: QuerySet[Row], count: int) -> list[Row]:
     return list(ordered[:count])
 
 
-def take(ordered: QuerySet[Row], count: int) -> list[Row]:
+def take(ordered: QuerySet[Row], count: int | None = None) -> list[Row]:
     """The first so many in two steps: their keys, over the tables of the filter alone, then they themselves.
 
-    For rows that are read with many others: over nine tables PostgreSQL joins the scope last, and reads a country.
+    `count`: None is all. For rows that are read with many others: over nine tables PostgreSQL joins the scope last, and
+    reads a country.
     """
     keys = list(ordered.select_related(None).values_list("pk", flat=True)[:count])
     found = {row.pk: row for row in ordered.order_by().filter(pk__in=keys)}

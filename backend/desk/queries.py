@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -11,6 +11,7 @@ from backend.accounts.models import Agent, Device, Holder
 from backend.agenda import queries as agenda
 from backend.agenda import queries_lists, rules_news, shows_probationer
 from backend.agenda.models import Appointment, AppointmentEvent, Task
+from backend.common import paging
 from backend.common.errors import Unseen
 from backend.delivery import queries as delivery
 from backend.delivery import queries_occasions
@@ -30,15 +31,6 @@ from backend.reminders.queries_reach import Unreached
 MOST_TO_CALL = 200
 MANY, MANY_APPOINTMENTS = 60, 20  # occasions, and past appointments, of a file on its screen; WHOLE when asked for
 WHOLE = 1_000
-
-
-def mine(agent: Agent) -> Q:
-    """The appointments that are this agent's to look after."""
-    membership = organisations.membership_of(agent)
-    if membership is None:
-        raise Unseen
-    is_own = rules.has_own_day(membership.role)
-    return Q(agent=agent) if is_own else Q(organisation=membership.organisation)
 
 
 @dataclass(frozen=True)
@@ -65,44 +57,47 @@ def morning(agent: Agent, *, on: date | None, now: datetime, whole: worklists.Wo
     """The day in time order, and what needs attention: the first of each list, and every one of the `whole` list."""
     zone = queries_lists.zone_of(agent)
     day = on or queries_lists.today(zone, now=now)
-    rows = agenda.visible_to(agent).filter(mine(agent))
-    past = queries_lists.without_outcome(rows, now=now).filter(starts_at__lt=queries_lists.start_of(day, zone))
-    calls = whom_to_call(rows, now=now) if organisations.may(agent, "resend") else []
+    held = worklists.held_by(agent)
+    past = queries_lists.without_outcome(held.rows, now=now).filter(starts_at__lt=queries_lists.start_of(day, zone))
+    calls = whom_to_call(held.rows, now=now, of=held.every) if organisations.may(agent, "resend") else []
     once = queries_reach.each_once(one for one in calls if one.task is None)
     return Morning(
         date=day,
         time_zone=zone,
-        appointments=_all(_of_day(rows, day, zone)),
-        without_outcome=worklists.cut(agenda.with_all(past.order_by("-starts_at")), FEW),
+        appointments=paging.take(agenda.with_all(_of_day(held.rows, day, zone))),
+        without_outcome=worklists.cut_in_full(past.order_by("-starts_at"), FEW),
         unreached=_in_full(once[:FEW]),
         unreached_count=len(once),
         to_call_count=len(calls),
-        **_worklists(agent, rows, now=now, whole=whole),
+        **_worklists(agent, held, now=now, whole=whole),
     )
 
 
 def _worklists(
-    agent: Agent, rows: QuerySet[Appointment], *, now: datetime, whole: worklists.Worklist | None
+    agent: Agent, held: worklists.Held, *, now: datetime, whole: worklists.Worklist | None
 ) -> dict[str, Cut[Any]]:
     """By the name of the list; empty where the role has no part in it."""
+    hers = worklists.looked_after(agent)
     lists: dict[worklists.Worklist, QuerySet[Any]] = {
-        "ending": worklists.ending(agent, now=now),
-        "trusted_contacts": worklists.trusted_contacts(agent),
-        "second_files": worklists.second_files(agent),
-        "answers": agenda.with_all(worklists.hindered(rows, by=agent, now=now)),
-        "replies": worklists.replies(agent, rows),
-        "contact_changes": worklists.contact_changes(agent),
+        "ending": worklists.ending(hers, now=now),
+        "trusted_contacts": worklists.trusted_contacts(agent, hers),
+        "second_files": worklists.second_files(agent, hers),
+        "replies": worklists.replies(agent, held, hers),
+        "contact_changes": worklists.contact_changes(agent, hers),
     }
     if not organisations.may(agent, "see_replies"):
         lists |= {name: lists[name].none() for name in _SAID}
-    found: dict[str, Cut[Any]] = {
-        name: worklists.cut(each, MOST if name == whole else FEW) for name, each in lists.items()
-    }
-    held = rows if organisations.may(agent, "notify_formally") else rows.none()
-    return {**found, "tasks": worklists.tasks(held, now=now, size=MOST if whole == "tasks" else FEW)}
+    sizes = {name: MOST if name == whole else FEW for name in get_args(worklists.Worklist)}
+    found: dict[str, Cut[Any]] = {name: worklists.cut(each, sizes[name]) for name, each in lists.items()}
+    found["answers"] = found["tasks"] = Cut([], 0)
+    if organisations.may(agent, "see_replies"):
+        found["answers"] = worklists.cut_in_full(worklists.hindered(held, by=agent, now=now), sizes["answers"])
+    if organisations.may(agent, "notify_formally"):
+        found["tasks"] = worklists.tasks(held, now=now, size=sizes["tasks"])
+    return found
 
 
-_SAID: tuple[worklists.Worklist, ...] = ("answers", "replies", "contact_changes")
+_SAID: tuple[worklists.Worklist, ...] = ("replies", "contact_changes")
 
 
 def _all(rows: QuerySet[Appointment]) -> list[Appointment]:
@@ -120,14 +115,20 @@ def _of_day(rows: QuerySet[Appointment], day: date, zone: str) -> QuerySet[Appoi
 
 def to_call(agent: Agent, *, now: datetime) -> tuple[list[Unreached], int]:
     """Whom an agent has to call or to write to, in the order of their appointments, and how many there are in all."""
-    found = whom_to_call(agenda.visible_to(agent).filter(mine(agent)), now=now)
+    held = worklists.held_by(agent)
+    found = whom_to_call(held.rows, now=now, of=held.every)
     return _in_full(found[:MOST_TO_CALL]), len(found)
 
 
-def whom_to_call(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
-    """Those whom nothing told of these appointments, and those who are to be told of a change by hand; each once."""
+def whom_to_call(
+    rows: QuerySet[Appointment], *, now: datetime, of: QuerySet[Appointment] | None = None
+) -> list[Unreached]:
+    """Those whom nothing told of these appointments, and those who are to be told of a change by hand; each once.
+
+    `of`: among which `rows` are, where an index gives those.
+    """
     once: dict[UUID, Unreached] = {}
-    for one in (*queries_reach.to_tell(rows, now=now), *queries_reach.unreached(rows, now=now)):
+    for one in (*queries_reach.to_tell(rows, now=now, of=of), *queries_reach.unreached(rows, now=now)):
         once.setdefault(one.appointment.pk, one)
     return sorted(once.values(), key=lambda one: (one.appointment.starts_at, str(one.appointment.pk)))
 
@@ -205,7 +206,7 @@ def _to_settle(agent: Agent, file: Probationer) -> list[SecondFile]:
     if not organisations.may(agent, "edit_file"):
         return []
     own = probationers.of_own_service(agent).filter(pk=file.pk)
-    return list(queries_duplicates.second_files_to_settle(own))
+    return list(queries_duplicates.second_files_to_settle(Q(first__in=own)))
 
 
 def _replies_of(file: Probationer) -> QuerySet[Reply]:

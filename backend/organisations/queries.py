@@ -1,6 +1,6 @@
 """Who belongs where, and how far one sees: one's own service and those linked to it."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from backend.accounts.belonging import Belonging, Service
 from backend.accounts.models import Agent
@@ -62,19 +62,30 @@ def territory_of(agent: Agent) -> str:
     return phones.territory_of(time_zone=membership.organisation.time_zone if membership else "")
 
 
-def organisations_in_reach(agent: Agent) -> QuerySet[Organisation]:
-    """The agent's own service and those linked to it; every one for a central administrator, none for nobody."""
+def reach_of(agent: Agent) -> list[int]:
+    """Keys of the agent's own service and those linked to it; every one for a central administrator, none for nobody.
+
+    Read once for each request. A list and no query, for then PostgreSQL knows how few they are.
+    """
+    known = agent.__dict__
+    if "_reach" not in known:
+        known["_reach"] = _reach_of(agent)
+    found: list[int] = known["_reach"]
+    return found
+
+
+def _reach_of(agent: Agent) -> list[int]:
     membership = membership_of(agent)
     if membership is None:
-        return Organisation.objects.all() if agent.is_central else Organisation.objects.none()
+        return list(Organisation.objects.values_list("pk", flat=True)) if agent.is_central else []
     own = membership.organisation_id
-    links = Organisation.linked.through.objects.filter(from_organisation_id=own).values("to_organisation_id")
-    return Organisation.objects.filter(Q(pk=own) | Q(pk__in=links))
+    links = Organisation.linked.through.objects.filter(from_organisation_id=own)
+    return [own, *links.values_list("to_organisation_id", flat=True)]
 
 
 def places_visible_to(agent: Agent) -> QuerySet[Place]:
     """Places of the services in reach, archived ones too."""
-    return Place.objects.filter(organisation__in=organisations_in_reach(agent))
+    return Place.objects.filter(organisation__in=reach_of(agent))
 
 
 def places_editable_by(agent: Agent) -> QuerySet[Place]:
@@ -85,12 +96,15 @@ def places_editable_by(agent: Agent) -> QuerySet[Place]:
     return Place.objects.filter(organisation_id=membership.organisation_id)
 
 
+def at_work_in(service: int | None) -> QuerySet[Membership]:
+    """Those who work there now."""
+    return Membership.objects.filter(organisation=service, until__isnull=True, agent__is_active=True)
+
+
 def colleagues_of(agent: Agent) -> QuerySet[Membership]:
     """Those who work in the services in reach, oneself included."""
     return (
-        Membership.objects.filter(
-            organisation__in=organisations_in_reach(agent), until__isnull=True, agent__is_active=True
-        )
+        Membership.objects.filter(organisation__in=reach_of(agent), until__isnull=True, agent__is_active=True)
         .select_related("agent", "organisation")
         .order_by("agent__last_name", "agent__first_name", "id")
     )

@@ -108,6 +108,12 @@ class Affiliation(models.Model):
                 name="affiliation_once",
             )
         ]
+        # A service's files, and no row read: what every agent's scope begins with.
+        indexes = [
+            models.Index(
+                fields=["organisation", "probationer"], name="affiliation_present", condition=Q(until__isnull=True)
+            )
+        ]
 
 
 class Assignment(models.Model):
@@ -158,6 +164,7 @@ class ContactChange(models.Model):
         indexes = [
             models.Index(fields=["probationer", "at"], name="contact_change_of_file"),
             models.Index(fields=["at", "id"], name="contact_change_unseen", condition=Q(seen_at__isnull=True)),
+            models.Index(fields=["probationer"], name="contact_change_to_look_at", condition=Q(seen_at__isnull=True)),
             # Whether a number was somebody's until lately: every code that leaves asks.
             models.Index(fields=["old"], name="contact_change_old_number", condition=Q(field="phone") & ~Q(old="")),
         ]

@@ -82,6 +82,7 @@ class TrustedContact(models.Model):
             models.Index(fields=["phone"], name="trusted_phone", condition=~Q(phone="")),
             models.Index(fields=["email"], name="trusted_email", condition=~Q(email="")),
             models.Index(fields=["probationer"], name="trusted_active", condition=Q(state=ContactState.ACTIVE)),
+            models.Index(fields=["probationer"], name="trusted_proposed", condition=Q(state=ContactState.PROPOSED)),
             models.Index(fields=["answer_until"], name="trusted_asked", condition=Q(state=ContactState.ASKED)),
             models.Index(fields=["ended_at"], name="trusted_over", condition=Q(ended_at__isnull=False)),
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from backend.accounts import queries_holder
 from backend.accounts.models import Agent, Challenge, Device, Holder
 from backend.common import phones
+from backend.common.among import among, one_by_one
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.probationers import queries_seen, rules_sign_in
@@ -19,23 +21,45 @@ from backend.probationers.rules_sign_in import Candidate
 
 def visible_to(agent: Agent) -> QuerySet[Probationer]:
     """Files affiliated to the agent's service or to one linked to it; archived ones too."""
-    reach = list(organisations.organisations_in_reach(agent).values_list("pk", flat=True))
-    affiliated = Affiliation.objects.filter(probationer=OuterRef("pk"), until__isnull=True, organisation__in=reach)
-    return Probationer.objects.filter(Exists(affiliated))
+    return Probationer.objects.filter(is_visible_to(agent, "pk"))
 
 
-def looked_after_by(agent: Agent) -> QuerySet[Probationer]:
-    """Files of which the agent is the referent, and those of her own service in which nobody there is any more (never
-    was, or left): what happens in them must not wait for a referent."""
+def is_visible_to(agent: Agent, file: str) -> Exists:
+    """The same as a condition of rows whose column `file` holds its key: no need to read the file itself."""
+    return Exists(_present(organisations.reach_of(agent)).filter(probationer=OuterRef(file)))
+
+
+def keys_visible_to(agent: Agent) -> QuerySet[Affiliation, Any]:
+    """The keys of the same files, for whoever begins with them (`among`)."""
+    return _present(organisations.reach_of(agent)).values("probationer")
+
+
+def _present(services: Collection[int | None]) -> QuerySet[Affiliation]:
+    return Affiliation.objects.filter(until__isnull=True, organisation__in=services)
+
+
+def keys_looked_after_by(agent: Agent) -> list[UUID]:
+    """Of the files of which the agent is the referent, and of those of her own service in which nobody there is any
+    more (never was, or left): what happens in them must not wait for a referent. One query."""
     own = _service_of(agent)
-    followed = Exists(_referents_at_work().filter(organisation=own))
-    return visible_to(agent).filter(Exists(_referents(agent)) | _affiliated(own) & ~followed)
+    present = _present(organisations.reach_of(agent)).filter(probationer=OuterRef("probationer"))
+    hers = Assignment.objects.filter(one_by_one(present), until__isnull=True, agent=agent)
+    at_work = organisations.at_work_in(own).values("agent")
+    followed = Assignment.objects.filter(until__isnull=True, organisation=own, agent__in=at_work)
+    nobodys = _present([own]).exclude(Exists(followed.filter(probationer=OuterRef("probationer"))))
+    return list(hers.values_list("probationer_id", flat=True).union(nobodys.values_list("probationer_id", flat=True)))
 
 
 def followed_by(agent: Agent) -> QuerySet[Probationer]:
     """As above, but a file that anybody follows, in whatever service, is followed by nobody else: who may settle."""
-    own = _affiliated(_service_of(agent))
-    return visible_to(agent).filter(Exists(_referents(agent)) | own & ~Exists(_referents_at_work()))
+    own, hers = _affiliated(_service_of(agent)), Assignment.objects.filter(until__isnull=True, agent=agent)
+    referred = hers.filter(probationer=OuterRef("pk"))
+    return visible_to(agent).filter(Exists(referred) | own & ~Exists(_referents_at_work(OuterRef("pk"))))
+
+
+def keys_of_own_service(agent: Agent) -> list[UUID]:
+    """The keys of the files below. One query."""
+    return list(_present([_service_of(agent)]).values_list("probationer_id", flat=True))
 
 
 def of_own_service(agent: Agent) -> QuerySet[Probationer]:
@@ -52,14 +76,10 @@ def _affiliated(organisation: int | None) -> Exists:
     return Exists(Affiliation.objects.filter(probationer=OuterRef("pk"), until__isnull=True, organisation=organisation))
 
 
-def _referents(agent: Agent) -> QuerySet[Assignment]:
-    return Assignment.objects.filter(probationer=OuterRef("pk"), until__isnull=True, agent=agent)
-
-
-def _referents_at_work() -> QuerySet[Assignment]:
+def _referents_at_work(file: OuterRef) -> QuerySet[Assignment]:
     """Who still works where she follows the file."""
     return Assignment.objects.filter(
-        probationer=OuterRef("pk"),
+        probationer=file,
         until__isnull=True,
         agent__is_active=True,
         agent__memberships__organisation=F("organisation"),
@@ -183,15 +203,20 @@ def territory_of(probationer: Probationer) -> str:
 
 def contact_changes_visible_to(agent: Agent, *, unseen: bool = False) -> QuerySet[ContactChange]:
     """Changes in the files that the agent sees, her own acts left out of what is still to be looked at."""
-    changes = ContactChange.objects.filter(probationer__in=visible_to(agent)).select_related("probationer")
-    if not unseen:
-        return changes
-    return queries_seen.to_look_at(changes.exclude(by__startswith="agent:"), by=agent, label="contact_change")
+    changes = ContactChange.objects.filter(among("probationer_id", keys_visible_to(agent)))
+    return changes_to_look_at(changes, by=agent) if unseen else changes.select_related("probationer")
+
+
+def changes_to_look_at(changes: QuerySet[ContactChange], *, by: Agent) -> QuerySet[ContactChange]:
+    """Those that somebody else than an agent made, and that she has not seen."""
+    others = changes.exclude(by__startswith="agent:").select_related("probationer")
+    return queries_seen.to_look_at(others, by=by, label="contact_change")
 
 
 def contact_change_of_agent(agent: Agent, change: UUID) -> ContactChange:
     """One change within the agent's scope, or Unseen."""
-    found = contact_changes_visible_to(agent).filter(pk=change).first()
+    rows = ContactChange.objects.filter(probationer__in=visible_to(agent)).select_related("probationer")
+    found = rows.filter(pk=change).first()
     if found is None:
         raise Unseen
     return found

@@ -1,15 +1,16 @@
 """Second files: those to settle, and what stands on the second one."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from backend.accounts.models import Agent
+from backend.common.among import Among
 from backend.probationers import queries
 from backend.probationers.models import Probationer, SecondFile
 
 
-def second_files_to_settle(first: QuerySet[Probationer]) -> QuerySet[SecondFile]:
-    """Opened by other services for these persons, the oldest first."""
-    rows = SecondFile.objects.filter(settled_at__isnull=True, first__in=first)
+def second_files_to_settle(of: Among | Q) -> QuerySet[SecondFile]:
+    """Opened by other services for certain persons, the oldest first."""
+    rows = SecondFile.objects.filter(of, settled_at__isnull=True)
     return rows.select_related("organisation", "first").order_by("at", "pk")
 
 

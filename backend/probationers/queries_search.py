@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import (
+    Count,
     Exists,
     F,
     Func,
@@ -20,11 +21,13 @@ from django.db.models import (
     QuerySet,
     TextField,
     Value,
+    Window,
     prefetch_related_objects,
 )
 
 from backend.accounts.models import Agent
 from backend.common import paging, text
+from backend.common.among import among
 from backend.probationers import queries, rules_duplicates, rules_search
 from backend.probationers.models import Affiliation, Assignment, Probationer
 from backend.probationers.rules_duplicates import Identity, Likeness
@@ -33,6 +36,7 @@ from backend.probationers.rules_search import Number, Wanted
 FEW = 5  # so few exact answers leave room for near ones
 LOOKED_AT, NAMED = 1_000, 50  # files that may be of the person; of whom 1 January is written there are many
 COUNTED = 1_000  # nobody reads on; to count all of a great service's would take as long as to find them
+INDEXED_LETTERS = 3  # a trigram
 NEAR_LETTERS = 5  # shorter words are near to half the country, and cost a second among 100,000
 NEAR_WORD = 0.4  # word similarity: one letter wrong, missing, doubled or swapped in a name of six
 
@@ -51,17 +55,32 @@ def search(agent: Agent, said: str, *, mine: bool, cursor: str | None, today: da
     wanted = rules_search.read(said, today=today)
     if wanted.is_unreadable:
         return Page([], None, 0)
-    files = queries.with_referents(_in_scope(agent, mine))
+    files = queries.with_referents(_in_scope(agent, mine, is_short=_is_short(wanted)))
     exact = files.filter(_exact(wanted))
-    found, following = paging.page(exact, cursor=cursor, by=("search_key", "id"))
-    if cursor is None and len(found) < FEW and any(len(word) >= NEAR_LETTERS for word in wanted.words):
+    if cursor is not None:
+        more, following = paging.page(exact, cursor=cursor, by=("search_key", "id"))
+        return Page(more, following, exact[:COUNTED].count())
+    found, following = paging.page(_counted(exact), by=("search_key", "id"))
+    count = min(found[0].in_all, COUNTED) if found and following else 0
+    if len(found) < FEW and any(len(word) >= NEAR_LETTERS for word in wanted.words):
         found += _near(files.exclude(pk__in=[file.pk for file in found]), wanted)
-    is_all = cursor is None and following is None
-    return Page(found, following, len(found) if is_all else exact[:COUNTED].count())
+    return Page(found, following, count or len(found))
 
 
-def _in_scope(agent: Agent, mine: bool) -> QuerySet[Probationer]:
+def _counted(exact: QuerySet[Probationer]) -> QuerySet[Any]:
+    """Each with `in_all`, how many there are: where all are counted, nobody walks the country by name for the first."""
+    return exact.annotate(in_all=Window(Count("pk")))
+
+
+def _is_short(wanted: Wanted) -> bool:
+    """Whether nothing that was typed leads down an index: a part of the country begins so."""
+    return not (wanted.numbers or wanted.born or any(len(word) >= INDEXED_LETTERS for word in wanted.words))
+
+
+def _in_scope(agent: Agent, mine: bool, *, is_short: bool) -> QuerySet[Probationer]:
     files = queries.visible_to(agent)
+    if is_short:
+        files = Probationer.objects.filter(among("id", queries.keys_visible_to(agent)))
     if not mine:
         return files
     return files.filter(Exists(Assignment.objects.filter(probationer=OuterRef("pk"), until__isnull=True, agent=agent)))

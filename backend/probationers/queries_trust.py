@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from backend.accounts.models import Agent
 from backend.common import clock
+from backend.common.among import Among
 from backend.common.errors import Unseen
 from backend.organisations.models import Organisation
 from backend.probationers import queries, rules, rules_trust
@@ -43,9 +44,10 @@ def own(file: Probationer, contact: int) -> TrustedContact:
     return found
 
 
-def to_approve(agent: Agent) -> QuerySet[TrustedContact]:
-    """Named by persons whose files the agent sees, and looked at by nobody yet; the oldest first."""
-    return visible_to(agent).filter(state=ContactState.PROPOSED).order_by("named_at", "id")
+def to_approve(of: Among) -> QuerySet[TrustedContact]:
+    """Named by certain persons, and looked at by nobody yet; the oldest first."""
+    proposed = TrustedContact.objects.filter(of, state=ContactState.PROPOSED).select_related("probationer")
+    return proposed.order_by("named_at", "id")
 
 
 def living(file: Probationer) -> QuerySet[TrustedContact]:

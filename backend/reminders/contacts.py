@@ -13,6 +13,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 
 from backend.agenda.models import Appointment
 from backend.common import clock, phones
+from backend.common.among import among, one_by_one
 from backend.delivery import actions as delivery
 from backend.delivery.actions import Order
 from backend.delivery.rules import copy_of
@@ -28,16 +29,20 @@ KINDS = frozenset({rules.REMINDER, "confirmation", "moved", "relocated", "cancel
 
 
 def waiting(*, now: datetime, of: Q, limit: int = 500) -> list[Pair]:
-    """Of these appointments, those whose copies for an active contact do not stand as they should: one query."""
+    """Of these appointments, those whose copies for an active contact do not stand as they should.
+
+    The contacts of their persons first, most of whom have none: two queries.
+    """
+    persons = Appointment.objects.filter(of).values("probationer")
+    active = TrustedContact.objects.filter(among("probationer_id", persons), state=ContactState.ACTIVE)
+    contacts = list(active.values_list("pk", flat=True))
+    if not contacts:
+        return []
     planned = PlannedCopy.objects.filter(appointment=OuterRef("pk"), contact=OuterRef("contact"))
     rows = (
         Appointment.objects.filter(of)
-        .annotate(
-            contact=F("probationer__trusted_contacts__pk"),
-            contact_state=F("probationer__trusted_contacts__state"),
-            planned_to=Subquery(planned.values("revision")[:1]),
-        )
-        .filter(contact_state=ContactState.ACTIVE)
+        .annotate(contact=F("probationer__trusted_contacts__pk"), planned_to=Subquery(planned.values("revision")[:1]))
+        .filter(contact__in=contacts)
     )
     unplanned = Q(planned_to__isnull=True, state=Appointment.State.BOOKED, starts_at__gt=now)
     chosen = rows.filter(unplanned | Q(planned_to__lt=F("revision"))).order_by("starts_at", "pk")
@@ -46,8 +51,9 @@ def waiting(*, now: datetime, of: Q, limit: int = 500) -> list[Pair]:
 
 def over(*, of: Q, limit: int = 500) -> list[Pair]:
     """Of these appointments' copies, those planned for a contact who gets nothing any more: one query."""
-    rows = PlannedCopy.objects.filter(appointment__in=Appointment.objects.filter(of))
-    rows = rows.exclude(contact__state=ContactState.ACTIVE)
+    rows = PlannedCopy.objects.filter(among("appointment_id", Appointment.objects.filter(of).values("pk")))
+    active = TrustedContact.objects.filter(pk=OuterRef("contact"), state=ContactState.ACTIVE)
+    rows = rows.exclude(one_by_one(active))
     return list(rows.values_list("appointment", "contact")[:limit])
 
 

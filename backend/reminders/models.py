@@ -86,6 +86,12 @@ class Reply(models.Model):
         indexes = [
             models.Index(fields=["probationer", "-at"], name="reply_of_file"),
             models.Index(fields=["at"], name="reply_to_read", condition=models.Q(to_read=True, seen_at__isnull=True)),
+            models.Index(
+                fields=["probationer"], name="reply_open", condition=models.Q(to_read=True, seen_at__isnull=True)
+            ),
+            models.Index(
+                fields=["appointment"], name="reply_about", condition=models.Q(to_read=True, seen_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

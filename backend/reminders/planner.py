@@ -93,7 +93,7 @@ def settle(heard: Iterable[tuple[str, str]], aside: Aside) -> None:
         if name == CHANNEL:
             changed[UUID(payload)] = None
             continue
-        whose = _whose(payload)
+        whose = Q(probationer__in=queries.persons(payload))
         changed |= dict.fromkeys(queries.of_persons(whose, now=now))
         each(contacts.over(of=whose), contacts.forget, aside)
         each(contacts.waiting(now=now, of=whose), contacts.plan, aside)
@@ -132,10 +132,6 @@ def _each(things: Iterable[Thing], act: Act[Thing], turns: Turns) -> int:
 def _of(things: Iterable[Thing], act: Act[Thing], aside: Aside) -> list[Thing]:
     """Those to try in this look."""
     return [thing for thing in dict.fromkeys(things) if not aside.waits(_name(thing, act))][:AT_ONCE]
-
-
-def _whose(payload: str) -> Q:
-    return Q(probationer__phone=payload) if payload.startswith("+") else Q(probationer__holder=UUID(payload))
 
 
 def _name(thing: Hashable, act: Callable[..., object]) -> Hashable:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Case as SqlCase
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from backend.agenda.models import Appointment, AppointmentType
 from backend.common import phones
+from backend.common.among import one_by_one
 from backend.delivery.models import Message, OptOut, PushSubscription
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
@@ -36,13 +37,13 @@ def with_channels(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     followed = (reminded | owed) & Q(**{f"{person}archived_at__isnull": True})
     listens = PushSubscription.objects.filter(holder=OuterRef(f"{person}holder"), device__revoked_at__isnull=True)
     stopped = OptOut.objects.filter(number=OuterRef(f"{person}phone"))
-    push = followed & Q(**{f"{person}wants_push": True}) & Exists(listens)
+    push = followed & Q(**{f"{person}wants_push": True}) & one_by_one(listens)
     sms = (
         followed
         & Q(**{f"{person}wants_sms": True})
         & Q(**{f"{person}phone__regex": phones.sms_pattern()})
         & ~Q(**{f"{person}phone_status__in": UNREACHABLE})
-        & ~Exists(stopped)
+        & ~one_by_one(stopped)
     )
     email = followed & Q(**{f"{person}wants_email": True, f"{person}email_proved_at__isnull": False})
     letters = [
@@ -90,6 +91,12 @@ def coming(*, now: datetime, after: tuple[datetime, UUID] | None, limit: int) ->
     these = with_channels(Appointment.objects.filter(pk__in=list(found))).annotate(by=F("planned__channels"))
     stand = {row.pk for row in these.only("pk") if channels_of(row).mark == row.by}
     return [Coming(pk, starts_at, pk in stand) for pk, starts_at in found.items()]
+
+
+def persons(payload: str) -> list[UUID]:
+    """Whom a notice speaks of, by number or by holder. Few, and from each an index leads to her appointments."""
+    whose = Q(phone=payload) if payload.startswith("+") else Q(holder=UUID(payload))
+    return list(Probationer.objects.filter(whose).values_list("pk", flat=True))
 
 
 def of_persons(of: Q, *, now: datetime) -> list[UUID]:

@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from backend.agenda import reach
 from backend.agenda.models import Appointment, AppointmentEvent, Task
 from backend.common import phones
+from backend.common.among import among
 from backend.delivery import queries as delivery
 from backend.delivery.rules import Standing
 from backend.probationers import rules as probationer_rules
@@ -58,9 +59,14 @@ def each_once(found: Iterable[Unreached]) -> list[Unreached]:
     return list(once.values())
 
 
-def to_tell(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
-    """Moved or cancelled for somebody who takes no messages (field rule 1), until told by hand. Three queries."""
-    tasks = Task.objects.filter(kind=Task.Kind.TELL_BY_HAND, done_at__isnull=True, appointment__in=rows)
+def to_tell(rows: QuerySet[Appointment], *, now: datetime, of: QuerySet[Appointment] | None = None) -> list[Unreached]:
+    """Moved or cancelled for somebody who takes no messages (field rule 1), until told by hand. Three queries.
+
+    `of`: among which `rows` are, where an index gives those.
+    """
+    coming = (rows if of is None else of).filter(starts_at__gt=now).values("pk")
+    tasks = Task.objects.filter(among("appointment_id", coming), kind=Task.Kind.TELL_BY_HAND, done_at__isnull=True)
+    tasks = tasks.filter(appointment__in=rows)
     open_ones = {task.appointment_id: task for task in tasks.filter(appointment__starts_at__gt=now)}
     found = _read(Appointment.objects.filter(pk__in=open_ones))
     relocations = AppointmentEvent.objects.filter(appointment__in=open_ones, event="relocate")

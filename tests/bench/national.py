@@ -173,7 +173,7 @@ def main(words: Sequence[str]) -> int:
     results = measure(Country(services, size), Country(few, size), ways, print)
     report(results, dearest=asked.dearest)
     if asked.json:
-        asked.json.write_text(json.dumps({one.way.name: one.verdict() for one in results}), "utf-8")
+        asked.json.write_text(json.dumps({one.way.name: ", ".join(one.faults()) for one in results}), "utf-8")
     failing = sum(bool(one.verdict()) for one in results)
     known = sum(bool(one.way.over) for one in results)
     worst = max((one.ratio for one in results if not one.way.over and not one.failed), default=0)
@@ -188,7 +188,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.national")
     parser.add_argument("ways", nargs="*", help="some calls alone, by a part of their names")
     parser.add_argument("--dearest", type=int, default=2, help="statements shown of what fails")
-    parser.add_argument("--json", type=Path, help="write each verdict there too")
+    parser.add_argument("--json", type=Path, help="write what is over of each there, known or not")
     parser.add_argument("--rows", action="store_true", help="only whether everything has one; nothing is loaded")
     return parser
 

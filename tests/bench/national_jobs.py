@@ -111,7 +111,6 @@ DUE = _some("delivery_message", "next_try_at = %(now)s", "state = 'pending' AND 
 RELEASED = _some("delivery_message", "release_at = %(now)s - interval '1 hour'", "state = 'held'", "release_at, id")
 # Case and reason, where one may cost more in a larger country.
 OVER = {
-    "planner: a look, nothing to plan": "N1: reads a few hundred persons to find that nothing is to be said",
     "job: refusals of numbers in no file": "new: every refusal is compared with every number",
 }
 

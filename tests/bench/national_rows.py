@@ -134,26 +134,25 @@ OPERATIONS: dict[str, tuple[Ask, ...]] = {
 # What a list shows is read only where there is something to show: a few queries more or fewer say nothing.
 VARYING = ("get_morning", "list_persons_to_call")
 # Case and reason, where one may cost more in a larger country: of an operation, or of one way to ask it.
-JOINED = "operations: the scope is asked of each appointment in turn"
-SCOPE = "operations: the country first, the scope last"
-TASKS = "operations: every appointment of every file in reach is looked at"
+APART = "new: begins with the files in reach, whose keys share pages in a tenth's indexes and lie apart in a country's"
+SORTED = "operations: begins with the files in reach, of which every appointment is read to show the first"
 NAMES = "operations: walks the country by name, number or year"
 OVER = {
-    "list_appointments": JOINED,
+    "list_appointments": SORTED,
+    "list_appointments a week": APART,
+    "list_appointments without outcome": APART,
     "list_appointments of a type, latest first": "",
-    "export_appointments": JOINED,
-    "get_morning": TASKS,
-    "list_persons_to_call": TASKS,
-    "list_contact_changes": SCOPE,
-    "list_free_seats": SCOPE,
-    "list_free_seats 1": "",
+    "export_appointments": APART,
+    "list_persons_to_call of a cpip": "new: asks more where somebody is to be called than where nobody is",
+    "list_persons_to_call of a director": "new: of the loaded tasks more fall to this service in more services",
+    "list_contact_changes": "new: the keys of all the files in reach are read in their index, and few have a change",
     "search_probationers": NAMES,
     **{f"search_probationers '0639980001' by a {who.role}": "" for who in (CPIP, CLERK)},
+    **{f"search_probationers '{said}' by a {who.role}": APART for who in (CPIP, CLERK) for said in ("", "b", "ba")},
+    **{f"search_probationers an own person's {letters} letters": APART for letters in (1, 2)},
     "find_duplicates": "new: compares with every name of the country that resembles",
     "create_probationer": "new: as find_duplicates, which it asks",
-    "list_colleagues": "new: every agent is read, the scope last",
-    "list_agendas": "new: every agenda is read, the scope last",
-    "list_agendas 1": "",
+    "list_colleagues": "new: so few agents as a tenth has are read whole, in fewer pages than one by one",
 }
 
 

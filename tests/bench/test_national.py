@@ -5,6 +5,7 @@ A cost that follows the country shows there too: it is ten times as high, where 
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,13 +19,22 @@ SMALL = {"MSJ_NATIONAL_SERVICES": "20", "MSJ_NATIONAL_TENTH": "2", "MSJ_NATIONAL
 EXPIRY = "messages: nothing expires"
 SEATS = "job: seats of the next six months"
 LOOK = "planner: what changed unheard"
+MORNINGS = ("get_morning of a cpip", "get_morning of a dpip", "get_morning of a clerk_sap", "get_morning of a jap")
+TO_CALL = ("list_persons_to_call of a cpip", "list_persons_to_call of a director", "list_persons_to_call of a clerk")
+CHANGES = ("list_contact_changes", "list_contact_changes unseen", "list_contact_changes unseen, a court's")
+WEEK, WITHOUT_OUTCOME = "list_appointments a week", "list_appointments without outcome"
+SEATS_ANYWHERE = "list_free_seats without a place"
+# Two services are the whole of so small a tenth: its indexes hold their pages alone, and each is read once. In ten
+# times as many their keys lie apart. What follows the country grows by more.
+SHARED = 2.3
+ALL = (EXPIRY, SEATS, LOOK, *MORNINGS, *TO_CALL, *CHANGES, WEEK, WITHOUT_OUTCOME, SEATS_ANYWHERE)
 
 
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """In a process of its own, which leads Django's connection to databases of its own."""
     report = tmp_path_factory.mktemp("national") / "report.json"
-    command = [sys.executable, "-m", "tests.bench.national", "--json", str(report), EXPIRY, SEATS, LOOK]
+    command = [sys.executable, "-m", "tests.bench.national", "--json", str(report), *ALL]
     done = subprocess.run(
         command, cwd=HOUSE, env=os.environ | SMALL, capture_output=True, text=True, timeout=280, check=False
     )
@@ -51,3 +61,36 @@ def test_what_expires_costs_as_much_in_a_country_ten_times_as_large(found: dict[
 
 def test_seats_cost_as_much_in_a_country_ten_times_as_large(found: dict[str, str]) -> None:
     assert found[SEATS] == ""
+
+
+def growth(said: str) -> float:
+    """How many times the pages, where that is over."""
+    times = re.search(r"([\d.]+) times the pages", said)
+    return float(times[1]) if times else 1.0
+
+
+@pytest.mark.parametrize("name", MORNINGS)
+def test_a_morning_costs_as_much_in_a_country_ten_times_as_large(found: dict[str, str], name: str) -> None:
+    assert growth(found[name]) < SHARED
+
+
+@pytest.mark.parametrize("name", TO_CALL)
+def test_whom_to_call_costs_as_much_in_a_country_ten_times_as_large(found: dict[str, str], name: str) -> None:
+    assert growth(found[name]) < SHARED
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_changes_of_details_cost_as_much_in_a_country_ten_times_as_large(found: dict[str, str], name: str) -> None:
+    assert growth(found[name]) == 1
+
+
+def test_what_has_no_outcome_is_read_of_the_files_in_reach(found: dict[str, str]) -> None:
+    assert growth(found[WITHOUT_OUTCOME]) < SHARED
+
+
+def test_a_week_reads_the_files_in_reach_and_not_the_country_s(found: dict[str, str]) -> None:
+    assert "rows read for one" not in found[WEEK]
+
+
+def test_free_seats_cost_as_much_in_a_country_ten_times_as_large(found: dict[str, str]) -> None:
+    assert found[SEATS_ANYWHERE] == ""

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
+from backend.agenda import queries_lists
 from backend.agenda.models import Appointment, Task
 from backend.common import clock
 from backend.desk.queries_worklists import FEW
 from backend.probationers import queries_search
 from backend.probationers.models import ContactChange
+from backend.reminders import queries
 from tests.accounts import make as accounts
 from tests.agenda import make
-from tests.counting import cost
+from tests.counting import cost, queries_of
 from tests.desk.test_replies import reply
 from tests.probationers import make as probationers
 
@@ -110,3 +112,44 @@ def test_a_search_says_how_many_it_found_on_every_page(scene: make.Scene, monkey
     assert (len(second["items"]), second["count"], second["next"]) == (MORE - 25, MORE, None)
     monkeypatch.setattr(queries_search, "COUNTED", 10)
     assert found(scene, "fict")["count"] == 10
+
+
+def test_a_morning_asks_once_which_services_are_in_reach(scene: make.Scene) -> None:
+    client = accounts.signed_in_client(scene.agent)
+    asks = queries_of(lambda: client.get("/api/agent/morning"))
+    assert sum("organisations_organisation_linked" in sql for sql in asks) == 1
+
+
+@pytest.mark.parametrize("table", ["agenda_task", "agenda_answer", "reminders_reply", "probationers_contactchange"])
+def test_what_waits_is_looked_for_among_what_the_agent_holds(scene: make.Scene, table: str) -> None:
+    """Its keys first: a country of appointments and files is read where PostgreSQL may choose where it begins."""
+    client = accounts.signed_in_client(scene.agent)
+    asks = [sql for sql in queries_of(lambda: client.get("/api/agent/morning")) if f' FROM "{table}"' in sql]
+    assert asks and all(" = ANY(" in sql for sql in asks)
+
+
+def test_a_list_of_appointments_begins_with_the_files_in_reach(scene: make.Scene) -> None:
+    today = clock.now().date()
+    rows = queries_lists.wanted(scene.agent, queries_lists.Wanted(today, today), now=clock.now())
+    assert "InitPlan" in rows.explain(), "the keys of the files stand before the rest is read"
+
+
+def test_free_seats_begin_with_the_agendas_in_reach(scene: make.Scene) -> None:
+    client = accounts.signed_in_client(scene.agent)
+    path = f"/api/agent/free-seats?type={scene.slot_type.pk}"
+    asks = [sql for sql in queries_of(lambda: client.get(path)) if ' FROM "agenda_slot"' in sql]
+    assert asks and all(" = ANY(" in sql for sql in asks)
+
+
+def test_the_channels_of_each_person_are_asked_one_by_one(scene: make.Scene) -> None:
+    """With EXISTS PostgreSQL reads every browser that listens, and every STOP of the country, for a few persons."""
+    assert "EXISTS" not in str(queries.with_channels(Appointment.objects.all()).query)
+
+
+@pytest.mark.parametrize("said", ["", "e", "ex"])
+def test_a_search_of_few_letters_begins_with_the_files_in_reach(scene: make.Scene, said: str) -> None:
+    client = accounts.signed_in_client(scene.agent)
+    path, body = "/api/agent/probationers/search", {"q": said}
+    asks = queries_of(lambda: client.post(path, body, content_type="application/json"))
+    found = [sql for sql in asks if ' FROM "probationers_probationer"' in sql]
+    assert found and all(" = ANY(ARRAY(SELECT" in sql for sql in found)

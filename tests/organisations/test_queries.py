@@ -14,24 +14,24 @@ def test_one_sees_the_own_service_and_those_linked_to_it() -> None:
     court = make.organisation(kind="tj", linked=[spip])
     make.organisation()
     officer, clerk = accounts.agent(spip), accounts.agent(court, "clerk_sap")
-    assert set(queries.organisations_in_reach(officer)) == {spip, court}
-    assert set(queries.organisations_in_reach(clerk)) == {spip, court}
+    assert set(queries.reach_of(officer)) == {spip.pk, court.pk}
+    assert set(queries.reach_of(clerk)) == {spip.pk, court.pk}
 
 
 def test_links_are_not_transitive() -> None:
     court = make.organisation(kind="tj")
     near, far = make.organisation(linked=[court]), make.organisation(linked=[court])
-    assert far not in queries.organisations_in_reach(accounts.agent(near))
+    assert far.pk not in queries.reach_of(accounts.agent(near))
 
 
 def test_without_a_service_nothing_is_in_reach() -> None:
     make.organisation()
-    assert not queries.organisations_in_reach(accounts.bare_agent()).exists()
+    assert queries.reach_of(accounts.bare_agent()) == []
 
 
 def test_a_central_administrator_reaches_every_service() -> None:
     made = {make.organisation(), make.organisation()}
-    assert set(queries.organisations_in_reach(accounts.central_agent())) == made
+    assert set(queries.reach_of(accounts.central_agent())) == {each.pk for each in made}
 
 
 def test_a_membership_that_ended_counts_no_more() -> None:

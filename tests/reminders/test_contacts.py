@@ -31,7 +31,7 @@ from backend.reminders.models import PlannedCopy
 from tests import moment
 from tests.agenda import make
 from tests.agenda.booking_changes import BookingChanges
-from tests.counting import cost
+from tests.counting import cost, queries_of
 from tests.probationers import trusted
 from tests.probationers.test_composers import due
 from tests.reminders import scenes
@@ -94,6 +94,13 @@ def test_each_active_contact_gets_one_copy_of_each_occasion(scene: make.Scene) -
     plan()
     assert len(copies(made)) == 6 and contacts.waiting(now=clock.now(), of=Q()) == []
     assert contacts.plan((made.pk, first.pk)) == 0
+
+
+def test_where_no_person_has_a_contact_no_copy_is_looked_for(scene: make.Scene) -> None:
+    """The contacts are found first: beginning with the appointments, all those of the country were read beside."""
+    booked(scene)
+    asks = queries_of(lambda: contacts.waiting(now=clock.now(), of=Q(probationer=scene.person)))
+    assert [sql for sql in asks if PlannedCopy._meta.db_table in sql] == []
 
 
 def test_who_is_not_active_gets_none(scene: make.Scene) -> None:
