@@ -10,7 +10,7 @@ from django.db import transaction
 from django_otp import verify_token
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from backend.accounts import queries_agents, quotas_agents, rules
+from backend.accounts import changes, queries_agents, quotas_agents, rules
 from backend.accounts.models import Agent, RecoveryCode
 from backend.common import clock, digits
 from backend.common.errors import Refused, Slower, Unproved
@@ -57,6 +57,7 @@ def confirm_totp(agent: Agent, *, code: str) -> tuple[str, list[str]]:
         TOTPDevice.objects.filter(user=agent, confirmed=True).delete()
         TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
         journal.write("accounts.add_totp", agent, by=agent)
+        changes.of(agent, "totp")
         return f"totp:{device.pk}", first_recovery_codes(agent)
 
 
@@ -92,6 +93,7 @@ def renew_recovery_codes(agent: Agent) -> list[str]:
     if not queries_agents.has_factor(agent):
         raise Refused("second_factor_needed")
     journal.write("accounts.renew_recovery_codes", agent, by=agent)
+    changes.of(agent, "codes")
     return _new_codes(agent)
 
 
