@@ -73,7 +73,7 @@ def verify_totp(agent: Agent, *, code: str) -> str:
 def verify_recovery_code(agent: Agent, *, code: str) -> str:
     """The factor's label, or Unproved; a code is good once, whoever comes at the same instant."""
     counted = quotas_agents.factor_tried(agent)
-    kept = RecoveryCode.objects.filter(agent=agent, hashed=_hashed(agent, code), used_at__isnull=True)
+    kept = RecoveryCode.objects.filter(agent=agent, hashed__in=_hashes(agent, code), used_at__isnull=True)
     with transaction.atomic():
         if not kept.update(used_at=clock.now()):
             raise Unproved("code_refused")
@@ -100,14 +100,17 @@ def renew_recovery_codes(agent: Agent) -> list[str]:
 def _new_codes(agent: Agent) -> list[str]:
     codes = ["".join(secrets.choice(_LETTERS) for _ in range(16)) for _ in range(RECOVERY_CODES)]
     agent.recovery_codes.all().delete()
-    RecoveryCode.objects.bulk_create(RecoveryCode(agent=agent, hashed=_hashed(agent, code)) for code in codes)
+    RecoveryCode.objects.bulk_create(RecoveryCode(agent=agent, hashed=_hashes(agent, code)[0]) for code in codes)
     return ["-".join(code[start : start + 4] for start in range(0, 16, 4)) for code in codes]
 
 
-def _hashed(agent: Agent, code: str) -> str:
-    """79 random bits need no slow hash, only a key: then one comparison finds the code among ten."""
+def _hashes(agent: Agent, code: str) -> list[str]:
+    """As it is written now, and as older keys wrote it.
+
+    79 random bits need no slow hash, only a key: then one comparison finds the code among ten.
+    """
     bare = "".join(letter for letter in digits.western(code).lower() if letter in _LETTERS)
-    return rules.keyed(settings.SECRET_KEY, f"recovery:{agent.pk}", bare)
+    return [rules.keyed(key, f"recovery:{agent.pk}", bare) for key in settings.FACTOR_KEYS]
 
 
 def _compare(agent: Agent, device: TOTPDevice, code: str) -> None:

@@ -131,7 +131,7 @@ def trust_answer(scene: Scene) -> Any:
 
 
 def _trust(scene: Scene) -> str:
-    return rules_trust.token(settings.CODE_SECRET, scene.world.near.ids["contact"])
+    return rules_trust.token(settings.CODE_KEYS[0], scene.world.near.ids["contact"])
 
 
 def _told(scene: Scene, channel: str) -> Message:
@@ -161,7 +161,7 @@ def incoming(scene: Scene) -> Any:
 
 def _gateway(path: str, said: dict[str, str]) -> Any:
     body = json.dumps(said).encode()
-    signature = hmac.new(settings.SECRET_KEY.encode(), body, hashlib.sha256).hexdigest()
+    signature = hmac.new(settings.RECEIPT_KEYS[0].encode(), body, hashlib.sha256).hexdigest()
     with override_settings(SMS_GATEWAYS=(configured.gateway("demonstration"),)):
         return Client().generic(
             "POST", f"/api/gateway/demonstration/{path}", body, "application/json", headers={"X-Signature": signature}
