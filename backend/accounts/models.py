@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from backend.accounts import rules
+from backend.accounts.models_totp import Totp as Totp
 
 # Django's own salt: a session that was opened before `sessions_round` was added goes on.
 _SESSION = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"

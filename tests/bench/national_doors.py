@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.test import Client, override_settings
 from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from backend.accounts.models import Totp
 from backend.delivery import push_words
 from backend.delivery.gateways import tokens
 from backend.delivery.models import Message
@@ -41,7 +41,7 @@ def password(scene: Scene, client: Client | None = None) -> Any:
 def one_time_code(scene: Scene) -> Any:
     client = Client()
     password(scene, client)
-    device = TOTPDevice.objects.get(user=agent_of(scene.world.near, "dpip"))
+    device = Totp.objects.get(user=agent_of(scene.world.near, "dpip"))
     return client.post(f"{AGENT}/totp", {"code": f"{totp(device.bin_key):06d}"}, content_type="application/json")
 
 
