@@ -107,12 +107,13 @@ def _new_codes(agent: Agent) -> list[str]:
 
 
 def _hashes(agent: Agent, code: str) -> list[str]:
-    """As it is written now, and as older keys wrote it.
+    """As it is written now, with its key's name, as older keys wrote it, and as it was written without a name.
 
     79 random bits need no slow hash, only a key: then one comparison finds the code among ten.
     """
     bare = "".join(letter for letter in digits.western(code).lower() if letter in _LETTERS)
-    return [rules.keyed(key, f"recovery:{agent.pk}", bare) for key in settings.FACTOR_KEYS]
+    made = [(key, rules.keyed(key, f"recovery:{agent.pk}", bare)) for key in settings.FACTOR_KEYS]
+    return [f"{encryption.name_of(key)}.{hashed}" for key, hashed in made] + [hashed for _, hashed in made]
 
 
 def _compare(agent: Agent, device: Totp, code: str) -> None:

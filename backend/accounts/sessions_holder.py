@@ -22,9 +22,12 @@ class Caller:
     session: HolderSession
 
 
-def caller(token: str) -> Caller:
-    """Whose session the cookie opens, its end moved on; Unproved with the reason for which it does not."""
-    session = _session(token)
+def caller(token: str, *, device: str = "") -> Caller:
+    """Whose session the cookie opens, its end moved on; Unproved with the reason for which it does not.
+
+    `device`: that phone's other cookie, so that what an older key wrote of both is written anew.
+    """
+    session = _session(token, device)
     if session is None:
         raise Unproved("signed_out")
     now = clock.now()
@@ -98,7 +101,7 @@ def shorten(holder: Holder, *, life: timedelta) -> None:
     )
 
 
-def _session(token: str) -> HolderSession | None:
+def _session(token: str, device: str) -> HolderSession | None:
     if not token:
         return None
     rows = HolderSession.objects.select_related("device__holder")
@@ -106,6 +109,8 @@ def _session(token: str) -> HolderSession | None:
     if found and found.token != keys.hashed("session", token):
         found.token = keys.hashed("session", token)
         HolderSession.objects.filter(pk=found.pk).update(token=found.token)
+        known = Device.objects.filter(pk=found.device_id, token__in=keys.hashes("device", device))
+        known.update(token=keys.hashed("device", device))
     return found
 
 
