@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from backend.accounts import belonging, quotas_agents, rules
+from backend.accounts import belonging, changes, quotas_agents, rules
 from backend.accounts.models import Agent
 from backend.common import clock, phones
 from backend.common.errors import Malformed, Unproved
@@ -56,6 +56,15 @@ def _line(agent: Agent, said: str) -> str:
     return phones.parse(said, territory=where, field="shared_phone") if said.strip() else ""
 
 
+def confirm_password(agent: Agent, said: str) -> None:
+    """It is still the agent who sits there; Malformed otherwise, and Slower after a few."""
+    counted = quotas_agents.factor_tried(agent)
+    if not agent.check_password(said):
+        raise Malformed("password_refused", fields={"password": "password_refused"})
+    quotas_agents.give_back(counted)
+    journal.write("accounts.confirm_password", agent, by=agent)
+
+
 @transaction.atomic
 def change_password(agent: Agent, *, old: str, new: str) -> None:
     """The old one proves that it is still the agent who sits there; every other session ends."""
@@ -71,3 +80,4 @@ def change_password(agent: Agent, *, old: str, new: str) -> None:
     agent.set_password(new)
     agent.save(update_fields=["password"])
     journal.write("accounts.change_password", agent, by=agent)
+    changes.of(agent, "password")

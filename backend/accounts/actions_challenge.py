@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.db.models.functions import TruncHour
 
-from backend.accounts import queries_codes, rules, rules_codes
+from backend.accounts import keys, queries_codes, rules, rules_codes
 from backend.accounts.models import Agent, Attempt, Challenge, Device, Holder
 from backend.accounts.rules import Budget
 from backend.common import clock
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 _COUNT = """
 UPDATE accounts_challenge SET comparisons = comparisons + 1
-WHERE id = %s AND kind = %s AND browser = %s AND expires_at > %s AND comparisons < %s
+WHERE id = %s AND kind = %s AND browser = ANY(%s) AND expires_at > %s AND comparisons < %s
   AND (consumed_at IS NULL OR (used_by IS NOT NULL AND consumed_at > %s))
 RETURNING *
 """
@@ -46,7 +46,7 @@ def open_challenge(
         language=language,
         holder=holder,
         agent=agent,
-        browser=_hashed("browser", browser),
+        browser=keys.hashed("browser", browser),
         elsewhere=elsewhere,
         created_at=now,
         expires_at=now + (life or settings.CHALLENGE_LIFE),
@@ -63,7 +63,7 @@ def count_comparison(challenge: UUID, *, kind: str, browser: str) -> Challenge |
     with transaction.atomic(durable=True):
         now = clock.now()
         lately = now - rules.ASKED_AGAIN
-        values = [challenge, kind, _hashed("browser", browser), now, rules.COMPARISONS, lately]
+        values = [challenge, kind, keys.hashes("browser", browser), now, rules.COMPARISONS, lately]
         return next(iter(Challenge.objects.raw(_COUNT, values)), None)
 
 
@@ -73,7 +73,7 @@ def open_elsewhere(challenge: UUID, *, kind: str, browser: str) -> Challenge | N
     None where there is no such challenge of that browser that could still be answered.
     """
     alive = Challenge.objects.filter(
-        pk=challenge, kind=kind, browser=_hashed("browser", browser), consumed_at__isnull=True,
+        pk=challenge, kind=kind, browser__in=keys.hashes("browser", browser), consumed_at__isnull=True,
         expires_at__gt=clock.now(), comparisons__lt=rules.COMPARISONS,
     )  # fmt: skip
     alive.update(elsewhere=True)
@@ -93,7 +93,7 @@ def take(*budgets: Budget) -> None:
     ends. Slower says the longest of the waits.
     """
     with transaction.atomic():
-        for name in sorted(f"{budget.act}:{_hashed('attempt', budget.key)}" for budget in budgets):
+        for name in sorted(f"{budget.act}:{keys.hashed('attempt', budget.key)}" for budget in budgets):
             _lock(name)
         now = clock.now()
         waits = [(wait, budget.refusal) for budget in budgets if (wait := _wait(budget, now)) is not None]
@@ -101,13 +101,13 @@ def take(*budgets: Budget) -> None:
             longest, refusal = max(waits)
             raise Slower(refusal, seconds=max(1, ceil(longest.total_seconds())))
         Attempt.objects.bulk_create(
-            Attempt(act=budget.act, key=_hashed("attempt", budget.key), at=now) for budget in budgets
+            Attempt(act=budget.act, key=keys.hashed("attempt", budget.key), at=now) for budget in budgets
         )
 
 
 def _wait(budget: Budget, now: datetime) -> timedelta | None:
     longest = max(quota.count for quota in budget.quotas)
-    rows = Attempt.objects.filter(act=budget.act, key=_hashed("attempt", budget.key)).order_by("-at")
+    rows = Attempt.objects.filter(act=budget.act, key__in=keys.hashes("attempt", budget.key)).order_by("-at")
     return rules.wait(budget.quotas, list(rows.values_list("at", flat=True)[:longest]), now)
 
 
@@ -118,12 +118,12 @@ def _lock(name: str) -> None:
 
 def is_noted(act: str, key: str, *, within: timedelta) -> bool:
     """Whether that was counted lately."""
-    return Attempt.objects.filter(act=act, key=_hashed("attempt", key), at__gt=clock.now() - within).exists()
+    return Attempt.objects.filter(act=act, key__in=keys.hashes("attempt", key), at__gt=clock.now() - within).exists()
 
 
 def note(act: str, key: str) -> None:
     """Count one act without asking."""
-    Attempt.objects.create(act=act, key=_hashed("attempt", key), at=clock.now())
+    Attempt.objects.create(act=act, key=keys.hashed("attempt", key), at=clock.now())
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def spending() -> Spending:
     _lock(queries_codes.SENT)
     now = clock.now()
     is_late = Q(at__gt=now - timedelta(hours=1))
-    known = Attempt.objects.filter(act=queries_codes.SENT, key=_hashed("attempt", "known"))
+    known = Attempt.objects.filter(act=queries_codes.SENT, key__in=keys.hashes("attempt", "known"))
     hours = list(
         known.filter(at__gt=now - timedelta(days=1))
         .values(hour=TruncHour("at"))
@@ -176,7 +176,7 @@ def refuse_while_spent() -> Spending:
 def failures_lately(act: str, key: str) -> int:
     """In the past hour."""
     since = clock.now() - timedelta(hours=1)
-    return Attempt.objects.filter(act=act, key=_hashed("attempt", key), at__gt=since).count()
+    return Attempt.objects.filter(act=act, key__in=keys.hashes("attempt", key), at__gt=since).count()
 
 
 def sweep() -> int:
@@ -185,7 +185,3 @@ def sweep() -> int:
     attempts, _ = Attempt.objects.filter(at__lt=before).delete()
     challenges, _ = Challenge.objects.filter(expires_at__lt=before).delete()
     return attempts + challenges
-
-
-def _hashed(purpose: str, value: str) -> str:
-    return rules.keyed(settings.SECRET_KEY, purpose, value)

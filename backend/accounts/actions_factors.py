@@ -1,5 +1,6 @@
 """Second factors that are typed: the codes of an application on the phone, and recovery codes on paper."""
 
+import logging
 import secrets
 from base64 import b32encode
 from io import BytesIO
@@ -8,33 +9,34 @@ import segno
 from django.conf import settings
 from django.db import transaction
 from django_otp import verify_token
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from backend.accounts import queries_agents, quotas_agents, rules
-from backend.accounts.models import Agent, RecoveryCode
+from backend.accounts import changes, encryption, queries_agents, quotas_agents, rules
+from backend.accounts.models import Agent, RecoveryCode, Totp
 from backend.common import clock, digits
 from backend.common.errors import Refused, Slower, Unproved
 from backend.journal import actions as journal
+
+log = logging.getLogger(__name__)
 
 RECOVERY_CODES = 10
 _LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is read for another
 
 
 @transaction.atomic
-def begin_totp(agent: Agent) -> TOTPDevice:
+def begin_totp(agent: Agent) -> Totp:
     """A secret to show once, good for nothing until a right code of it was given. An older unproved one goes."""
-    TOTPDevice.objects.filter(user=agent, confirmed=False).delete()
-    device: TOTPDevice = TOTPDevice.objects.create(user=agent, name="totp", confirmed=False)
+    Totp.objects.filter(user=agent, confirmed=False).delete()
+    device: Totp = Totp.objects.create(user=agent, name="totp", confirmed=False)
     return device
 
 
-def secret_of(device: TOTPDevice) -> str:
+def secret_of(device: Totp) -> str:
     """As one types it where no camera is: base 32 in groups of four."""
     letters = b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(letters[start : start + 4] for start in range(0, len(letters), 4))
 
 
-def qr_of(device: TOTPDevice) -> str:
+def qr_of(device: Totp) -> str:
     """The same as a picture: an SVG without a style, that a strict page may hold.
 
     With its namespace: a browser draws none without it where it stands in an `<img>`. Four modules of margin, and its
@@ -49,14 +51,15 @@ def qr_of(device: TOTPDevice) -> str:
 
 def confirm_totp(agent: Agent, *, code: str) -> tuple[str, list[str]]:
     """The application works and replaces an earlier one. The factor's label and, the first time, recovery codes."""
-    device = TOTPDevice.objects.filter(user=agent, confirmed=False).order_by("-id").first()
+    device = Totp.objects.filter(user=agent, confirmed=False).order_by("-id").first()
     if device is None:
         raise Refused("nothing_to_confirm")
     _compare(agent, device, code)
     with transaction.atomic():
-        TOTPDevice.objects.filter(user=agent, confirmed=True).delete()
-        TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
+        Totp.objects.filter(user=agent, confirmed=True).delete()
+        Totp.objects.filter(pk=device.pk).update(confirmed=True)
         journal.write("accounts.add_totp", agent, by=agent)
+        changes.of(agent, "totp")
         return f"totp:{device.pk}", first_recovery_codes(agent)
 
 
@@ -72,7 +75,7 @@ def verify_totp(agent: Agent, *, code: str) -> str:
 def verify_recovery_code(agent: Agent, *, code: str) -> str:
     """The factor's label, or Unproved; a code is good once, whoever comes at the same instant."""
     counted = quotas_agents.factor_tried(agent)
-    kept = RecoveryCode.objects.filter(agent=agent, hashed=_hashed(agent, code), used_at__isnull=True)
+    kept = RecoveryCode.objects.filter(agent=agent, hashed__in=_hashes(agent, code), used_at__isnull=True)
     with transaction.atomic():
         if not kept.update(used_at=clock.now()):
             raise Unproved("code_refused")
@@ -92,23 +95,28 @@ def renew_recovery_codes(agent: Agent) -> list[str]:
     if not queries_agents.has_factor(agent):
         raise Refused("second_factor_needed")
     journal.write("accounts.renew_recovery_codes", agent, by=agent)
+    changes.of(agent, "codes")
     return _new_codes(agent)
 
 
 def _new_codes(agent: Agent) -> list[str]:
     codes = ["".join(secrets.choice(_LETTERS) for _ in range(16)) for _ in range(RECOVERY_CODES)]
     agent.recovery_codes.all().delete()
-    RecoveryCode.objects.bulk_create(RecoveryCode(agent=agent, hashed=_hashed(agent, code)) for code in codes)
+    RecoveryCode.objects.bulk_create(RecoveryCode(agent=agent, hashed=_hashes(agent, code)[0]) for code in codes)
     return ["-".join(code[start : start + 4] for start in range(0, 16, 4)) for code in codes]
 
 
-def _hashed(agent: Agent, code: str) -> str:
-    """79 random bits need no slow hash, only a key: then one comparison finds the code among ten."""
+def _hashes(agent: Agent, code: str) -> list[str]:
+    """As it is written now, with its key's name, as older keys wrote it, and as it was written without a name.
+
+    79 random bits need no slow hash, only a key: then one comparison finds the code among ten.
+    """
     bare = "".join(letter for letter in digits.western(code).lower() if letter in _LETTERS)
-    return rules.keyed(settings.SECRET_KEY, f"recovery:{agent.pk}", bare)
+    made = [(key, rules.keyed(key, f"recovery:{agent.pk}", bare)) for key in settings.FACTOR_KEYS]
+    return [f"{encryption.name_of(key)}.{hashed}" for key, hashed in made] + [hashed for _, hashed in made]
 
 
-def _compare(agent: Agent, device: TOTPDevice, code: str) -> None:
+def _compare(agent: Agent, device: Totp, code: str) -> None:
     """django-otp's own lock, replay guard and back-off; ours besides, for it forgets nothing."""
     counted = quotas_agents.factor_tried(agent)
     allowed, why = device.verify_is_allowed()
@@ -116,6 +124,15 @@ def _compare(agent: Agent, device: TOTPDevice, code: str) -> None:
         wait = (why["locked_until"] - clock.real()).total_seconds()
         raise Slower("too_many", seconds=max(1, round(wait)))
     bare = digits.bare(code)
-    if not (bare.isdecimal() and len(bare) == device.digits) or not verify_token(agent, device.persistent_id, bare):
+    if not (bare.isdecimal() and len(bare) == device.digits) or not _is_right(agent, device, bare):
         raise Unproved("code_refused")
     quotas_agents.give_back(counted)
+
+
+def _is_right(agent: Agent, device: Totp, code: str) -> bool:
+    """Not where its key is no more: then another way is left, or the operator's (docs/operations/keys.md)."""
+    try:
+        return verify_token(agent, device.persistent_id, code) is not None
+    except encryption.Unreadable:
+        log.error("factors: %s stands under a key that is no more", device.persistent_id)
+        return False

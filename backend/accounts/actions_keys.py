@@ -17,7 +17,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from backend.accounts import actions_factors, queries_agents, quotas_agents
+from backend.accounts import actions_factors, changes, queries_agents, quotas_agents
 from backend.accounts.models import Agent, SecurityKey
 from backend.common import clock
 from backend.common.errors import Malformed, Refused, Unproved, Unseen
@@ -64,6 +64,7 @@ def add_key(
                 created_at=clock.now(),
             )
             journal.write("accounts.add_security_key", agent, by=agent)
+            changes.of(agent, "key_added")
             return key, actions_factors.first_recovery_codes(agent)
     except IntegrityError as error:
         raise Refused("security_key_known") from error
@@ -114,6 +115,7 @@ def remove_key(agent: Agent, *, key: int) -> None:
         raise Refused("last_factor")
     found.delete()
     journal.write("accounts.remove_security_key", agent, by=agent)
+    changes.of(agent, "key_removed")
 
 
 def _known(agent: Agent) -> list[PublicKeyCredentialDescriptor]:

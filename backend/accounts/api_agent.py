@@ -62,6 +62,15 @@ def stay_signed_in(request: HttpRequest) -> dict[str, Any]:
     return _session(request)
 
 
+@router.post("/session/password", auth=FactorGuard(), response={200: Session})
+def confirm_password(request: HttpRequest, body: schemas_agents.PasswordAgain) -> dict[str, Any]:
+    """Once more, before a factor is changed; a factor proves the same (`verify_…`)."""
+    sessions_agents.demand_factor(request)
+    actions_agents.confirm_password(calling_agent(request), body.password)
+    sessions_agents.prove_again(request)
+    return _session(request)
+
+
 @router.post("/session/totp", auth=PasswordGuard(), response={200: Session})
 def verify_totp(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
     """Second step: the code of the application."""

@@ -1,4 +1,8 @@
-"""An agent's second factors: added after a password alone only where there is none yet, later by one who is in."""
+"""An agent's second factors: added after a password alone only where there is none yet, later by one who is in.
+
+Whoever is in says once more who she is before anything changes here (`demand_proof`): a session that was left open, or
+taken, opens no door of its own.
+"""
 
 from typing import Any
 
@@ -31,6 +35,7 @@ def list_second_factors(request: HttpRequest) -> dict[str, Any]:
 @router.post("/second-factors/totp", response={200: schemas_agents.TotpSecret})
 def begin_totp(request: HttpRequest) -> dict[str, Any]:
     """A secret to scan or to type, shown once."""
+    sessions_agents.demand_proof(request)
     device = actions_factors.begin_totp(calling_agent(request))
     return {
         "secret": actions_factors.secret_of(device),
@@ -42,6 +47,7 @@ def begin_totp(request: HttpRequest) -> dict[str, Any]:
 @router.post("/second-factors/totp/proof", response={200: schemas_agents.RecoveryCodes})
 def confirm_totp(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
     """A right code proves that the secret arrived."""
+    sessions_agents.demand_proof(request)
     factor, codes = actions_factors.confirm_totp(calling_agent(request), code=body.code)
     return _added(request, response, factor, codes)
 
@@ -49,6 +55,7 @@ def confirm_totp(request: HttpRequest, response: HttpResponse, body: schemas_age
 @router.post("/second-factors/security-keys/options", response={200: dict[str, Any]})
 def begin_enrolment(request: HttpRequest) -> dict[str, Any]:
     """What `navigator.credentials.create` takes."""
+    sessions_agents.demand_proof(request)
     options, challenge = actions_keys.creation_options(calling_agent(request))
     sessions_agents.keep_challenge(request, "enrol", challenge)
     return options
@@ -56,6 +63,7 @@ def begin_enrolment(request: HttpRequest) -> dict[str, Any]:
 
 @router.post("/second-factors/security-keys", response={200: schemas_agents.RecoveryCodes})
 def add_security_key(request: HttpRequest, response: HttpResponse, body: schemas_agents.NewKey) -> dict[str, Any]:
+    sessions_agents.demand_proof(request)
     challenge = sessions_agents.take_challenge(request, "enrol")
     key, codes = actions_keys.add_key(
         calling_agent(request),
@@ -68,17 +76,23 @@ def add_security_key(request: HttpRequest, response: HttpResponse, body: schemas
 
 @router.delete("/second-factors/security-keys/{key}", response={204: None})
 def remove_security_key(request: HttpRequest, key: int) -> Status[None]:
+    sessions_agents.demand_proof(request)
     actions_keys.remove_key(calling_agent(request), key=key)
+    sessions_agents.renew(request, calling_agent(request))
     return Status(204, None)
 
 
 @router.post("/second-factors/recovery-codes", response={200: schemas_agents.RecoveryCodes})
 def renew_recovery_codes(request: HttpRequest) -> dict[str, Any]:
-    return {"recovery_codes": actions_factors.renew_recovery_codes(calling_agent(request))}
+    sessions_agents.demand_proof(request)
+    codes = actions_factors.renew_recovery_codes(calling_agent(request))
+    sessions_agents.renew(request, calling_agent(request))
+    return {"recovery_codes": codes}
 
 
 def _added(request: HttpRequest, response: HttpResponse, factor: str, codes: list[str]) -> dict[str, Any]:
     """The first factor also proves the session in which it was made."""
+    sessions_agents.renew(request, calling_agent(request))
     if not sessions_agents.has_proved(request):
         sessions_agents.prove(request, factor)
         browsers_agents.remember(request, response, calling_agent(request).email)

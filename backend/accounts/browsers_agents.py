@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from backend.accounts import rules
+from backend.accounts import keys, rules
 
 COOKIE = "msj_known"
 LIFE = timedelta(days=180)
@@ -17,12 +17,13 @@ _AT_MOST = 5  # agents who share a counter's computer
 def known(request: HttpRequest, email: str) -> str:
     """What to count this browser by if the agent signed in with it before; empty otherwise."""
     browser, marks = _kept(request)
-    return browser if _mark(email) in marks else ""
+    return browser if not set(marks).isdisjoint(_marks(email)) else ""
 
 
 def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
     browser, marks = _kept(request)
-    marks = [_mark(email), *(mark for mark in marks if mark != _mark(email))][:_AT_MOST]
+    own = _marks(email)
+    marks = [own[0], *(mark for mark in marks if mark not in own)][:_AT_MOST]
     response.set_cookie(
         COOKIE,
         signing.dumps([browser or secrets.token_urlsafe(12), marks], salt=COOKIE),
@@ -42,5 +43,6 @@ def _kept(request: HttpRequest) -> tuple[str, list[str]]:
     return str(browser), list(marks)
 
 
-def _mark(email: str) -> str:
-    return rules.keyed(settings.SECRET_KEY, "browser", rules.folded(email))[:24]
+def _marks(email: str) -> list[str]:
+    """As it is written now, and as older keys wrote it."""
+    return [mark[:24] for mark in keys.hashes("browser", rules.folded(email))]

@@ -16,7 +16,7 @@ class HolderGuard(CookieGuard):
     openapi_name = "msj_holder"
 
     def authenticate(self, request: HttpRequest) -> Caller:
-        return sessions_holder.caller(cookies_holder.session(request))
+        return sessions_holder.caller(cookies_holder.session(request), device=cookies_holder.device(request))
 
 
 def caller_of(request: HttpRequest) -> Caller:

@@ -5,8 +5,13 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from backend.accounts import rules
+from backend.accounts.models_totp import Totp as Totp
+
+# Django's own salt: a session that was opened before `sessions_round` was added goes on.
+_SESSION = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 
 
 class AgentManager(BaseUserManager["Agent"]):
@@ -29,6 +34,8 @@ class Agent(AbstractBaseUser):
     shares_name = models.BooleanField(default=False)
     shared_phone = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Grows with each change of a factor: sessions opened before are over (`get_session_auth_hash`).
+    sessions_round = models.PositiveIntegerField(default=0, db_default=0)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -36,6 +43,11 @@ class Agent(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"agent:{self.pk}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must bear to live on: Django's, of the password, and of the round of factors."""
+        of = f"{self.password}:{self.sessions_round}" if self.sessions_round else self.password
+        return salted_hmac(_SESSION, of, secret=secret, algorithm="sha256").hexdigest()
 
 
 class SecurityKey(models.Model):

@@ -1,13 +1,11 @@
 """What is known of an agent's factors."""
 
-from django_otp.plugins.otp_totp.models import TOTPDevice
-
-from backend.accounts.models import Agent, RecoveryCode, SecurityKey
+from backend.accounts.models import Agent, RecoveryCode, SecurityKey, Totp
 
 
-def confirmed_totp(agent: Agent) -> TOTPDevice | None:
+def confirmed_totp(agent: Agent) -> Totp | None:
     """The one-time-code application that was proved once; an agent has at most one."""
-    found: TOTPDevice | None = TOTPDevice.objects.filter(user=agent, confirmed=True).order_by("-id").first()
+    found: Totp | None = Totp.objects.filter(user=agent, confirmed=True).order_by("-id").first()
     return found
 
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
 from django.db.models import Count, Q
 
-from backend.accounts import rules
+from backend.accounts import keys
 from backend.accounts.models import Attempt
 from backend.common import clock
 
@@ -27,8 +26,8 @@ def spent() -> Spent:
     """One query over a day of one key: never more rows than the day's budget and what known devices add to it."""
     now = clock.now()
     hour, sent = Q(at__gt=now - timedelta(hours=1)), Q(act=SENT)
-    known = rules.keyed(settings.SECRET_KEY, "attempt", "known")
-    rows = Attempt.objects.filter(act__in=(SENT, USED), key=known, at__gt=now - timedelta(days=1))
+    known = keys.hashes("attempt", "known")
+    rows = Attempt.objects.filter(act__in=(SENT, USED), key__in=known, at__gt=now - timedelta(days=1))
     counted = rows.aggregate(
         hour=Count("id", filter=sent & hour), day=Count("id", filter=sent), used=Count("id", filter=~sent & hour)
     )

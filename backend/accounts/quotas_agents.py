@@ -6,9 +6,7 @@ elsewhere never close it. Every try is counted before it is compared and given b
 
 from datetime import timedelta
 
-from django.conf import settings
-
-from backend.accounts import actions_challenge, rules
+from backend.accounts import actions_challenge, keys, rules
 from backend.accounts.models import Agent, Attempt
 from backend.accounts.rules import Quota
 
@@ -42,14 +40,10 @@ def factor_tried(agent: Agent) -> list[tuple[str, str]]:
 def give_back(counted: list[tuple[str, str]]) -> None:
     """It was right: one act less of each."""
     for act, key in counted:
-        last = Attempt.objects.filter(act=act, key=_hashed(key)).order_by("-at", "-id").values("id")[:1]
-        Attempt.objects.filter(id__in=last).delete()
+        rows = Attempt.objects.filter(act=act, key__in=keys.hashes("attempt", key))
+        Attempt.objects.filter(id__in=rows.order_by("-at", "-id").values("id")[:1]).delete()
 
 
 def _take(asked: list[tuple[str, str, Quotas]]) -> list[tuple[str, str]]:
     actions_challenge.take(*(rules.Budget(act, key, quotas) for act, key, quotas in asked))
     return [(act, key) for act, key, _ in asked]
-
-
-def _hashed(key: str) -> str:
-    return rules.keyed(settings.SECRET_KEY, "attempt", key)

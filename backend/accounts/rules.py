@@ -11,6 +11,7 @@ from uuid import UUID
 
 from backend.common import digits
 
+PROOF_LIFE = timedelta(minutes=5)  # of an agent, before a change of what opens the account
 ASKED_AGAIN = timedelta(minutes=5)  # a used code by its own browser, whose answer may have been lost
 COMPARISONS = 5  # of one challenge, right or wrong; models.Challenge holds the same as a constraint
 FAILURES_AN_HOUR = 1000  # everywhere: past it, new devices wait (reference: at most 0.024 break-ins a day)
@@ -67,6 +68,14 @@ def wait(quotas: Sequence[Quota], times: Sequence[datetime], now: datetime) -> t
         if len(times) >= quota.count and times[quota.count - 1] + quota.within > now
     ]
     return max(waits, default=None)
+
+
+def is_fresh(proved_at: float | None, *, now: float) -> bool:
+    """Whether password or factor were given lately enough for a change of either. Seconds of one clock.
+
+    What lies ahead of `now` proves nothing: a clock was set back.
+    """
+    return proved_at is not None and 0 <= now - proved_at <= PROOF_LIFE.total_seconds()
 
 
 def is_pumped(last_hour: int, earlier: Sequence[int]) -> bool:

@@ -45,6 +45,10 @@ class Credentials(Schema):
     password: Annotated[str, Field(max_length=1000), Untouched]
 
 
+class PasswordAgain(Schema):
+    password: Annotated[str, Field(max_length=1000), Untouched]
+
+
 class Code(Schema):
     code: Annotated[str, Field(max_length=40), Western]
 

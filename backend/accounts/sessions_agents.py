@@ -11,10 +11,10 @@ from django.conf import settings
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.http import HttpRequest
 
-from backend.accounts import queries_agents
+from backend.accounts import queries_agents, rules
 from backend.accounts.models import Agent
 from backend.common import clock
-from backend.common.errors import Unproved
+from backend.common.errors import Refused, Unproved
 
 Stage = Literal["second_factor", "enrol", "charter", "ready"]
 _TOUCH_EVERY = 20  # seconds: an idle end that is this much too early spares a write at every call
@@ -31,7 +31,21 @@ def prove(request: HttpRequest, factor: str) -> None:
     """A second factor was right ("totp:3"): a new key, so that nobody keeps one seen before."""
     request.session.cycle_key()
     request.session["factor"] = factor
-    request.session["seen"] = time.time()
+    prove_again(request)
+
+
+def prove_again(request: HttpRequest) -> None:
+    """The password was right once more, or a factor: for five minutes either may be changed."""
+    request.session["proved"] = request.session["seen"] = time.time()
+
+
+def demand_proof(request: HttpRequest) -> None:
+    """Before what opens the account is changed; Refused('proof_needed') where the last proof is five minutes old.
+
+    A session without a factor has nothing to lose yet: its first one is added after the password alone.
+    """
+    if has_proved(request) and not rules.is_fresh(request.session.get("proved"), now=time.time()):
+        raise Refused("proof_needed")
 
 
 def has_proved(request: HttpRequest) -> bool:
@@ -59,7 +73,8 @@ def take_challenge(request: HttpRequest, purpose: str) -> bytes:
 
 
 def renew(request: HttpRequest, agent: Agent) -> None:
-    """After a change of password: this session goes on under a new key, every other one of the agent ends."""
+    """After a change of what opens the account: this session goes on under a new key, every other one ends."""
+    agent.refresh_from_db(fields=["password", "sessions_round"])
     update_session_auth_hash(request, agent)
 
 

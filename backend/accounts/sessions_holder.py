@@ -4,11 +4,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Least
 
-from backend.accounts import rules
+from backend.accounts import keys, rules
 from backend.accounts.models import Device, Holder, HolderSession
 from backend.common import clock
 from backend.common.errors import Unproved
@@ -23,9 +22,12 @@ class Caller:
     session: HolderSession
 
 
-def caller(token: str) -> Caller:
-    """Whose session the cookie opens, its end moved on; Unproved with the reason for which it does not."""
-    session = _session(token)
+def caller(token: str, *, device: str = "") -> Caller:
+    """Whose session the cookie opens, its end moved on; Unproved with the reason for which it does not.
+
+    `device`: that phone's other cookie, so that what an older key wrote of both is written anew.
+    """
+    session = _session(token, device)
     if session is None:
         raise Unproved("signed_out")
     now = clock.now()
@@ -43,7 +45,7 @@ def add_device(holder: Holder, *, label: str) -> tuple[Device, str]:
     """A device that is known from now on, and the cookie that proves it."""
     token, now = secrets.token_urlsafe(32), clock.now()
     device = Device.objects.create(
-        holder=holder, token=_hashed("device", token), label=label[:80], created_at=now, last_seen_at=now
+        holder=holder, token=keys.hashed("device", token), label=label[:80], created_at=now, last_seen_at=now
     )
     return device, token
 
@@ -51,15 +53,18 @@ def add_device(holder: Holder, *, label: str) -> tuple[Device, str]:
 def renew_token(device: Device) -> str:
     """The cookie that proves it from now on; the former one, which never arrived, proves nothing any more."""
     token = secrets.token_urlsafe(32)
-    Device.objects.filter(pk=device.pk).update(token=_hashed("device", token))
+    Device.objects.filter(pk=device.pk).update(token=keys.hashed("device", token))
     return token
 
 
 def device_of(token: str) -> Device | None:
     """The known device behind a cookie, with its holder; a revoked one is nobody's."""
-    return (
-        Device.objects.select_related("holder").filter(token=_hashed("device", token), revoked_at__isnull=True).first()
-    )
+    rows = Device.objects.select_related("holder").filter(revoked_at__isnull=True)
+    found = rows.filter(token__in=keys.hashes("device", token)).first()
+    if found and found.token != keys.hashed("device", token):
+        found.token = keys.hashed("device", token)
+        Device.objects.filter(pk=found.pk).update(token=found.token)
+    return found
 
 
 def open_session(device: Device, *, life: timedelta) -> str:
@@ -68,7 +73,7 @@ def open_session(device: Device, *, life: timedelta) -> str:
     _end(device.sessions.all(), HolderSession.End.SIGNED_OUT)
     HolderSession.objects.create(
         device=device,
-        token=_hashed("session", token),
+        token=keys.hashed("session", token),
         created_at=now,
         last_seen_at=now,
         life=life,
@@ -96,12 +101,17 @@ def shorten(holder: Holder, *, life: timedelta) -> None:
     )
 
 
-def _session(token: str) -> HolderSession | None:
-    return (
-        HolderSession.objects.select_related("device__holder").filter(token=_hashed("session", token)).first()
-        if token
-        else None
-    )
+def _session(token: str, device: str) -> HolderSession | None:
+    if not token:
+        return None
+    rows = HolderSession.objects.select_related("device__holder")
+    found = rows.filter(token__in=keys.hashes("session", token)).first()
+    if found and found.token != keys.hashed("session", token):
+        found.token = keys.hashed("session", token)
+        HolderSession.objects.filter(pk=found.pk).update(token=found.token)
+        known = Device.objects.filter(pk=found.device_id, token__in=keys.hashes("device", device))
+        known.update(token=keys.hashed("device", device))
+    return found
 
 
 def _slide(session: HolderSession, now: datetime) -> None:
@@ -114,7 +124,3 @@ def _slide(session: HolderSession, now: datetime) -> None:
 
 def _end(sessions: QuerySet[HolderSession], how: str) -> None:
     sessions.filter(ended_at__isnull=True).update(ended_at=clock.now(), end=how)
-
-
-def _hashed(purpose: str, value: str) -> str:
-    return rules.keyed(settings.SECRET_KEY, purpose, value)

@@ -11,12 +11,13 @@ import dj_database_url
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from backend.config import environment_faults, listening
+from backend.config import environment_faults, environment_keys, environment_sms, listening
 from backend.config.environment_faults import LEAST_LEASE
-from backend.config.environment_sms import RENAMED, SmsEnvironment
+from backend.config.environment_keys import KeysEnvironment
+from backend.config.environment_sms import SmsEnvironment
 
 HOUSE: Path = Path(__file__).resolve().parent.parent.parent
-DEVELOPMENT_SECRET = "development-only-secret-which-production-refuses-0123456789"  # noqa: S105  refused in production
+RENAMED = {**environment_keys.RENAMED, **environment_sms.RENAMED}
 PUSH_ORIGINS = (
     "https://fcm.googleapis.com,https://updates.push.services.mozilla.com,https://web.push.apple.com,"
     "https://*.notify.windows.com,https://*.push.apple.com"
@@ -30,14 +31,12 @@ LIVELY = {
 }  # fmt: skip
 
 
-class Environment(SmsEnvironment):
+class Environment(KeysEnvironment, SmsEnvironment):
     """Every variable is MSJ_ and the name in capitals; `deploy/env.example` explains each."""
 
     model_config = SettingsConfigDict(env_prefix="MSJ_", extra="ignore")
 
     env: Literal["production", "demo", "test", "development"] = "production"
-    secret_key: str = ""
-    code_secret: str = ""
     database_url: str = ""
     database_owner_url: str = ""
     probationer_origin: str = ""
@@ -105,7 +104,7 @@ class Environment(SmsEnvironment):
 
     def _refuse_gaps(self) -> None:
         needed = [
-            "secret_key", "code_secret", "database_url", "probationer_origin", "agent_origin",
+            *environment_keys.USES, "database_url", "probationer_origin", "agent_origin",
             "vapid_private_key", "vapid_subject", "push_origins", "email_url", "email_from",
         ]  # fmt: skip
         missing = [f"MSJ_{name.upper()}" for name in needed if not getattr(self, name)]
@@ -113,8 +112,7 @@ class Environment(SmsEnvironment):
         gaps += self.faults_of_sms(hands=self.send_concurrency, production=True)
         if gaps:
             raise ValueError("; ".join(gaps))
-        secrets = {"MSJ_SECRET_KEY": self.secret_key, "MSJ_CODE_SECRET": self.code_secret}
-        if weak := list(environment_faults.of_protection(secrets, proxies=self.trusted_proxies)):
+        if weak := self.faults_of_keys() + list(environment_faults.of_protection(proxies=self.trusted_proxies)):
             raise ValueError("; ".join(weak))
         if self.metrics_token and len(self.metrics_token) < 32:
             raise ValueError("MSJ_METRICS_TOKEN: at least 32 random characters, or nothing")
@@ -128,8 +126,7 @@ class Environment(SmsEnvironment):
             raise ValueError("https only in production: " + ", ".join(f"MSJ_{name.upper()}" for name in plain))
 
     def _fill_gaps(self) -> None:
-        self.secret_key = self.secret_key or DEVELOPMENT_SECRET
-        self.code_secret = self.code_secret or DEVELOPMENT_SECRET
+        self.fill_keys()
         self.probationer_origin = self.probationer_origin or "http://localhost:8000"
         self.agent_origin = self.agent_origin or self.probationer_origin
         self.vapid_subject = self.vapid_subject or "mailto:demonstration@example.org"

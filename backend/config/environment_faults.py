@@ -1,7 +1,7 @@
 """What is wrong with the ways out other than SMS, and with the servers' addresses, in words. No value is repeated."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from email.utils import getaddresses
 from urllib.parse import SplitResult, urlsplit
 
@@ -16,17 +16,11 @@ MAIL_SCHEMES = ("smtp", "smtps", "smtp+tls")
 # Twice the longest time limit of a gateway, which is the mail's: half of a lease is one try's. With less, a server that
 # is merely slow would be cut off in the midst of its answer, and what it took would count as in doubt.
 LEAST_LEASE = 40
-LEAST_SIGNS = 12  # different ones: 50 random characters of 64 have 25 and more
 _PUSH_HOST = re.compile(r"(\*\.)?[A-Za-z0-9.-]+")
 
 
-def of_protection(secrets: Mapping[str, str], *, proxies: int) -> Iterator[str]:
-    """What is there and protects nobody."""
-    for name, secret in secrets.items():
-        if secret.startswith("development") or len(secret) < 50 or len(set(secret)) < LEAST_SIGNS:
-            yield f"{name}: at least 50 random characters, not the development secret"
-    if len(set(secrets.values())) < len(secrets):
-        yield f"{' and '.join(secrets)}: two secrets, not the same one twice"
+def of_protection(*, proxies: int) -> Iterator[str]:
+    """What is there and protects nobody; of keys: environment_keys.py."""
     if proxies < 1:
         yield "MSJ_TRUSTED_PROXIES: how many proxies of yours stand before it; with 0 all the world is one address"
 

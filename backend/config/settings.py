@@ -12,8 +12,11 @@ HOUSE = environment.HOUSE
 PRODUCTION = ENVIRONMENT.env == "production"
 
 DEBUG = False
-SECRET_KEY = ENVIRONMENT.secret_key
-CODE_SECRET = ENVIRONMENT.code_secret
+# One list for each use; the first key writes, all read (environment_keys.py). Django's own is for sessions alone.
+SECRET_KEY, *SECRET_KEY_FALLBACKS = ENVIRONMENT.keys("session_keys")
+CODE_KEYS = ENVIRONMENT.keys("code_keys")  # sign-in codes, links to contacts of trust
+RECEIPT_KEYS = ENVIRONMENT.keys("receipt_keys")  # whatever comes back from outside: receipts, bounces, one-click ends
+FACTOR_KEYS = ENVIRONMENT.keys("factor_keys")  # agents' second factors, as they are kept
 ALLOWED_HOSTS = (
     sorted(
         {origin.split("//")[1].split(":")[0] for origin in (ENVIRONMENT.probationer_origin, ENVIRONMENT.agent_origin)}

@@ -77,7 +77,7 @@ def _send_receipt(sms: Sms, reference: str, outcome: str) -> None:
 def post_signed(url: str, event: dict[str, str]) -> int:
     """Post an event to one of our webhooks, signed as `delivery` expects of this gateway; the status answered."""
     body = json.dumps(event).encode()
-    signature = hmac.new(settings.SECRET_KEY.encode(), body, hashlib.sha256).hexdigest()
+    signature = hmac.new(settings.RECEIPT_KEYS[0].encode(), body, hashlib.sha256).hexdigest()
     headers = {"Content-Type": "application/json", "X-Signature": signature}
     request = urllib.request.Request(url, data=body, headers=headers, method="POST")  # noqa: S310  loopback, our own URL
     try:

@@ -9,9 +9,8 @@ from pathlib import Path
 from random import Random
 
 from django.contrib.auth.hashers import make_password
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from backend.accounts.models import Agent
+from backend.accounts.models import Agent, Totp
 from backend.common import clock
 from backend.demonstration import entrance, names
 from backend.organisations import actions_photo
@@ -82,7 +81,7 @@ def _agents(rng: Random, organisations: dict[str, Organisation]) -> tuple[dict[s
         )
         Membership.objects.create(agent=agent, organisation=organisations[key], role=role, since=now)
         seed = rng.randbytes(20).hex()
-        TOTPDevice.objects.create(user=agent, name="Démonstration", key=seed, confirmed=True)
+        Totp.objects.create(user=agent, name="Démonstration", key=seed, confirmed=True)
         agents[email], secrets[email] = agent, b32encode(unhexlify(seed)).decode()
     return agents, secrets
 

@@ -83,7 +83,7 @@ def compare(challenge: UUID, *, kind: str, browser: str, code: str) -> tuple[Cha
     counted = actions_challenge.count_comparison(challenge, kind=kind, browser=browser)
     if counted is None:
         raise Refused("code_expired")
-    return counted, rules.is_code(settings.CODE_SECRET, counted.pk, code)
+    return counted, any(rules.is_code(key, counted.pk, code) for key in settings.CODE_KEYS)
 
 
 def refusal(challenge: Challenge) -> Unproved:

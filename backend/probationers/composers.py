@@ -60,7 +60,7 @@ def _code(
     }
     if not asked.get(Challenge.Kind(challenge.kind), True):
         return Refusal("number_in_no_file")
-    code = accounts.code(settings.CODE_SECRET, challenge.pk)
+    code = accounts.code(settings.CODE_KEYS[0], challenge.pk)
     if challenge.kind == Challenge.Kind.NEW_EMAIL:
         return _by_email(challenge.address, code, challenge.language)
     if message.channel != Channel.SMS:

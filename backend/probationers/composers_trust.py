@@ -40,7 +40,7 @@ def _question(due: Due, contact: TrustedContact | None, stopped: set[str]) -> Te
     values = {
         "name": rules_trust.shown_name(contact.probationer.first_name, says_initial=contact.says_initial),
         "link": link(contact),
-        "code": accounts.code(settings.CODE_SECRET, contact.challenge_id),
+        "code": accounts.code(settings.CODE_KEYS[0], contact.challenge_id),
     }
     if contact.phone:
         body = outbox.gsm(say("sms.trust_ask", contact.language, **values))
@@ -51,4 +51,4 @@ def _question(due: Due, contact: TrustedContact | None, stopped: set[str]) -> Te
 
 def link(contact: TrustedContact) -> str:
     """Behind the `#`: what follows it reaches no server and no log."""
-    return f"{settings.PROBATIONER_ORIGIN}/c#{rules_trust.token(settings.CODE_SECRET, contact.pk)}"
+    return f"{settings.PROBATIONER_ORIGIN}/c#{rules_trust.token(settings.CODE_KEYS[0], contact.pk)}"

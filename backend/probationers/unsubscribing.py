@@ -17,7 +17,8 @@ BY = "mail:unsubscribe"
 
 def address(file: Probationer) -> str:
     """Bound to the mailbox: after a change of address, the old one's link does nothing."""
-    return f"{settings.PROBATIONER_ORIGIN}/api/unsubscribe/{file.holder_id.hex}-{_seal(file.holder_id, file.email)}"
+    seal = _seal(settings.RECEIPT_KEYS[0], file.holder_id, file.email)
+    return f"{settings.PROBATIONER_ORIGIN}/api/unsubscribe/{file.holder_id.hex}-{seal}"
 
 
 def unsubscribe(token: str) -> None:
@@ -30,11 +31,15 @@ def unsubscribe(token: str) -> None:
     with transaction.atomic():
         rows = Probationer.objects.select_for_update(of=("self",)).select_related("holder")
         file = rows.filter(holder=named).first()
-        if file is None or not constant_time_compare(seal, _seal(named, file.email)) or not file.wants_email:
+        if file is None or not _is_ours(seal, file) or not file.wants_email:
             return
         actions_contact.change_details(file, {"wants_email": False}, by=BY)
 
 
-def _seal(holder: UUID, email: str) -> str:
+def _is_ours(seal: str, file: Probationer) -> bool:
+    return any(constant_time_compare(seal, _seal(key, file.holder_id, file.email)) for key in settings.RECEIPT_KEYS)
+
+
+def _seal(key: str, holder: UUID, email: str) -> str:
     said = f"{holder.hex} {email.casefold()}"
-    return salted_hmac("backend.probationers.unsubscribe", said, algorithm="sha256").hexdigest()[:32]
+    return salted_hmac("backend.probationers.unsubscribe", said, secret=key, algorithm="sha256").hexdigest()[:32]

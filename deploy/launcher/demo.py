@@ -21,6 +21,9 @@ from deploy.launcher.screen import Stop, colour, say, step
 
 MANAGE = HOUSE / "backend" / "manage.py"
 SECRETS = VAR / "secrets.json"
+KEYS = ("MSJ_SESSION_KEYS", "MSJ_CODE_KEYS", "MSJ_RECEIPT_KEYS", "MSJ_FACTOR_KEYS")
+# Of a version that had two for all: what they signed goes on being read, so that nobody is signed out.
+BEFORE = ("MSJ_SECRET_KEY", "MSJ_CODE_SECRET")
 # The order of the curve of Web Push keys (P-256): a private key is any whole number below it, except nought.
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
@@ -235,13 +238,17 @@ def own_secrets() -> dict[str, str]:
         house.write_private(
             SECRETS,
             {
-                "MSJ_SECRET_KEY": secrets.token_urlsafe(60),
-                "MSJ_CODE_SECRET": secrets.token_urlsafe(60),
+                **{name: secrets.token_urlsafe(60) for name in KEYS},
                 "MSJ_VAPID_PRIVATE_KEY": base64.urlsafe_b64encode(key.to_bytes(32, "big")).rstrip(b"=").decode(),
             },
         )
-    kept = json.loads(SECRETS.read_text())
-    return {str(name): str(value) for name, value in kept.items()}
+    kept: dict[str, str] = json.loads(SECRETS.read_text())
+    if set(BEFORE) <= kept.keys():
+        kept = {name: value for name, value in kept.items() if name not in BEFORE} | {
+            name: f"{secrets.token_urlsafe(60)},{kept[BEFORE[name == 'MSJ_CODE_KEYS']]}" for name in KEYS
+        }
+        house.write_private(SECRETS, kept)
+    return kept
 
 
 def clear() -> None:

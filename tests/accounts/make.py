@@ -7,9 +7,8 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.test import Client
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from backend.accounts.models import Agent
+from backend.accounts.models import Agent, Totp
 from backend.common import clock
 from backend.organisations.models import Organisation, Role
 from tests.organisations import make as organisations
@@ -46,9 +45,9 @@ def central_agent(**more: Any) -> Agent:
     return made
 
 
-def totp(of: Agent) -> TOTPDevice:
+def totp(of: Agent) -> Totp:
     """A proved one-time-code application."""
-    made: TOTPDevice = TOTPDevice.objects.create(user=of, name="totp", confirmed=True)
+    made: Totp = Totp.objects.create(user=of, name="totp", confirmed=True)
     return made
 
 
@@ -57,7 +56,7 @@ def signed_in_client(who: Agent, *, csrf: bool = False) -> Client:
     client = Client(enforce_csrf_checks=csrf)
     client.force_login(who)
     session = client.session
-    session.update({"started": time.time(), "seen": time.time(), "factor": "totp:0"})
+    session.update({"started": time.time(), "seen": time.time(), "factor": "totp:0", "proved": time.time()})
     session.save()
     return client
 

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django_otp.oath import totp as totp_code
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from backend.accounts.models import Agent, RecoveryCode, SecurityKey
+from backend.accounts.models import Agent, RecoveryCode, SecurityKey, Totp
 from tests.accounts import authenticator, make
 from tests.accounts.test_api_agents_sign_in import code_of, password, post
 from tests.organisations import make as organisations
@@ -50,7 +49,7 @@ def test_a_newcomer_enrols_by_qr_code(newcomer: tuple[Agent, Client]) -> None:
 def test_only_a_right_code_confirms(newcomer: tuple[Agent, Client]) -> None:
     agent, client = newcomer
     post(client, "/second-factors/totp")
-    device = TOTPDevice.objects.get(user=agent)
+    device = Totp.objects.get(user=agent)
     assert not device.confirmed
     codes = post(client, "/second-factors/totp/proof", {"code": f"{totp_code(device.bin_key):06d}"}).json()
     assert len(set(codes["recovery_codes"])) == 10
@@ -72,10 +71,10 @@ def test_a_new_application_replaces_the_old_one() -> None:
     agent = make.agent()
     client = make.signed_in_client(agent)
     post(client, "/second-factors/totp")
-    new = TOTPDevice.objects.get(user=agent, confirmed=False)
+    new = Totp.objects.get(user=agent, confirmed=False)
     shown = post(client, "/second-factors/totp/proof", {"code": f"{totp_code(new.bin_key):06d}"})
     assert shown.status_code == 200
-    assert [device.pk for device in TOTPDevice.objects.filter(user=agent)] == [new.pk]
+    assert [device.pk for device in Totp.objects.filter(user=agent)] == [new.pk]
 
 
 def test_a_recovery_code_is_good_once_and_kept_as_a_hash() -> None:

@@ -8,9 +8,8 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import Client
 from django_otp.oath import totp as totp_code
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from backend.accounts.models import Agent, Attempt
+from backend.accounts.models import Agent, Attempt, Totp
 from backend.common import clock
 from backend.journal.models import Entry
 from tests import counting
@@ -31,7 +30,7 @@ def password(client: Client, agent: Agent | str, word: str = make.PASSWORD, **mo
 
 
 def code_of(agent: Agent, ago: int = 0) -> str:
-    device = TOTPDevice.objects.get(user=agent)
+    device = Totp.objects.get(user=agent)
     return f"{totp_code(device.bin_key) if not ago else totp_code(device.bin_key, drift=-ago):06d}"
 
 

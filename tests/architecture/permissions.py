@@ -58,6 +58,7 @@ ACCOUNTS = {
     "sign_in_agent": Row("Anybody"),
     "sign_out_agent": Row("Anybody"),
     "stay_signed_in": Row("PasswordGuard"),
+    "confirm_password": Row("FactorGuard"),
     "verify_totp": Row("PasswordGuard"),
     "verify_recovery_code": Row("PasswordGuard"),
     "begin_security_key": Row("PasswordGuard"),

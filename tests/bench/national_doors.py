@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.test import Client, override_settings
 from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from backend.accounts.models import Totp
 from backend.delivery import push_words
 from backend.delivery.gateways import tokens
 from backend.delivery.models import Message
@@ -41,7 +41,7 @@ def password(scene: Scene, client: Client | None = None) -> Any:
 def one_time_code(scene: Scene) -> Any:
     client = Client()
     password(scene, client)
-    device = TOTPDevice.objects.get(user=agent_of(scene.world.near, "dpip"))
+    device = Totp.objects.get(user=agent_of(scene.world.near, "dpip"))
     return client.post(f"{AGENT}/totp", {"code": f"{totp(device.bin_key):06d}"}, content_type="application/json")
 
 
@@ -131,7 +131,7 @@ def trust_answer(scene: Scene) -> Any:
 
 
 def _trust(scene: Scene) -> str:
-    return rules_trust.token(settings.CODE_SECRET, scene.world.near.ids["contact"])
+    return rules_trust.token(settings.CODE_KEYS[0], scene.world.near.ids["contact"])
 
 
 def _told(scene: Scene, channel: str) -> Message:
@@ -161,7 +161,7 @@ def incoming(scene: Scene) -> Any:
 
 def _gateway(path: str, said: dict[str, str]) -> Any:
     body = json.dumps(said).encode()
-    signature = hmac.new(settings.SECRET_KEY.encode(), body, hashlib.sha256).hexdigest()
+    signature = hmac.new(settings.RECEIPT_KEYS[0].encode(), body, hashlib.sha256).hexdigest()
     with override_settings(SMS_GATEWAYS=(configured.gateway("demonstration"),)):
         return Client().generic(
             "POST", f"/api/gateway/demonstration/{path}", body, "application/json", headers={"X-Signature": signature}

@@ -95,6 +95,7 @@ OPERATIONS: dict[str, tuple[Ask, ...]] = {
     "verify_recovery_code": (alone(doors.recovery_code, 401),),
     "begin_security_key": (alone(doors.key_options, 200, 409),),
     "verify_security_key": (alone(doors.key_answer, 401, 422),),
+    "confirm_password": (Ask("refused", CPIP, agent(**body(password="nothing")), answers=(422,)),),
     "confirm_totp": (Ask("refused", CPIP, agent(**body(code="000000")), answers=(401, 409, 422)),),
     "add_security_key": (Ask("refused", CPIP, agent(**body(name="Clé", credential={})), answers=(401, 409, 422)),),
     "set_photo": (by("", Caller("spip", "local_admin"), path={"place": Of("place")}, as_form=True),),

@@ -4,6 +4,11 @@ from typing import Any
 
 from backend.delivery.rules_gateways import KINDS, SmsGateway
 
+# A key for each use, as production wants them: long, of many signs, no two the same.
+KEYS = {
+    f"MSJ_{use}_KEYS": f"k7Qm-not-a-real-secret-but-long-enough-for-the-length-check-{use.lower()}-0123456789"
+    for use in ("SESSION", "CODE", "RECEIPT", "FACTOR")
+}
 TOKEN = "a-token-of-more-than-twenty-signs"
 ACCOUNTS = {
     "demonstration": {"url": "http://127.0.0.1:9/demo"},

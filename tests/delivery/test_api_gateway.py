@@ -25,7 +25,7 @@ def demonstration(settings: Any) -> None:
 
 def post(path: str, told: object, *, secret: str = "", **headers: str) -> int:
     body = told if isinstance(told, bytes) else json.dumps(told).encode()
-    signature = hmac.new((secret or settings.SECRET_KEY).encode(), body, hashlib.sha256).hexdigest()
+    signature = hmac.new((secret or settings.RECEIPT_KEYS[0]).encode(), body, hashlib.sha256).hexdigest()
     answer = Client().generic(
         "POST", f"/api/gateway/{path}", body, content_type="application/json",
         headers={"X-Signature": signature, **headers},

@@ -66,7 +66,7 @@ def test_what_was_shown_is_told_without_a_session_by_its_token_alone() -> None:
 def test_a_receipt_survives_a_change_of_the_secret(settings: Any) -> None:
     push = make.message(channel="push", state="accepted")
     good = push_words.shown_token(push.pk)
-    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "n" * 60
+    settings.RECEIPT_KEYS = ("n" * 60, *settings.RECEIPT_KEYS)
     assert shown(good) == 204
-    settings.SECRET_KEY_FALLBACKS = []
+    settings.RECEIPT_KEYS = ("n" * 60,)
     assert shown(good) == 422

@@ -29,7 +29,7 @@ HALF, ZERO = "\ud83d", "\0"
 
 def post(path: str, told: dict[str, str]) -> int:
     body = json.dumps(told).encode()  # JSON writes them as \ud83d and \u0000, which any sender may
-    signature = hmac.new(configuration.SECRET_KEY.encode(), body, hashlib.sha256).hexdigest()
+    signature = hmac.new(configuration.RECEIPT_KEYS[0].encode(), body, hashlib.sha256).hexdigest()
     answer = Client().generic(
         "POST", f"/api/gateway/demonstration/{path}", body, content_type="application/json",
         headers={"X-Signature": signature},

@@ -8,13 +8,11 @@ import pytest
 from backend.config.environment import read
 from backend.delivery import rules_gateways
 from tests.delivery import configured
-from tests.delivery.configured import TOKEN
+from tests.delivery.configured import KEYS, TOKEN
 
-LONG = "k7Qm-not-a-real-secret-but-long-enough-for-the-length-check-0123456789"
 WHOLE = {
     "MSJ_ENV": "production",
-    "MSJ_SECRET_KEY": LONG,
-    "MSJ_CODE_SECRET": LONG[::-1],
+    **KEYS,
     "MSJ_DATABASE_URL": "postgresql://msj_app:word@localhost/msj",
     "MSJ_PROBATIONER_ORIGIN": "https://rdv.example.org",
     "MSJ_AGENT_ORIGIN": "https://agents.rdv.example.org",
@@ -122,8 +120,8 @@ def test_one_gateway_alone_may_go_without_receipts(monkeypatch: pytest.MonkeyPat
 
 
 def test_several_faults_are_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = refusal(monkeypatch, MSJ_SMS_GATEWAYS="kannel,kannel,sfr", MSJ_KANNEL_URL="", MSJ_SECRET_KEY="")
-    for said in ("MSJ_SECRET_KEY", "kannel stands there twice", "sfr is no gateway", "missing: MSJ_KANNEL_URL"):
+    told = refusal(monkeypatch, MSJ_SMS_GATEWAYS="kannel,kannel,sfr", MSJ_KANNEL_URL="", MSJ_SESSION_KEYS="")
+    for said in ("MSJ_SESSION_KEYS", "kannel stands there twice", "sfr is no gateway", "missing: MSJ_KANNEL_URL"):
         assert said in told
 
 

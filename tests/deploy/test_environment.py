@@ -6,6 +6,7 @@ import subprocess
 import sys
 from base64 import urlsafe_b64encode as b64encode
 from datetime import timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.management import get_commands
 
-from backend.config.environment import DEVELOPMENT_SECRET, Environment, read
+from backend.config.environment import Environment, read
 from backend.config.environment_faults import LEAST_LEASE
+from backend.config.environment_keys import DEVELOPMENT_SECRET
 from backend.delivery import rules
 from backend.delivery.gateways.brevo import BrevoGateway
 from backend.delivery.gateways.demonstration import DemonstrationGateway
@@ -22,6 +24,7 @@ from backend.delivery.gateways.kannel import KannelGateway
 from backend.delivery.gateways.link_mobility import LinkMobilityGateway
 from backend.delivery.gateways.mail import MailGateway
 from backend.delivery.gateways.web_push import WebPushGateway
+from tests.delivery.configured import KEYS
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
 DEPLOY = HOUSE / "deploy"
@@ -31,10 +34,10 @@ P_384 = b64encode(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
 ).decode()
+WEAK = ("a" * 70, "ab" * 35, "a-short-one")
 PRODUCTION = {
     "MSJ_ENV": "production",
-    "MSJ_SECRET_KEY": LONG,
-    "MSJ_CODE_SECRET": LONG[::-1],
+    **KEYS,
     "MSJ_DATABASE_URL": "postgresql://msj_app:word@localhost/msj",
     "MSJ_DATABASE_OWNER_URL": "postgresql://msj_owner:word@localhost/msj",
     "MSJ_PROBATIONER_ORIGIN": "https://rdv.example.org",
@@ -95,14 +98,29 @@ def test_a_whole_environment_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     ("changes", "named"),
     [
         ({"MSJ_TRUSTED_PROXIES": "0"}, "MSJ_TRUSTED_PROXIES: how many"),
-        ({"MSJ_SECRET_KEY": "a" * 70}, "MSJ_SECRET_KEY: at least 50 random"),
-        ({"MSJ_CODE_SECRET": "ab" * 35}, "MSJ_CODE_SECRET: at least 50 random"),
-        ({"MSJ_CODE_SECRET": LONG}, "MSJ_SECRET_KEY and MSJ_CODE_SECRET: two"),
+        *(({name: weak}, f"{name}: each at least 50 random") for name in KEYS for weak in WEAK),
+        *(({name: f"{key},{weak}"}, f"{name}: each at least 50 random") for name, key in KEYS.items() for weak in WEAK),
+        *(({name: f"{key}, {LONG},{key}"}, f"{name}: the same key twice") for name, key in KEYS.items()),
+        *(({name: KEYS[other]}, f"{name} and {other}: two keys") for name, other in permutations(KEYS, 2)),
+        *(({name: f"{LONG},{KEYS[other]}"}, f"{other} and {name}: two keys") for name, other in permutations(KEYS, 2)),
     ],
 )
 def test_what_protects_nobody_is_named(changes: dict[str, str], named: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """D14: such a start passed every check."""
     assert named in start(monkeypatch, PRODUCTION | changes)
+
+
+def test_an_older_key_may_read_for_several_uses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a release with one key for all wrote is read until it is over."""
+    assert start(monkeypatch, PRODUCTION | {name: f"{key},{LONG}" for name, key in KEYS.items()}) == ""
+
+
+@pytest.mark.parametrize(("old", "now"), [("MSJ_SECRET_KEY", "MSJ_SESSION_KEYS"), ("MSJ_CODE_SECRET", "MSJ_CODE_KEYS")])
+def test_a_key_of_before_is_named_at_the_start_with_what_takes_its_place(
+    old: str, now: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = start(monkeypatch, PRODUCTION | {old: LONG})
+    assert f"{old} is now" in said and now in said and LONG not in said
 
 
 def test_a_web_server_that_strangers_reach_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,9 +148,8 @@ def test_what_is_not_said_is_production(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("MSJ_SECRET_KEY", DEVELOPMENT_SECRET),
-        ("MSJ_CODE_SECRET", DEVELOPMENT_SECRET),
-        ("MSJ_SECRET_KEY", "a-short-one"),
+        *((name, DEVELOPMENT_SECRET) for name in KEYS),
+        ("MSJ_SESSION_KEYS", "a-short-one"),
         ("MSJ_PROBATIONER_ORIGIN", "http://rdv.example.org"),
         ("MSJ_AGENT_ORIGIN", "http://agents.rdv.example.org"),
         ("MSJ_PUSH_ORIGINS", "http://push.example.org"),
@@ -252,7 +269,7 @@ def test_the_example_alone_does_not_start(monkeypatch: pytest.MonkeyPatch) -> No
     """Nobody runs on the secrets of a file that everybody can read."""
     lines = (DEPLOY / "env.example").read_text().splitlines()
     given = dict(line.split("=", 1) for line in lines if re.match(r"MSJ_[A-Z_]+=", line))
-    assert "MSJ_SECRET_KEY" in start(monkeypatch, given)
+    assert "MSJ_SESSION_KEYS" in start(monkeypatch, given)
 
 
 ROADS = ["compose.yaml", "Procfile", "Dockerfile", "rollout.md", "restore.md", *(f"systemd/{name}.service" for name in (

@@ -191,7 +191,18 @@ def test_secrets_are_made_once_and_for_their_owner_alone(tmp_path: Path, monkeyp
     made = demo.own_secrets()
     assert demo.own_secrets() == made
     assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
-    assert min(len(made["MSJ_SECRET_KEY"]), len(made["MSJ_CODE_SECRET"])) >= 50
+    assert {len(made[name]) >= 50 for name in demo.KEYS} == {True}
+
+
+def test_keys_of_before_go_on_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "SECRETS", tmp_path / "secrets.json")
+    before = {"MSJ_SECRET_KEY": "s" * 60, "MSJ_CODE_SECRET": "c" * 60, "MSJ_VAPID_PRIVATE_KEY": "v"}
+    (tmp_path / "secrets.json").write_text(json.dumps(before))
+    made = demo.own_secrets()
+    assert made == demo.own_secrets() and set(made) == {*demo.KEYS, "MSJ_VAPID_PRIVATE_KEY"}
+    assert {name: made[name].partition(",")[2][:1] for name in demo.KEYS} == {
+        "MSJ_SESSION_KEYS": "s", "MSJ_CODE_KEYS": "c", "MSJ_RECEIPT_KEYS": "s", "MSJ_FACTOR_KEYS": "s",
+    }  # fmt: skip
 
 
 def test_the_terminal_says_who_may_sign_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ class Phone:
 
 
 def right_code(challenge: str) -> str:
-    return rules.code(settings.CODE_SECRET, challenge)
+    return rules.code(settings.CODE_KEYS[0], challenge)
 
 
 def wrong_code(challenge: str) -> str:

@@ -37,7 +37,7 @@ def active(file: Probationer, by: Agent, **more: Any) -> TrustedContact:
 
 
 def token(contact: TrustedContact) -> str:
-    return rules_trust.token(settings.CODE_SECRET, contact.pk)
+    return rules_trust.token(settings.CODE_KEYS[0], contact.pk)
 
 
 def code(contact: TrustedContact) -> str:

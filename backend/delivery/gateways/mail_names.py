@@ -12,20 +12,20 @@ _TOKEN = re.compile(r"([0-9a-f]{32})-([0-9a-f]{16})")
 
 def token(message: uuid.UUID) -> str:
     """49 small letters and digits: fits before an @, and survives servers that change capitals."""
-    return f"{message.hex}-{_seal(message)}"
+    return f"{message.hex}-{_seal(settings.RECEIPT_KEYS[0], message)}"
 
 
 def read(text: str) -> uuid.UUID | None:
     """The message that the text names, if its seal is ours."""
     for found in _TOKEN.finditer(text.lower()):
         message = uuid.UUID(found[1])
-        if constant_time_compare(found[2], _seal(message)):
+        if any(constant_time_compare(found[2], _seal(key, message)) for key in settings.RECEIPT_KEYS):
             return message
     return None
 
 
-def _seal(message: uuid.UUID) -> str:
-    return salted_hmac("backend.delivery.mail", message.hex, algorithm="sha256").hexdigest()[:16]
+def _seal(key: str, message: uuid.UUID) -> str:
+    return salted_hmac("backend.delivery.mail", message.hex, secret=key, algorithm="sha256").hexdigest()[:16]
 
 
 def sender() -> str:

@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks'
-import { plural, recently, t } from '../../kit/i18n'
+import { asProblem } from '../../kit/call'
+import { plural, recently, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { Badge, Banner, Button, Card, Dialog, ErrorState, Skeleton, toast } from '../../kit/ui'
-import { listSecondFactors, removeSecurityKey, renewRecoveryCodes } from '../api/calls'
-import type { SecondFactors } from '../api/types'
+import { beginTotp, listSecondFactors, removeSecurityKey, renewRecoveryCodes } from '../api/calls'
+import type { SecondFactors, TotpSecret } from '../api/types'
 import { type Asked, Confirm } from '../parts/Confirm'
-import { EnrolKey, EnrolTotp, RecoveryCodes } from '../signin/Enrol'
+import { EnrolKey, type Guard, RecoveryCodes, TotpSteps } from '../signin/Enrol'
+import { useProof } from './Proof'
 
 const FEW = 3
 
-function Keys({ of, reload }: { of: SecondFactors; reload: () => unknown }) {
+function Keys({ of, guard, reload }: { of: SecondFactors; guard: Guard; reload: () => unknown }) {
   const [asked, setAsked] = useState<Asked>()
   const remove = (id: number, name: string) =>
     setAsked({
@@ -19,8 +21,8 @@ function Keys({ of, reload }: { of: SecondFactors; reload: () => unknown }) {
         {
           label: t('agent.me.remove'),
           run: async () => {
-            await removeSecurityKey(id)
-            toast(t('kit.saved'))
+            await guard(() => removeSecurityKey(id))
+            toast(t('agent.me.changed'))
             void reload()
           },
         },
@@ -53,18 +55,31 @@ export function Factors() {
   const { data, problem, reload } = useLoad('second-factors', listSecondFactors)
   const [opened, setOpened] = useState<'totp' | 'key' | 'codes'>()
   const [codes, setCodes] = useState<string[]>([])
+  const [secret, setSecret] = useState<TotpSecret>()
+  const { guard, asked } = useProof(data)
   const close = () => {
     setOpened(undefined)
     setCodes([])
     void reload()
   }
   const done = (given: string[]) => {
-    toast(t('kit.saved'))
+    toast(t('agent.me.changed'))
     if (given.length === 0) return close()
     setCodes(given)
     setOpened('codes')
   }
-  const renew = async () => done((await renewRecoveryCodes()).recovery_codes)
+  /** What was not proved is not done; every other refusal is said. */
+  const begin = <T,>(run: () => Promise<T>, then: (made: T) => void) =>
+    guard(run).then(then, (error: unknown) => {
+      const { code } = asProblem(error)
+      if (code !== 'proof_needed') toast(textOf(`errors.${code}`, 'errors.unexpected'))
+    })
+  const renew = () => begin(renewRecoveryCodes, ({ recovery_codes }) => done(recovery_codes))
+  const change = () =>
+    begin(beginTotp, (made) => {
+      setSecret(made)
+      setOpened('totp')
+    })
   if (problem && !data) return <ErrorState problem={problem} reload={reload} />
   if (!data) return <Skeleton lines={4} />
   return (
@@ -74,9 +89,9 @@ export function Factors() {
           {t('agent.second.way.totp')}{' '}
           {data.totp ? <Badge kind="success">{t('agent.me.active')}</Badge> : <Badge>{t('agent.me.inactive')}</Badge>}
         </p>
-        <Keys of={data} reload={reload} />
+        <Keys of={data} guard={guard} reload={reload} />
         <div class="row">
-          <Button kind="secondary" isSmall onClick={() => setOpened('totp')}>
+          <Button kind="secondary" isSmall onClick={() => void change()}>
             {t(data.totp ? 'agent.me.change_totp' : 'agent.me.add_totp')}
           </Button>
           <Button kind="secondary" isSmall onClick={() => setOpened('key')}>
@@ -99,10 +114,13 @@ export function Factors() {
         isOpen={opened !== undefined}
         onClose={close}
       >
-        {opened === 'totp' && <EnrolTotp onDone={({ recovery_codes }) => done(recovery_codes)} />}
-        {opened === 'key' && <EnrolKey onDone={({ recovery_codes }) => done(recovery_codes)} />}
+        {opened === 'totp' && secret && (
+          <TotpSteps data={secret} guard={guard} onDone={({ recovery_codes }) => done(recovery_codes)} />
+        )}
+        {opened === 'key' && <EnrolKey guard={guard} onDone={({ recovery_codes }) => done(recovery_codes)} />}
         {opened === 'codes' && <RecoveryCodes codes={codes} onDone={close} />}
       </Dialog>
+      {asked}
     </>
   )
 }

@@ -51,7 +51,7 @@ export function NewPassword() {
       throw new Problem('form_incomplete', 422, { again: 'passwords_differ' })
     setSession(await updateMyAgent({ password: { old: String(values.raw.get('old') ?? ''), new: wanted } }))
     form.reset()
-    toast(t('kit.saved'))
+    toast(t('agent.me.changed'))
   })
   return (
     <Card title={t('agent.me.password')}>

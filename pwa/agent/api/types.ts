@@ -8,6 +8,7 @@ export type PersonName = S['PersonName']
 export type Session = S['Session']
 export type Stage = Session['stage']
 export type SecondFactors = S['SecondFactors']
+export type TotpSecret = S['TotpSecret']
 export type Codes = S['RecoveryCodes']
 export type AppointmentState = S['AppointmentForAgent']['state']
 export type Outcome = Extract<AppointmentState, 'came' | 'missed' | 'excused'>

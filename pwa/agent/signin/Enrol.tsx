@@ -8,18 +8,23 @@ import { useLoad } from '../../kit/load'
 import { Banner, Button, CodeField, ErrorState, Field, FormProblem, Skeleton, Submit, Tabs, toast } from '../../kit/ui'
 import { copy, device, lock, paper } from '../../kit/ui/icons'
 import { addSecurityKey, beginEnrolment, beginTotp, confirmTotp } from '../api/calls'
-import type { Codes } from '../api/types'
+import type { Codes, TotpSecret } from '../api/types'
 import { refreshSession } from '../session'
 import { canUseKeys, makeKey } from './webauthn'
 
 /** The server's drawing, as a picture: nothing of it can run. */
 const picture = (svg: string) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
 
-export function EnrolTotp({ onDone }: { onDone: (codes: Codes) => void }) {
-  const { data, problem, reload } = useLoad('begin-totp', beginTotp)
-  const form = useForm(async (values) => onDone(await byCodeAlone(confirmTotp(codeOf(values)))))
-  if (problem && !data) return <ErrorState problem={problem} reload={reload} />
-  if (!data) return <Skeleton lines={6} />
+/** What is done by `run`, once more where it was refused for want of a proof (account/Proof.tsx). */
+export type Guard = <T>(run: () => Promise<T>) => Promise<T>
+const atOnce: Guard = (run) => run()
+interface Enrolling {
+  onDone: (codes: Codes) => void
+  guard?: Guard
+}
+
+export function TotpSteps({ data, onDone, guard = atOnce }: { data: TotpSecret } & Enrolling) {
+  const form = useForm(async (values) => onDone(await byCodeAlone(guard(() => confirmTotp(codeOf(values))))))
   return (
     <form {...form.props} class="stack">
       <ol class="steps">
@@ -46,11 +51,20 @@ export function EnrolTotp({ onDone }: { onDone: (codes: Codes) => void }) {
   )
 }
 
-export function EnrolKey({ onDone }: { onDone: (codes: Codes) => void }) {
+function EnrolTotp({ onDone }: Enrolling) {
+  const { data, problem, reload } = useLoad('begin-totp', beginTotp)
+  if (problem && !data) return <ErrorState problem={problem} reload={reload} />
+  return data ? <TotpSteps data={data} onDone={onDone} /> : <Skeleton lines={6} />
+}
+
+export function EnrolKey({ onDone, guard = atOnce }: Enrolling) {
   const form = useForm(async (values) => {
-    const credential = await makeKey(await beginEnrolment())
-    if (!credential) throw new Problem('security_key_refused')
-    onDone(await addSecurityKey(values.text('name'), credential))
+    const enrol = async () => {
+      const credential = await makeKey(await beginEnrolment())
+      if (!credential) throw new Problem('security_key_refused')
+      return addSecurityKey(values.text('name'), credential)
+    }
+    onDone(await guard(enrol))
   })
   if (!canUseKeys()) return <Banner kind="note">{t('agent.enrol.no_keys')}</Banner>
   return (

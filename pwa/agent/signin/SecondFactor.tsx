@@ -3,18 +3,21 @@ import { Problem } from '../../kit/call'
 import { byCodeAlone, codeOf } from '../../kit/code'
 import { useFirstField, useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { Button, CodeField, Field, FormProblem, Submit } from '../../kit/ui'
-import { device, lock, paper } from '../../kit/ui/icons'
-import { beginSecurityKey, verifyRecoveryCode, verifySecurityKey, verifyTotp } from '../api/calls'
+import { Button, CodeField, Field, FormProblem, PasswordField, Submit } from '../../kit/ui'
+import { device, lock, paper, person } from '../../kit/ui/icons'
+import { beginSecurityKey, confirmPassword, verifyRecoveryCode, verifySecurityKey, verifyTotp } from '../api/calls'
 import type { Session } from '../api/types'
 import { setSession } from '../session'
 import { askKey, canUseKeys } from './webauthn'
 
-type Way = Session['ways'][number]
-const ICONS: Record<Way, string> = { totp: device, security_key: lock, recovery: paper }
+export type Way = Session['ways'][number] | 'password'
+const ICONS: Record<Way, string> = { totp: device, security_key: lock, recovery: paper, password: person }
+interface Step {
+  onDone: (session: Session) => void
+}
 
-function Totp() {
-  const form = useForm(async (values) => setSession(await byCodeAlone(verifyTotp(codeOf(values)))))
+function Totp({ onDone }: Step) {
+  const form = useForm(async (values) => onDone(await byCodeAlone(verifyTotp(codeOf(values)))))
   useFirstField(form, 'code')
   return (
     <form {...form.props} class="stack">
@@ -33,11 +36,11 @@ function Totp() {
   )
 }
 
-function SecurityKey() {
+function SecurityKey({ onDone }: Step) {
   const form = useForm(async () => {
     const credential = await askKey(await beginSecurityKey())
     if (!credential) throw new Problem('security_key_refused')
-    setSession(await verifySecurityKey(credential))
+    onDone(await verifySecurityKey(credential))
   })
   return (
     <form {...form.props} class="stack">
@@ -50,8 +53,8 @@ function SecurityKey() {
   )
 }
 
-function Recovery() {
-  const form = useForm(async (values) => setSession(await byCodeAlone(verifyRecoveryCode(values.text('code')))))
+function Recovery({ onDone }: Step) {
+  const form = useForm(async (values) => onDone(await byCodeAlone(verifyRecoveryCode(values.text('code')))))
   useFirstField(form, 'code')
   return (
     <form {...form.props} class="stack">
@@ -75,16 +78,38 @@ function Recovery() {
   )
 }
 
-const FORMS = { totp: Totp, security_key: SecurityKey, recovery: Recovery }
+function Password({ onDone }: Step) {
+  const form = useForm(async (values) => onDone(await confirmPassword(String(values.raw.get('password') ?? ''))))
+  useFirstField(form, 'password')
+  return (
+    <form {...form.props} class="stack">
+      <FormProblem form={form} />
+      <PasswordField
+        form={form}
+        name="password"
+        expected="password"
+        label={t('agent.me.old_password')}
+        autocomplete="current-password"
+        required
+      />
+      <Submit form={form} isWide>
+        {t('agent.second.check')}
+      </Submit>
+    </form>
+  )
+}
 
-export function SecondFactor({ session }: { session: Session }) {
-  const ways = session.ways.filter((way) => way !== 'security_key' || canUseKeys())
+const FORMS = { totp: Totp, security_key: SecurityKey, recovery: Recovery, password: Password }
+
+/** One way of several to say who one is, the first at once. */
+export function OneOf({ ways: all, onDone }: { ways: Way[] } & Step) {
+  const ways = all.filter((way) => way !== 'security_key' || canUseKeys())
   const [way, setWay] = useState<Way>(ways[0] ?? 'recovery')
   const Form = FORMS[way]
   const others = ways.filter((one) => one !== way)
   return (
     <div class="stack">
-      <Form key={way} />
+      <Form key={way} onDone={onDone} />
       {others.length > 0 && (
         <div class="other-ways">
           <p class="soft small">{t('agent.second.other')}</p>
@@ -98,3 +123,5 @@ export function SecondFactor({ session }: { session: Session }) {
     </div>
   )
 }
+
+export const SecondFactor = ({ session }: { session: Session }) => <OneOf ways={session.ways} onDone={setSession} />

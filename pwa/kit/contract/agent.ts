@@ -1091,6 +1091,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Password
+         * @description Once more, before a factor is changed; a factor proves the same (`verify_…`).
+         */
+        post: operations["confirm_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/session/recovery": {
         parameters: {
             query?: never;
@@ -2615,6 +2635,11 @@ export interface components {
             outcome: "came" | "missed" | "excused";
             /** Reason Told */
             reason_told?: ("forgot" | "misunderstood" | "letter_not_received" | "work" | "transport" | "illness" | "unwilling" | "unable" | "family" | "talk" | "other") | null;
+        };
+        /** PasswordAgain */
+        PasswordAgain: {
+            /** Password */
+            password: string;
         };
         /** PatternForAgent */
         PatternForAgent: {
@@ -5888,6 +5913,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Said no */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
             };
             /** @description Said no */
             default: {
