@@ -14,6 +14,7 @@ from backend.accounts import (
     sessions_agents,
 )
 from backend.accounts.guards import FactorGuard, calling_agent
+from backend.common.refusals import refuses
 
 router = Router(auth=FactorGuard())
 
@@ -39,7 +40,9 @@ def begin_totp(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@router.post("/second-factors/totp/proof", response={200: schemas_agents.RecoveryCodes})
+@router.post(
+    "/second-factors/totp/proof", response={200: schemas_agents.RecoveryCodes}, openapi_extra=refuses(409, 429)
+)
 def confirm_totp(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
     """A right code proves that the secret arrived."""
     factor, codes = actions_factors.confirm_totp(calling_agent(request), code=body.code)
@@ -54,7 +57,7 @@ def begin_enrolment(request: HttpRequest) -> dict[str, Any]:
     return options
 
 
-@router.post("/second-factors/security-keys", response={200: schemas_agents.RecoveryCodes})
+@router.post("/second-factors/security-keys", response={200: schemas_agents.RecoveryCodes}, openapi_extra=refuses(409))
 def add_security_key(request: HttpRequest, response: HttpResponse, body: schemas_agents.NewKey) -> dict[str, Any]:
     challenge = sessions_agents.take_challenge(request, "enrol")
     key, codes = actions_keys.add_key(
@@ -66,13 +69,13 @@ def add_security_key(request: HttpRequest, response: HttpResponse, body: schemas
     return _added(request, response, f"security_key:{key.pk}", codes)
 
 
-@router.delete("/second-factors/security-keys/{key}", response={204: None})
+@router.delete("/second-factors/security-keys/{key}", response={204: None}, openapi_extra=refuses(409))
 def remove_security_key(request: HttpRequest, key: int) -> Status[None]:
     actions_keys.remove_key(calling_agent(request), key=key)
     return Status(204, None)
 
 
-@router.post("/second-factors/recovery-codes", response={200: schemas_agents.RecoveryCodes})
+@router.post("/second-factors/recovery-codes", response={200: schemas_agents.RecoveryCodes}, openapi_extra=refuses(409))
 def renew_recovery_codes(request: HttpRequest) -> dict[str, Any]:
     return {"recovery_codes": actions_factors.renew_recovery_codes(calling_agent(request))}
 

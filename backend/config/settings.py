@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Before whitenoise, so that a file carries the policy too: a worker obeys the one it came with.
     "csp.middleware.CSPMiddleware",
+    "backend.config.bodies.bound",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backend.config.compression.Compression",
     "backend.config.copies.mark_answers",
