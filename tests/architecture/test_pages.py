@@ -17,6 +17,7 @@ from tests.architecture.test_permissions import (
     world,
 )
 from tests.architecture.world import World
+from tests.responses import ClientResponse
 
 pytestmark = pytest.mark.django_db
 __all__ = ["built", "world"]
@@ -39,8 +40,8 @@ def ask(world: World, name: str, raw: bytes, kind: str, **headers: str) -> Any:
     return forged.generic(method, path, raw, kind, query_params=sent["query"], headers=TABLE[name].headers | headers)
 
 
-def is_refused(answer: Any) -> bool:
-    return answer.status_code == 403 and answer.json()["code"] == "csrf_refused"
+def is_refused(answer: ClientResponse) -> bool:
+    return bool(answer.status_code == 403 and answer.json()["code"] == "csrf_refused")
 
 
 @pytest.mark.parametrize("name", WRITING)

@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings as configured
@@ -15,6 +16,7 @@ from django.utils.module_loading import import_string
 from backend.config import logged
 from tests.accounts import make
 
+LOGGING: dict[str, Any] = configured.LOGGING
 pytestmark = pytest.mark.django_db
 FILE = "0b0c6d3e-0000-4000-8000-00000000beef"
 PATH = f"/api/agent/files/{FILE}"
@@ -25,15 +27,15 @@ def lines() -> Iterator[io.StringIO]:
     """What stands on the console: the settings' filter on a handler of the root."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.addFilter(import_string(configured.LOGGING["filters"]["routes"]["()"])())
+    handler.addFilter(import_string(LOGGING["filters"]["routes"]["()"])())
     logging.getLogger().addHandler(handler)
     yield written
     logging.getLogger().removeHandler(handler)
 
 
 def test_every_handler_has_the_filter() -> None:
-    assert configured.LOGGING["handlers"]
-    assert all(handler["filters"] == ["routes"] for handler in configured.LOGGING["handlers"].values())
+    assert LOGGING["handlers"]
+    assert all(handler["filters"] == ["routes"] for handler in LOGGING["handlers"].values())
 
 
 def failing(request: HttpRequest) -> HttpResponse:
