@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from backend.common import clock
-from tests import journal_words, loops, moment
+from tests import documented, journal_words, loops, moment
 
 _WITH_DATABASE = {"db", "transactional_db"}
 
@@ -18,6 +18,7 @@ def _uses_database(item: pytest.Item) -> bool:
 def pytest_configure() -> None:
     journal_words.watch()
     loops.watch()
+    documented.watch()
 
 
 @pytest.fixture(autouse=True)

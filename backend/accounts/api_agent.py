@@ -21,6 +21,7 @@ from backend.accounts import (
 from backend.accounts.guards import AgentGuard, Anybody, FactorGuard, PasswordGuard, calling_agent
 from backend.common import address, clock
 from backend.common.caches import clear_cache
+from backend.common.refusals import refuses
 from backend.journal import actions as journal
 
 router = Router()
@@ -35,7 +36,7 @@ def get_session(request: HttpRequest) -> dict[str, Any]:
     return _session(request)
 
 
-@router.post("/session", auth=Anybody(), response={200: Session})
+@router.post("/session", auth=Anybody(), response={200: Session}, openapi_extra=refuses(401, 429))
 def sign_in_agent(request: HttpRequest, response: HttpResponse, body: schemas_agents.Credentials) -> dict[str, Any]:
     """First step: e-mail and password."""
     browser = browsers_agents.known(request, body.email)
@@ -62,7 +63,7 @@ def stay_signed_in(request: HttpRequest) -> dict[str, Any]:
     return _session(request)
 
 
-@router.post("/session/password", auth=FactorGuard(), response={200: Session})
+@router.post("/session/password", auth=FactorGuard(), response={200: Session}, openapi_extra=refuses(429))
 def confirm_password(request: HttpRequest, body: schemas_agents.PasswordAgain) -> dict[str, Any]:
     """Once more, before a factor is changed; a factor proves the same (`verify_…`)."""
     sessions_agents.demand_factor(request)
@@ -71,14 +72,14 @@ def confirm_password(request: HttpRequest, body: schemas_agents.PasswordAgain) -
     return _session(request)
 
 
-@router.post("/session/totp", auth=PasswordGuard(), response={200: Session})
+@router.post("/session/totp", auth=PasswordGuard(), response={200: Session}, openapi_extra=refuses(429))
 def verify_totp(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
     """Second step: the code of the application."""
     agent = calling_agent(request)
     return _proved(request, response, actions_factors.verify_totp(agent, code=body.code))
 
 
-@router.post("/session/recovery", auth=PasswordGuard(), response={200: Session})
+@router.post("/session/recovery", auth=PasswordGuard(), response={200: Session}, openapi_extra=refuses(429))
 def verify_recovery_code(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
     """Second step: one of the ten codes kept on paper."""
     agent = calling_agent(request)
@@ -93,7 +94,7 @@ def begin_security_key(request: HttpRequest) -> dict[str, Any]:
     return options
 
 
-@router.post("/session/security-key", auth=PasswordGuard(), response={200: Session})
+@router.post("/session/security-key", auth=PasswordGuard(), response={200: Session}, openapi_extra=refuses(429))
 def verify_security_key(request: HttpRequest, response: HttpResponse, body: schemas_agents.KeyProof) -> dict[str, Any]:
     """Second step, key: what it answered."""
     agent, challenge = calling_agent(request), sessions_agents.take_challenge(request, "verify")
@@ -108,7 +109,7 @@ def accept_charter(request: HttpRequest) -> dict[str, Any]:
     return _session(request)
 
 
-@router.patch("/me", auth=AgentGuard(), response={200: Session})
+@router.patch("/me", auth=AgentGuard(), response={200: Session}, openapi_extra=refuses(429))
 def update_my_agent(request: HttpRequest, body: schemas_agents.ProfileIn) -> dict[str, Any]:
     """One's own profile and password; a role is given by others."""
     agent = calling_agent(request)

@@ -18,6 +18,7 @@ from backend.accounts import (
     sessions_agents,
 )
 from backend.accounts.guards import FactorGuard, calling_agent
+from backend.common.refusals import refuses
 
 router = Router(auth=FactorGuard())
 
@@ -32,7 +33,7 @@ def list_second_factors(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@router.post("/second-factors/totp", response={200: schemas_agents.TotpSecret})
+@router.post("/second-factors/totp", response={200: schemas_agents.TotpSecret}, openapi_extra=refuses(409))
 def begin_totp(request: HttpRequest) -> dict[str, Any]:
     """A secret to scan or to type, shown once."""
     sessions_agents.demand_proof(request)
@@ -44,7 +45,9 @@ def begin_totp(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-@router.post("/second-factors/totp/proof", response={200: schemas_agents.RecoveryCodes})
+@router.post(
+    "/second-factors/totp/proof", response={200: schemas_agents.RecoveryCodes}, openapi_extra=refuses(409, 429)
+)
 def confirm_totp(request: HttpRequest, response: HttpResponse, body: schemas_agents.Code) -> dict[str, Any]:
     """A right code proves that the secret arrived."""
     sessions_agents.demand_proof(request)
@@ -52,7 +55,7 @@ def confirm_totp(request: HttpRequest, response: HttpResponse, body: schemas_age
     return _added(request, response, factor, codes)
 
 
-@router.post("/second-factors/security-keys/options", response={200: dict[str, Any]})
+@router.post("/second-factors/security-keys/options", response={200: dict[str, Any]}, openapi_extra=refuses(409))
 def begin_enrolment(request: HttpRequest) -> dict[str, Any]:
     """What `navigator.credentials.create` takes."""
     sessions_agents.demand_proof(request)
@@ -61,7 +64,7 @@ def begin_enrolment(request: HttpRequest) -> dict[str, Any]:
     return options
 
 
-@router.post("/second-factors/security-keys", response={200: schemas_agents.RecoveryCodes})
+@router.post("/second-factors/security-keys", response={200: schemas_agents.RecoveryCodes}, openapi_extra=refuses(409))
 def add_security_key(request: HttpRequest, response: HttpResponse, body: schemas_agents.NewKey) -> dict[str, Any]:
     sessions_agents.demand_proof(request)
     challenge = sessions_agents.take_challenge(request, "enrol")
@@ -74,7 +77,7 @@ def add_security_key(request: HttpRequest, response: HttpResponse, body: schemas
     return _added(request, response, f"security_key:{key.pk}", codes)
 
 
-@router.delete("/second-factors/security-keys/{key}", response={204: None})
+@router.delete("/second-factors/security-keys/{key}", response={204: None}, openapi_extra=refuses(409))
 def remove_security_key(request: HttpRequest, key: int) -> Status[None]:
     sessions_agents.demand_proof(request)
     actions_keys.remove_key(calling_agent(request), key=key)
@@ -82,7 +85,7 @@ def remove_security_key(request: HttpRequest, key: int) -> Status[None]:
     return Status(204, None)
 
 
-@router.post("/second-factors/recovery-codes", response={200: schemas_agents.RecoveryCodes})
+@router.post("/second-factors/recovery-codes", response={200: schemas_agents.RecoveryCodes}, openapi_extra=refuses(409))
 def renew_recovery_codes(request: HttpRequest) -> dict[str, Any]:
     sessions_agents.demand_proof(request)
     codes = actions_factors.renew_recovery_codes(calling_agent(request))

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from backend.accounts import keys, rules
 
-COOKIE = "msj_known"
+SALT = "msj_known"
 LIFE = timedelta(days=180)
 _AT_MOST = 5  # agents who share a counter's computer
 
@@ -25,10 +25,10 @@ def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
     own = _marks(email)
     marks = [own[0], *(mark for mark in marks if mark not in own)][:_AT_MOST]
     response.set_cookie(
-        COOKIE,
-        signing.dumps([browser or secrets.token_urlsafe(12), marks], salt=COOKIE),
+        settings.KNOWN_COOKIE_NAME,
+        signing.dumps([browser or secrets.token_urlsafe(12), marks], salt=SALT),
         max_age=LIFE,
-        path="/api/agent/session",
+        path="/" if settings.COOKIES_OF_HOST else "/api/agent/session",
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Strict",
@@ -37,7 +37,7 @@ def remember(request: HttpRequest, response: HttpResponse, email: str) -> None:
 
 def _kept(request: HttpRequest) -> tuple[str, list[str]]:
     try:
-        browser, marks = signing.loads(request.COOKIES.get(COOKIE, ""), salt=COOKIE, max_age=LIFE)
+        browser, marks = signing.loads(request.COOKIES.get(settings.KNOWN_COOKIE_NAME, ""), salt=SALT, max_age=LIFE)
     except signing.BadSignature:
         return "", []
     return str(browser), list(marks)

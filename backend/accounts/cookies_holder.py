@@ -6,9 +6,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-PATH = "/api/probationer"  # the agents' side never sees them
 # Longer than any session: the server decides when one ends, and the phone must still be told which one it was.
 LONG = timedelta(days=400)
+
+
+def _path() -> str:
+    """The prefix of a host's own cookies wants the whole of it; else the agents' side never sees them."""
+    return "/" if settings.COOKIES_OF_HOST else "/api/probationer"
 
 
 def keep(response: HttpResponse, name: str, value: str, *, life: timedelta = LONG) -> None:
@@ -16,7 +20,7 @@ def keep(response: HttpResponse, name: str, value: str, *, life: timedelta = LON
         name,
         value,
         max_age=int(life.total_seconds()),
-        path=PATH,
+        path=_path(),
         httponly=True,
         samesite="Strict",
         secure=settings.PRODUCTION,
@@ -24,7 +28,7 @@ def keep(response: HttpResponse, name: str, value: str, *, life: timedelta = LON
 
 
 def drop(response: HttpResponse, name: str) -> None:
-    response.delete_cookie(name, path=PATH, samesite="Strict")
+    response.delete_cookie(name, path=_path(), samesite="Strict")
 
 
 def session(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from ninja.errors import HttpError
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
-from backend.accounts import belonging, sessions_agents
+from backend.accounts import belonging, pages, sessions_agents
 from backend.accounts.models import Agent
 from backend.common.errors import Unproved
 
@@ -23,7 +23,7 @@ class CookieGuard(AuthBase):
     openapi_name = "msj_csrf"
 
     def __call__(self, request: HttpRequest) -> Any:
-        if check_csrf(request):
+        if not pages.is_own(request) or check_csrf(request):
             raise HttpError(403, "csrf_refused")
         return self.authenticate(request)
 

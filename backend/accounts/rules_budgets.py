@@ -26,6 +26,8 @@ TAKE_BACK_TO_NUMBER: Quotas = (Quota(10, _HOUR), Quota(30, _DAY))
 OF_HOLDER: Quotas = (Quota(5, _HOUR), Quota(10, _DAY))
 # Address, language, channels: a hand on a screen makes a few; each is a line that an agent reads.
 OF_DETAILS: Quotas = (Quota(20, _MINUTE), Quota(60, _HOUR))
+# "I'll be there", "I can't": each is a line in the appointment's history and one that an agent reads.
+OF_ANSWERS: Quotas = (Quota(20, _MINUTE), Quota(60, _HOUR))
 OF_AGENT: Quotas = (Quota(60, _HOUR), Quota(200, _DAY))
 
 _NUMBER, _NETWORK = "codes_to_number", "codes_on_network"  # keys under `errors.`
@@ -55,6 +57,11 @@ def of_counter(number: str, *, agent: str) -> list[Budget]:
 def of_details(holder: str) -> Budget:
     """Whoever is signed in and changes how to be reached."""
     return Budget("details", holder, OF_DETAILS)
+
+
+def of_answers(holder: str) -> Budget:
+    """What somebody signed in says of appointments."""
+    return Budget("answers", holder, OF_ANSWERS)
 
 
 def of_new_address(holder: str) -> Budget:

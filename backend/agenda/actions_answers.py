@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, PositiveIntegerField, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from backend.accounts import actions_acts, rules_acts
+from backend.accounts import actions_acts, actions_challenge, rules_acts, rules_budgets
 from backend.accounts.models import Agent, Holder
 from backend.agenda import rules, rules_news, trace
 from backend.agenda.models import Answer, Appointment
@@ -57,6 +57,7 @@ def answer(appointment_id: UUID, said: Said, *, holder: Holder, key: UUID) -> An
         if earlier.appointment_id != appointment.pk:
             raise Refused("key_used_before")
         return earlier
+    actions_challenge.take(rules_budgets.of_answers(str(holder.pk)))
     act = said.act or rules_acts.act_at_once(clock.now(), key)
     actions_acts.take(holder, [str(appointment)], act)
     return _record(appointment, said, holder=holder, key=key)

@@ -22,6 +22,7 @@ from backend.common import clock
 from backend.common.dates import Day
 from backend.common.files import file_of
 from backend.common.paging import Cursor, page, take
+from backend.common.refusals import refuses
 from backend.journal import actions as journal
 from backend.organisations.permits import require
 
@@ -35,7 +36,7 @@ def booking_of(sent: schemas.BookIn) -> Booking:
     return Booking(**(sent.dict(exclude={"legal", "moves"}) | {"legal": legal}))
 
 
-@router.get("/appointment-types", response=schemas.Types)
+@router.get("/appointment-types", response=schemas.Types, openapi_extra=refuses(403))
 def list_appointment_types(request: HttpRequest, agenda: int | None = None) -> schemas.Types:
     """`agenda`: those that may be held there; none out of reach."""
     agent = require(request, "view_appointments")
@@ -45,7 +46,7 @@ def list_appointment_types(request: HttpRequest, agenda: int | None = None) -> s
     return schemas.Types(items=[shows.type(row) for row in queries.types_for(agent, kind=kind)])
 
 
-@router.post("/appointments", response={201: schemas.Booked})
+@router.post("/appointments", response={201: schemas.Booked}, openapi_extra=refuses(404, 409))
 def book_appointment(
     request: HttpRequest, sent: schemas.BookIn, idempotency_key: Annotated[UUID | None, Header()] = None
 ) -> Status[Any]:
@@ -54,7 +55,7 @@ def book_appointment(
     return Status(201, {"id": made.pk, "revision": made.revision})
 
 
-@router.get("/appointments", response=schemas.Appointments)
+@router.get("/appointments", response=schemas.Appointments, openapi_extra=refuses(403))
 def list_appointments(
     request: HttpRequest,
     first: Annotated[Day | None, Query(alias="from")] = None,
@@ -79,7 +80,7 @@ def list_appointments(
     return schemas.Appointments(items=shows.appointments(found, to=caller), next=following)
 
 
-@router.get("/appointments.csv", openapi_extra=file_of("text/csv"))
+@router.get("/appointments.csv", openapi_extra=file_of("text/csv", 403))
 def export_appointments(
     request: HttpRequest,
     first: Annotated[Day | None, Query(alias="from")] = None,
@@ -100,27 +101,27 @@ def export_appointments(
     return HttpResponse(queries_lists.as_csv(found), content_type="text/csv; charset=utf-8", headers=named)
 
 
-@router.post("/appointments/{appointment}/move", response=schemas.Booked)
+@router.post("/appointments/{appointment}/move", response=schemas.Booked, openapi_extra=refuses(409))
 def move_appointment(request: HttpRequest, appointment: UUID, sent: schemas.MoveIn) -> dict[str, object]:
     agent = require(request, "move")
     moved = actions.move(appointment, wish_to_move(appointment, **sent.dict()), by=agent)
     return {"id": moved.pk, "revision": moved.revision}
 
 
-@router.post("/appointments/{appointment}/cancel", response={204: None})
+@router.post("/appointments/{appointment}/cancel", response={204: None}, openapi_extra=refuses(409))
 def cancel_appointment(request: HttpRequest, appointment: UUID, sent: schemas.CancelIn) -> Status[Any]:
     actions.cancel(appointment, tell_person=sent.tell_person, reason=sent.reason, by=require(request, "cancel"))
     return Status(204, None)
 
 
-@router.post("/appointments/{appointment}/restore", response={204: None})
+@router.post("/appointments/{appointment}/restore", response={204: None}, openapi_extra=refuses(409))
 def restore_appointment(request: HttpRequest, appointment: UUID) -> Status[Any]:
     """A cancellation is taken back within a few seconds, before anything of it leaves."""
     actions.restore(appointment, by=require(request, "cancel"))
     return Status(204, None)
 
 
-@router.post("/probationers/{probationer}/state", response=schemas.StateSet)
+@router.post("/probationers/{probationer}/state", response=schemas.StateSet, openapi_extra=refuses(409))
 def set_probationer_state(request: HttpRequest, probationer: UUID, sent: schemas.StateIn) -> schemas.StateSet:
     """409 `appointments_to_come` where nothing is said of them and no reminder would leave any more."""
     agent = require(request, "set_state")
@@ -132,14 +133,14 @@ def set_probationer_state(request: HttpRequest, probationer: UUID, sent: schemas
     return schemas.StateSet(cancelled=done.cancelled, kept=done.kept)
 
 
-@router.post("/appointments/{appointment}/outcome", response=schemas.AppointmentForAgent)
+@router.post("/appointments/{appointment}/outcome", response=schemas.AppointmentForAgent, openapi_extra=refuses(409))
 def record_outcome(request: HttpRequest, appointment: UUID, sent: schemas.OutcomeIn) -> schemas.AppointmentForAgent:
     agent = require(request, "record_outcome")
     actions.record(appointment, outcome=sent.outcome, reason_told=sent.reason_told or "", by=agent)
     return shows.appointments(queries.with_all(queries.visible_to(agent)).filter(pk=appointment), to=agent)[0]
 
 
-@router.post("/appointments/{appointment}/undo", response=schemas.AppointmentForAgent)
+@router.post("/appointments/{appointment}/undo", response=schemas.AppointmentForAgent, openapi_extra=refuses(409))
 def undo_outcome(request: HttpRequest, appointment: UUID) -> schemas.AppointmentForAgent:
     agent = require(request, "record_outcome")
     actions.undo(appointment, by=agent)
@@ -159,7 +160,7 @@ def see_answer(request: HttpRequest, answer: UUID) -> Status[Any]:
     return Status(204, None)
 
 
-@router.post("/tasks/{task}/done", response={204: None})
+@router.post("/tasks/{task}/done", response={204: None}, openapi_extra=refuses(409))
 def finish_task(request: HttpRequest, task: int) -> Status[Any]:
     actions.finish_task(task, by=require(request, "notify_formally"))
     return Status(204, None)

@@ -8,6 +8,7 @@ from ninja import Router
 from backend.accounts.guards import calling_agent
 from backend.agenda import actions_places
 from backend.common.errors import Unseen
+from backend.common.refusals import refuses
 from backend.organisations import presenting, queries, schemas
 from backend.organisations.permits import require
 
@@ -23,7 +24,7 @@ def get_place(request: HttpRequest, place: int) -> dict[str, Any]:
     return presenting.in_full(found, agent=agent)
 
 
-@router.patch("/places/{place}", response={200: schemas.PlaceForAgent})
+@router.patch("/places/{place}", response={200: schemas.PlaceForAgent}, openapi_extra=refuses(409))
 def update_place(request: HttpRequest, place: int, body: schemas.PlaceChange) -> dict[str, Any]:
     """409 `people_expected_there` where nothing is said of telling those who would go to the old door."""
     agent = require(request, "manage_places")

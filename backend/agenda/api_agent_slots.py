@@ -8,19 +8,20 @@ from ninja import Query, Router, Status
 from backend.agenda import actions_closing, actions_slots, days_off, queries_slots, schemas, schemas_slots, shows
 from backend.common import clock
 from backend.common.dates import Day
+from backend.common.refusals import refuses
 from backend.organisations.permits import require
 
 router = Router()
 
 
-@router.get("/agendas", response=schemas.Agendas)
+@router.get("/agendas", response=schemas.Agendas, openapi_extra=refuses(403))
 def list_agendas(request: HttpRequest, type: int | None = None, place: int | None = None) -> schemas.Agendas:
     agent = require(request, "view_appointments")
     rows = queries_slots.agendas(agent, type_id=type, place_id=place)
     return schemas.Agendas(items=[shows.agenda(row) for row in rows])
 
 
-@router.get("/free-seats", response=schemas.FreeSeats)
+@router.get("/free-seats", response=schemas.FreeSeats, openapi_extra=refuses(403, 404))
 def list_free_seats(
     request: HttpRequest,
     type: int,
@@ -44,14 +45,14 @@ def list_free_seats(
     )
 
 
-@router.post("/agendas", response={201: schemas.AgendaForAgent})
+@router.post("/agendas", response={201: schemas.AgendaForAgent}, openapi_extra=refuses(404))
 def create_agenda(request: HttpRequest, sent: schemas.AgendaIn) -> Status[Any]:
     agent = require(request, "manage_slots")
     made = actions_slots.create_agenda(sent.place, name=sent.name, agent_id=sent.agent, by=agent)
     return Status(201, shows.agenda(made))
 
 
-@router.get("/slots", response=schemas_slots.Slots)
+@router.get("/slots", response=schemas_slots.Slots, openapi_extra=refuses(403, 404))
 def list_slots(
     request: HttpRequest,
     agenda: int,
@@ -66,7 +67,7 @@ def list_slots(
     return schemas_slots.Slots(items=[shows.slot(row, zone=zone) for row in rows], time_zone=zone)
 
 
-@router.post("/slots", response={201: schemas_slots.MadeSlots})
+@router.post("/slots", response={201: schemas_slots.MadeSlots}, openapi_extra=refuses(404))
 def create_slots(request: HttpRequest, sent: schemas_slots.SlotsIn) -> Status[Any]:
     agent = require(request, "manage_slots")
     made = actions_slots.create_slots(
@@ -81,7 +82,7 @@ def create_slots(request: HttpRequest, sent: schemas_slots.SlotsIn) -> Status[An
     return Status(201, shows.made_slots(made))
 
 
-@router.patch("/slots/{slot}", response={204: None})
+@router.patch("/slots/{slot}", response={204: None}, openapi_extra=refuses(409))
 def update_slot(request: HttpRequest, slot: int, sent: schemas_slots.SlotChange) -> Status[Any]:
     """It closes with nobody in it: `people` says where each goes. 409 `slot_has_people` where it says nothing."""
     agent = require(request, "manage_slots")
@@ -95,7 +96,7 @@ def update_slot(request: HttpRequest, slot: int, sent: schemas_slots.SlotChange)
     return Status(204, None)
 
 
-@router.get("/slot-patterns", response=schemas_slots.Patterns)
+@router.get("/slot-patterns", response=schemas_slots.Patterns, openapi_extra=refuses(403, 404))
 def list_slot_patterns(request: HttpRequest, agenda: int) -> schemas_slots.Patterns:
     agent = require(request, "view_files")
     zone = queries_slots.zone_of(agent, agenda_id=agenda, place_id=None)
@@ -103,7 +104,7 @@ def list_slot_patterns(request: HttpRequest, agenda: int) -> schemas_slots.Patte
     return schemas_slots.Patterns(items=[shows.pattern(row) for row in rows])
 
 
-@router.post("/slot-patterns", response={201: schemas_slots.Patterns})
+@router.post("/slot-patterns", response={201: schemas_slots.Patterns}, openapi_extra=refuses(404))
 def create_slot_pattern(request: HttpRequest, sent: schemas_slots.PatternIn) -> Status[Any]:
     agent = require(request, "manage_slots")
     made = actions_slots.create_slot_patterns(
@@ -119,7 +120,7 @@ def create_slot_pattern(request: HttpRequest, sent: schemas_slots.PatternIn) -> 
     return Status(201, schemas_slots.Patterns(items=[shows.pattern(row) for row in made]))
 
 
-@router.delete("/slot-patterns/{pattern}", response={204: None})
+@router.delete("/slot-patterns/{pattern}", response={204: None}, openapi_extra=refuses(409))
 def end_slot_pattern(
     request: HttpRequest, pattern: int, first: Annotated[Day, Query(alias="from")], keep: bool = False
 ) -> Status[Any]:
@@ -128,7 +129,7 @@ def end_slot_pattern(
     return Status(204, None)
 
 
-@router.get("/places/{place}/items", response=schemas_slots.Items)
+@router.get("/places/{place}/items", response=schemas_slots.Items, openapi_extra=refuses(403))
 def list_items_to_bring(request: HttpRequest, place: int, type: int) -> schemas_slots.Items:
     agent = require(request, "view_files")
     rows = queries_slots.items_at(agent, place, type)

@@ -14,6 +14,7 @@ from backend.common import clock
 from backend.common.errors import Unseen
 from backend.common.files import file_of
 from backend.common.paging import Cursor, page
+from backend.common.refusals import refuses
 
 router = Router()
 
@@ -61,7 +62,7 @@ def see_my_appointment(
     return Status(204, None)
 
 
-@router.post("/appointments/{appointment}/answers", response={201: schemas.AnswerOut})
+@router.post("/appointments/{appointment}/answers", response={201: schemas.AnswerOut}, openapi_extra=refuses(409, 429))
 def answer_my_appointment(
     request: HttpRequest, appointment: UUID, sent: schemas.AnswerIn, idempotency_key: Annotated[UUID, Header()]
 ) -> Status[Any]:

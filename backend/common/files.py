@@ -2,8 +2,12 @@
 
 from typing import Any
 
+from backend.common.refusals import refuses
 
-def file_of(media: str) -> dict[str, Any]:
-    """What `openapi_extra` takes for an operation that answers with a file of that kind."""
+
+def file_of(media: str, *refusals: int) -> dict[str, Any]:
+    """What `openapi_extra` takes for an operation that answers with a file of that kind, or refuses so."""
     content = {media: {"schema": {"type": "string", "format": "binary"}}}
-    return {"responses": {200: {"description": "OK", "content": content}}}
+    extra = refuses(*refusals)
+    extra["responses"][200] = {"description": "OK", "content": content}
+    return extra

@@ -53,7 +53,8 @@ class Api(NinjaAPI):
         return contract.complete(super().get_openapi_schema(**kwargs))
 
 
-api = Api(title="Mon Suivi Justice", version="1", docs_url=None, openapi_url="/openapi.json")
+# Each side's document stands on its own addresses (docs.py).
+api = Api(title="Mon Suivi Justice", version="1", docs_url=None, openapi_url=None)
 for prefix, module, guard, apps in AUDIENCES:
     for app in apps:
         router = import_module(f"backend.{app}.{module}").router

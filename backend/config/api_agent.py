@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from backend.common import clock
+from backend.common.refusals import refuses
 from backend.config import operating, schemas
 from backend.delivery.queries_health import COUNTED
 from backend.delivery.rules_health import Rate, Sign, Waiting, share
@@ -17,7 +18,7 @@ from backend.organisations.permits import require
 router = Router()
 
 
-@router.get("/health", response=schemas.Health)
+@router.get("/health", response=schemas.Health, openapi_extra=refuses(403))
 def get_health(request: HttpRequest) -> dict[str, Any]:
     """What waits, what happened in the last hour, who gave a sign, and what somebody should look at."""
     require(request, "operate")

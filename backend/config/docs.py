@@ -1,17 +1,30 @@
-"""/api/docs: the contract as one page without a script, so that the Content-Security-Policy holds here too."""
+"""The contract of one side, on that side's own addresses: as JSON, and as one page without a script, so that the
+Content-Security-Policy holds here too. Nobody reads on one host what the other one answers."""
 
+from functools import cache
 from html import escape
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from backend.config import contract
 from backend.config.api import api
 
 
+@cache
+def _of(side: str) -> Any:
+    return contract.one_side(api.get_openapi_schema(path_prefix="/api/"), side)
+
+
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
-    schema = api.get_openapi_schema(path_prefix="/api/")
+def document(request: HttpRequest, side: str) -> HttpResponse:
+    return JsonResponse(_of(side))
+
+
+@require_safe
+def page(request: HttpRequest, side: str) -> HttpResponse:
+    schema = _of(side)
     rows = "".join(
         _operation(method, path, operation)
         for path, operations in sorted(schema["paths"].items())
@@ -19,7 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
     )
     return HttpResponse(
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Mon Suivi Justice: API</title></head><body>'
-        '<h1>Mon Suivi Justice: API</h1><p><a href="/api/openapi.json">openapi.json</a></p>'
+        f'<h1>Mon Suivi Justice: API</h1><p><a href="/api/{side}/openapi.json">openapi.json</a></p>'
         f"<dl>{rows}</dl></body></html>"
     )
 

@@ -58,6 +58,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Before whitenoise, so that a file carries the policy too: a worker obeys the one it came with.
     "csp.middleware.CSPMiddleware",
+    "backend.config.sides.keep_apart",
+    "backend.config.bodies.bound",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backend.config.compression.Compression",
     "backend.config.copies.mark_answers",
@@ -115,17 +117,22 @@ FRONT_ROOT = ENVIRONMENT.static_root
 
 # The two sides have two cookies: the agents' session is Django's, the holder's is accounts.Device's.
 SESSION_ENGINE = "backend.accounts.sessions_store"
-SESSION_COOKIE_NAME = "msj_agent"
+# A browser takes a cookie with this prefix from the very host alone, whole and encrypted: no other host of the same
+# site can set one here. It goes with every address of its host, which has one side only.
+COOKIES_OF_HOST = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{COOKIES_OF_HOST}msj_agent"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_NAME = "msj_csrf"
+CSRF_COOKIE_NAME = f"{COOKIES_OF_HOST}msj_csrf"
 CSRF_COOKIE_SAMESITE = "Strict"
 PROBATIONER_ORIGIN = ENVIRONMENT.probationer_origin
-CSRF_TRUSTED_ORIGINS = sorted({ENVIRONMENT.probationer_origin, ENVIRONMENT.agent_origin})
-HOLDER_COOKIE_NAME = "msj_holder"
-DEVICE_COOKIE_NAME = "msj_device"
-CHALLENGE_COOKIE_NAME = "msj_challenge"
+# Each host trusts itself alone; the other side's is a stranger (accounts/pages.py).
+CSRF_TRUSTED_ORIGINS: list[str] = []
+HOLDER_COOKIE_NAME = f"{COOKIES_OF_HOST}msj_holder"
+DEVICE_COOKIE_NAME = f"{COOKIES_OF_HOST}msj_device"
+CHALLENGE_COOKIE_NAME = f"{COOKIES_OF_HOST}msj_challenge"
+KNOWN_COOKIE_NAME = f"{COOKIES_OF_HOST}msj_known"
 TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies  # how many of ours wrote X-Forwarded-For
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
@@ -219,7 +226,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"routes": {"()": "backend.config.logged.RoutesForPaths"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["routes"]}},
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
     # A request line holds a path and may hold a search: the web server logs neither, Django only server errors.
     "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "ERROR"}},

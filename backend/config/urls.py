@@ -13,7 +13,11 @@ urlpatterns = [
     path("healthz", health.live),
     path("readyz", health.ready),
     path("metrics", metrics.show),
-    path("api/docs", docs.page),
+    *(
+        path(f"api/{side}/{name}", view, {"side": side})
+        for side in ("probationer", "agent")
+        for name, view in (("docs", docs.page), ("openapi.json", docs.document))
+    ),
     path("api/unsubscribe/<str:token>", pages.unsubscribe),
     path("api/switchboards", switchboards),
     path("api/", api.urls),

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 from django.http import HttpRequest
 from ninja import Router, Status
 
+from backend.common.refusals import refuses
 from backend.common.text import Untouched
 from backend.delivery import actions_reports
 from backend.delivery.gateways import reports
@@ -14,19 +15,19 @@ router = Router()
 GatewayName = Annotated[str, Untouched]
 
 
-@router.post("/{gateway}/receipts", response={204: None})
+@router.post("/{gateway}/receipts", response={204: None}, openapi_extra=refuses(401))
 def report_receipt(request: HttpRequest, gateway: GatewayName) -> Status[None]:
     """What became of a message: in any order, any number of times, known to us or not."""
     return _take_receipt(request, gateway)
 
 
-@router.get("/{gateway}/receipts", response={204: None})
+@router.get("/{gateway}/receipts", response={204: None}, openapi_extra=refuses(401, 422))
 def report_receipt_by_address(request: HttpRequest, gateway: GatewayName) -> Status[None]:
     """The same from a gateway that calls the address it was given (Kannel); its signed word names one message."""
     return _take_receipt(request, gateway)
 
 
-@router.post("/{gateway}/incoming", response={204: None})
+@router.post("/{gateway}/incoming", response={204: None}, openapi_extra=refuses(401))
 def report_incoming(request: HttpRequest, gateway: GatewayName) -> Status[None]:
     """An SMS that came back."""
     for incoming in reports.incoming(gateway, request.headers, _query(request), request.body):

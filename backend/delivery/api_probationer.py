@@ -7,6 +7,7 @@ from ninja import Router, Status
 from backend.accounts import guards
 from backend.accounts.guards_holder import caller_of
 from backend.common.errors import Malformed
+from backend.common.refusals import refuses
 from backend.delivery import actions_push, actions_reports, push_words
 from backend.delivery.schemas import ShownIn, SubscriptionIn, SubscriptionOut, TestOut
 
@@ -35,7 +36,7 @@ def remove_my_subscription(request: HttpRequest, subscription: SubscriptionOut) 
     return Status(204, None)
 
 
-@router.post("/push-subscription/test", response={202: TestOut})
+@router.post("/push-subscription/test", response={202: TestOut}, openapi_extra=refuses(409, 429))
 def send_my_test(request: HttpRequest) -> Status[dict[str, str]]:
     """To the device that asks, at once."""
     caller = caller_of(request)

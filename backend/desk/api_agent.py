@@ -12,6 +12,7 @@ from backend.agenda import shows as agenda
 from backend.agenda.shows import checked
 from backend.common import clock
 from backend.common.dates import Day
+from backend.common.refusals import refuses
 from backend.desk import queries, schemas, shows, shows_file, shows_messages, shows_reach
 from backend.desk import queries_worklists as worklists
 from backend.journal import actions as journal
@@ -28,7 +29,7 @@ def _trace(verb: str, subject: object, *, by: Any, about: object = "", **detail:
     journal.write(f"desk.{verb}", subject, by=by, organisation=service, about=about, detail=detail)
 
 
-@router.get("/morning", response=schemas.Morning)
+@router.get("/morning", response=schemas.Morning, openapi_extra=refuses(403))
 @transaction.atomic
 def get_morning(
     request: HttpRequest, date: Day | None = None, whole: worklists.Worklist | None = None
@@ -58,7 +59,7 @@ def get_morning(
     )
 
 
-@router.get("/to-call", response=schemas.PersonsToCall)
+@router.get("/to-call", response=schemas.PersonsToCall, openapi_extra=refuses(403))
 @transaction.atomic
 def list_persons_to_call(request: HttpRequest) -> schemas.PersonsToCall:
     """Whom no message reaches, or who takes none and whose appointment changed: to call or to write to."""
@@ -69,7 +70,7 @@ def list_persons_to_call(request: HttpRequest) -> schemas.PersonsToCall:
     return schemas.PersonsToCall(now=now, time_zone=queries_lists.zone_of(agent), items=items, count=count)
 
 
-@router.get("/appointments/{appointment}", response=schemas.AppointmentInFull)
+@router.get("/appointments/{appointment}", response=schemas.AppointmentInFull, openapi_extra=refuses(403))
 @transaction.atomic
 def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     """One appointment with its history, messages, legal notifications and tasks."""
@@ -86,7 +87,7 @@ def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     }
 
 
-@router.get("/files/{probationer}", response=schemas.File)
+@router.get("/files/{probationer}", response=schemas.File, openapi_extra=refuses(403))
 @transaction.atomic
 def get_file(request: HttpRequest, probationer: UUID, whole: bool = False) -> dict[str, Any]:
     """The file; `whole`: with all that is long past too."""

@@ -20,7 +20,6 @@ from backend.delivery.rules import copy_of
 from backend.desk import queries_worklists as worklists
 from backend.desk.queries_worklists import FEW, MOST, STILL_HERE, Cut
 from backend.organisations import queries as organisations
-from backend.organisations import rules
 from backend.probationers import queries as probationers
 from backend.probationers import queries_duplicates
 from backend.probationers.models import ContactChange, Probationer, SecondFile, TrustedContact

@@ -10,12 +10,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from backend.accounts.guards import calling_agent
 from backend.common.errors import Malformed, Unseen
+from backend.common.refusals import refuses
 from backend.organisations import actions, actions_photo, permits, presenting, queries, rules, schemas
 
 router = Router()
 
 
-@router.get("/organisation", response={200: schemas.OrganisationForAgent})
+@router.get("/organisation", response={200: schemas.OrganisationForAgent}, openapi_extra=refuses(404))
 def get_organisation(request: HttpRequest) -> dict[str, Any]:
     """One's own service and those linked to it."""
     membership = queries.membership_of(calling_agent(request))
@@ -53,14 +54,14 @@ def list_places(request: HttpRequest) -> dict[str, Any]:
     return {"items": [presenting.in_list(place, own=own) for place in ordered]}
 
 
-@router.post("/places", response={200: schemas.PlaceForAgent})
+@router.post("/places", response={200: schemas.PlaceForAgent}, openapi_extra=refuses(409))
 def create_place(request: HttpRequest, body: schemas.PlaceIn) -> dict[str, Any]:
     agent = permits.require(request, "manage_places")
     made = actions.create_place(agent, values=body.dict(exclude_none=True))
     return presenting.in_full(made, agent=agent)
 
 
-@router.put("/places/{place}/directions/{means}", response={200: schemas.PlaceForAgent})
+@router.put("/places/{place}/directions/{means}", response={200: schemas.PlaceForAgent}, openapi_extra=refuses(409))
 def set_directions(
     request: HttpRequest, place: int, means: schemas.Means, body: schemas.DirectionsIn
 ) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def set_directions(
     return presenting.in_full(found, agent=agent)
 
 
-@router.put("/places/{place}/photo", response={200: schemas.PlaceForAgent})
+@router.put("/places/{place}/photo", response={200: schemas.PlaceForAgent}, openapi_extra=refuses(409))
 def set_photo(
     request: HttpRequest,
     place: int,
@@ -89,13 +90,13 @@ def set_photo(
     return presenting.in_full(found, agent=agent)
 
 
-@router.delete("/places/{place}/photo", response={200: schemas.PlaceForAgent})
+@router.delete("/places/{place}/photo", response={200: schemas.PlaceForAgent}, openapi_extra=refuses(409))
 def remove_photo(request: HttpRequest, place: int) -> dict[str, Any]:
     agent = permits.require(request, "manage_places")
     return presenting.in_full(actions_photo.remove_photo(agent, place=place), agent=agent)
 
 
-@router.post("/places/{place}/archive", response={204: None})
+@router.post("/places/{place}/archive", response={204: None}, openapi_extra=refuses(409))
 def archive_place(request: HttpRequest, place: int) -> Status[None]:
     """No longer offered for booking."""
     actions.archive_place(permits.require(request, "manage_places"), place=place)

@@ -8,6 +8,7 @@ from ninja import Router, Status
 
 from backend.common.errors import Refused
 from backend.common.paging import Cursor
+from backend.common.refusals import refuses
 from backend.organisations import permits
 from backend.probationers import (
     actions_births,
@@ -38,7 +39,7 @@ def search_probationers(request: HttpRequest, payload: agents.SearchIn) -> dict[
     return {"items": items, "next": page.following, "count": page.count}
 
 
-@router.post("/probationers/duplicates", response=agents.Duplicates)
+@router.post("/probationers/duplicates", response=agents.Duplicates, openapi_extra=refuses(429))
 def find_duplicates(request: HttpRequest, payload: agents.IdentityIn) -> dict[str, Any]:
     """Before the form is sent: is there a file already?"""
     agent = permits.require(request, "create_file")
@@ -47,7 +48,7 @@ def find_duplicates(request: HttpRequest, payload: agents.IdentityIn) -> dict[st
     return {"items": presenting_agent.duplicates(found, given=given)}
 
 
-@router.post("/probationers", response={200: agents.Created})
+@router.post("/probationers", response={200: agents.Created}, openapi_extra=refuses(404, 409, 429))
 def create_probationer(request: HttpRequest, payload: agents.ProbationerIn) -> dict[str, Any]:
     agent = permits.require(request, "create_file")
     given = payload.dict(exclude={"assign_to", "force", "reason"}, exclude_none=True)
@@ -64,7 +65,7 @@ def create_probationer(request: HttpRequest, payload: agents.ProbationerIn) -> d
     return {"id": file.pk}
 
 
-@router.post("/second-files/{second}/settlement", response={204: None})
+@router.post("/second-files/{second}/settlement", response={204: None}, openapi_extra=refuses(409))
 def settle_second_file(request: HttpRequest, second: int, payload: agents.SettlementIn) -> Status[None]:
     """Of a person in one's own service, for whom another service opened a second file."""
     agent = permits.require(request, "edit_file")
@@ -72,7 +73,7 @@ def settle_second_file(request: HttpRequest, second: int, payload: agents.Settle
     return Status(204, None)
 
 
-@router.patch("/probationers/{probationer}", response={204: None})
+@router.patch("/probationers/{probationer}", response={204: None}, openapi_extra=refuses(409, 429))
 def update_probationer(request: HttpRequest, probationer: UUID, payload: agents.ProbationerPatch) -> Status[None]:
     """What is sent and nothing else."""
     agent = permits.require(request, "edit_file")
@@ -84,14 +85,14 @@ def update_probationer(request: HttpRequest, probationer: UUID, payload: agents.
     return Status(204, None)
 
 
-@router.post("/probationers/{probationer}/assignment", response={204: None})
+@router.post("/probationers/{probationer}/assignment", response={204: None}, openapi_extra=refuses(409))
 def assign_probationer(request: HttpRequest, probationer: UUID, payload: agents.AssignmentIn) -> Status[None]:
     agent = permits.require(request, "assign_file")
     actions_files.assign(queries.of_agent(agent, probationer), by=agent, agent=payload.agent)
     return Status(204, None)
 
 
-@router.post("/probationers/{probationer}/phone-proof", response={202: schemas.CodeAsked})
+@router.post("/probationers/{probationer}/phone-proof", response={202: schemas.CodeAsked}, openapi_extra=refuses(429))
 def ask_counter_code(request: HttpRequest, probationer: UUID, payload: agents.CounterIn) -> Status[Any]:
     """A code to the number that the person, standing there, says."""
     agent = permits.require(request, "edit_file")
@@ -99,7 +100,7 @@ def ask_counter_code(request: HttpRequest, probationer: UUID, payload: agents.Co
     return Status(202, presenting.asked(challenge))
 
 
-@router.post("/probationers/{probationer}/phone-proof/answer", response={204: None})
+@router.post("/probationers/{probationer}/phone-proof/answer", response={204: None}, openapi_extra=refuses(409))
 def prove_counter_code(request: HttpRequest, probationer: UUID, payload: schemas.Proof) -> Status[None]:
     agent = permits.require(request, "edit_file")
     file = queries.of_agent(agent, probationer)
@@ -129,7 +130,7 @@ def allow_sign_in(request: HttpRequest, probationer: UUID) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/contact-changes", response=agents.ContactChangePage)
+@router.get("/contact-changes", response=agents.ContactChangePage, openapi_extra=refuses(403))
 def list_contact_changes(request: HttpRequest, unseen: bool = False, cursor: Cursor | None = None) -> dict[str, Any]:
     """Old beside new, the latest first."""
     agent = permits.require(request, "see_replies")
@@ -145,7 +146,7 @@ def see_contact_change(request: HttpRequest, change: UUID) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/probationers/{probationer}/journal", response=agents.JournalPage)
+@router.get("/probationers/{probationer}/journal", response=agents.JournalPage, openapi_extra=refuses(403))
 def list_file_journal(request: HttpRequest, probationer: UUID, cursor: Cursor | None = None) -> dict[str, Any]:
     """Who saw and did what; that it was read stands in it too."""
     agent = permits.require(request, "read_journal")

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Status
 
+from backend.common.refusals import refuses
 from backend.organisations import permits
 from backend.probationers import (
     actions_trust,
@@ -20,7 +21,9 @@ from backend.probationers import schemas_trust as schemas
 router = Router()
 
 
-@router.get("/probationers/{probationer}/trusted-contacts", response=schemas.TrustedContacts)
+@router.get(
+    "/probationers/{probationer}/trusted-contacts", response=schemas.TrustedContacts, openapi_extra=refuses(403)
+)
 def list_trusted_contacts(request: HttpRequest, probationer: UUID) -> dict[str, Any]:
     """Those of one file, what is over too."""
     agent = permits.require(request, "view_files")
@@ -29,7 +32,9 @@ def list_trusted_contacts(request: HttpRequest, probationer: UUID) -> dict[str, 
     return {"items": items, "hindrance": queries_trust.hindrance(file)}
 
 
-@router.post("/probationers/{probationer}/trusted-contacts", response=schemas.TrustedContact)
+@router.post(
+    "/probationers/{probationer}/trusted-contacts", response=schemas.TrustedContact, openapi_extra=refuses(409, 429)
+)
 def name_trusted_contact(
     request: HttpRequest, probationer: UUID, payload: schemas.TrustedContactByAgentIn
 ) -> dict[str, Any]:
@@ -42,7 +47,7 @@ def name_trusted_contact(
     return presenting_trust.to_agent(made)
 
 
-@router.post("/trusted-contacts/{contact}/approve", response={204: None})
+@router.post("/trusted-contacts/{contact}/approve", response={204: None}, openapi_extra=refuses(409, 429))
 def approve_trusted_contact(request: HttpRequest, contact: int) -> Status[None]:
     """Code and link leave; copies begin when the contact agrees."""
     agent = permits.require(request, "approve_contact")
@@ -50,7 +55,7 @@ def approve_trusted_contact(request: HttpRequest, contact: int) -> Status[None]:
     return Status(204, None)
 
 
-@router.post("/trusted-contacts/{contact}/block", response={204: None})
+@router.post("/trusted-contacts/{contact}/block", response={204: None}, openapi_extra=refuses(409))
 def block_trusted_contact(request: HttpRequest, contact: int, payload: schemas.BlockIn) -> Status[None]:
     """Neither the person nor the contact ever learns why, nor that it was an agent."""
     agent = permits.require(request, "approve_contact")
@@ -58,7 +63,7 @@ def block_trusted_contact(request: HttpRequest, contact: int, payload: schemas.B
     return Status(204, None)
 
 
-@router.post("/trusted-contacts/{contact}/revoke", response={204: None})
+@router.post("/trusted-contacts/{contact}/revoke", response={204: None}, openapi_extra=refuses(409))
 def revoke_trusted_contact(request: HttpRequest, contact: int) -> Status[None]:
     """The person said so."""
     agent = permits.require(request, "edit_file")
@@ -66,7 +71,7 @@ def revoke_trusted_contact(request: HttpRequest, contact: int) -> Status[None]:
     return Status(204, None)
 
 
-@router.post("/trusted-contacts/{contact}/ask", response={204: None})
+@router.post("/trusted-contacts/{contact}/ask", response={204: None}, openapi_extra=refuses(409, 429))
 def ask_trusted_contact(request: HttpRequest, contact: int) -> Status[None]:
     """The question once more."""
     agent = permits.require(request, "edit_file")
@@ -74,7 +79,7 @@ def ask_trusted_contact(request: HttpRequest, contact: int) -> Status[None]:
     return Status(204, None)
 
 
-@router.post("/trusted-contacts/{contact}/code", response={204: None})
+@router.post("/trusted-contacts/{contact}/code", response={204: None}, openapi_extra=refuses(409))
 def prove_trusted_contact(request: HttpRequest, contact: int, payload: schemas.TrustedCode) -> Status[None]:
     """The contact told the agent her code."""
     agent = permits.require(request, "edit_file")

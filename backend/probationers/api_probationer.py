@@ -15,6 +15,7 @@ from backend.accounts.schemas_acts import act_of
 from backend.common import address
 from backend.common.caches import clear_cache
 from backend.common.errors import Unproved
+from backend.common.refusals import refuses
 from backend.probationers import (
     actions,
     actions_contact,
@@ -43,7 +44,7 @@ def get_my_session(request: HttpRequest) -> dict[str, Any]:
     return presenting.session(caller)
 
 
-@router.post("/challenges", response={202: schemas.CodeAsked}, auth=anybody)
+@router.post("/challenges", response={202: schemas.CodeAsked}, auth=anybody, openapi_extra=refuses(429))
 def ask_my_code(request: HttpRequest, response: HttpResponse, payload: schemas.PhoneIn) -> Status[Any]:
     """A code by SMS, if the number stands in a file; the same answer if it does not."""
     browser = cookies_holder.browser(request)
@@ -58,7 +59,9 @@ def ask_my_code(request: HttpRequest, response: HttpResponse, payload: schemas.P
     return Status(202, _asked(asked))
 
 
-@router.post("/challenges/{challenge}/elsewhere", response={202: schemas.CodeAsked}, auth=anybody)
+@router.post(
+    "/challenges/{challenge}/elsewhere", response={202: schemas.CodeAsked}, auth=anybody, openapi_extra=refuses(409)
+)
 def send_my_code_elsewhere(request: HttpRequest, challenge: UUID, payload: schemas.ElsewhereIn) -> Status[Any]:
     """The same code by notification on this device, or by proved e-mail; the same answer if there is neither."""
     asked = actions.send_elsewhere(
@@ -76,7 +79,7 @@ def _asked(asked: actions.Asked) -> dict[str, Any]:
     )
 
 
-@router.post("/session", response=schemas.MySession, auth=anybody)
+@router.post("/session", response=schemas.MySession, auth=anybody, openapi_extra=refuses(401, 409, 429))
 def sign_in(request: HttpRequest, response: HttpResponse, payload: schemas.BirthProof) -> dict[str, Any]:
     """The code and, on a new device, the birth date: any mismatch is the same 401."""
     signed = actions.sign_in(
@@ -135,7 +138,7 @@ def get_my_details(request: HttpRequest) -> dict[str, Any]:
     return presenting.me(queries.of_holder(caller_of(request).holder))
 
 
-@router.patch("/me", response=schemas.Me)
+@router.patch("/me", response=schemas.Me, openapi_extra=refuses(404, 409, 429))
 def update_my_details(
     request: HttpRequest, payload: schemas.MeIn, idempotency_key: Annotated[UUID | None, Header()] = None
 ) -> dict[str, Any]:
@@ -146,7 +149,7 @@ def update_my_details(
     return presenting.me(actions_contact.update_details(caller, given=given, act=act))
 
 
-@router.post("/me/phone", response={202: schemas.CodeAsked})
+@router.post("/me/phone", response={202: schemas.CodeAsked}, openapi_extra=refuses(409, 429))
 def ask_my_new_phone(request: HttpRequest, response: HttpResponse, payload: schemas.NewPhoneIn) -> Status[Any]:
     """A code to the new number, once the birth date is right again."""
     browser = cookies_holder.browser(request)
@@ -157,7 +160,7 @@ def ask_my_new_phone(request: HttpRequest, response: HttpResponse, payload: sche
     return Status(202, presenting.asked(challenge))
 
 
-@router.post("/me/phone/proof", response=schemas.Me)
+@router.post("/me/phone/proof", response=schemas.Me, openapi_extra=refuses(409))
 def prove_my_new_phone(request: HttpRequest, payload: schemas.Proof) -> dict[str, Any]:
     browser = cookies_holder.browser(request)
     return presenting.me(
@@ -165,7 +168,7 @@ def prove_my_new_phone(request: HttpRequest, payload: schemas.Proof) -> dict[str
     )
 
 
-@router.post("/me/email", response={202: schemas.CodeAsked})
+@router.post("/me/email", response={202: schemas.CodeAsked}, openapi_extra=refuses(429))
 def ask_my_new_email(request: HttpRequest, response: HttpResponse, payload: schemas.NewEmailIn) -> Status[Any]:
     browser = cookies_holder.browser(request)
     challenge = actions_contact.ask_new_email(caller_of(request), payload.email, browser=browser)
@@ -173,7 +176,7 @@ def ask_my_new_email(request: HttpRequest, response: HttpResponse, payload: sche
     return Status(202, presenting.asked(challenge))
 
 
-@router.post("/me/email/proof", response=schemas.Me)
+@router.post("/me/email/proof", response=schemas.Me, openapi_extra=refuses(409))
 def prove_my_new_email(request: HttpRequest, payload: schemas.Proof) -> dict[str, Any]:
     browser = cookies_holder.browser(request)
     return presenting.me(
@@ -181,7 +184,7 @@ def prove_my_new_email(request: HttpRequest, payload: schemas.Proof) -> dict[str
     )
 
 
-@router.post("/take-back/challenges", response={202: schemas.CodeAsked}, auth=anybody)
+@router.post("/take-back/challenges", response={202: schemas.CodeAsked}, auth=anybody, openapi_extra=refuses(429))
 def ask_take_back(request: HttpRequest, response: HttpResponse, payload: schemas.PhoneIn) -> Status[Any]:
     """A code to the number that a file had until lately; the same answer for any other."""
     browser = cookies_holder.browser(request)
@@ -192,7 +195,7 @@ def ask_take_back(request: HttpRequest, response: HttpResponse, payload: schemas
     return Status(202, presenting.asked(challenge, birth_date_needed=True))
 
 
-@router.post("/take-back", response={204: None}, auth=anybody)
+@router.post("/take-back", response={204: None}, auth=anybody, openapi_extra=refuses(401, 409))
 def take_back(request: HttpRequest, payload: schemas.BirthProof) -> Status[None]:
     actions_take_back.take_back(
         payload.challenge,

@@ -8,6 +8,7 @@ from ninja import Router, Status
 from backend.agenda.api_agent import booking_of
 from backend.agenda.shows import checked
 from backend.common.files import file_of
+from backend.common.refusals import refuses
 from backend.organisations.permits import require
 from backend.reminders import actions_hand, actions_replies, previews, schemas, summons
 from backend.reminders.rules_reach import RESEND_AFTER
@@ -15,13 +16,13 @@ from backend.reminders.rules_reach import RESEND_AFTER
 router = Router()
 
 
-@router.post("/appointments/preview", response=schemas.Preview)
+@router.post("/appointments/preview", response=schemas.Preview, openapi_extra=refuses(404, 409))
 def preview_appointment(request: HttpRequest, sent: schemas.PreviewIn) -> schemas.Preview:
     """Nothing is booked and nothing is kept."""
     return previews.preview(booking_of(sent), by=require(request, "book"), moves=sent.moves)
 
 
-@router.get("/appointments/{appointment}/summons.pdf", openapi_extra=file_of("application/pdf"))
+@router.get("/appointments/{appointment}/summons.pdf", openapi_extra=file_of("application/pdf", 403))
 def print_summons(request: HttpRequest, appointment: UUID) -> HttpResponse:
     """One A4 page; who printed it is in the journal."""
     file = summons.printed(appointment, by=require(request, "print_summons"))
@@ -30,7 +31,7 @@ def print_summons(request: HttpRequest, appointment: UUID) -> HttpResponse:
     )
 
 
-@router.post("/appointments/{appointment}/resend", response={201: schemas.Resent})
+@router.post("/appointments/{appointment}/resend", response={201: schemas.Resent}, openapi_extra=refuses(409))
 def resend_appointment(request: HttpRequest, appointment: UUID) -> Status[schemas.Resent]:
     """Once in half an hour at most: 409 says when the last one left and when the next may."""
     made = actions_hand.resend(appointment, by=require(request, "resend"))

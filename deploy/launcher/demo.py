@@ -267,7 +267,7 @@ def where_to_look(origin: str) -> str:
         f"    The person's app          {origin}/",
         f"    The back office           {origin}/agent/",
         f"    The demonstration phone   {origin}/demo/phone     (every SMS that left; moves the clock)",
-        f"    The API                   {origin}/api/docs",
+        f"    The API                   {origin}/api/probationer/docs, {origin}/api/agent/docs",
     ]
     try:
         told = json.loads(CREDENTIALS.read_text())

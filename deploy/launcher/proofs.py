@@ -158,6 +158,11 @@ def prove_tables() -> str:
     return _pytest("tests/probationers/test_numbers_everywhere.py", "tests/architecture/test_odd_requests.py", "-q")
 
 
+def prove_contract() -> str:
+    os.environ["MSJ_EXAMPLES"] = "50"
+    return _pytest("tests/contract/test_every_operation.py", "-q")
+
+
 def prove_histories() -> str:
     words = ["npx", "vitest", "run", "probationer/histories.test.ts"]
     code, _ = checks.shown(words, {**os.environ, "MSJ_HISTORIES": os.environ.get("MSJ_HISTORIES") or "5000"}, cwd=PWA)
@@ -199,6 +204,7 @@ PROOFS = {
     "orders": Proof("the tests without browsers and faults in ten random orders", prove_orders),
     "whole": Proof("five whole runs in random orders", prove_whole_runs),
     "tables": Proof("every number of the table, and every odd value, in every field", prove_tables),
+    "contract": Proof("50 requests made up from the contract to every operation of both sides", prove_contract),
     "guards": Proof("each mended fault, put back, makes its test fail", _module("tests.mutants.run")),
     "flips": Proof("every single change to the table of roles is noticed", _module("tests.bench.role_flips")),
     "histories": Proof("5,000 random histories of acts, by two phones and a bad network", prove_histories),

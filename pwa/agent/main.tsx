@@ -1,5 +1,4 @@
 import { render } from 'preact'
-import { configure } from '../kit/call'
 import { preferredLanguage, setLanguage, t } from '../kit/i18n'
 import { startRouter } from '../kit/router'
 import { nameTheApp } from '../kit/ui'
@@ -8,7 +7,6 @@ import { App } from './App'
 import { routes } from './routes'
 import { refreshSession, watchSession } from './session'
 
-configure({ csrfCookie: 'msj_csrf' })
 startRouter(routes, '/agent')
 watchSession()
 placeToasts()

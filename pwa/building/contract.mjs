@@ -18,9 +18,10 @@ function named(part, schemas, found = new Set()) {
 
 async function contract(document, side) {
   const paths = Object.fromEntries(Object.entries(document.paths).filter(([path]) => path.startsWith(`/api/${side}/`)))
-  const wanted = named(paths, document.components.schemas)
+  const { responses } = document.components
+  const wanted = named([paths, responses], document.components.schemas)
   const schemas = Object.fromEntries(Object.entries(document.components.schemas).filter(([name]) => wanted.has(name)))
-  const ast = await openapiTS({ ...document, paths, components: { schemas } })
+  const ast = await openapiTS({ ...document, paths, components: { schemas, responses } })
   return `// Generated from shared/openapi.json by \`npm run contract\`; never edited.\n${astToString(ast)}`
 }
 

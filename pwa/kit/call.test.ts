@@ -62,6 +62,15 @@ describe('a call', () => {
     ])
   })
 
+  it('takes the token of the cookie that no other host can set, where there is one', async () => {
+    fetching.mockImplementation(async () => new Response(null, { status: 204 }))
+    const standing = vi.spyOn(document, 'cookie', 'get')
+    standing.mockReturnValue('msj_csrf=tossed; __Host-msj_csrf=own')
+    await api.delete('/things/{id}', { path: { id: '1' } })
+    standing.mockRestore()
+    expect(sent().headers.get('X-CSRFToken')).toBe('own')
+  })
+
   it('says that cookies are refused where none can be set, and that the page is old where one stands', async () => {
     fetching.mockImplementation(async () => Response.json({ code: 'csrf_refused' }, { status: 403 }))
     const post = () => refused(api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 } }))

@@ -79,7 +79,6 @@ export interface Held {
 
 const PATIENCE = 20_000
 const settings = {
-  csrfCookie: 'msj_csrf',
   /** The address whose answer sets the cookie, asked first when it is not there yet. */
   csrfFrom: '',
   headers: {} as Record<string, string>,
@@ -110,6 +109,9 @@ const cookie = (name: string) =>
     .find((one) => one.startsWith(`${name}=`))
     ?.slice(name.length + 1)
 
+/** The token that each write carries. In production a browser takes its cookie from this very host alone (`__Host-`). */
+export const csrf = () => cookie('__Host-msj_csrf') ?? cookie('msj_csrf')
+
 /** `/a/{id}` with its values, and the query without its empty members. */
 export function address(path: string, request: Pick<Request, 'path' | 'query'> = {}): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(request.path?.[name])))
@@ -125,12 +127,12 @@ function headers(method: string, request: Request, mark?: string): Headers {
   if (request.body !== undefined && !(request.body instanceof FormData)) all.set('Content-Type', 'application/json')
   if (mark) all.set('If-None-Match', mark)
   if (request.key) all.set('Idempotency-Key', request.key)
-  if (method !== 'GET') all.set('X-CSRFToken', cookie(settings.csrfCookie) ?? '')
+  if (method !== 'GET') all.set('X-CSRFToken', csrf() ?? '')
   return all
 }
 
 /** The server asked for its cookie back, and the browser has none to give. */
-const refusesCookies = (code: string) => code === 'csrf_refused' && !cookie(settings.csrfCookie)
+const refusesCookies = (code: string) => code === 'csrf_refused' && !csrf()
 
 async function problem(response: Response): Promise<Problem> {
   const body = (await response.json().catch(() => ({}))) as { code?: string; fields?: Fields; detail?: unknown }
@@ -178,7 +180,7 @@ async function read(method: string, response: Response, held: Held | undefined):
 }
 
 async function send(method: string, path: string, request: Request = {}): Promise<unknown> {
-  if (method !== 'GET' && settings.csrfFrom && !cookie(settings.csrfCookie)) await fetched('GET', settings.csrfFrom, {})
+  if (method !== 'GET' && settings.csrfFrom && !csrf()) await fetched('GET', settings.csrfFrom, {})
   const url = address(path, request)
   const held = method === 'GET' ? await settings.held?.(url).catch(() => undefined) : undefined
   const response = await fetched(method, url, request, held?.mark)

@@ -1,5 +1,6 @@
 // Who is signed in on this phone, as far as the phone knows: enough to show the copy before the server answers.
 import { signal, type Signal } from './signal'
+import { csrf } from '../kit/call'
 import { forget } from '../kit/load'
 import { local, tab, tellUnkept } from '../kit/storage'
 import { api, type Session } from './api'
@@ -55,7 +56,7 @@ export function remember(session: Session): void {
   local.set(STORED, JSON.stringify(facts))
   // For the worker, which can't read the line above.
   void put('facts', 'vapid', facts.vapid).catch(tellUnkept)
-  void put('facts', 'csrf', /msj_csrf=([^;]+)/.exec(document.cookie)?.[1]).catch(tellUnkept)
+  void put('facts', 'csrf', csrf()).catch(tellUnkept)
   known.value = facts
   ended.value = undefined
 }

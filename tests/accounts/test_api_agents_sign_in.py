@@ -213,5 +213,6 @@ def test_without_the_csrf_token_nobody_signs_in() -> None:
 
 def test_without_the_csrf_token_nothing_is_written() -> None:
     client = make.signed_in_client(make.agent(), csrf=True)
-    assert client.post("/api/agent/session/stay").status_code == 403
-    assert client.post("/api/agent/session/stay", headers=make.csrf_headers(client)).status_code == 200
+    stay = "/api/agent/session/stay"
+    assert client.post(stay, content_type="application/json").status_code == 403
+    assert client.post(stay, headers=make.csrf_headers(client), content_type="application/json").status_code == 200

@@ -41,6 +41,7 @@ class Operation:
     answers: dict[str, Any]
     fields: frozenset[str]  # of the query and of the body
     query: tuple[str, ...]
+    takes: list[str]  # kinds of body
 
 
 def exported() -> dict[str, Operation]:
@@ -55,6 +56,7 @@ def exported() -> dict[str, Operation]:
             each["responses"],
             frozenset(_fields(each, parts)),
             tuple(one["name"] for one in each.get("parameters", []) if one["in"] == "query"),
+            list(each.get("requestBody", {}).get("content", {})),
         )
         for path, methods in paths.items()
         for method, each in methods.items()

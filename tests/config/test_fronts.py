@@ -1,11 +1,15 @@
 """The two pages: every route of theirs, fresh, packed as the browser takes it, behind a strict policy."""
 
 import gzip
+import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+
+from tests import documented
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +52,7 @@ def test_what_is_no_screen_is_not_answered_by_one(path: str) -> None:
     assert Client().get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/agent/", "/api/docs", "/api/openapi.json", "/api/nothing"])
+@pytest.mark.parametrize("path", ["/", "/agent/", "/api/agent/docs", "/api/agent/openapi.json", "/api/nothing"])
 def test_no_inline_script_and_no_frame_anywhere(path: str) -> None:
     answer = Client().get(path)
     policy = answer["Content-Security-Policy"]
@@ -59,10 +63,25 @@ def test_no_inline_script_and_no_frame_anywhere(path: str) -> None:
     assert "camera=()" in answer["Permissions-Policy"] and "geolocation=()" in answer["Permissions-Policy"]
 
 
-def test_the_docs_name_every_operation_without_a_script() -> None:
-    page = Client().get("/api/docs").content.decode()
-    assert "sign_in_agent" in page
+@pytest.mark.parametrize(
+    ("side", "own", "other"),
+    [("agent", "sign_in_agent", "get_my_home"), ("probationer", "get_my_home", "sign_in_agent")],
+)
+def test_each_side_documents_its_own_operations_alone_and_without_a_script(side: str, own: str, other: str) -> None:
+    page = Client().get(f"/api/{side}/docs").content.decode()
+    assert own in page and other not in page
     assert "<script" not in page
+    document = Client().get(f"/api/{side}/openapi.json").json()
+    assert {path.split("/")[2] for path in document["paths"]} == {side}
+    named = set(re.findall(r"#/components/(\w+)/([^\"]+)", json.dumps(document)))
+    assert named
+    assert [each for each in named if each[1] not in document["components"][each[0]]] == []
+
+
+@pytest.mark.parametrize("path", ["/api/openapi.json", "/api/docs"])
+def test_no_address_documents_both_sides(path: str) -> None:
+    answer = Client().get(path)
+    assert (answer.status_code, answer.json()["code"]) == (404, "unseen")
 
 
 def test_the_process_lives_though_its_parts_are_not_ready() -> None:
@@ -82,7 +101,8 @@ def test_an_unexpected_failure_says_nothing_of_itself(monkeypatch: pytest.Monkey
         raise RuntimeError(secret)
 
     monkeypatch.setattr(sessions_agents, "agent_of", fail)
-    answer = Client().get("/api/agent/session")
+    with documented.fault():
+        answer = Client().get("/api/agent/session")
     assert (answer.status_code, answer.json()) == (500, {"code": "unexpected", "fields": {}})
     assert "RuntimeError" in caplog.text
     assert secret not in caplog.text

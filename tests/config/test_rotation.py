@@ -7,6 +7,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.signing import BadSignature
 from django.test import Client, RequestFactory
@@ -108,7 +109,7 @@ def _stops(world: World) -> bool:
 
 def _is_known(world: World) -> bool:
     request = RequestFactory().get("/")
-    request.COOKIES[browsers_agents.COOKIE] = world.office.cookies[browsers_agents.COOKIE].value
+    request.COOKIES[settings.KNOWN_COOKIE_NAME] = world.office.cookies[settings.KNOWN_COOKIE_NAME].value
     return bool(browsers_agents.known(request, world.agent.email))
 
 

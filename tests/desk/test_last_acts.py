@@ -200,3 +200,16 @@ def test_nobody_elses_act_makes_mine_older(scene: make.Scene) -> None:
     mine = {"counter": 1, "at": moment.isoformat()}
     assert say(phone.of(scene.person), make.appointment(scene.person), "coming", mine).status_code == 201
     assert change(phone.of(scene.person), mine, city="Lyon").status_code == 200
+
+
+def test_sixty_answers_in_one_go_are_slowed_down(scene: make.Scene) -> None:
+    """D151: each is a line that an agent reads. One that was taken and is sent again costs nothing."""
+    row, client = make.appointment(scene.person), phone.of(scene.person)
+    keys = [str(uuid.uuid4()) for _ in range(60)]
+    kinds = ("coming", "cannot")
+    said = [say(client, row, kinds[number % 2], act(number, timedelta()), keys[number]) for number in range(60)]
+    assert [answer.status_code for answer in said] == [201] * 20 + [429] * 40
+    assert row.answers.count() == 20
+    assert say(client, row, "coming", act(0, timedelta()), keys[0]).status_code == 201
+    clock.shift(timedelta(minutes=1))
+    assert say(client, row, "coming", act(61, timedelta())).status_code == 201
