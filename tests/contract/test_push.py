@@ -84,6 +84,7 @@ SUBJECTS: dict[str, Callable[[make.Scene, str], tuple[str, str]] | None] = {
     **dict.fromkeys(rules_incoming.KINDS),  # answers to an SMS, by SMS
     "copy_": None,  # contacts of trust have no app
     "trust_ask": None,
+    "account_change": None,  # agents have no app
 }
 
 
