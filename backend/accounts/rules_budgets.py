@@ -28,6 +28,8 @@ OF_HOLDER: Quotas = (Quota(5, _HOUR), Quota(10, _DAY))
 OF_DETAILS: Quotas = (Quota(20, _MINUTE), Quota(60, _HOUR))
 # "I'll be there", "I can't": each is a line in the appointment's history and one that an agent reads.
 OF_ANSWERS: Quotas = (Quota(20, _MINUTE), Quota(60, _HOUR))
+# A file made for one agent: a page to print takes a core for a moment, a list up to ten thousand rows.
+OF_FILES: Quotas = (Quota(30, _MINUTE), Quota(300, _HOUR))
 OF_AGENT: Quotas = (Quota(60, _HOUR), Quota(200, _DAY))
 
 _NUMBER, _NETWORK = "codes_to_number", "codes_on_network"  # keys under `errors.`
@@ -62,6 +64,11 @@ def of_details(holder: str) -> Budget:
 def of_answers(holder: str) -> Budget:
     """What somebody signed in says of appointments."""
     return Budget("answers", holder, OF_ANSWERS)
+
+
+def of_files(agent: str) -> Budget:
+    """Summonses to print, and lists to open in a spreadsheet."""
+    return Budget("files", agent, OF_FILES)
 
 
 def of_new_address(holder: str) -> Budget:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Query, Router, Status
 
+from backend.accounts import actions_challenge, rules_budgets
 from backend.agenda import (
     actions,
     actions_states,
@@ -80,7 +81,7 @@ def list_appointments(
     return schemas.Appointments(items=shows.appointments(found, to=caller), next=following)
 
 
-@router.get("/appointments.csv", openapi_extra=file_of("text/csv", 403))
+@router.get("/appointments.csv", openapi_extra=file_of("text/csv", 403, 429))
 def export_appointments(
     request: HttpRequest,
     first: Annotated[Day | None, Query(alias="from")] = None,
@@ -94,6 +95,7 @@ def export_appointments(
 ) -> HttpResponse:
     caller = require(request, "view_appointments")
     want = queries_lists.Wanted(first, last, place, agenda, type, agent, state=state, without_outcome=without_outcome)
+    actions_challenge.take(rules_budgets.of_files(str(caller)))
     rows = queries.with_all(queries_lists.wanted(caller, want, now=clock.now())).order_by(*want.order())
     found = take(rows, queries_lists.EXPORTED_AT_MOST)
     journal.write("agenda.export", caller, by=caller, detail={"appointments": len(found)})

@@ -22,7 +22,7 @@ def preview_appointment(request: HttpRequest, sent: schemas.PreviewIn) -> schema
     return previews.preview(booking_of(sent), by=require(request, "book"), moves=sent.moves)
 
 
-@router.get("/appointments/{appointment}/summons.pdf", openapi_extra=file_of("application/pdf", 403))
+@router.get("/appointments/{appointment}/summons.pdf", openapi_extra=file_of("application/pdf", 403, 429))
 def print_summons(request: HttpRequest, appointment: UUID) -> HttpResponse:
     """One A4 page; who printed it is in the journal."""
     file = summons.printed(appointment, by=require(request, "print_summons"))

@@ -16,6 +16,7 @@ import typst
 from django.conf import settings
 from django.db import transaction
 
+from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent
 from backend.agenda import queries as agenda
 from backend.agenda import shows_probationer
@@ -38,10 +39,11 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 @transaction.atomic
 def printed(appointment_id: UUID, *, by: Agent) -> bytes:
-    """The page as PDF, or Unseen out of scope; the printing stands in the journal."""
+    """The page as PDF, or Unseen out of scope, or Slower; the printing stands in the journal."""
     row = shows_probationer.with_all_of_mine(agenda.visible_to(by)).filter(pk=appointment_id).first()
     if row is None:
         raise Unseen
+    actions_challenge.take(rules_budgets.of_files(str(by)))
     membership = organisations.membership_of(by)
     service = membership.organisation if membership else ""
     journal.write("reminders.print_summons", row, by=by, organisation=service, about=row.probationer)

@@ -88,7 +88,7 @@ set_items_to_bring        json  no
 preview_appointment       json  no
 book_appointment          json  no
 list_appointments         -     no
-export_appointments       -     no
+export_appointments       -     no   files
 get_appointment           -     no
 move_appointment          json  no
 cancel_appointment        json  no
@@ -96,7 +96,7 @@ restore_appointment       -     no
 record_outcome            json  no
 undo_outcome              -     no
 add_legal_notification    json  no
-print_summons             -     no
+print_summons             -     no   files
 resend_appointment        -     no
 tell_otherwise            json  no
 set_probationer_state     json  no

@@ -86,7 +86,13 @@ def test_an_operation_counts_against_no_budget_but_its_own(name: str, world: Wor
     assert [act for act in counted if not _is_of(act, DOORS[name].budgets)] == []
 
 
-ALWAYS = ("update_my_details", "answer_my_appointment", "ask_counter_code", "approve_trusted_contact")
+ALWAYS = (
+    "update_my_details",
+    "answer_my_appointment",
+    "ask_counter_code",
+    "approve_trusted_contact",
+    "export_appointments",
+)
 
 
 @pytest.mark.parametrize("name", ALWAYS)

@@ -4101,6 +4101,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
         };
     };
     preview_appointment: {
@@ -4358,6 +4359,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
         };
     };
     tell_otherwise: {
