@@ -219,5 +219,9 @@ PROOFS = {
     "national": Proof(
         "every operation and job in the whole country beside a tenth of it", _module("tests.bench.national")
     ),
+    "lag": Proof(
+        "20 bookings a second in the whole country, planned within a second", _module("tests.bench.planner_lag")
+    ),
+    "held": Proof("200 half-sent requests at the proxy beside quiet moments", _bench("half_sent")),
     "push": Proof("50,000 pushes beside encryption alone", _bench("push")),
 }

@@ -65,7 +65,15 @@ export async function sweep(days = DEFAULT_DAYS): Promise<void> {
 }
 
 /** Where the browser has no caches at all it rejects, as everything here does. */
-export const wipeCopies = async () => Promise.all([caches.delete(COPIES), caches.delete(PHOTOS)])
+export const wipeCopies = async () => Promise.all([COPIES, PHOTOS].map(wipeCache))
+
+/** One by one: of a cache deleted whole the browser leaves the files until it finds time. */
+async function wipeCache(name: string) {
+  if (!(await caches.has(name))) return
+  const cache = await caches.open(name)
+  await Promise.all((await cache.keys()).map((key) => cache.delete(key)))
+  await caches.delete(name)
+}
 
 /** The photos of the places to come: somebody lost on the way has no network. */
 export async function keepPhotos(home: Home): Promise<void> {

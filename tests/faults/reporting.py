@@ -19,7 +19,7 @@ from typing import Any
 
 from aiohttp import ClientSession
 
-SECRET = b"development-only-secret-which-production-refuses-0123456789"
+SECRET = b"development-only-secret-which-production-refuses-0123456789-receipt_keys"
 STEPS = {
     "before": ["delivered"],
     "twice": ["delivered"],
