@@ -72,9 +72,12 @@ def setup() -> None:
 
 
 def whole(*more: str) -> list[str]:
-    """pytest's words for every test, one worker for each core; tests of one `xdist_group` stay together."""
+    """pytest's words for every test, one worker for each core; tests of one `xdist_group` stay together.
+
+    In the order of `tests/conftest.py`: a group is no reason to run before the others.
+    """
     workers = os.environ.get("MSJ_TEST_WORKERS") or str(max(2, os.cpu_count() or 2))
-    return ["-q", "-n", workers, "--dist", "loadgroup", *more]
+    return ["-q", "-n", workers, "--dist", "loadgroup", "--no-loadscope-reorder", *more]
 
 
 def check() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -34,3 +35,9 @@ def test_how_long_a_call_takes_does_not_change_what_it_costs() -> None:
 @pytest.mark.parametrize(("by_chance", "instead"), [(LET_GO, "ports.py"), (COUNTED, "counting.py")])
 def test_there_is_one_place_for_it(by_chance: re.Pattern[str], instead: str) -> None:
     assert {path.name for path in TESTS.rglob("*.py") if by_chance.search(path.read_text())} <= {instead}
+
+
+@pytest.mark.xdist_group("one at a time")
+def test_a_group_is_kept_together(request: pytest.FixtureRequest) -> None:
+    """A pytest that xdist did not know yet spread every group over all workers and said nothing."""
+    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@one at a time")

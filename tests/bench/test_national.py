@@ -14,7 +14,8 @@ import pytest
 
 from tests.bench.ground import HOUSE
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db]
+# `found` is made once.
+pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db, pytest.mark.xdist_group("national")]
 SMALL = {"MSJ_NATIONAL_SERVICES": "20", "MSJ_NATIONAL_TENTH": "2", "MSJ_NATIONAL_SIZE": "0.1", "PYTHONPATH": str(HOUSE)}
 EXPIRY = "messages: nothing expires"
 SEATS = "job: seats of the next six months"
