@@ -1,12 +1,15 @@
 """What every test has: a real PostgreSQL (the launcher gives its address) and a clock that starts at one instant."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from backend.common import clock
-from tests import documented, journal_words, loops, moment
+from tests import documented, journal_words, loops, migrated, moment, thrift
 
+LONG = ("tests/journeys/", "tests/demonstration/test_pilot.py")
 _WITH_DATABASE = {"db", "transactional_db"}
 
 
@@ -19,6 +22,14 @@ def pytest_configure() -> None:
     journal_words.watch()
     loops.watch()
     documented.watch()
+    thrift.save()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The worker's database is there, with its tables, when pytest-django looks for it: it may stay (`--reuse-db`)."""
+    its = connection.settings_dict
+    migrated.copy_once(its["TEST"]["NAME"] or f"test_{its['NAME']}")
 
 
 @pytest.fixture(autouse=True)
@@ -34,8 +45,11 @@ def start_of_the_run(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys before the quick tests without a database, so that no worker is left alone with a long one at the end.
+    """Long ones before the quick tests without a database, so that no worker is left alone with one at the end.
 
     Not before those with one: Playwright leaves an event loop in its thread, in which Django refuses to be called.
     """
-    items.sort(key=lambda item: 0 if _uses_database(item) else 1 if item.nodeid.startswith("tests/journeys/") else 2)
+    items.sort(key=lambda item: 0 if _uses_database(item) else 1 if item.nodeid.startswith(LONG) else 2)
+    # The tests themselves never go: not looked through at each collection of garbage.
+    gc.collect()
+    gc.freeze()

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -23,7 +22,7 @@ from backend.common import clock
 from backend.journal import rules as journal
 from backend.journal.management.commands import tend_journal
 from backend.organisations.models import Organisation
-from tests import moment
+from tests import migrated, moment
 from tests.accounts import make as accounts
 from tests.bench import country_agenda, country_messages, country_people
 from tests.bench.country_rows import Rows, insert
@@ -76,9 +75,9 @@ def template() -> str:
 
 def make_template() -> None:
     """A database with the tables, the national data and a clock, once; countries are copies of it."""
-    _make(template())
+    drop(template())
+    migrated.copy(template())
     with at(template()):
-        call_command("migrate", verbosity=0)
         moment.set_clock()
         call_command("load_national", verbosity=0)
         _journal_of_a_year()
@@ -104,7 +103,7 @@ def load(name: str, country: Country) -> None:
 
 
 def drop(*names: str) -> None:
-    with _server() as server:
+    with migrated.server() as server:
         for name in names:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
@@ -126,15 +125,11 @@ def _lead_to(name: str) -> None:
     clock.forget()
 
 
-def _make(name: str, of: str = "template0") -> None:
+def _make(name: str, of: str) -> None:
     drop(name)
-    with _server() as server:
+    with migrated.server() as server:
         words = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(of))
         server.execute(words)
-
-
-def _server() -> "psycopg.Connection[Any]":
-    return psycopg.connect(os.environ["MSJ_DATABASE_OWNER_URL"], autocommit=True)
 
 
 def _journal_of_a_year() -> None:

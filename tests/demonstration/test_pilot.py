@@ -11,10 +11,11 @@ import psycopg
 import pytest
 
 from backend.demonstration import names
+from tests import migrated
 from tests.architecture.source import HOUSE
 
-# Five processes that load a whole year: slow on a shared machine, and no unit test.
-pytestmark = pytest.mark.timeout(400)
+# Four processes that load a whole year: slow on a shared machine, and no unit test. `pilot` is loaded once.
+pytestmark = [pytest.mark.timeout(400), pytest.mark.xdist_group("pilot")]
 OWNER = os.environ.get("MSJ_DATABASE_OWNER_URL", "")
 TODAY = "2026-11-23"
 FINGERPRINT = """
@@ -27,11 +28,10 @@ def settings(url: str) -> dict[str, str]:
     return os.environ | {"MSJ_ENV": "demo", "MSJ_DATABASE_URL": url, "MSJ_DATABASE_OWNER_URL": url}
 
 
-def database(template: str = "template1") -> str:
-    """A database of its own; its address."""
+def database() -> str:
+    """One of its own, with its tables; its address."""
     name, parts = f"pilot_{uuid.uuid4().hex[:8]}", psycopg.conninfo.conninfo_to_dict(OWNER)
-    with psycopg.connect(OWNER, autocommit=True) as connection:
-        connection.execute(f'create database "{name}" template "{template}"')
+    migrated.copy(name)
     return f"postgresql://{parts['user']}@/{name}?host={parts['host']}"
 
 
@@ -40,27 +40,16 @@ def manage(url: str, *command: str, **more: str) -> None:
     subprocess.run(whole, cwd=HOUSE, env=settings(url) | more, check=True, capture_output=True)
 
 
-def load(empty: str, folder: Path, *arguments: str) -> str:
-    """The pilot in a copy of an empty database."""
-    template = psycopg.conninfo.conninfo_to_dict(empty)["dbname"]
-    assert isinstance(template, str)
-    url = database(template)
+def load(folder: Path, *arguments: str) -> str:
+    url = database()
     told = ("--today", TODAY, "--credentials", str(folder / "demo.json"))
     manage(url, "load_demonstration", *told, *arguments, MSJ_MEDIA_ROOT=str(folder / "media"))
     return url
 
 
 @pytest.fixture(scope="module")
-def empty() -> Iterator[str]:
-    url = database()
-    manage(url, "migrate", "-v0")
-    yield url
-    drop(url)
-
-
-@pytest.fixture(scope="module")
-def pilot(empty: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    url = load(empty, tmp_path_factory.mktemp("pilot"))
+def pilot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    url = load(tmp_path_factory.mktemp("pilot"))
     yield url
     drop(url)
 
@@ -76,8 +65,8 @@ def ask(url: str, statement: str) -> list[tuple[object, ...]]:
         return connection.execute(statement).fetchall()
 
 
-def test_the_same_seed_makes_the_same_pilot(empty: str, tmp_path: Path) -> None:
-    loaded = [load(empty, tmp_path, "--small", *seed) for seed in ((), (), ("--seed", "7"))]
+def test_the_same_seed_makes_the_same_pilot(tmp_path: Path) -> None:
+    loaded = [load(tmp_path, "--small", *seed) for seed in ((), (), ("--seed", "7"))]
     try:
         one, again, other = (ask(url, FINGERPRINT) for url in loaded)
         assert one == again != other
