@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from django.db import connection, transaction
+from django.db import connection
+
+from tests.undoing import undone
 
 TOLD = {
     "log_min_duration": "0",
@@ -73,23 +75,13 @@ class Cost:
 def of(call: Callable[[], object], *, before: Callable[[], object] = lambda: None) -> Cost:
     """Twice, each undone: the first time fills what is read once for all. Deferred constraints are checked too."""
     for _ in range(2):
-        with _undone():
+        with undone():
             before()
             with listening() as cost:
                 call()
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return cost
-
-
-@contextmanager
-def _undone() -> Iterator[None]:
-    """A transaction that is never committed; what wants to be the outermost may be inside it, as in a test case."""
-    around = transaction.atomic()
-    around._from_testcase = True  # type: ignore[attr-defined]
-    with around:
-        yield
-        transaction.set_rollback(True)
 
 
 @contextmanager

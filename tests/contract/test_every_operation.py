@@ -15,7 +15,7 @@ import hypothesis
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import strategies
 from schemathesis.checks import not_a_server_error
@@ -32,6 +32,7 @@ from backend.config.wsgi import application
 from tests.architecture.source import HOUSE
 from tests.architecture.test_permissions import KNOWN, OPERATIONS, TABLE, browser_for, built, fill, request_of, world
 from tests.architecture.world import World
+from tests.undoing import undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 __all__ = ["built", "world"]
@@ -45,16 +46,12 @@ FUZZED = {
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    """Each request meets the same rows; what a request commits by itself for good is part of it here."""
-    around = transaction.atomic()
-    around._from_testcase = True  # type: ignore[attr-defined]
+def one_line() -> Iterator[None]:
+    """A request ends without closing the connection, as in Django's own test client."""
     for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)  # as Django's own test client does
+        signal.disconnect(close_old_connections)
     try:
-        with around:
-            yield
-            transaction.set_rollback(True)
+        yield
     finally:
         for signal in (request_started, request_finished):
             signal.connect(close_old_connections)
@@ -98,7 +95,7 @@ def test_it_answers_as_its_contract_says(name: str, world: World) -> None:
     )  # fmt: skip
     @hypothesis.given(case=cases)
     def ask(case: Case[Any]) -> None:
-        with undone():
+        with one_line(), undone():
             answer = case.call(**proof)
         case.validate_response(answer, checks=CHECKS)
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 import pytest
-from django.db import transaction
 
 from backend.accounts.models import Agent, Challenge
 from backend.common import clock
@@ -22,6 +21,7 @@ from tests.common.tables.numbers import ROWS, Row
 from tests.probationers import make as probationers
 from tests.probationers.make import BORN
 from tests.probationers.phone import Phone
+from tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -161,10 +161,9 @@ def why(row: Row, field: Field) -> str:
 
 def read(field: Field, world: World, row: Row) -> str:
     """What is stored, empty where it was refused by its field in the row's words; nothing of it stays."""
-    with transaction.atomic():
+    with undone():
         answer = field.send(world, row.typed)
         kept = field.stored(world) if answer.status_code < 300 else answer.content.decode()
-        transaction.set_rollback(True)
     is_refusal = answer.status_code == 422 and answer.json()["fields"] == {field.name: why(row, field)}
     return "" if is_refusal else kept
 
