@@ -177,7 +177,7 @@ def test_production_refuses_what_is_unsafe_and_does_not_repeat_it(
         ("MSJ_VAPID_SUBJECT", "https://example.org/contact"),
         ("MSJ_VAPID_PRIVATE_KEY", "nonsense"),
         ("MSJ_VAPID_PRIVATE_KEY", "A" * 43),
-        ("MSJ_VAPID_PRIVATE_KEY", P_384),
+        pytest.param("MSJ_VAPID_PRIVATE_KEY", P_384, id="another curve"),
         ("MSJ_LEASE_SECONDS", "39"),
         ("MSJ_SMS_PREFIXES", " , "),
         ("MSJ_SMS_PREFIXES", "0639980001"),
