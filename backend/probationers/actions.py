@@ -128,6 +128,8 @@ def sign_in(
     candidates = queries.candidates(counted.address, known=None if counted.elsewhere else known, now=clock.now())
     outcome, files, tries = _choose(candidates, is_right, born, year)
     if outcome is Outcome.SIGNED_IN:
+        if len(files) > 1 and known is None:
+            _tell_agents(files, Outcome.AMBIGUOUS)
         return _open(counted, files[0], known, label)
     actions_births.tell_agents(tries)
     _tell_agents(files, outcome)

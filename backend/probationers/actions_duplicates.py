@@ -3,22 +3,26 @@
 Promise 3 has its one exception here: docs/decisions/2026-11-29-a-second-file.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from backend.accounts import actions_challenge
 from backend.accounts.models import Agent
 from backend.common import clock
 from backend.common.errors import Refused, Unseen
+from backend.organisations import queries as organisations
 from backend.organisations.models import Organisation
-from backend.probationers import queries, queries_search, rules_duplicates, trace
+from backend.probationers import queries, queries_search, rules_duplicates, rules_file, trace
 from backend.probationers.models import Affiliation, Probationer, SecondFile
 from backend.probationers.queries_search import Duplicate
 from backend.probationers.rules_duplicates import Identity
 
 _COUNTED_ONCE_IN = timedelta(days=1)
+_IDENTITY = ("last_name", "first_name", "birth_date", "birth_year", "phone", "appi_number")
 
 
 class Duplicated(Refused):
@@ -77,6 +81,36 @@ def mark_second(
         )
         for about in (file, one.file):
             trace.write("make_second_file", made, by=by, about=about, detail={"reason": reason})
+
+
+def identity_after(file: Probationer, values: Mapping[str, Any]) -> Identity | None:
+    """Who the file is about once cleaned columns are written; None where it does not become somebody else's, or is
+    only without its APPI number after."""
+    before = {name: getattr(file, name) for name in _IDENTITY}
+    old, new = rules_file.identity(before), rules_file.identity(before | dict(values))
+    gets_number = new.appi_number not in ("", old.appi_number)
+    is_same = (old.search_key, old.birth_date) == (new.search_key, new.birth_date)
+    return None if is_same and not gets_number else new
+
+
+def mark_become(file: Probationer, who: Identity, *, by: Agent, reason: str) -> None:
+    """A file whose identity is about to change: Duplicated where it would be of somebody who has one, else marked.
+
+    `reason`: as of a second file; without it nothing is forced. Whatever stands beside it already is no news. An APPI
+    number of another file is refused by the table itself.
+    """
+    known = SecondFile.objects.filter(Q(file=file) | Q(first=file)).values_list("file", "first")
+    beside = {file.pk, *(pk for pair in known for pk in pair)}
+    found = [
+        one
+        for one in queries_search.duplicates(by, who)
+        if one.kind == "certain" and one.file.pk not in beside and one.file.appi_number != (who.appi_number or None)
+    ]
+    if found and not may_be_forced(found, reason):
+        raise Duplicated(found)
+    membership = organisations.membership_of(by)
+    if found and membership:
+        mark_second(file, found, by=by, organisation=membership.organisation, reason=reason)
 
 
 def settle_second_file(second: int, *, settlement: str, by: Agent) -> None:

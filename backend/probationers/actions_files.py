@@ -94,25 +94,45 @@ def look_for_duplicates(by: Agent, *, given: Mapping[str, Any]) -> list[Duplicat
     return actions_duplicates.look_for_duplicates(by, rules_file.identity(_columns(given, by)))
 
 
-def update(file: Probationer, *, by: Agent, given: Mapping[str, Any]) -> None:
-    """Identity, contact, needs, flags: what is given and nothing else."""
+def update(file: Probationer, *, by: Agent, given: Mapping[str, Any], force: bool = False, reason: str = "") -> None:
+    """Identity, contact, needs, flags: what is given and nothing else.
+
+    What makes it the file of somebody who has one already is refused, forced and marked as in `create`.
+    """
     values = _columns(given, by)
-    if values.get("appi_number", "") not in ("", file.appi_number):
+    who = actions_duplicates.identity_after(file, values)
+    if who is not None:
         # A refused number says that it stands in some file, be it out of sight.
-        actions_duplicates.count_look_up(by, Identity(file.search_key, appi_number=values["appi_number"]))
-    with transaction.atomic():
-        locked = Probationer.objects.select_for_update(of=("self",)).select_related("holder").get(pk=file.pk)
-        if locked.archived_at:
-            raise Refused("file_archived")
-        _change_contact(locked, values, by)
-        for name in values:
-            setattr(locked, name, values[name])
-        locked.search_key = rules.search_key(locked.last_name, locked.first_name)
-        _save(locked, [*values, "search_key"])
-        if locked.sensitive_channel:
-            actions_trust_answer.end_all(locked, by=by)
-            sessions_holder.shorten(locked.holder, life=settings.HOLDER_SESSION_LIFE_SENSITIVE)
-        trace.write("update", locked, by=by, about=locked)
+        actions_duplicates.count_look_up(by, who)
+    try:
+        with transaction.atomic():
+            if who is not None:
+                _lock(who.search_key)
+            _update(file, values, by=by, who=who, reason=reason if force else "")
+    except actions_duplicates.Duplicated as refusal:
+        actions_duplicates.trace_told(refusal.found, by=by)
+        raise
+
+
+def _update(file: Probationer, values: dict[str, Any], *, by: Agent, who: Identity | None, reason: str) -> None:
+    locked = Probationer.objects.select_for_update(of=("self",)).select_related("holder").get(pk=file.pk)
+    if locked.archived_at:
+        raise Refused("file_archived")
+    if who is not None:
+        actions_duplicates.mark_become(locked, who, by=by, reason=reason)
+    _write(locked, values, by)
+
+
+def _write(locked: Probationer, values: dict[str, Any], by: Agent) -> None:
+    _change_contact(locked, values, by)
+    for name in values:
+        setattr(locked, name, values[name])
+    locked.search_key = rules.search_key(locked.last_name, locked.first_name)
+    _save(locked, [*values, "search_key"])
+    if locked.sensitive_channel:
+        actions_trust_answer.end_all(locked, by=by)
+        sessions_holder.shorten(locked.holder, life=settings.HOLDER_SESSION_LIFE_SENSITIVE)
+    trace.write("update", locked, by=by, about=locked)
 
 
 def set_state(file: Probationer, *, by: Agent, state: str) -> None:

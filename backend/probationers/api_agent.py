@@ -1,5 +1,7 @@
 """What an agent's browser asks of `probationers`. First the role (`permits`), then the scope (`of_agent`: else 404)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -57,12 +59,19 @@ def create_probationer(request: HttpRequest, payload: agents.ProbationerIn) -> d
     assign_to: actions_files.Chosen = (
         payload.assign_to if "assign_to" in payload.model_fields_set else actions_files.OWN
     )
-    try:
+    with _naming_duplicates(given):
         file = actions_files.create(agent, given=given, assign_to=assign_to, force=payload.force, reason=payload.reason)
+    return {"id": file.pk}
+
+
+@contextmanager
+def _naming_duplicates(given: dict[str, Any]) -> Iterator[None]:
+    """A refusal says which files there are, as far as the agent may know."""
+    try:
+        yield
     except actions_duplicates.Duplicated as refusal:
         items = presenting_agent.duplicates(refusal.found, given=given)
         raise Refused(refusal.code, detail={"items": items}) from refusal
-    return {"id": file.pk}
 
 
 @router.post("/second-files/{second}/settlement", response={204: None}, openapi_extra=refuses(409))
@@ -78,10 +87,11 @@ def update_probationer(request: HttpRequest, probationer: UUID, payload: agents.
     """What is sent and nothing else."""
     agent = permits.require(request, "edit_file")
     file = queries.of_agent(agent, probationer)
-    given = payload.dict(exclude_unset=True)
+    given = payload.dict(exclude_unset=True, exclude={"force", "reason"})
     births = {name: given[name] for name in ("birth_date", "birth_year") if name in given}
     given = {name: value for name, value in given.items() if value is not None} | births
-    actions_files.update(file, by=agent, given=given)
+    with _naming_duplicates(given):
+        actions_files.update(file, by=agent, given=given, force=payload.force, reason=payload.reason)
     return Status(204, None)
 
 

@@ -150,6 +150,9 @@ def candidates(number: str, *, known: Device | None, now: datetime) -> list[Cand
             is_sensitive=file.sensitive_channel,
             is_known_device=known is not None and known.holder_id == file.holder_id,
             is_with_agent=file.is_with_agent,
+            name=file.search_key,
+            is_proved=file.phone_status == Probationer.PhoneStatus.PROVED,
+            since=file.created_at,
         )
         for file in files
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -23,6 +23,9 @@ class Candidate(Generic[Row]):
     is_known_device: bool = False  # this browser signed in to this very file before
     is_with_agent: bool = False  # an agent proved the number of this file on the spot, minutes ago
     is_stopped: bool = False  # too many wrong birth dates before this one
+    name: str = ""  # as searched for
+    is_proved: bool = False  # whether its person showed before that the number is hers
+    since: datetime | None = None  # when it was opened
 
 
 class Outcome(Enum):
@@ -35,18 +38,34 @@ class Outcome(Enum):
 def choose(
     candidates: Sequence[Candidate[Row]], *, is_code_right: bool, born: date | None, year: int | None
 ) -> tuple[Outcome, list[Row]]:
-    """The outcome and the files it is about."""
+    """The outcome and the files it is about; the one that opens first, then those that matched as well."""
     if not is_code_right:
         return Outcome.REFUSED, []
     matching = [one for one in candidates if _opens(one, born, year)]
-    if len(matching) > 1:
-        return Outcome.AMBIGUOUS, [one.file for one in matching]
     if not matching:
         return Outcome.REFUSED, []
-    one = matching[0]
+    one = matching[0] if len(matching) == 1 else _of_several(matching)
+    if one is None:
+        return Outcome.AMBIGUOUS, [one.file for one in matching]
     if one.is_sensitive and not (one.is_known_device or one.is_with_agent):
         return Outcome.UNATTENDED, [one.file]
-    return Outcome.SIGNED_IN, [one.file]
+    return Outcome.SIGNED_IN, [one.file, *(other.file for other in matching if other is not one)]
+
+
+def _of_several(matching: Sequence[Candidate[Row]]) -> Candidate[Row] | None:
+    """The file that an agent has before her, or that this browser opened before; else, of one name, the one whose
+    number was proved, the older one first: nobody shuts a person out by writing her number into one more file. Two
+    names may be two persons (twins with one phone), and whose phone others hold is for an agent to say: None.
+    """
+    for chosen in (
+        [one for one in matching if one.is_with_agent],
+        [one for one in matching if one.is_known_device],
+    ):
+        if len(chosen) == 1:
+            return chosen[0]
+    if len({one.name for one in matching}) > 1 or any(one.is_sensitive for one in matching):
+        return None
+    return min(matching, key=lambda one: (not one.is_proved, one.since or datetime.max.replace(tzinfo=UTC)))
 
 
 def asks_birth(*, is_known_device: bool, is_sensitive: bool) -> bool:

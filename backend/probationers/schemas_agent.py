@@ -109,14 +109,14 @@ class ProbationerPatch(Schema):
     wants_push: bool | None = None
     wants_sms: bool | None = None
     wants_email: bool | None = None
+    force: bool = False
+    reason: Literal["", "present", "hearing", "decision"] = ""  # of a second file, where the first is out of sight
 
 
 class ProbationerIn(ProbationerPatch):
     last_name: Annotated[str, Field(max_length=80), Name]
     first_name: Annotated[str, Field(max_length=80), Name]
     assign_to: int | None = None
-    force: bool = False
-    reason: Literal["", "present", "hearing", "decision"] = ""  # of a second file, where the first is out of sight
 
 
 class Created(Schema):

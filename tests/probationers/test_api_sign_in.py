@@ -100,6 +100,18 @@ def test_a_number_in_two_files_opens_the_one_of_the_birth_date() -> None:
     assert phone.sign_in(one, born=ELSEWHERE).json()["holder"] == str(other.holder_id)
 
 
+@pytest.mark.parametrize("was_in_before", [True, False])
+def test_her_number_in_one_more_file_of_hers_does_not_shut_her_out(was_in_before: bool) -> None:
+    """D172: an agent of any service could write it there."""
+    first = make.file(
+        "ESSAI", "Alix", created_at=clock.now() - timedelta(days=9), phone_status="proved" if was_in_before else "given"
+    )
+    second = make.file("ESSAI", "Alix", phone=first.phone, created_at=clock.now())
+    assert Phone("192.0.2.3").sign_in(first).json()["holder"] == str(first.holder_id)
+    told = ContactChange.objects.filter(field=ContactChange.Field.SIGN_IN, new="two_files")
+    assert set(told.values_list("probationer", flat=True)) == {first.pk, second.pk}
+
+
 def test_a_number_in_two_files_with_one_birth_date_needs_an_agent() -> None:
     one = make.file(first_name="Alix")
     other = make.file(first_name="Sacha", phone=one.phone)

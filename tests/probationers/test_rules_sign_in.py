@@ -1,6 +1,6 @@
 """Which file a right code opens: the whole table."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
@@ -11,9 +11,9 @@ from backend.probationers.rules_sign_in import Candidate, Outcome
 BORN, OTHER = date(1990, 3, 12), date(1971, 1, 2)
 
 
-def _file(name: str = "one", **known: object) -> Candidate[str]:
+def _file(which: str = "one", **known: object) -> Candidate[str]:
     values: dict[str, object] = {"birth_date": BORN, "birth_year": None}
-    return Candidate(file=name, **(values | known))  # type: ignore[arg-type]
+    return Candidate(file=which, **(values | known))  # type: ignore[arg-type]
 
 
 def _choose(
@@ -78,12 +78,45 @@ def test_two_files() -> None:
     assert _choose(*files) == (Outcome.SIGNED_IN, ["one"])
     assert _choose(*files, born=OTHER) == (Outcome.SIGNED_IN, ["two"])
     assert _choose(*files, born=date(1980, 1, 1)) == NOBODY
-    assert _choose(_file("one"), _file("two")) == (Outcome.AMBIGUOUS, ["one", "two"])
+    assert _choose(_file("one", name="essai lea"), _file("two")) == (Outcome.AMBIGUOUS, ["one", "two"])
     assert _choose(_file("one", is_known_device=True), _file("two"), born=None) == (Outcome.SIGNED_IN, ["one"])
-    assert _choose(_file("one"), _file("two", birth_date=None, birth_year=1990)) == (
+    assert _choose(_file("one", name="essai lea"), _file("two", birth_date=None, birth_year=1990)) == (
         Outcome.AMBIGUOUS,
         ["one", "two"],
     )
+
+
+EARLY, LATE = datetime(2025, 1, 5, 8, tzinfo=UTC), datetime(2026, 1, 5, 8, tzinfo=UTC)
+AMBIGUOUS = (Outcome.AMBIGUOUS, ["one", "two"])
+ONE, TWO = (Outcome.SIGNED_IN, ["one", "two"]), (Outcome.SIGNED_IN, ["two", "one"])
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "chosen"),
+    [
+        ({}, {}, ONE),
+        ({"since": LATE}, {"since": EARLY}, TWO),
+        ({}, {"is_proved": True}, TWO),
+        ({"is_proved": True}, {}, ONE),
+        ({"is_proved": True}, {"is_proved": True}, ONE),
+        ({"name": "essai lea"}, {}, AMBIGUOUS),  # twins with one phone
+        ({"name": "essai lea"}, {"is_proved": True}, AMBIGUOUS),
+        ({"name": "essai lea"}, {"is_known_device": True}, TWO),
+        ({"name": "essai lea"}, {"is_with_agent": True}, TWO),
+        ({"is_known_device": True}, {"is_with_agent": True}, TWO),
+        ({"is_with_agent": True}, {"is_with_agent": True}, ONE),
+        ({"is_sensitive": True, "is_proved": True}, {}, AMBIGUOUS),
+        ({"is_sensitive": True}, {"is_proved": True}, AMBIGUOUS),
+        ({"is_sensitive": True, "is_with_agent": True}, {}, ONE),
+        ({"is_sensitive": True, "is_known_device": True}, {"is_proved": True}, ONE),
+    ],
+)
+def test_two_files_of_one_birth_date(
+    one: dict[str, object], two: dict[str, object], chosen: tuple[Outcome, list[str]]
+) -> None:
+    usual: dict[str, object] = {"name": "essai elodie"}
+    files = _file("one", **(usual | {"since": EARLY} | one)), _file("two", **(usual | {"since": LATE} | two))
+    assert _choose(*files) == chosen
 
 
 @pytest.mark.parametrize(

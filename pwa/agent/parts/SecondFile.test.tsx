@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Duplicate, File } from '../api/types'
 import { routes } from '../routes'
 import Counter from '../screens/Counter'
+import EditFile from '../screens/EditFile'
 import NewFile from '../screens/NewFile'
 import { setSession } from '../session'
 import { button, clear, click, draw, Refusal, serve, SESSION, settle } from '../testing'
@@ -103,6 +104,29 @@ test('a certain file that one sees offers no second one', async () => {
   expect(button(box, 'Ouvrir un second dossier')).toBeUndefined()
   expect(button(box, 'Ce sont deux personnes')).toBeUndefined()
   expect(box.querySelector('[role="group"][tabindex="-1"] a[href$="/personnes/p-1"]')).not.toBeNull()
+})
+
+test('a file that would become hers is saved all the same, for a reason', async () => {
+  const asked = serve({
+    'GET files/p-9': () => ({ ...HIDDEN, id: 'p-9', last_name: 'AUTRE', relations: [] }),
+    'PATCH probationers/p-9': (body) => (body.force ? undefined : refuse('duplicate_elsewhere', [HIDDEN])()),
+  })
+  setSession(SESSION)
+  const box = await draw(<EditFile params={{ id: 'p-9' }} />)
+  fill(box, WHO)
+  await click(button(box, 'Enregistrer'))
+  const group = box.querySelector<HTMLElement>('[role="group"][tabindex="-1"]')!
+  expect(group.textContent).toContain('dans un service que vous ne voyez pas')
+  const select = group.querySelector('select')!
+  select.value = 'present'
+  select.dispatchEvent(new Event('change', { bubbles: true }))
+  await settle()
+  await click(button(group, 'Enregistrer quand même'))
+  const sent = asked.filter(({ name }) => name.startsWith('PATCH')).map(({ body }) => [body.last_name, body.reason])
+  expect(sent).toEqual([
+    ['ESSAI', ''],
+    ['ESSAI', 'present'],
+  ])
 })
 
 test('the first file’s service links or tells apart', async () => {

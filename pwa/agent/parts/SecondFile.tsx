@@ -36,7 +36,15 @@ export function useForced(form: () => Form) {
   }
 }
 
-function Elsewhere({ onForce, withAppi }: { onForce: (reason: Reason) => void; withAppi: boolean }) {
+function Elsewhere({
+  onForce,
+  withAppi,
+  make,
+}: {
+  onForce: (reason: Reason) => void
+  withAppi: boolean
+  make: string
+}) {
   const [reason, setReason] = useState<Reason>('')
   const [error, setError] = useState<string>()
   return (
@@ -57,7 +65,7 @@ function Elsewhere({ onForce, withAppi }: { onForce: (reason: Reason) => void; w
         }}
       />
       <Button isSmall onClick={() => (reason ? onForce(reason) : setError('reason_missing'))}>
-        {t('agent.second_file.make')}
+        {make}
       </Button>
     </div>
   )
@@ -68,10 +76,12 @@ export function Refused({
   form,
   onForce,
   onUse,
+  isNew = true,
 }: {
   form: Form
   onForce: (reason: Reason) => void
   onUse?: (of: Duplicate) => void
+  isNew?: boolean // or one that is there already, and would become hers
 }) {
   const { problem } = form
   const box = useRef<HTMLDivElement>(null)
@@ -99,7 +109,11 @@ export function Refused({
             </ul>
           )}
           {problem.code === 'duplicate_elsewhere' && (
-            <Elsewhere onForce={onForce} withAppi={appi instanceof HTMLInputElement && appi.value !== ''} />
+            <Elsewhere
+              onForce={onForce}
+              withAppi={isNew && appi instanceof HTMLInputElement && appi.value !== ''}
+              make={t(isNew ? 'agent.second_file.make' : 'agent.second_file.keep')}
+            />
           )}
           {problem.code === 'duplicate_possible' && (
             <Button kind="secondary" isSmall onClick={() => onForce('')}>

@@ -1,14 +1,15 @@
 import { Problem } from '../../kit/call'
-import { useForm } from '../../kit/form'
+import { useForm, type Form } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { go, href, type ScreenProps } from '../../kit/router'
-import { Card, ErrorState, FormProblem, LinkButton, PageTitle, Skeleton, Submit, toast } from '../../kit/ui'
+import { Card, ErrorState, LinkButton, PageTitle, Skeleton, Submit, toast } from '../../kit/ui'
 import { getFile, updateProbationer } from '../api/calls'
 import type { File, PersonIn } from '../api/types'
 import { fullName, typedPhone } from '../parts/person'
 import { Channels, Contact, Identity, Needs } from '../parts/PersonFields'
 import { identityOf, restOf, sayingBirth } from '../parts/personValues'
+import { Refused, useForced } from '../parts/SecondFile'
 
 /** Only what was changed: two agents at two fields do not undo each other. */
 export function changes(before: File, after: PersonIn): Partial<PersonIn> {
@@ -23,11 +24,13 @@ export function changes(before: File, after: PersonIn): Partial<PersonIn> {
 }
 
 function Editor({ of }: { of: File }) {
-  const form = useForm(async (values) => {
+  const forced = useForced(() => form)
+  const form: Form = useForm(async (values) => {
     const body = { ...identityOf(values), ...restOf(values) }
     if (!body.birth_date && !body.birth_year) throw new Problem('form_incomplete', 422, { birth: 'birth_unreadable' })
     const changed = changes(of, body)
-    if (Object.keys(changed).length > 0) await sayingBirth(updateProbationer(of.id, changed))
+    const how = forced.take()
+    if (Object.keys(changed).length > 0) await sayingBirth(updateProbationer(of.id, { ...changed, ...how }))
     toast(t('kit.saved'))
     return () => go(href('file', { id: of.id }))
   })
@@ -45,7 +48,7 @@ function Editor({ of }: { of: File }) {
       <Card title={t('agent.file.messages_how')}>
         <Channels form={form} known={of} />
       </Card>
-      <FormProblem form={form} />
+      <Refused form={form} onForce={forced.force} isNew={false} />
       <div class="row">
         <Submit form={form}>{t('kit.save')}</Submit>
         <LinkButton kind="quiet" href={href('file', { id: of.id })}>

@@ -3096,6 +3096,11 @@ export interface components {
             email?: string | null;
             /** First Name */
             first_name?: string | null;
+            /**
+             * Force
+             * @default false
+             */
+            force: boolean;
             /** Language */
             language?: string | null;
             /** Last Name */
@@ -3112,6 +3117,12 @@ export interface components {
             postcode?: string | null;
             /** Reads Little */
             reads_little?: boolean | null;
+            /**
+             * Reason
+             * @default
+             * @enum {string}
+             */
+            reason: "" | "present" | "hearing" | "decision";
             /** Sensitive Channel */
             sensitive_channel?: boolean | null;
             /** Spoken Language */
