@@ -81,7 +81,7 @@ def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     return agenda.appointments([row], to=agent)[0].dict() | {
         "unreachable": shows_reach.of_appointment(read.unreached),
         "events": shows.events(row, to=agent),
-        "occasions": shows_messages.to_agent(read.occasions, now=clock.now()),
+        "occasions": shows_messages.to_agent(read.occasions, now=clock.now(), to=agent),
         "legal_notifications": [shows.legal(each) for each in row.legal_notifications.all()],
         "tasks": [shows.task(each) for each in read.tasks],
     }

@@ -70,7 +70,7 @@ def _reply(row: Reply, marked_at: datetime | None, sharing: Sequence[Probationer
         at=row.at,
         text=row.sms.text,
         meaning=checked(row.sms.understood_as or "other"),
-        shared=row.is_shared,
+        shared=row.is_shared and bool(others),
         shared_with=[person(one) for one in others] if row.is_shared else [],
         to_read=row.to_read,
         seen_at=row.seen_at or marked_at,

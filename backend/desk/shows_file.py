@@ -38,7 +38,7 @@ def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
         "past_count": read.past.count,
         "has_more": read.has_more,
         "replies": shows.replies(read.replies.rows, to=to),
-        "occasions": shows_messages.to_agent(read.occasions, now=read.now),
+        "occasions": shows_messages.to_agent(read.occasions, now=read.now, to=to),
         "contact_changes": presenting_agent.contact_changes(read.contact_changes.rows, to=to),
         "relations": [presenting_agent.relation(each) for each in row.relations.all()],
         "devices_count": read.devices_count,

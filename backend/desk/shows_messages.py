@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from backend.accounts.models import Agent
 from backend.agenda import queries as agenda
 from backend.agenda.rules import hour_at
 from backend.agenda.shows import checked
@@ -31,11 +32,11 @@ def to_person(found: Sequence[Occasion], *, now: datetime) -> list[schemas.MyOcc
     ]
 
 
-def to_agent(found: Sequence[Occasion], *, now: datetime) -> list[schemas.Occasion]:
+def to_agent(found: Sequence[Occasion], *, now: datetime, to: Agent) -> list[schemas.Occasion]:
     """With the exact words of what will still leave: a constant number of queries."""
     waiting = [row for one in found for row in one.messages if row.state in (State.HELD, State.PENDING)]
     moves = _moves(found)
-    words = forecasts.of(waiting, at={row.pk: max(_leaves_at(row), now) for row in waiting})
+    words = forecasts.of(waiting, at={row.pk: max(_leaves_at(row), now) for row in waiting}, seen_by=to)
     return [
         schemas.Occasion(
             **_occasion(one, moves),

@@ -87,9 +87,13 @@ def _referents_at_work(file: OuterRef) -> QuerySet[Assignment]:
     )
 
 
-def shares_number(prefix: str = "") -> Exists:
-    """Whether the number of the file at `prefix` ("probationer__") stands in another file that is followed."""
-    others = Probationer.objects.filter(
+def shares_number(prefix: str = "", *, seen_by: Agent | None = None) -> Exists:
+    """Whether the number of the file at `prefix` ("probationer__") stands in another file that is followed.
+
+    `seen_by`: in one that this agent sees, for what is shown to her. Outside her scope nothing exists: a number written
+    into a file of one's own would be a question about anybody.
+    """
+    others = (visible_to(seen_by) if seen_by else Probationer.objects).filter(
         phone=OuterRef(f"{prefix}phone"), state=Probationer.State.FOLLOWED, archived_at__isnull=True
     )
     return Exists(others.exclude(phone="").exclude(pk=OuterRef(f"{prefix}pk")))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from backend.accounts.models import Agent
 from backend.agenda import calendar_file
 from backend.agenda.models import Appointment
 from backend.common import clock, phones
@@ -58,6 +59,15 @@ class Desk:
             shares_number=row.shares_number,  # type: ignore[attr-defined]  # by `appointments`
             was=self.was.get(due.subject),
         )
+
+    def forget_unseen(self, by: Agent) -> None:
+        """That a number is others' too, where those are out of the agent's sight."""
+        seen = Appointment.objects.filter(
+            probationers.shares_number("probationer__", seen_by=by), pk__in=[row.pk for row in self.rows.values()]
+        )
+        shared = set(seen.values_list("pk", flat=True))
+        for row in self.rows.values():
+            row.shares_number = row.pk in shared  # type: ignore[attr-defined]
 
     def named_with(self, due: Due) -> list[Appointment]:
         """The other appointments that this message names, the earliest first; what is no longer true is not named."""

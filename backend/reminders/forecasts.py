@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from uuid import UUID
 
+from backend.accounts.models import Agent
 from backend.common import clock
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import Message
@@ -28,9 +29,14 @@ class Forecast:
     refusal: str = ""
 
 
-def of(rows: Collection[Message], *, at: dict[UUID, datetime]) -> dict[UUID, Forecast]:
-    """Of those about appointments and their copies, by message; `at`: when each is to leave. Constant queries."""
-    return _of_copies([row for row in rows if row.kind.startswith(contacts_words.PREFIX)], at) | _of_own(rows, at)
+def of(rows: Collection[Message], *, at: dict[UUID, datetime], seen_by: Agent | None = None) -> dict[UUID, Forecast]:
+    """Of those about appointments and their copies, by message; `at`: when each is to leave. Constant queries.
+
+    `seen_by`: the agent who reads them. Whether a number is others' too shows in the words, and of files out of her
+    sight it must not: there they are without the first name that will stand before them.
+    """
+    copies = [row for row in rows if row.kind.startswith(contacts_words.PREFIX)]
+    return _of_copies(copies, at) | _of_own(rows, at, seen_by)
 
 
 def _of_copies(rows: Collection[Message], at: dict[UUID, datetime]) -> dict[UUID, Forecast]:
@@ -45,7 +51,7 @@ def _foreseen(row: Message, words: Text | Refusal) -> Forecast:
     return Forecast(words.title, words.body, cost, words.language)
 
 
-def _of_own(rows: Collection[Message], at: dict[UUID, datetime]) -> dict[UUID, Forecast]:
+def _of_own(rows: Collection[Message], at: dict[UUID, datetime], seen_by: Agent | None) -> dict[UUID, Forecast]:
     waiting = [row for row in rows if row.kind in rules.TRUE_WHILE]
     if not waiting:
         return {}
@@ -55,11 +61,13 @@ def _of_own(rows: Collection[Message], at: dict[UUID, datetime]) -> dict[UUID, F
         for row, each in zip(waiting, said, strict=True)
         if isinstance(each, Refusal) and each.event not in _OF_THE_HOUR and each.reason != together.LIMIT
     }
-    return _worded([row for row in waiting if row.pk not in refused], at) | refused
+    return _worded([row for row in waiting if row.pk not in refused], at, seen_by) | refused
 
 
-def _worded(rows: Collection[Message], at: dict[UUID, datetime]) -> dict[UUID, Forecast]:
+def _worded(rows: Collection[Message], at: dict[UUID, datetime], seen_by: Agent | None) -> dict[UUID, Forecast]:
     desk = composers.gather([_due(row) for row in rows], now=clock.now())
+    if seen_by is not None:
+        desk.forget_unseen(seen_by)
     return {row.pk: _words(row, desk, now=at[row.pk]) for row in rows if _due(row).subject_id in desk.rows}
 
 

@@ -1,7 +1,8 @@
 """What came back by SMS: an answer where it is certain whose and about what; otherwise an agent reads it.
 
-A number is not a person (promise 6): where it stands in several files nothing is recorded, and each file shows the
-text. A number in no file is nobody's: its words and itself are erased, that something came stays counted.
+A number is not a person (promise 6): where it is that of several files (see `rules_incoming.addressed`) nothing is
+recorded, and each of them shows the text. A number in no file is nobody's: its words and itself are erased, that
+something came stays counted.
 """
 
 import uuid
@@ -26,13 +27,12 @@ from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
 from backend.probationers.states import ContactState
-from backend.reminders import rules, rules_incoming
+from backend.reminders import queries_addressed, rules, rules_incoming
 from backend.reminders.models import Reply
 from backend.reminders.rules_incoming import Spoken
 
 _KINDS = {"yes": Answer.Kind.COMING, "no": Answer.Kind.CANNOT}
 _NAMES = uuid.UUID("6f2f6c0e-3d0e-4d0c-9f4e-0a4b1c5d7e21")
-_LEFT = (State.ACCEPTED, State.DELIVERED, State.UNCONFIRMED)
 _LOOKED_BACK = 10  # messages
 
 
@@ -64,7 +64,8 @@ def read(sms_id: int) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"incoming:{sms.sender}"])
     if sms.understood_as == "stop":
         actions_trust_answer.heed_stop(sms.sender, said_at=sms.received_at)
-    files = list(probationers.with_number(sms.sender).select_related("holder").order_by("pk"))
+    known = list(probationers.with_number(sms.sender).select_related("holder").order_by("pk"))
+    files = queries_addressed.addressed(sms, known)
     sms.settled_at = clock.now()
     if files:
         heard = _hear(sms, files)
@@ -112,7 +113,7 @@ def _spoken(sms: IncomingSms, file: Probationer) -> list[Spoken]:
     Copies that it gets as somebody's contact of trust count too: they ask nothing, and leave a doubt.
     """
     rows = _about_appointments(sms, file).filter(
-        state__in=_LEFT, recipient=sms.sender, accepted_at__lte=sms.received_at
+        state__in=queries_addressed.LEFT, recipient=sms.sender, accepted_at__lte=sms.received_at
     )
     ordered = rows.order_by("-accepted_at").values_list("pk", "subject", "revision", "kind", "accepted_at")
     newest = list(ordered[:_LOOKED_BACK])
@@ -138,7 +139,7 @@ def _perhaps_spoken(sms: IncomingSms, file: Probationer, *, since: datetime) -> 
     Such a row was never accepted, and where its sender was killed it holds no number.
     """
     flying = Q(state__in=(State.SENDING, State.UNKNOWN))
-    lost = Q(state__in=_LEFT, accepted_at=None, ended_at__gt=since - rules_incoming.TOGETHER)
+    lost = Q(state__in=queries_addressed.LEFT, accepted_at=None, ended_at__gt=since - rules_incoming.TOGETHER)
     rows = _about_appointments(sms, file).filter(flying | lost, not_before__lte=sms.received_at)
     return {subject.rpartition(":")[2] for subject in rows.values_list("subject", flat=True)}
 

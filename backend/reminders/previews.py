@@ -31,7 +31,7 @@ def preview(booking: Booking, *, by: Agent, moves: UUID | None = None) -> schema
     told, was = _told(moves, found, by=by)
     due = rules.schedule(_case(row, booking, told=told), plan, now=now, channels=channels)
     texts = queries.texts([(found.type.pk, found.where.organisation.pk)], [found.probationer.language])
-    shared = Probationer.objects.filter(probationers.shares_number(), pk=found.probationer.pk).exists()
+    shared = Probationer.objects.filter(probationers.shares_number(seen_by=by), pk=found.probationer.pk).exists()
     in_order = sorted(due, key=lambda one: (one.not_before, one.channel))
     said = [_said(row, one, texts, now=now, was=was, shares_number=shared) for one in in_order]
     hindrance = queries_reach.of_person(found.probationer, now=now)

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Generic, TypeVar
 
 from backend.reminders.rules import REMINDER
 
+Row = TypeVar("Row")
 ASKING = frozenset({"confirmation", "moved", REMINDER})  # kinds after which 1 or 2 means something
 # Two appointments spoken of within this time: nobody knows which one a short answer means.
 TOGETHER = timedelta(hours=1)
@@ -26,6 +28,33 @@ class Spoken:
     revision: int
     kind: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Claim(Generic[Row]):
+    """A file in which the number stands, of several."""
+
+    file: Row
+    is_proved: bool = False  # its person showed that the number is hers
+    spoken_at: datetime | None = None  # when the last SMS about an appointment of hers left for it
+    services: frozenset[int] = frozenset()  # where it is followed
+    reach: frozenset[int] = frozenset()  # those, and the services linked to one of them
+
+
+def addressed(claims: Sequence[Claim[Row]]) -> list[Row]:
+    """The files that may read what the number writes.
+
+    Those whose person proved the number; else those from which something was said to it; else all. With them whatever
+    one service sees beside them (a mother and her son), and the file that spoke last, for it is answered. Any agent
+    can write anybody's number into a file: that alone opens nobody's words.
+    """
+    strong = (
+        [one for one in claims if one.is_proved] or [one for one in claims if one.spoken_at is not None] or list(claims)
+    )
+    spoke = [one for one in claims if one.spoken_at is not None]
+    last = max(spoke, key=lambda one: one.spoken_at, default=None)  # type: ignore[arg-type, return-value]
+    beside = frozenset[int]().union(*(one.reach for one in strong))
+    return [one.file for one in claims if one in strong or one is last or one.services & beside]
 
 
 def spoken_of(said: Sequence[Spoken], perhaps: Collection[str] = ()) -> Spoken | None:

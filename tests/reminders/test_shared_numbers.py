@@ -10,8 +10,11 @@ from backend.delivery.composers import Text
 from backend.delivery.rules import segments
 from backend.probationers import queries as probationers
 from backend.probationers.models import Probationer
+from backend.reminders import actions
 from tests.accounts import make as accounts
 from tests.agenda import make
+from tests.organisations import make as organisations
+from tests.probationers import make as strangers
 from tests.reminders import scenes
 from tests.reminders.test_composers import appointment, one
 
@@ -76,16 +79,33 @@ def test_who_has_no_number_shares_none(scene: make.Scene) -> None:
     assert not Probationer.objects.filter(probationers.shares_number()).exists()
 
 
-def test_what_is_previewed_names_the_person_as_what_leaves(scene: make.Scene) -> None:
-    share(scene)
+def shown(scene: make.Scene) -> list[str]:
+    """To the agent: what a booking would say, and what will still leave of one that there is."""
     client = accounts.signed_in_client(scene.agent)
     wish = {
         "probationer": str(scene.person.pk), "type": scene.free_type.pk, "place": scene.place.pk,
         "starts_at": make.working_day(20).isoformat(),
     }  # fmt: skip
     answer = client.post("/api/agent/appointments/preview", json.dumps(wish), content_type="application/json")
-    texts = [each["text"] for each in answer.json()["messages"] if each["channel"] == "sms"]
-    assert texts and all(text.startswith("Amine : ") for text in texts)
+    foreseen = [each["text"] for each in answer.json()["messages"] if each["channel"] == "sms"]
+    row = make.appointment(scene.person, place=scene.place, type=scene.free_type, starts_at=make.working_day(9))
+    actions.plan(row.pk)
+    told = client.get(f"/api/agent/appointments/{row.pk}").json()["occasions"]
+    waiting = [each["foreseen"]["text"] for one in told for each in one["messages"] if each["channel"] == "sms"]
+    assert foreseen and waiting
+    return foreseen + waiting
+
+
+def test_what_is_previewed_names_the_person_as_what_leaves(scene: make.Scene) -> None:
+    share(scene)
+    assert all(text.startswith("Amine : ") for text in shown(scene))
+
+
+def test_that_a_number_is_in_a_file_out_of_sight_shows_in_nothing_that_an_agent_reads(scene: make.Scene) -> None:
+    """D174: a number written into a file of one's own asked of any number whether it is followed anywhere."""
+    strangers.file("FICTIF", "Sacha", organisation=organisations.organisation(), phone=scene.person.phone)
+    assert not any("Amine" in text for text in shown(scene))
+    assert body(appointment(scene)).startswith("Amine : "), "what leaves says for whom it is all the same"
 
 
 @pytest.mark.parametrize(("language", "start"), [("en", "Amine: "), ("ar", "Amine: ")])
