@@ -114,16 +114,17 @@ def prove_new_phone(caller: Caller, challenge: UUID, *, code: str, browser: str)
             change = actions_changes.record(
                 file, ContactChange.Field.PHONE, old=old, new=proved.address, by=caller.device
             )
-            _tell_old_number(change, file)
+            tell_old_number(change)
     return file
 
 
-def _tell_old_number(change: ContactChange, file: Probationer) -> None:
+def tell_old_number(change: ContactChange) -> None:
+    """It was proved to be the person's: whoever changed it, her phone says so while she can still object."""
     if phones.gets_sms(change.old):
         now = clock.now()
         delivery.queue(
-            subject=str(change), revision=1, kind="number_changed", channel=Channel.SMS, holder=file.holder_id,
-            lane=Lane.NOW, not_before=now, expires_at=now + timedelta(days=2),
+            subject=str(change), revision=1, kind="number_changed", channel=Channel.SMS,
+            holder=change.probationer.holder_id, lane=Lane.NOW, not_before=now, expires_at=now + timedelta(days=2),
         )  # fmt: skip
 
 

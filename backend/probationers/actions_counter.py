@@ -8,7 +8,7 @@ from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent, Challenge
 from backend.common import phones
 from backend.organisations import queries as organisations
-from backend.probationers import actions_births, actions_changes, actions_codes, actions_proof, trace
+from backend.probationers import actions_births, actions_changes, actions_codes, actions_contact, actions_proof, trace
 from backend.probationers.models import ContactChange, Probationer
 
 
@@ -35,12 +35,14 @@ def prove_counter_code(file: Probationer, challenge: UUID, *, code: str, by: Age
     with transaction.atomic():
         actions_codes.use(counted)
         locked = Probationer.objects.select_for_update().get(pk=file.pk)
-        old = locked.phone
+        old, was_proved = locked.phone, locked.phone_status == Probationer.PhoneStatus.PROVED
         actions_proof.prove_phone(locked, counted.address)
         if old != locked.phone:
             service = trace.service_of(by)
-            actions_changes.record(
+            change = actions_changes.record(
                 locked, ContactChange.Field.PHONE, old=old, new=locked.phone, by=by, organisation=service
             )
+            if was_proved:
+                actions_contact.tell_old_number(change)
         actions_births.forget(locked)
         trace.write("prove_counter_code", locked, by=by, about=locked)

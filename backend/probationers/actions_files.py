@@ -226,7 +226,10 @@ def _change_contact(file: Probationer, values: dict[str, Any], by: Agent) -> Non
     )
     for name in ("phone", "email"):
         if name in values and values[name] != getattr(file, name):
-            actions_changes.record(file, name, old=getattr(file, name), new=values[name], by=by, organisation=service)
+            old = getattr(file, name)
+            change = actions_changes.record(file, name, old=old, new=values[name], by=by, organisation=service)
+            if name == "phone" and file.phone_status == Probationer.PhoneStatus.PROVED:
+                actions_contact.tell_old_number(change)
             proof: dict[str, dict[str, Any]] = {
                 "phone": {"phone_status": rules_file.phone_status(values[name]), "phone_proved_at": None},
                 "email": {"email_proved_at": None, "email_refused_at": None},

@@ -123,7 +123,7 @@ def _new_device(message: Due, device: Device | None, files: dict[UUID, Probation
 
 
 def compose_number_changes(messages: Sequence[Due]) -> list[Text | Refusal]:
-    """Told to the old number, which can take the change back."""
+    """Told to the old number, which can take the person's own change back."""
     changes = ContactChange.objects.select_related("probationer").in_bulk(
         [UUID(message.subject_id) for message in messages]
     )
@@ -136,9 +136,11 @@ def _number_change(change: ContactChange | None) -> Text | Refusal:
     file = change.probationer
     if not rules.messaging(file.state, "number_changed") or not phones.gets_sms(change.old):
         return Refusal("number_missing")
-    link = f"{settings.PROBATIONER_ORIGIN}/reprendre"
-    days = settings.NUMBER_TAKE_BACK.days
-    body = say("sms.number_changed", file.language, days=days, link=link)
+    if change.by.startswith("agent:"):
+        body = say("sms.number_replaced", file.language)
+    else:
+        link = f"{settings.PROBATIONER_ORIGIN}/reprendre"
+        body = say("sms.number_changed", file.language, days=settings.NUMBER_TAKE_BACK.days, link=link)
     return Text(to=change.old, body=delivery.gsm(body), language=file.language)
 
 

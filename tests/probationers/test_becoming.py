@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 
 from backend.accounts.models import Agent
+from backend.delivery.composers import Text
+from backend.delivery.models import Message
 from backend.journal.models import Entry
-from backend.probationers import rules_duplicates
+from backend.probationers import composers, rules_duplicates
 from backend.probationers.models import Probationer, SecondFile
 from tests.accounts import make as accounts
 from tests.organisations import make as organisations
 from tests.probationers import make
+from tests.probationers.test_composers import due
 from tests.probationers.test_second_files import ask
 from tests.responses import ClientResponse
 
@@ -109,3 +112,19 @@ def test_it_counts_as_a_look_up_and_is_refused_alike_when_there_were_too_many(
     for born in (HERS["birth_date"], "1999-12-31"):
         assert change(here, own, HERS | {"birth_date": born}).json()["code"] == "too_many_look_ups"
     assert change(here, own, {"city": "Nanterre"}).status_code == 204
+
+
+@pytest.mark.parametrize(("status", "is_told"), [("proved", True), ("given", False), ("wrong", False)])
+def test_a_proved_number_that_an_agent_changes_is_told(
+    here: Agent, own: Probationer, status: str, is_told: bool
+) -> None:
+    """D180: an agent put her own number there, signed in as the person, and put the old one back."""
+    old = own.phone
+    Probationer.objects.filter(pk=own.pk).update(phone_status=status, language="en")
+    assert change(here, own, {"phone": "06 39 98 00 01"}).status_code == 204
+    told = Message.objects.filter(kind="number_changed", channel="sms")
+    assert told.exists() == is_told
+    for message in told:
+        (text,) = composers.compose_number_changes([due(message)])
+        assert isinstance(text, Text)
+        assert (text.to, text.language) == (old, "en") and "/reprendre" not in text.body

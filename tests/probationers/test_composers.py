@@ -104,7 +104,7 @@ def test_the_origin_is_left_out_where_it_does_not_fit(settings: Settings) -> Non
 NEVER = ("justice", "spip", "probation", "tribunal", "juge", "peine", "sentence", "court", "judge", "prison",
          "محكمة", "قاض", "سجن")  # fmt: skip
 KEYS = ("sms.code", "sms.code_counter", "sms.new_device", "push.new_device", "push.new_device.title",
-        "sms.number_changed", "email.code.body", "email.code.title")  # fmt: skip
+        "sms.number_changed", "sms.number_replaced", "email.code.body", "email.code.title")  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
@@ -114,7 +114,7 @@ def test_a_lock_screen_reveals_nothing(key: str, language: str) -> None:
     assert [word for word in NEVER if word in text] == []
 
 
-@pytest.mark.parametrize("key", ["sms.new_device", "sms.number_changed"])
+@pytest.mark.parametrize("key", ["sms.new_device", "sms.number_changed", "sms.number_replaced"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_notices_are_one_sms(key: str, language: str) -> None:
     text = say(key, language, days=7, link="https://rendez-vous.example.org/reprendre")
