@@ -4,6 +4,7 @@ Each look takes only so many, the earliest first: without this a few hundred tha
 takes. In memory on purpose: a new start, with a mended program or mended data, tries everything again.
 """
 
+import threading
 import time
 from collections.abc import Callable, Hashable
 
@@ -13,10 +14,11 @@ MOST = 5000  # kept; of more, everything fails and nothing helps but an operator
 
 
 class Aside:
-    """Of one process. `clock` in seconds of real time."""
+    """Of one process; its threads share it. `clock` in seconds of real time."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
+        self._lock = threading.Lock()
         self._kept: dict[Hashable, tuple[int, float]] = {}  # how often it failed, from when it may be tried again
 
     def __len__(self) -> int:
@@ -24,15 +26,18 @@ class Aside:
         return len(self._kept)
 
     def waits(self, thing: Hashable) -> bool:
-        return thing in self._kept and self._kept[thing][1] > self._clock()
+        kept = self._kept.get(thing)
+        return kept is not None and kept[1] > self._clock()
 
     def failed(self, thing: Hashable) -> None:
-        tries = self._tries(thing) + 1
-        self._keep(thing, tries, min(FIRST * 2 ** (tries - 1), LONGEST))
+        with self._lock:
+            tries = self._tries(thing) + 1
+            self._keep(thing, tries, min(FIRST * 2 ** (tries - 1), LONGEST))
 
     def disturbed(self, thing: Hashable) -> None:
         """By what is no fault of the thing, as far as anybody knows: it waits as after a first failure, each time."""
-        self._keep(thing, self._tries(thing), FIRST)
+        with self._lock:
+            self._keep(thing, self._tries(thing), FIRST)
 
     def _tries(self, thing: Hashable) -> int:
         return self._kept.get(thing, (0, 0.0))[0]
@@ -44,13 +49,16 @@ class Aside:
         self._kept[thing] = tries, self._clock() + wait
 
     def settled(self, thing: Hashable) -> None:
-        self._kept.pop(thing, None)
+        with self._lock:
+            self._kept.pop(thing, None)
 
     def sweep(self) -> None:
         """Forget what nobody tried for long after it might: it was settled elsewhere, or is no more."""
         over = self._clock() - LONGEST
-        self._kept = {thing: kept for thing, kept in self._kept.items() if kept[1] > over}
+        with self._lock:
+            self._kept = {thing: kept for thing, kept in self._kept.items() if kept[1] > over}
 
     def stubborn(self) -> int:
         """How many failed twice or more: one failure may be a deadlock that a second try does not meet."""
-        return sum(tries > 1 for tries, _ in self._kept.values())
+        with self._lock:
+            return sum(tries > 1 for tries, _ in self._kept.values())

@@ -1,20 +1,26 @@
-"""The planner's loop: hears of every change, looks every five seconds for what changed unheard, and compares all that
-is to come by turns. What it costs follows what is to be planned, never how many appointments there ever were.
+"""The planner: hears of every change, looks every five seconds for what changed unheard, and compares all that is to
+come by turns. What it costs follows what is to be planned, never how many appointments there ever were.
+
+Two threads, each with a connection of its own: however long a look lasts, and whatever it waits for, what is heard of
+is planned at once. Where both come to the same appointment, one waits for the other as two planners do.
 """
 
 import logging
+import math
 import signal
+import threading
 import time
 import traceback
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 from types import FrameType
 from typing import TypeVar
 from uuid import UUID
 
 import psycopg
-from django.db import InterfaceError, InternalError, OperationalError, close_old_connections
+from django.db import InterfaceError, InternalError, OperationalError, close_old_connections, connections
 from django.db.models import Q
 
 from backend.agenda.trace import CHANNEL
@@ -26,6 +32,8 @@ from backend.reminders.aside import Aside
 
 EVERY = 5.0  # seconds of real time between two looks
 AGAIN = 1.0  # after a lost connection
+DEAF_AFTER = 15.0  # seconds without a turn of the hearing: three looks
+WINDS_DOWN = 2.0  # seconds that a look has to come to the end of one thing; the database undoes what it leaves
 AT_ONCE = 500  # of each kind in one look
 # The database's own: gone, read-only, short of something, too slow. They end a look; the next one is another chance.
 TROUBLE = (psycopg.OperationalError, OperationalError, InternalError, InterfaceError)
@@ -39,7 +47,10 @@ class Planner:
 
     def __init__(self) -> None:
         self.stopping = False
-        self._turns = Turns()
+        self._turns = Turns(stopping=lambda: self.stopping, hears=self._hears)
+        self._heard_at = -math.inf
+        self._look_now = threading.Event()
+        self._fault: BaseException | None = None  # of the looks: it ends the process, as one of the hearing does
 
     def stop(self, signum: int = 0, frame: FrameType | None = None) -> None:
         self.stopping = True
@@ -48,29 +59,70 @@ class Planner:
         """Until told to stop; a database that goes away is waited for, and everything is looked at again after."""
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.stop)
-        while not self.stopping:
-            try:
-                with listen() as ears:
-                    self._listen(ears)
-            except TROUBLE:
-                log.warning("the planner lost its database and tries again")
-                close_old_connections()
-                time.sleep(AGAIN)
+        looks = threading.Thread(target=self._look_by_turns, name="looks", daemon=True)
+        looks.start()
+        try:
+            while not self._over():
+                try:
+                    self._listen()
+                except TROUBLE:
+                    _wait_for_the_database()
+        finally:
+            self.stopping = True
+            self._look_now.set()
+            looks.join(WINDS_DOWN)
+        if self._fault is not None:
+            raise self._fault
 
-    def _listen(self, ears: "psycopg.Connection[object]") -> None:
-        next_look = 0.0
-        self._turns.hear = lambda: self._hear(ears, 0)
-        while not self.stopping:
-            if time.monotonic() >= next_look:
-                look(self._turns)
-                next_look = time.monotonic() + EVERY
-            # Short waits: a signal is answered within half a second, the clock of a demonstration within a second.
-            self._hear(ears, min(0.5, max(0.01, next_look - time.monotonic())))
+    def _over(self) -> bool:
+        return self.stopping or self._fault is not None
 
-    def _hear(self, ears: "psycopg.Connection[object]", wait: float) -> None:
-        heard = list(ears.notifies(timeout=wait, stop_after=1))
+    def _listen(self) -> None:
+        with listen() as ears:
+            self._turn()
+            self._look_now.set()  # for what was said while nobody listened
+            while not self._over():
+                self._hear(ears)
+
+    def _hear(self, ears: "psycopg.Connection[object]") -> None:
+        heard = list(ears.notifies(timeout=0.5, stop_after=1))  # a signal is answered within half a second
         heard += list(ears.notifies(timeout=0)) if heard else []
-        settle(dict.fromkeys((notice.channel, notice.payload) for notice in heard), self._turns.aside)
+        self._turn()
+        if heard:
+            close_old_connections()
+            notices = dict.fromkeys((notice.channel, notice.payload) for notice in heard)
+            settle(notices, self._turns.aside, then=self._turn)
+
+    def _turn(self) -> None:
+        self._heard_at = time.monotonic()
+
+    def _hears(self) -> bool:
+        return time.monotonic() - self._heard_at < DEAF_AFTER
+
+    def _look_by_turns(self) -> None:
+        try:
+            while self._rested():
+                try:
+                    look(self._turns)
+                except TROUBLE:
+                    _wait_for_the_database()
+                    self._look_now.set()
+        except BaseException as error:
+            self._fault = error
+        finally:
+            connections.close_all()
+
+    def _rested(self) -> bool:
+        """When the next look is to begin; False: none is."""
+        self._look_now.wait(EVERY)
+        self._look_now.clear()
+        return not self.stopping
+
+
+def _wait_for_the_database() -> None:
+    log.warning("the planner lost its database and tries again")
+    close_old_connections()
+    time.sleep(AGAIN)
 
 
 @dataclass
@@ -78,12 +130,12 @@ class Turns:
     """What a planner remembers from one look to the next."""
 
     aside: Aside = field(default_factory=Aside)
-    # Called after each thing that a look settles: what is heard of meanwhile waits for one of them, not for the look.
-    hear: Callable[[], object] = lambda: None
     after: tuple[datetime, UUID] | None = None  # up to where all that is to come has been compared
+    stopping: Callable[[], bool] = lambda: False  # asked before each thing: the rest is left to the next start
+    hears: Callable[[], bool] = lambda: True  # a planner that hears nothing gives no sign of life
 
 
-def settle(heard: Iterable[tuple[str, str]], aside: Aside) -> None:
+def settle(heard: Iterable[tuple[str, str]], aside: Aside, *, then: Callable[[], object] = lambda: None) -> None:
     """What notices speak of: the appointments that changed; whoever can be reached otherwise now, contacts too.
 
     Whatever failed before is tried: what was heard of has just changed.
@@ -95,11 +147,11 @@ def settle(heard: Iterable[tuple[str, str]], aside: Aside) -> None:
             continue
         whose = Q(probationer__in=queries.persons(payload))
         changed |= dict.fromkeys(queries.of_persons(whose, now=now))
-        each(contacts.over(of=whose), contacts.forget, aside)
-        each(contacts.waiting(now=now, of=whose), contacts.plan, aside)
+        each(contacts.over(of=whose), contacts.forget, aside, then=then)
+        each(contacts.waiting(now=now, of=whose), contacts.plan, aside, then=then)
     if changed:
-        each(changed, actions.plan, aside)
-        each(contacts.waiting(now=now, of=Q(pk__in=list(changed))), contacts.plan, aside)
+        each(changed, actions.plan, aside, then=then)
+        each(contacts.waiting(now=now, of=Q(pk__in=list(changed))), contacts.plan, aside, then=then)
 
 
 def look(turns: Turns) -> None:
@@ -115,7 +167,8 @@ def look(turns: Turns) -> None:
     planned += _each(contacts.waiting(now=clock.now(), of=those, limit=most), contacts.plan, turns)
     turns.aside.sweep()
     told: dict[str, object] = {"planned": planned, "answers": answers, "failing": turns.aside.stubborn()}
-    delivery.beat("planner", every=timedelta(seconds=EVERY), detail=told)
+    if turns.hears() and not turns.stopping():
+        delivery.beat("planner", every=timedelta(seconds=EVERY), detail=told)
 
 
 def _compare(turns: Turns, most: int) -> list[queries.Coming]:
@@ -126,7 +179,8 @@ def _compare(turns: Turns, most: int) -> list[queries.Coming]:
 
 
 def _each(things: Iterable[Thing], act: Act[Thing], turns: Turns) -> int:
-    return each(_of(things, act, turns.aside), act, turns.aside, then=turns.hear)
+    goes_on = takewhile(lambda _: not turns.stopping(), _of(things, act, turns.aside))
+    return each(goes_on, act, turns.aside)
 
 
 def _of(things: Iterable[Thing], act: Act[Thing], aside: Aside) -> list[Thing]:

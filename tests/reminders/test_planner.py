@@ -259,15 +259,6 @@ def test_what_nobody_heard_of_is_found_by_turns(monkeypatch: pytest.MonkeyPatch)
         assert found == [2, 4, 5]
 
 
-def test_what_is_heard_waits_for_one_thing_and_not_for_a_look() -> None:
-    scene = make.Scene()
-    first, second = book(scene), book(scene, 13)
-    planned_then = []
-    turns = planner.Turns(hear=lambda: planned_then.append(Planned.objects.count()))
-    planner.look(turns)
-    assert planned_then[:2] == [1, 2], [first, second]
-
-
 def test_a_look_reads_nothing_of_what_was_planned_long_ago() -> None:
     """N1: a look compared every appointment that ever was."""
     scene = make.Scene()
