@@ -222,6 +222,10 @@ PROOFS = {
     "lag": Proof(
         "20 bookings a second in the whole country, planned within a second", _module("tests.bench.planner_lag")
     ),
+    "morning": Proof(
+        "a morning's reminders through 30 SMS a second, by the hours of their appointments; codes meanwhile",
+        _module("tests.bench.morning"),
+    ),
     "held": Proof("200 half-sent requests at the proxy beside quiet moments", _bench("half_sent")),
     "push": Proof("50,000 pushes beside encryption alone", _bench("push")),
 }

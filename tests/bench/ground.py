@@ -48,16 +48,24 @@ def peak(process: int) -> int:
 
 
 class Gateway:
-    def __init__(self, delay: float) -> None:
-        command = [sys.executable, "tests/bench/lean.py", "--delay", str(delay)]
+    def __init__(self, delay: float, rate: float) -> None:
+        self.rate = rate
+        command = [sys.executable, "tests/bench/lean.py", "--delay", str(delay), "--rate", str(rate)]
         self.process = subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.url = f"http://127.0.0.1:{json.loads(self.process.stdout.readline())['port']}"
 
     def report(self) -> dict[str, Any]:
-        with urllib.request.urlopen(f"{self.url}/report", timeout=30) as answer:
-            found: dict[str, Any] = json.load(answer)
-            return found
+        found: dict[str, Any] = self._get("report")
+        return found
+
+    def log(self) -> dict[str, float]:
+        """When it took each message, by the monotonic clock; only where it has a rate."""
+        return dict(self._get("log"))
+
+    def _get(self, what: str) -> Any:
+        with urllib.request.urlopen(f"{self.url}/{what}", timeout=30) as answer:
+            return json.load(answer)
 
     def stop(self) -> None:
         self.process.kill()
@@ -67,8 +75,9 @@ class Gateway:
 
 
 @contextmanager
-def gateway(delay: float = 0.05) -> Iterator[Gateway]:
-    one = Gateway(delay)
+def gateway(delay: float = 0.05, rate: float = 0.0) -> Iterator[Gateway]:
+    """`rate`: a contract of so many SMS a second, of which its senders know; 0: as many as come."""
+    one = Gateway(delay, rate)
     try:
         yield one
     finally:
@@ -82,6 +91,7 @@ def environment(gateway: Gateway, hands: int) -> dict[str, str]:
         "MSJ_DATABASE_OWNER_URL": address(),
         "MSJ_SMS_GATEWAYS": "demonstration",
         "MSJ_DEMO_GATEWAY_URL": gateway.url,
+        "MSJ_DEMO_GATEWAY_RATE": str(gateway.rate),
         "MSJ_VAPID_PRIVATE_KEY": VAPID,
         "MSJ_PUSH_ORIGINS": gateway.url,
         "MSJ_SEND_CONCURRENCY": str(hands),

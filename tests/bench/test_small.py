@@ -4,9 +4,11 @@ What is asserted bears a machine that others use too: processor time beside the 
 code. Rates are printed.
 """
 
+from datetime import timedelta
+
 import pytest
 
-from tests.bench import codes, flood, ground, memory, push
+from tests.bench import codes, flood, ground, memory, morning, push
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 HANDS = 100
@@ -41,3 +43,11 @@ def test_a_code_leaves_within_a_second_while_reminders_flood() -> None:
     p95 = found[57]
     print(f"\n60 codes in a flood: p50 {found[30] * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms")  # noqa: T201
     assert p95 < 1
+
+
+def test_a_morning_leaves_by_the_hours_of_the_appointments_and_codes_before_it() -> None:
+    """All due at once, as after an outage: what leaves first is the sender's choice alone."""
+    of = morning.Morning(240, spread=timedelta(seconds=1), rate=60, senders=1, pause=0.2)
+    found = morning.measure(of)
+    print(f"\n{found}")  # noqa: T201
+    assert not found.faults()
