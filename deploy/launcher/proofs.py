@@ -222,6 +222,10 @@ PROOFS = {
     "lag": Proof(
         "20 bookings a second in the whole country, planned within a second", _module("tests.bench.planner_lag")
     ),
+    "booked": Proof(
+        "the most bookings over HTTP that leave 30 % of the machine idle, planned within a second",
+        _module("tests.bench.booked"),
+    ),
     "morning": Proof(
         "a morning's reminders through 30 SMS a second, by the hours of their appointments; codes meanwhile",
         _module("tests.bench.morning"),

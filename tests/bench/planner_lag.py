@@ -18,6 +18,7 @@ from uuid import UUID
 
 import django
 import psycopg
+from django.db.models import QuerySet
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings")
 os.environ.setdefault("MSJ_ENV", "test")
@@ -59,10 +60,10 @@ class Watch:
         self._stopping.set()
         self._thread.join()
 
-    def add(self, appointment: UUID) -> None:
-        """Just committed."""
+    def add(self, appointment: UUID, *, since: float | None = None) -> None:
+        """Just committed; counted from then, or `since`."""
         with self._lock:
-            self._open[appointment] = time.monotonic()
+            self._open[appointment] = time.monotonic() if since is None else since
 
     def waiting(self) -> int:
         with self._lock:
@@ -79,11 +80,16 @@ class Watch:
                     self.lags += [at - self._open.pop(one) for (one,) in found]
 
 
+def officers() -> QuerySet[Membership]:
+    """One of each service."""
+    rows = Membership.objects.filter(role=Role.CPIP).order_by("organisation", "pk").distinct("organisation")
+    return rows.select_related("agent")
+
+
 def wishes(kind: AppointmentType) -> Iterator[tuple[Booking, Agent]]:
     """For persons of one service after the other, by an officer of it; each at an hour of its own."""
-    officers = Membership.objects.filter(role=Role.CPIP).order_by("organisation", "pk").distinct("organisation")
     lanes = []
-    for one in officers.select_related("agent"):
+    for one in officers():
         place = Place.objects.filter(organisation=one.organisation_id).earliest("pk")
         followed = Probationer.objects.filter(affiliations__organisation=one.organisation_id, archived_at=None)
         lanes.append((one.agent, place.pk, cycle(followed.order_by("pk").values_list("pk", flat=True)[:200])))
@@ -107,27 +113,27 @@ def book(kind: AppointmentType, *, rate: float, seconds: float) -> list[float]:
 
 
 @contextmanager
-def planner() -> Iterator[None]:
-    """Up, and through with what the loaded country may have left."""
+def planner(*, looks: float = 10) -> Iterator[None]:
+    """Up, and through with what the loaded country may have left: so many seconds, two looks."""
     Heartbeat.objects.filter(name="planner").delete()
     its = {"MSJ_DATABASE_URL": address(), "MSJ_DATABASE_OWNER_URL": address(), "MSJ_LOG_LEVEL": "ERROR"}
     process = subprocess.Popen([sys.executable, "-m", "backend.manage", "plan_messages"], env=os.environ | its)
     try:
         until(lambda: Heartbeat.objects.filter(name="planner").exists(), within=120, what="the planner's first sign")
-        time.sleep(10)  # two looks
+        time.sleep(looks)
         yield
     finally:
         process.terminate()
         process.wait(30)
 
 
-def _told(name: str, usual: float) -> float:
+def told(name: str, usual: float) -> float:
     return float(os.environ.get(f"MSJ_{name}") or usual)
 
 
 def main() -> int:
-    services, size = int(_told("NATIONAL_SERVICES", 230)), _told("NATIONAL_SIZE", 1)
-    rate, seconds = _told("LAG_RATE", 20), _told("LAG_SECONDS", 300)
+    services, size = int(told("NATIONAL_SERVICES", 230)), told("NATIONAL_SIZE", 1)
+    rate, seconds = told("LAG_RATE", 20), told("LAG_SECONDS", 300)
     name = f"msj_country_{os.getpid()}_lag"
     try:
         country.make_template()

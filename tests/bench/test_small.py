@@ -7,8 +7,11 @@ code. Rates are printed.
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 
-from tests.bench import codes, flood, ground, memory, morning, push
+from backend.organisations.models import Membership
+from tests.agenda import make
+from tests.bench import booked, codes, flood, ground, memory, morning, planner_lag, push
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.django_db(transaction=True)]
 HANDS = 100
@@ -51,3 +54,14 @@ def test_a_morning_leaves_by_the_hours_of_the_appointments_and_codes_before_it()
     found = morning.measure(of)
     print(f"\n{found}")  # noqa: T201
     assert not found.faults()
+
+
+def test_a_booking_over_http_is_found_planned() -> None:
+    """Whether the machine had time to spare is the measurement's question, not this one's."""
+    call_command("load_national", verbosity=0)
+    Membership.objects.exclude(organisation=make.Scene().service).delete()
+    with planner_lag.planner(looks=0), booked.web() as port:
+        found = booked.step(booked.load_on(port), rate=5, seconds=2)
+    print(f"\n{found}")  # noqa: T201
+    assert (found.planned, found.refused) == (10, 0)
+    assert 0 <= found.idle <= 1
