@@ -3,12 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from ninja import Field, Schema
+from pydantic import Field
 
 from backend.accounts.rules_acts import Act
 from backend.accounts.sessions_holder import Caller
 from backend.common.dates import Moment
 from backend.common.errors import Unseen
+from backend.common.schema import Schema
 
 
 class ActIn(Schema):

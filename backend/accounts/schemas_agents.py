@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from ninja import Field, Schema
+from pydantic import Field
 
 from backend.common.digits import Western
+from backend.common.schema import Schema
 from backend.common.text import Line, Name, Untouched
 
 

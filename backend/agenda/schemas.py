@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from backend.agenda.rules import DayOff
 from backend.common.dates import Day, Moment
 from backend.common.digits import Western
+from backend.common.schema import Schema
 from backend.common.text import Line, Name
 
 Words = dict[str, str]

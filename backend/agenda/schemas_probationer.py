@@ -4,12 +4,12 @@ from datetime import date, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field, model_validator
 
 from backend.accounts.schemas_acts import ActIn
 from backend.agenda.rules_news import News
 from backend.agenda.schemas import Decider, Reason, State, Way, Where
+from backend.common.schema import Schema
 from backend.common.text import Lines
 
 Said = Literal["coming", "cannot", "late", "explain"]

@@ -4,11 +4,11 @@ from datetime import date, datetime, time
 from typing import Annotated, Literal
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import Field
 
 from backend.agenda.schemas import Capacity, Minutes, Named
 from backend.common.dates import Day
+from backend.common.schema import Schema
 from backend.common.text import Line, Lines
 
 

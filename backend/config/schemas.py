@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from ninja import Schema
+from backend.common.schema import Schema
 
 
 class AlarmShown(Schema):

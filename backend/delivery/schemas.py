@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from ninja import Schema
 from pydantic import BaseModel, ConfigDict, Field
 
+from backend.common.schema import Schema
 from backend.common.text import Untouched
 
 

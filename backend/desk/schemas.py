@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from ninja import Schema
-
 from backend.agenda.schemas import AppointmentForAgent, EventForAgent, LegalForAgent, Named, TaskOfAppointment
+from backend.common.schema import Schema
 from backend.desk.rules import Told
 from backend.probationers.schemas_agent import ContactChange, FirstFile, PersonName, Relation, SecondFile
 from backend.probationers.schemas_trust import TrustedContact

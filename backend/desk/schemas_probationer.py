@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
-from ninja import Schema
-
 from backend.agenda.schemas_probationer import MyAppointment, MyPastAppointment
+from backend.common.schema import Schema
 
 
 class Referent(Schema):

@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from ninja import Field, Schema
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from backend.common.digits import Western
+from backend.common.schema import Schema
 from backend.common.text import Line, Lines, Name
 from backend.organisations.rules_places import PlaceWarning
 

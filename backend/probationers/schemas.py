@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from ninja import Field, Schema
+from pydantic import Field
 
 from backend.accounts.schemas_acts import ActIn
 from backend.common.dates import Day, Moment
 from backend.common.digits import Western
+from backend.common.schema import Schema
 from backend.common.text import Line, Name
 
 # As people type them: digits of any script.

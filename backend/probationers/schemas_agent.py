@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from ninja import Field, Schema
+from pydantic import Field
 
 from backend.common.dates import Day
 from backend.common.digits import Western
 from backend.common.paging import Cursor
+from backend.common.schema import Schema
 from backend.common.text import Line, Name
 from backend.probationers.schemas import Year
 

@@ -3,10 +3,11 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from ninja import Field, Schema
+from pydantic import Field
 
 from backend.common.dates import Day
 from backend.common.digits import Western
+from backend.common.schema import Schema
 from backend.common.text import Line, Name, Untouched
 from backend.probationers.schemas import Code
 from backend.probationers.schemas_agent import PersonName

@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from ninja import Schema
-
 from backend.agenda.schemas import BookIn
 from backend.common.dates import Day
+from backend.common.schema import Schema
 from backend.reminders import rules_reach
 from backend.reminders.rules_reach import Cause, Way
 
