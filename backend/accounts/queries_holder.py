@@ -1,10 +1,12 @@
 """Reads of holders' devices."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from backend.accounts.models import Device, Holder
+from backend.common.compiled import Compiled
 
 
 def devices_of(holder: Holder) -> QuerySet[Device]:
@@ -12,10 +14,20 @@ def devices_of(holder: Holder) -> QuerySet[Device]:
     return Device.objects.filter(holder=holder, revoked_at__isnull=True).order_by("-last_seen_at", "-created_at")
 
 
-def arrived_after(device: Device, *, since: datetime) -> QuerySet[Device]:
-    """Known devices of its holder that were added after it, also within the same second, and after `since`.
+def known(holder: UUID) -> list[UUID]:
+    """Keys of the holder's devices that were not revoked."""
+    return _known(holder=holder)
+
+
+@Compiled
+def _known(*, holder: UUID) -> QuerySet[Device, UUID]:
+    return Device.objects.filter(holder=holder, revoked_at__isnull=True).values_list("pk", flat=True)
+
+
+def arrived_after(*, device: UUID, holder: UUID, added: datetime, since: datetime) -> QuerySet[Device]:
+    """Known devices of its holder that were added after this one, also within the same second, and after `since`.
 
     Whoever comes is not told of those that were there: they are her own, or they hear of her.
     """
-    others = Device.objects.filter(holder=device.holder_id, revoked_at__isnull=True).exclude(pk=device.pk)
-    return others.filter(created_at__gte=device.created_at, created_at__gt=since).order_by("-created_at")
+    others = Device.objects.filter(holder=holder, revoked_at__isnull=True).exclude(pk=device)
+    return others.filter(created_at__gte=added, created_at__gt=since).order_by("-created_at")

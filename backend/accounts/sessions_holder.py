@@ -10,6 +10,7 @@ from django.db.models.functions import Least
 from backend.accounts import keys, rules
 from backend.accounts.models import Device, Holder, HolderSession
 from backend.common import clock
+from backend.common.compiled import Compiled, any_word
 from backend.common.errors import Unproved
 
 
@@ -104,14 +105,18 @@ def shorten(holder: Holder, *, life: timedelta) -> None:
 def _session(token: str, device: str) -> HolderSession | None:
     if not token:
         return None
-    rows = HolderSession.objects.select_related("device__holder")
-    found = rows.filter(token__in=keys.hashes("session", token)).first()
+    found = _with_token.first(tokens=keys.hashes("session", token))
     if found and found.token != keys.hashed("session", token):
         found.token = keys.hashed("session", token)
         HolderSession.objects.filter(pk=found.pk).update(token=found.token)
         known = Device.objects.filter(pk=found.device_id, token__in=keys.hashes("device", device))
         known.update(token=keys.hashed("device", device))
     return found
+
+
+@Compiled
+def _with_token(*, tokens: list[str]) -> QuerySet[HolderSession]:
+    return HolderSession.objects.select_related("device__holder").filter(any_word("token", tokens))
 
 
 def _slide(session: HolderSession, now: datetime) -> None:

@@ -1,13 +1,16 @@
 """Agents' sessions as Django keeps them, under a digest of their key: what the database holds opens nothing."""
 
 import hashlib
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 
 from backend.common import clock
+from backend.common.compiled import Compiled
 
 AT_ONCE = 2000
 
@@ -21,8 +24,7 @@ class SessionStore(db.SessionStore):
     """Whatever asks or writes the table goes through these four; the cookie alone holds the key itself."""
 
     def load(self) -> dict[str, Any]:
-        living = Session.objects.filter(expire_date__gt=clock.real())
-        found = living.filter(session_key=digest(self.session_key or "")).first()
+        found = _living.first(key=digest(self.session_key or ""), now=clock.real())
         if found is None:
             self._session_key = None
             return {}
@@ -41,6 +43,11 @@ class SessionStore(db.SessionStore):
         key = session_key or self.session_key
         if key is not None:
             super().delete(digest(key))
+
+
+@Compiled
+def _living(*, key: str, now: datetime) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=now)
 
 
 def sweep() -> int:

@@ -22,7 +22,7 @@ from backend.agenda.bookings import Booking, wish_to_move
 from backend.common import clock
 from backend.common.dates import Day
 from backend.common.files import file_of
-from backend.common.paging import Cursor, page, take
+from backend.common.paging import Cursor, page
 from backend.common.refusals import refuses
 from backend.journal import actions as journal
 from backend.organisations.permits import require
@@ -76,8 +76,8 @@ def list_appointments(
     want = queries_lists.Wanted(
         first, last, place, agenda, type, agent, in_slot, in_pattern, state, without_outcome=without_outcome, sort=sort
     )
-    rows = queries.with_all(queries_lists.wanted(caller, want, now=clock.now()))
-    found, following = page(rows, cursor=cursor, by=want.order(), read=take)
+    rows = queries_lists.wanted(caller, want, now=clock.now())
+    found, following = page(rows, cursor=cursor, by=want.order(), read=queries.first_in_full)
     return schemas.Appointments(items=shows.appointments(found, to=caller), next=following)
 
 
@@ -96,8 +96,8 @@ def export_appointments(
     caller = require(request, "view_appointments")
     want = queries_lists.Wanted(first, last, place, agenda, type, agent, state=state, without_outcome=without_outcome)
     actions_challenge.take(rules_budgets.of_files(str(caller)))
-    rows = queries.with_all(queries_lists.wanted(caller, want, now=clock.now())).order_by(*want.order())
-    found = take(rows, queries_lists.EXPORTED_AT_MOST)
+    rows = queries_lists.wanted(caller, want, now=clock.now()).order_by(*want.order())
+    found = queries.first_in_full(rows, queries_lists.EXPORTED_AT_MOST)
     journal.write("agenda.export", caller, by=caller, detail={"appointments": len(found)})
     named = {"Content-Disposition": 'attachment; filename="rendez-vous.csv"'}
     return HttpResponse(queries_lists.as_csv(found), content_type="text/csv; charset=utf-8", headers=named)
@@ -139,14 +139,14 @@ def set_probationer_state(request: HttpRequest, probationer: UUID, sent: schemas
 def record_outcome(request: HttpRequest, appointment: UUID, sent: schemas.OutcomeIn) -> schemas.AppointmentForAgent:
     agent = require(request, "record_outcome")
     actions.record(appointment, outcome=sent.outcome, reason_told=sent.reason_told or "", by=agent)
-    return shows.appointments(queries.with_all(queries.visible_to(agent)).filter(pk=appointment), to=agent)[0]
+    return shows.appointments(queries.first_in_full(queries.visible_to(agent).filter(pk=appointment)), to=agent)[0]
 
 
 @router.post("/appointments/{appointment}/undo", response=schemas.AppointmentForAgent, openapi_extra=refuses(409))
 def undo_outcome(request: HttpRequest, appointment: UUID) -> schemas.AppointmentForAgent:
     agent = require(request, "record_outcome")
     actions.undo(appointment, by=agent)
-    return shows.appointments(queries.with_all(queries.visible_to(agent)).filter(pk=appointment), to=agent)[0]
+    return shows.appointments(queries.first_in_full(queries.visible_to(agent).filter(pk=appointment)), to=agent)[0]
 
 
 @router.post("/appointments/{appointment}/legal-notifications", response={204: None})

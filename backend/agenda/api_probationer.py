@@ -8,7 +8,7 @@ from ninja import Header, Router, Status
 
 from backend.accounts.guards_holder import caller_of
 from backend.accounts.schemas_acts import act_of
-from backend.agenda import actions_answers, calendar_file, queries, shows_probationer
+from backend.agenda import actions_answers, calendar_file, queries, queries_probationer, shows_probationer
 from backend.agenda import schemas_probationer as schemas
 from backend.common import clock
 from backend.common.errors import Unseen
@@ -35,7 +35,8 @@ def list_my_appointments(request: HttpRequest, cursor: Cursor | None = None) -> 
 @router.get("/appointments/{appointment}", response=schemas.MyAppointment)
 def get_my_appointment(request: HttpRequest, appointment: UUID) -> schemas.MyAppointment:
     holder = caller_of(request).holder
-    row = shows_probationer.with_all_of_mine(queries.of_holder(holder)).filter(pk=appointment).first()
+    hers = queries.of_holder(holder).filter(pk=appointment).values_list("pk", flat=True)
+    row = queries_probationer.in_full(list(hers)).get(appointment)
     if row is None:
         raise Unseen
     return shows_probationer.appointment(row, holder.language, now=clock.now())

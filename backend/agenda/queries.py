@@ -1,17 +1,18 @@
 """Reads of the agenda, scoped: an appointment is seen by whoever sees the person's file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from backend.accounts.models import Agent, Holder
 from backend.agenda import rules
 from backend.agenda.models import Answer, Appointment, AppointmentEvent, AppointmentType, LegalNotification
 from backend.common.among import among
+from backend.common.compiled import Compiled, any_of, attach
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.organisations.models import Membership
@@ -32,16 +33,22 @@ class Standing:
 def visible_to(agent: Agent) -> QuerySet[Appointment]:
     """Those of the files that the agent sees; of them the bookings of the end of a hearing alone, where her role may
     read no file (field rule 21)."""
-    return _for_role(agent, Appointment.objects.filter(probationers.is_visible_to(agent, "probationer")))
+    return visible_within(organisations.reach_of(agent), reads_files=organisations.may(agent, "view_files"))
+
+
+def visible_within(reach: Collection[int], *, reads_files: bool) -> QuerySet[Appointment]:
+    """The same for whoever sees these services, and may read files or not."""
+    return _for_role(Appointment.objects.filter(probationers.is_within(reach, "probationer")), reads_files)
 
 
 def visible_from_files(agent: Agent) -> QuerySet[Appointment]:
     """The same, beginning with the files: for a list that nothing but days or states makes shorter."""
-    return _for_role(agent, Appointment.objects.filter(among("probationer_id", probationers.keys_visible_to(agent))))
+    rows = Appointment.objects.filter(among("probationer_id", probationers.keys_visible_to(agent)))
+    return _for_role(rows, organisations.may(agent, "view_files"))
 
 
-def _for_role(agent: Agent, rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
-    return rows if organisations.may(agent, "view_files") else rows.filter(type__prosecutor_number=True)
+def _for_role(rows: QuerySet[Appointment], reads_files: bool) -> QuerySet[Appointment]:
+    return rows if reads_files else rows.filter(type__prosecutor_number=True)
 
 
 def of_holder(holder: Holder) -> QuerySet[Appointment]:
@@ -61,11 +68,16 @@ def to_come(file: Probationer, *, now: datetime) -> QuerySet[Appointment]:
 
 def moves_of(appointments: Collection[UUID]) -> dict[UUID, list[tuple[int, datetime]]]:
     """Of each the revisions that a move made, and the hour before it. One query."""
-    rows = AppointmentEvent.objects.filter(appointment__in=appointments, event="move").order_by("revision")
     found: dict[UUID, list[tuple[int, datetime]]] = {}
-    for pk, revision, detail in rows.values_list("appointment", "revision", "detail"):
+    for pk, revision, detail in _moves(keys=list(appointments)) if appointments else ():
         found.setdefault(pk, []).append((revision, datetime.fromisoformat(detail["from"])))
     return found
+
+
+@Compiled
+def _moves(*, keys: list[UUID]) -> QuerySet[AppointmentEvent, tuple[UUID, int, dict[str, str]]]:
+    rows = AppointmentEvent.objects.filter(any_of("appointment_id", keys), event="move").order_by("revision")
+    return rows.values_list("appointment", "revision", "detail")
 
 
 def over(rows: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
@@ -94,14 +106,55 @@ def standing(appointment_id: UUID, *, by: Agent) -> Standing:
     return stand(appointment, membership)
 
 
-def with_all(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
-    """Everything a list shows of an appointment, in a constant number of queries."""
-    return rows.select_related(
-        "type", "place", "agenda", "agent", "probationer", "organisation", "place__organisation"
-    ).prefetch_related(
-        Prefetch("answers", Answer.objects.order_by("at")),
-        Prefetch("legal_notifications", LegalNotification.objects.order_by("at", "pk")),
-    )
+def in_full(keys: Collection[UUID], *, whole_files: bool = False) -> list[Appointment]:
+    """With everything a list shows of each, in the order of the keys: three queries. Scope is the caller's matter.
+
+    `whole_files`: with all of the persons, to call or to write to them; otherwise who they are.
+    """
+    asked = list(keys)
+    found = {row.pk: row for row in _shown(keys=asked, whole_files=whole_files)} if asked else {}
+    rows = [found[pk] for pk in asked if pk in found]
+    attach_answers(rows)
+    return rows
+
+
+def attach_answers(rows: Sequence[Appointment]) -> None:
+    """What was answered and notified, in its order: two queries."""
+    if keys := [row.pk for row in rows]:
+        attach(rows, "answers", _answers(keys=keys), by="appointment_id")
+        attach(rows, "legal_notifications", _legal_notifications(keys=keys), by="appointment_id")
+
+
+def first_in_full(ordered: QuerySet[Appointment], count: int | None = None) -> list[Appointment]:
+    """The first so many (None: all) in two steps, their keys over the tables of the filter alone: over the eight that
+    are shown PostgreSQL joins the scope last, and reads a country."""
+    return in_full(list(ordered.values_list("pk", flat=True)[:count]))
+
+
+@Compiled
+def _shown(*, keys: list[UUID], whole_files: bool) -> QuerySet[Appointment]:
+    rows = Appointment.objects.filter(any_of("id", keys))
+    own, persons = ([field.name for field in model._meta.concrete_fields] for model in (Appointment, Probationer))
+    person = [f"probationer__{name}" for name in (persons if whole_files else _PERSON)]
+    return rows.select_related("type", "place", "agenda", "agent", "probationer").only(*own, *person, *_BESIDE)
+
+
+# What is shown of a person in a list, and asked of her to know whether she was told; of what stands beside her: a type
+# and a place hold many words for persons, in every language.
+_PERSON = ("last_name", "first_name", "needs_interpreter", "spoken_language", "state", "phone")
+_BESIDE = (
+    "type__names", "type__decider", "place__name", "agenda__name", "agent__first_name", "agent__last_name",
+)  # fmt: skip
+
+
+@Compiled
+def _answers(*, keys: list[UUID]) -> QuerySet[Answer]:
+    return Answer.objects.filter(any_of("appointment_id", keys)).order_by("at")
+
+
+@Compiled
+def _legal_notifications(*, keys: list[UUID]) -> QuerySet[LegalNotification]:
+    return LegalNotification.objects.filter(any_of("appointment_id", keys)).order_by("at", "pk")
 
 
 def types_for(agent: Agent, *, kind: str | None = None) -> list[AppointmentType]:

@@ -1,9 +1,10 @@
-"""From rows to what an agent is shown. Everything asked for here was read with `queries.with_all`: no query follows."""
+"""From rows to what an agent is shown. Everything asked for here was read with `queries.in_full`: no query follows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from backend.accounts.models import Agent
 from backend.agenda import queries, reach, rules, schemas, schemas_slots
@@ -54,6 +55,12 @@ def appointments(rows: Iterable[Appointment], *, to: Agent) -> list[schemas.Appo
     viewer = Viewer(organisations.membership_of(to), organisations.permissions_of(to))
     now = clock.now()
     return [appointment(row, to=viewer, reach=told[str(row)], now=now) for row in listed]
+
+
+def appointments_by_key(rows: Iterable[Appointment], *, to: Agent) -> dict[UUID, schemas.AppointmentForAgent]:
+    """The same for several lists of one screen, each row once."""
+    once = {row.pk: row for row in rows}
+    return dict(zip(once, appointments(once.values(), to=to), strict=True))
 
 
 def appointment(row: Appointment, *, to: Viewer, reach: Standing, now: datetime) -> schemas.AppointmentForAgent:

@@ -1,34 +1,18 @@
-"""From rows to what the person is shown, in her own language. Read with `with_all_of_mine`: no query follows."""
+"""From rows to what the person is shown, in her own language. Read by queries_probationer: no query follows."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
-
 from backend.agenda import calendar_file, rules, rules_news
 from backend.agenda import schemas_probationer as schemas
-from backend.agenda.models import Answer, Appointment, AppointmentEvent, AppointmentType, ItemToBring, LegalNotification
+from backend.agenda.models import Answer, Appointment, AppointmentEvent, AppointmentType
 from backend.agenda.shows import checked, last_answer, said
 from backend.common import phones
 from backend.organisations import photos, rules_places, rules_words
 from backend.organisations.models import Directions, Organisation, Place
 
 BEFORE = timedelta(minutes=10)  # at the door ten minutes early: a check at the entrance, a queue
-_CHANGES = (rules.Event.MOVE, rules.Event.RELOCATE)
 _MEANS = ("train", "bus", "car", "foot", "step_free")
-
-
-def with_all_of_mine(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
-    """Everything the app shows of an appointment, in a constant number of queries."""
-    return rows.select_related(
-        "type", "place", "place__organisation", "place__photo", "organisation", "agent", "probationer"
-    ).prefetch_related(
-        Prefetch("answers", Answer.objects.order_by("at")),
-        Prefetch("events", AppointmentEvent.objects.filter(event__in=_CHANGES).order_by("at", "pk")),
-        Prefetch("legal_notifications", LegalNotification.objects.order_by("at", "pk")),
-        Prefetch("place__directions", Directions.objects.all()),
-        Prefetch("type__items", ItemToBring.objects.order_by("position", "pk")),
-    )
 
 
 def appointment(row: Appointment, language: str, *, now: datetime) -> schemas.MyAppointment:

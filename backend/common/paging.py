@@ -24,17 +24,6 @@ def _at_once(ordered: QuerySet[Row], count: int) -> list[Row]:
     return list(ordered[:count])
 
 
-def take(ordered: QuerySet[Row], count: int | None = None) -> list[Row]:
-    """The first so many in two steps: their keys, over the tables of the filter alone, then they themselves.
-
-    `count`: None is all. For rows that are read with many others: over nine tables PostgreSQL joins the scope last, and
-    reads a country.
-    """
-    keys = list(ordered.select_related(None).values_list("pk", flat=True)[:count])
-    found = {row.pk: row for row in ordered.order_by().filter(pk__in=keys)}
-    return [found[key] for key in keys if key in found]
-
-
 def page(
     rows: QuerySet[Row],
     *,
@@ -46,7 +35,7 @@ def page(
     """One page in the order `by`, and the cursor of the next (None: this is the last).
 
     `by` names columns of the row that are never null ("-starts_at": downwards) and ends with a unique one. A field of
-    a related row ("probationer__search_key") works too where it is selected. `read`: `take`, where many tables are.
+    a related row ("probationer__search_key") works too where it is selected. `read`: in two steps, of many tables.
     """
     ordered = rows.order_by(*by)
     try:
@@ -56,6 +45,11 @@ def page(
             raise
         # The cursor of another list: a word where an instant stands; or a made-up one, with a zero byte in it.
         raise Malformed("cursor_unreadable") from error
+    return cut(found, by=by, size=size)
+
+
+def cut(found: list[Row], *, by: Sequence[str], size: int) -> tuple[list[Row], str | None]:
+    """A page of rows in that order, of which there is one more where another page follows."""
     if len(found) <= size:
         return found, None
     return found[:size], encode([_value(found[size - 1], name) for name in by])

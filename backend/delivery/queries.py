@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from backend.common import clock
+from backend.common.compiled import Compiled, any_of, any_word
 from backend.delivery import carrying, rules, rules_health
 from backend.delivery.models import Heartbeat, Message, OptOut, PushSubscription
 from backend.delivery.rules import Standing
@@ -40,16 +41,17 @@ def of_holder(holder: uuid.UUID) -> QuerySet[Message]:
 def reach_of_subjects(labels: Collection[str]) -> dict[str, Standing]:
     """Whether the holder was told of each subject's newest revision; one query, a key for every label."""
     grouped: dict[str, list[Message]] = defaultdict(list)
-    for row in (
-        Message.objects.filter(subject__in=labels)
-        .select_related("carrier")
-        .order_by("-revision", "-next_try_at")
-        .only(*_JUDGED)
-    ):
+    for row in _judged(labels=list(labels)) if labels else ():
         group = grouped[row.subject]
         if not group or group[0].revision == row.revision:
             group.append(row)
     return {label: _standing(grouped[label]) for label in labels}
+
+
+@Compiled
+def _judged(*, labels: list[str]) -> QuerySet[Message]:
+    rows = Message.objects.filter(any_word("subject", labels)).select_related("carrier").only(*_JUDGED)
+    return rows.order_by("-revision", "-next_try_at")
 
 
 def reach_of_holders(holders: Collection[uuid.UUID], *, since: datetime, about: str = "") -> dict[uuid.UUID, Standing]:
@@ -57,15 +59,19 @@ def reach_of_holders(holders: Collection[uuid.UUID], *, since: datetime, about: 
 
     `about`: how the subjects' labels begin; a code that failed on another number says nothing of the person.
     """
-    rows = Message.objects.filter(holder_id__in=holders, created_at__gte=since, subject__startswith=about)
-    rows = rows.exclude(lane=Lane.CODE)
+    grouped: dict[uuid.UUID | None, list[Message]] = defaultdict(list)
+    for row in _said_to(holders=list(holders), since=since):
+        if row.subject.startswith(about):
+            grouped[row.holder_id].append(row)
+    return {holder: _standing(grouped[holder]) for holder in holders}
+
+
+@Compiled
+def _said_to(*, holders: list[uuid.UUID], since: datetime) -> QuerySet[Message]:
+    rows = Message.objects.filter(any_of("holder_id", holders), created_at__gte=since).exclude(lane=Lane.CODE)
     for prefix in rules.TO_OTHERS:
         rows = rows.exclude(subject__startswith=prefix)
-    rows = rows.select_related("carrier").order_by("-next_try_at")
-    grouped: dict[uuid.UUID | None, list[Message]] = defaultdict(list)
-    for row in rows.only(*_JUDGED):
-        grouped[row.holder_id].append(row)
-    return {holder: _standing(grouped[holder]) for holder in holders}
+    return rows.select_related("carrier").only(*_JUDGED).order_by("-next_try_at")
 
 
 def reach(holder: uuid.UUID) -> Standing:
@@ -94,8 +100,13 @@ def told_by(row: Message) -> Message:
 
 def subscribed(holders: Collection[uuid.UUID]) -> set[uuid.UUID]:
     """Those of these holders who have at least one browser that listens, on a device that was not revoked."""
-    live = PushSubscription.objects.filter(holder_id__in=holders, device__revoked_at=None)
-    return set(live.values_list("holder_id", flat=True).distinct())
+    return set(_subscribed(holders=list(holders)))
+
+
+@Compiled
+def _subscribed(*, holders: list[uuid.UUID]) -> QuerySet[PushSubscription, uuid.UUID]:
+    live = PushSubscription.objects.filter(any_of("holder_id", holders), device__revoked_at=None)
+    return live.values_list("holder_id", flat=True).distinct()
 
 
 def subscribed_devices(devices: Collection[uuid.UUID]) -> set[uuid.UUID]:
@@ -106,7 +117,12 @@ def subscribed_devices(devices: Collection[uuid.UUID]) -> set[uuid.UUID]:
 
 def opted_out(numbers: Collection[str]) -> set[str]:
     """Those of these numbers that said STOP."""
-    return set(OptOut.objects.filter(number__in=numbers).values_list("number", flat=True))
+    return set(_opted_out(numbers=list(numbers))) if numbers else set()
+
+
+@Compiled
+def _opted_out(*, numbers: list[str]) -> QuerySet[OptOut, str]:
+    return OptOut.objects.filter(any_word("number", numbers)).values_list("number", flat=True)
 
 
 def heartbeats(expected: Iterable[str] = ()) -> list[Beat]:
@@ -126,6 +142,6 @@ def silence(name: str) -> timedelta | None:
     return clock.real() - row.at if row else None
 
 
-def listens(device: uuid.UUID) -> bool:
+def listens(device: uuid.UUID) -> Exists:
     """Whether this very browser has a subscription; its push service may have called the last one dead."""
-    return PushSubscription.objects.filter(device=device).exists()
+    return Exists(PushSubscription.objects.filter(device=device))

@@ -6,14 +6,17 @@ A notification and the SMS that waits behind it are one occasion; the agent and 
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from backend.common import paging
+from backend.common.compiled import Compiled, any_word
 from backend.delivery.models import Message
 
 _SAME = ("subject", "revision", "kind", "occasion")
+_BY = ("-not_before", "-id")
 # A person's try of her own notifications tells nobody anything.
 _UNTOLD = ("push_test",)
 
@@ -38,13 +41,39 @@ def of_holder(
     holder: uuid.UUID, *, cursor: str | None = None, size: int = paging.SIZE
 ) -> tuple[list[Occasion], str | None]:
     """A page of all that was, or will be, said to a holder; what leaves last comes first. Two queries."""
-    rows = Message.objects.filter(holder_id=holder).exclude(kind__in=_UNTOLD).select_related("carrier")
-    same = {name: OuterRef(name) for name in (*_SAME, "holder_id")}
-    heads = rows.filter(~Exists(Message.objects.filter(**same, channel__lt=OuterRef("channel"))))
-    page, following = paging.page(heads, cursor=cursor, by=("-not_before", "-id"), size=size)
+    if cursor:
+        page, following = paging.page(_heads(_told(holder)), cursor=cursor, by=_BY, size=size)
+    else:
+        page, following = paging.cut(_first_heads(size)(holder=holder), by=_BY, size=size)
     wanted = {_key(head): place for place, head in enumerate(page)}
-    found = gathered(row for row in rows.filter(subject__in={head.subject for head in page}) if _key(row) in wanted)
+    rows = _with_subjects(holder=holder, subjects=list({head.subject for head in page})) if page else []
+    found = gathered(row for row in rows if _key(row) in wanted)
     return sorted(found, key=lambda one: wanted[_key(one.head)]), following
+
+
+def _told(holder: uuid.UUID) -> QuerySet[Message]:
+    return Message.objects.filter(holder_id=holder).exclude(kind__in=_UNTOLD).select_related("carrier")
+
+
+def _heads(rows: QuerySet[Message]) -> QuerySet[Message]:
+    """Of each occasion the first channel."""
+    same = {name: OuterRef(name) for name in (*_SAME, "holder_id")}
+    return rows.filter(~Exists(Message.objects.filter(**same, channel__lt=OuterRef("channel"))))
+
+
+@cache
+def _first_heads(size: int) -> Compiled[..., Message]:
+    """Of the first page, and one more."""
+
+    def build(*, holder: uuid.UUID) -> QuerySet[Message]:
+        return _heads(_told(holder)).order_by(*_BY)[: size + 1]
+
+    return Compiled(build)
+
+
+@Compiled
+def _with_subjects(*, holder: uuid.UUID, subjects: list[str]) -> QuerySet[Message]:
+    return _told(holder).filter(any_word("subject", subjects))
 
 
 def gathered(rows: Iterable[Message]) -> list[Occasion]:

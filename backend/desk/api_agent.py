@@ -13,7 +13,7 @@ from backend.agenda.shows import checked
 from backend.common import clock
 from backend.common.dates import Day
 from backend.common.refusals import refuses
-from backend.desk import queries, schemas, shows, shows_file, shows_messages, shows_reach
+from backend.desk import queries, queries_file, schemas, shows, shows_file, shows_messages, shows_reach
 from backend.desk import queries_worklists as worklists
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
@@ -37,18 +37,21 @@ def get_morning(
     """The day in time order, and what needs attention: the first of each list, and every one of the `whole` list."""
     agent = require(request, "view_files")
     read = queries.morning(agent, on=date, now=clock.now(), whole=whole)
-    shown = agenda.appointments(read.appointments, to=agent)
+    unreached = [one.appointment for one in read.unreached]
+    every = (*read.appointments, *read.without_outcome.rows, *read.answers.rows, *unreached)
+    by_key = agenda.appointments_by_key(every, to=agent)
+    shown = [by_key[row.pk] for row in read.appointments]
     _trace("read_morning", agent, by=agent, count=len(shown) + len(read.without_outcome.rows) + len(read.unreached))
     return schemas.Morning(
         date=read.date,
         time_zone=read.time_zone,
         appointments=shown,
-        without_outcome=agenda.appointments(read.without_outcome.rows, to=agent),
+        without_outcome=[by_key[row.pk] for row in read.without_outcome.rows],
         without_outcome_count=read.without_outcome.count,
-        unreachable=shows_reach.unreachable(read.unreached, to=agent),
+        unreachable=shows_reach.unreachable(read.unreached, by_key),
         to_call_count=read.to_call_count,
         contact_changes=checked(presenting_agent.contact_changes(read.contact_changes.rows, to=agent)),
-        answers=agenda.appointments(read.answers.rows, to=agent),
+        answers=[by_key[row.pk] for row in read.answers.rows],
         tasks=[shows.task_to_do(task) for task in read.tasks.rows],
         ending=[shows.ending(file) for file in read.ending.rows],
         replies=shows.replies(read.replies.rows, to=agent),
@@ -92,6 +95,6 @@ def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
 def get_file(request: HttpRequest, probationer: UUID, whole: bool = False) -> dict[str, Any]:
     """The file; `whole`: with all that is long past too."""
     agent = require(request, "view_files")
-    read = queries.file(agent, probationer, now=clock.now(), whole=whole)
+    read = queries_file.file(agent, probationer, now=clock.now(), whole=whole)
     _trace("read_file", read.file, by=agent, about=read.file)
     return shows_file.file(read, to=agent)

@@ -8,9 +8,8 @@ from backend.agenda import shows_probationer
 from backend.agenda.shows import checked
 from backend.common import clock
 from backend.common.paging import Cursor
-from backend.delivery import queries as delivery
 from backend.delivery import queries_occasions
-from backend.desk import queries, schemas, schemas_probationer, shows, shows_messages
+from backend.desk import queries_home, schemas, schemas_probationer, shows, shows_messages
 from backend.probationers import queries as probationers
 
 router = Router()
@@ -19,12 +18,14 @@ router = Router()
 @router.get("/home", response=schemas_probationer.Home)
 def get_my_home(request: HttpRequest) -> schemas_probationer.Home:
     """Everything the app shows: the offline copy."""
-    holder, device = caller_of(request).holder, caller_of(request).device
-    now, file = clock.now(), probationers.of_holder(holder)
-    affiliated = probationers.organisations_of(file).last()
+    now = clock.now()
+    opened = queries_home.opening(caller_of(request).device, now=now)
+    file = opened.file
+    affiliated = next(iter(probationers.affiliations_of(file)[-1:]), None)
+    mine = queries_home.my_appointments(file, now=now)
     upcoming, called_off, missed = (
         [shows_probationer.appointment(row, file.language, now=now) for row in rows]
-        for rows in queries.my_appointments(holder, now=now)
+        for rows in (mine.upcoming, mine.called_off, mine.missed)
     )
     return schemas_probationer.Home(
         now=now,
@@ -34,15 +35,12 @@ def get_my_home(request: HttpRequest) -> schemas_probationer.Home:
         upcoming=upcoming,
         called_off=called_off,
         missed=missed,
-        past=[shows_probationer.past(row, file.language, now=now) for row in queries.my_past(holder, now=now)],
+        past=[shows_probationer.past(row, file.language, now=now) for row in mine.past],
         referent=shows.referent(probationers.referent_of(file)),
         service=shows.service(affiliated.organisation) if affiliated else None,
-        push=schemas_probationer.MyPush(active=delivery.listens(device.pk)),
+        push=schemas_probationer.MyPush(active=opened.listens),
         phone_masked=shows.masked(file),
-        notices=shows.notices(
-            probationers.arrivals(device, now=now),
-            probationers.number_changes_to_tell(file, device=device, now=now),
-        ),
+        notices=shows.notices(opened.arrivals, opened.number_changes),
     )
 
 

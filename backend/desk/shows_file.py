@@ -5,11 +5,12 @@ from typing import Any
 from backend.accounts.models import Agent
 from backend.agenda import shows as agenda
 from backend.agenda.schemas import Named
-from backend.desk import queries, shows, shows_messages, shows_reach
+from backend.desk import queries_file, shows, shows_messages, shows_reach
 from backend.organisations import queries as organisations
 from backend.probationers import presenting_agent
 from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
+from backend.probationers.models import Probationer
 
 _PLAIN = (
     "id", "last_name", "first_name", "birth_date", "birth_year", "appi_number", "state", "phone", "phone_status",
@@ -19,10 +20,15 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
+def _referent(row: Probationer) -> Named | None:
+    followed_by = probationers.referent_of(row)
+    return agenda.agent_named(followed_by.agent) if followed_by else None
+
+
+def file(read: queries_file.File, *, to: Agent) -> dict[str, Any]:
     """A file as its screen shows it."""
     row = read.file
-    followed_by = probationers.referent_of(row)
+    shown = agenda.appointments_by_key(read.appointments, to=to)
     return {name: getattr(row, name) for name in _PLAIN} | {
         "messaging": probationer_rules.messaging_of(row.state),
         "opted_out": read.opted_out,
@@ -30,11 +36,11 @@ def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
         "email_refused_at": row.email_refused_at,
         "archived": row.archived_at is not None,
         "organisations": [
-            Named(id=each.organisation.pk, name=each.organisation.name) for each in probationers.organisations_of(row)
+            Named(id=each.organisation.pk, name=each.organisation.name) for each in probationers.affiliations_of(row)
         ],
-        "referent": agenda.agent_named(followed_by.agent) if followed_by else None,
-        "upcoming": agenda.appointments(read.upcoming, to=to),
-        "past": agenda.appointments(read.past.rows, to=to),
+        "referent": _referent(row),
+        "upcoming": [shown[each.pk] for each in read.upcoming],
+        "past": [shown[each.pk] for each in read.past.rows],
         "past_count": read.past.count,
         "has_more": read.has_more,
         "replies": shows.replies(read.replies.rows, to=to),
@@ -43,7 +49,7 @@ def file(read: queries.File, *, to: Agent) -> dict[str, Any]:
         "relations": [presenting_agent.relation(each) for each in row.relations.all()],
         "devices_count": read.devices_count,
         "sign_in_stopped": read.sign_in_stopped,
-        "unreachable": shows_reach.of_file(row, read.unreached, read.hindrance, to=to),
+        "unreachable": shows_reach.of_file(row, read.unreached, read.hindrance, shown),
         "first_files": [presenting_agent.first_file(each) for each in read.first_files],
         "same_phone": [shows.person(each) for each in read.same_phone],
         "second_files": [presenting_agent.second_file(each) for each in read.second_files],

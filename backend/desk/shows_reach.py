@@ -1,10 +1,12 @@
 """Whom no message reaches, why, and what one needs to call or to write to them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from backend.accounts.models import Agent
 from backend.agenda import shows as agenda
 from backend.agenda.models import Appointment
+from backend.agenda.schemas import AppointmentForAgent
 from backend.desk import schemas, shows
 from backend.probationers.models import Probationer
 from backend.reminders import rules_reach
@@ -17,24 +19,26 @@ _TO_CALL = (
 )  # fmt: skip
 
 
-def unreachable(found: Sequence[Unreached], *, to: Agent) -> list[schemas.Unreachable]:
-    shown = agenda.appointments([one.appointment for one in found], to=to)
+Shown = Mapping[UUID, AppointmentForAgent]  # by the appointments' keys, as `agenda.appointments_by_key` gives them
+
+
+def unreachable(found: Sequence[Unreached], shown: Shown) -> list[schemas.Unreachable]:
     return [
         schemas.Unreachable(
             probationer=shows.person(one.appointment.probationer),
-            appointment=at,
+            appointment=shown[one.appointment.pk],
             reason=one.reason,
             cause=rules_reach.cause(one.reason),
             since=one.since,
         )
-        for one, at in zip(found, shown, strict=True)
+        for one in found
     ]
 
 
-def of_file(file: Probationer, found: Unreached | None, hindrance: str, *, to: Agent) -> schemas.Unreachable | None:
+def of_file(file: Probationer, found: Unreached | None, hindrance: str, shown: Shown) -> schemas.Unreachable | None:
     """Of the appointment to come that nobody was told of, else of the person herself."""
     if found is not None:
-        return unreachable([found], to=to)[0]
+        return unreachable([found], shown)[0]
     if not hindrance:
         return None
     return schemas.Unreachable(

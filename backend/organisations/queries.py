@@ -1,10 +1,13 @@
 """Who belongs where, and how far one sees: one's own service and those linked to it."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from backend.accounts.belonging import Belonging, Service
 from backend.accounts.models import Agent
 from backend.common import phones
+from backend.common.compiled import Compiled
 from backend.organisations import rules
 from backend.organisations.models import Membership, Organisation, Place
 
@@ -13,11 +16,15 @@ def membership_of(agent: Agent) -> Membership | None:
     """The agent's present role and service, read once for each request (the agent is the request's own object)."""
     known = agent.__dict__
     if "_membership" not in known:
-        known["_membership"] = (
-            Membership.objects.filter(agent=agent, until__isnull=True).select_related("organisation").first()
-        )
+        known["_membership"] = _memberships.first(agent=agent.pk)
     found: Membership | None = known["_membership"]
     return found
+
+
+@Compiled
+def _memberships(*, agent: int) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(agent=agent, until__isnull=True)
+    return rows.select_related("organisation").order_by("pk")[:1]
 
 
 def may(agent: Agent, permission: rules.Permission) -> bool:
@@ -79,8 +86,13 @@ def _reach_of(agent: Agent) -> list[int]:
     if membership is None:
         return list(Organisation.objects.values_list("pk", flat=True)) if agent.is_central else []
     own = membership.organisation_id
-    links = Organisation.linked.through.objects.filter(from_organisation_id=own)
-    return [own, *links.values_list("to_organisation_id", flat=True)]
+    return [own, *_linked(organisation=own)]
+
+
+@Compiled
+def _linked(*, organisation: int) -> QuerySet[Any, int]:
+    links = Organisation.linked.through.objects.filter(from_organisation_id=organisation)
+    return links.values_list("to_organisation_id", flat=True)
 
 
 def places_visible_to(agent: Agent) -> QuerySet[Place]:

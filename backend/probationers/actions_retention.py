@@ -20,7 +20,7 @@ from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery.models import OptOut
 from backend.journal import actions as journal
-from backend.probationers import actions_sessions, actions_trust_answer, queries, rules_retention
+from backend.probationers import actions_sessions, actions_trust_answer, queries_notices, rules_retention
 from backend.probationers.models import Affiliation, Probationer, TrustedContact
 from backend.probationers.rules_retention import Step, Terms
 
@@ -55,7 +55,7 @@ def forget_stops() -> int:
     """A STOP of a number that stands in no file, nor can be taken back into one: whose number it is next said none."""
     held = Probationer.objects.filter(phone=OuterRef("number"))
     named = TrustedContact.objects.filter(phone=OuterRef("number"))
-    lately = queries.number_changes(OuterRef("number"), now=clock.now())
+    lately = queries_notices.number_changes(OuterRef("number"), now=clock.now())
     nobodys = OptOut.objects.filter(~Exists(held), ~Exists(named), ~Exists(lately))
     return delivery.forget_opt_outs(list(nobodys.values_list("number", flat=True)))
 

@@ -16,7 +16,7 @@ from backend.probationers import (
     actions_codes,
     actions_proof,
     actions_sessions,
-    queries,
+    queries_notices,
     rules_sign_in,
 )
 from backend.probationers.models import BirthTries, ContactChange, Probationer
@@ -36,7 +36,7 @@ def ask_take_back(said: str, *, language: str, browser: str, address: str) -> Ch
 def take_back(challenge: UUID, *, code: str, born: date | None, year: int | None, browser: str) -> None:
     """The old number stands in the file again, the devices that came since are forgotten, an agent sees it."""
     counted, is_right = actions_codes.compare(challenge, kind=Challenge.Kind.TAKE_BACK, browser=browser, code=code)
-    changes = list(queries.number_changes(counted.address, now=clock.now()).order_by("at"))
+    changes = list(queries_notices.number_changes(counted.address, now=clock.now()).order_by("at"))
     matching, tries = _match(changes if is_right else [], born, year, is_known=bool(changes))
     if not matching:
         actions_births.tell_agents(tries)

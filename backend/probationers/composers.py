@@ -16,7 +16,7 @@ from backend.delivery import composers
 from backend.delivery import rules as delivery
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import Channel
-from backend.probationers import composers_trust, queries, rules
+from backend.probationers import composers_trust, queries, queries_notices, rules
 from backend.probationers.models import ContactChange, Probationer
 
 
@@ -33,7 +33,7 @@ def compose_codes(messages: Sequence[Due]) -> list[Text | Refusal]:
     e-mail only to the known device that asked, or its file's proved address."""
     now = clock.now()
     on_file = queries.with_number(OuterRef("address"))  # type: ignore[arg-type]
-    lately = queries.number_changes(OuterRef("address"), now=now)
+    lately = queries_notices.number_changes(OuterRef("address"), now=now)
     challenges = Challenge.objects.annotate(is_on_file=Exists(on_file), was_on_file=Exists(lately)).in_bulk(
         [UUID(message.subject_id) for message in messages]
     )

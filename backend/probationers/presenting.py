@@ -11,7 +11,7 @@ from backend.accounts.sessions_holder import Caller
 from backend.common import clock, phones
 from backend.delivery import queries as delivery
 from backend.delivery import receiving, vapid
-from backend.probationers import queries
+from backend.probationers import queries, queries_notices
 from backend.probationers.models import Probationer
 
 _NOBODY = {
@@ -89,7 +89,7 @@ _MINE = (
 
 def me(file: Probationer) -> dict[str, Any]:
     """The person's own file, as far as it is hers to see and correct."""
-    change = queries.last_number_change(file, now=clock.now())
+    change = queries_notices.last_number_change(file, now=clock.now())
     return {name: getattr(file, name) for name in _MINE} | {
         "wants_sms": file.wants_sms and not delivery.opted_out([file.phone]),
         "phone_proved": file.phone_status == Probationer.PhoneStatus.PROVED,

@@ -12,6 +12,7 @@ from backend.accounts import queries_holder
 from backend.accounts.models import Agent, Challenge, Device, Holder
 from backend.common import phones
 from backend.common.among import among, one_by_one
+from backend.common.compiled import Compiled, any_number, any_word
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.probationers import queries_seen, rules_sign_in
@@ -26,7 +27,12 @@ def visible_to(agent: Agent) -> QuerySet[Probationer]:
 
 def is_visible_to(agent: Agent, file: str) -> Exists:
     """The same as a condition of rows whose column `file` holds its key: no need to read the file itself."""
-    return Exists(_present(organisations.reach_of(agent)).filter(probationer=OuterRef(file)))
+    return is_within(organisations.reach_of(agent), file)
+
+
+def is_within(reach: Collection[int], file: str) -> Exists:
+    """The same for whoever sees these services."""
+    return Exists(_present(reach).filter(probationer=OuterRef(file)))
 
 
 def keys_visible_to(agent: Agent) -> QuerySet[Affiliation, Any]:
@@ -34,40 +40,57 @@ def keys_visible_to(agent: Agent) -> QuerySet[Affiliation, Any]:
     return _present(organisations.reach_of(agent)).values("probationer")
 
 
-def _present(services: Collection[int | None]) -> QuerySet[Affiliation]:
-    return Affiliation.objects.filter(until__isnull=True, organisation__in=services)
+def _present_in(service: int) -> QuerySet[Affiliation]:
+    return Affiliation.objects.filter(organisation=service, until__isnull=True)
+
+
+def _present(services: Collection[int]) -> QuerySet[Affiliation]:
+    return Affiliation.objects.filter(any_number("organisation_id", services), until__isnull=True)
 
 
 def keys_looked_after_by(agent: Agent) -> list[UUID]:
     """Of the files of which the agent is the referent, and of those of her own service in which nobody there is any
     more (never was, or left): what happens in them must not wait for a referent. One query."""
-    own = _service_of(agent)
-    present = _present(organisations.reach_of(agent)).filter(probationer=OuterRef("probationer"))
+    own = service_of(agent)
+    if own is None:
+        return []
+    return _looked_after(agent=agent.pk, own=own, reach=organisations.reach_of(agent))
+
+
+@Compiled
+def _looked_after(*, agent: int, own: int, reach: list[int]) -> QuerySet[Any, UUID]:
+    present = _present(reach).filter(probationer=OuterRef("probationer"))
     hers = Assignment.objects.filter(one_by_one(present), until__isnull=True, agent=agent)
     at_work = organisations.at_work_in(own).values("agent")
     followed = Assignment.objects.filter(until__isnull=True, organisation=own, agent__in=at_work)
-    nobodys = _present([own]).exclude(Exists(followed.filter(probationer=OuterRef("probationer"))))
-    return list(hers.values_list("probationer_id", flat=True).union(nobodys.values_list("probationer_id", flat=True)))
+    nobodys = _present_in(own).exclude(Exists(followed.filter(probationer=OuterRef("probationer"))))
+    return hers.values_list("probationer_id", flat=True).union(nobodys.values_list("probationer_id", flat=True))
 
 
 def followed_by(agent: Agent) -> QuerySet[Probationer]:
     """As above, but a file that anybody follows, in whatever service, is followed by nobody else: who may settle."""
-    own, hers = _affiliated(_service_of(agent)), Assignment.objects.filter(until__isnull=True, agent=agent)
+    own, hers = _affiliated(service_of(agent)), Assignment.objects.filter(until__isnull=True, agent=agent)
     referred = hers.filter(probationer=OuterRef("pk"))
     return visible_to(agent).filter(Exists(referred) | own & ~Exists(_referents_at_work(OuterRef("pk"))))
 
 
 def keys_of_own_service(agent: Agent) -> list[UUID]:
     """The keys of the files below. One query."""
-    return list(_present([_service_of(agent)]).values_list("probationer_id", flat=True))
+    own = service_of(agent)
+    return [] if own is None else _of_service(own=own)
+
+
+@Compiled
+def _of_service(*, own: int) -> QuerySet[Affiliation, UUID]:
+    return _present_in(own).values_list("probationer_id", flat=True)
 
 
 def of_own_service(agent: Agent) -> QuerySet[Probationer]:
     """Files affiliated to the agent's own service, without those that only a linked one has."""
-    return visible_to(agent).filter(_affiliated(_service_of(agent)))
+    return visible_to(agent).filter(_affiliated(service_of(agent)))
 
 
-def _service_of(agent: Agent) -> int | None:
+def service_of(agent: Agent) -> int | None:
     membership = organisations.membership_of(agent)
     return membership.organisation_id if membership else None
 
@@ -99,10 +122,20 @@ def shares_number(prefix: str = "", *, seen_by: Agent | None = None) -> Exists:
     return Exists(others.exclude(phone="").exclude(pk=OuterRef(f"{prefix}pk")))
 
 
-def sharing(agent: Agent, numbers: Collection[str]) -> QuerySet[Probationer]:
+def sharing(agent: Agent, numbers: Collection[str]) -> list[Probationer]:
     """Living files with these numbers within the agent's scope, by name."""
-    files = visible_to(agent).filter(phone__in=numbers, archived_at__isnull=True)
+    return _sharing(reach=organisations.reach_of(agent), numbers=list(numbers))
+
+
+@Compiled
+def _sharing(*, reach: list[int], numbers: list[str]) -> QuerySet[Probationer]:
+    files = Probationer.objects.filter(is_within(reach, "pk"), any_word("phone", numbers), archived_at__isnull=True)
     return files.exclude(phone="").order_by("search_key")
+
+
+def others_sharing(agent: Agent, file: Probationer) -> list[Probationer]:
+    """Others than this file with its number."""
+    return [one for one in sharing(agent, [file.phone]) if one.pk != file.pk] if file.phone else []
 
 
 def ending(files: QuerySet[Probationer]) -> QuerySet[Probationer]:
@@ -112,18 +145,28 @@ def ending(files: QuerySet[Probationer]) -> QuerySet[Probationer]:
 
 def of_agent(agent: Agent, probationer: UUID) -> Probationer:
     """One file within the agent's scope, or Unseen."""
-    found = visible_to(agent).filter(pk=probationer).first()
+    found = _of_reach.first(reach=organisations.reach_of(agent), file=probationer)
     if found is None:
         raise Unseen
     return found
+
+
+@Compiled
+def _of_reach(*, reach: list[int], file: UUID) -> QuerySet[Probationer]:
+    return Probationer.objects.filter(is_within(reach, "pk"), pk=file)
 
 
 def of_holder(holder: Holder | UUID) -> Probationer:
     """The file of whoever is signed in."""
-    found = Probationer.objects.filter(holder=holder).first()
+    found = _of_holder.first(holder=holder.pk if isinstance(holder, Holder) else holder)
     if found is None:
         raise Unseen
     return found
+
+
+@Compiled
+def _of_holder(*, holder: UUID) -> QuerySet[Probationer]:
+    return Probationer.objects.filter(holder=holder)
 
 
 def by_holder_ids(holders: Collection[UUID]) -> dict[UUID, Probationer]:
@@ -171,7 +214,18 @@ PRESENT_REFERENTS = Prefetch(
 
 def is_sign_in_stopped(file: Probationer) -> bool:
     """Whether some door of that file compares no birth date any more, until an agent allows it."""
-    return BirthTries.objects.filter(probationer=file, count__gte=rules_sign_in.STOP_AFTER).exists()
+    return bool(_stops(file=file.pk))
+
+
+@Compiled
+def _stops(*, file: UUID) -> QuerySet[BirthTries, int]:
+    tries = BirthTries.objects.filter(probationer=file, count__gte=rules_sign_in.STOP_AFTER)
+    return tries.values_list("pk", flat=True)[:1]
+
+
+def devices_of(file: Probationer) -> int:
+    """How many of its holder's are known."""
+    return len(queries_holder.known(file.holder_id))
 
 
 def with_referents(files: QuerySet[Probationer]) -> QuerySet[Probationer]:
@@ -181,26 +235,30 @@ def with_referents(files: QuerySet[Probationer]) -> QuerySet[Probationer]:
 
 def referent_of(probationer: Probationer) -> Assignment | None:
     """Who follows the person: of several services, the last that took the file."""
-    return (
-        Assignment.objects.filter(probationer=probationer, until__isnull=True)
-        .select_related("agent", "organisation")
-        .order_by("-since")
-        .first()
-    )
+    return _referents.first(file=probationer.pk)
 
 
-def organisations_of(probationer: Probationer) -> QuerySet[Affiliation]:
-    return (
-        Affiliation.objects.filter(probationer=probationer, until__isnull=True)
-        .select_related("organisation")
-        .order_by("since")
-    )
+@Compiled
+def _referents(*, file: UUID) -> QuerySet[Assignment]:
+    rows = Assignment.objects.filter(probationer=file, until__isnull=True)
+    return rows.select_related("agent", "organisation").order_by("-since")[:1]
+
+
+def affiliations_of(probationer: Probationer) -> list[Affiliation]:
+    """Present ones, the first that took the file before the others."""
+    return _affiliations(file=probationer.pk)
+
+
+@Compiled
+def _affiliations(*, file: UUID) -> QuerySet[Affiliation]:
+    rows = Affiliation.objects.filter(probationer=file, until__isnull=True)
+    return rows.select_related("organisation").order_by("since")
 
 
 def zone_of(probationer: Probationer) -> str:
     """The hours of the service that follows the person."""
-    affiliated = organisations_of(probationer).last()
-    return affiliated.organisation.time_zone if affiliated else "Europe/Paris"
+    affiliated = affiliations_of(probationer)
+    return affiliated[-1].organisation.time_zone if affiliated else "Europe/Paris"
 
 
 def territory_of(probationer: Probationer) -> str:
@@ -214,7 +272,7 @@ def contact_changes_visible_to(agent: Agent, *, unseen: bool = False) -> QuerySe
     return changes_to_look_at(changes, by=agent) if unseen else changes.select_related("probationer")
 
 
-def changes_to_look_at(changes: QuerySet[ContactChange], *, by: Agent) -> QuerySet[ContactChange]:
+def changes_to_look_at(changes: QuerySet[ContactChange], *, by: Agent | int) -> QuerySet[ContactChange]:
     """Those that somebody else than an agent made, and that she has not seen."""
     others = changes.exclude(by__startswith="agent:").select_related("probationer")
     return queries_seen.to_look_at(others, by=by, label="contact_change")
@@ -229,63 +287,6 @@ def contact_change_of_agent(agent: Agent, change: UUID) -> ContactChange:
     return found
 
 
-def contact_changes_of(probationer: Probationer) -> QuerySet[ContactChange]:
+def contact_changes_of(probationer: Probationer | UUID) -> QuerySet[ContactChange]:
     """Newest first."""
     return ContactChange.objects.filter(probationer=probationer).select_related("probationer").order_by("-at", "-id")
-
-
-def number_changes(old: str | OuterRef, *, now: datetime) -> QuerySet[ContactChange]:
-    """Changes by the person that the old number may still take back; never past an agent's own change after it."""
-    later = ContactChange.objects.filter(
-        probationer=OuterRef("probationer"),
-        field=ContactChange.Field.PHONE,
-        at__gt=OuterRef("at"),
-        by__startswith="agent:",
-    )
-    return (
-        ContactChange.objects.filter(
-            ~Exists(later),
-            field=ContactChange.Field.PHONE,
-            old=old,
-            by__startswith="device:",
-            at__gt=now - settings.NUMBER_TAKE_BACK,
-            taken_back_at__isnull=True,
-            probationer__archived_at__isnull=True,
-        )
-        .exclude(old="")
-        .select_related("probationer__holder")
-    )
-
-
-def last_number_change(probationer: Probationer, *, now: datetime) -> ContactChange | None:
-    """The person's last change of number within the time in which it can be taken back."""
-    return (
-        ContactChange.objects.filter(
-            probationer=probationer,
-            field=ContactChange.Field.PHONE,
-            by__startswith="device:",
-            at__gt=now - settings.NUMBER_TAKE_BACK,
-            taken_back_at__isnull=True,
-        )
-        .exclude(old="")
-        .order_by("-at")
-        .first()
-    )
-
-
-def arrivals(device: Device, *, now: datetime) -> list[Device]:
-    """The devices that were added after this one, for a while or until this one has settled it, the last first."""
-    since = now - settings.NUMBER_TAKE_BACK
-    return list(queries_holder.arrived_after(device, since=max(since, device.arrivals_settled_at or since)))
-
-
-def number_changes_to_tell(probationer: Probationer, *, device: Device, now: datetime) -> list[ContactChange]:
-    """Changes of the number that can still be taken back, until this device has settled them, the last first."""
-    since = now - settings.NUMBER_TAKE_BACK
-    rows = ContactChange.objects.filter(
-        probationer=probationer,
-        field=ContactChange.Field.PHONE,
-        at__gt=max(since, device.number_settled_at or since),
-        taken_back_at__isnull=True,
-    )
-    return list(rows.order_by("-at"))

@@ -4,11 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Func, Q, QuerySet
 
 from backend.accounts.models import Agent
 from backend.common import clock
-from backend.common.among import Among
 from backend.common.errors import Unseen
 from backend.organisations.models import Organisation
 from backend.probationers import queries, rules, rules_trust
@@ -44,7 +43,7 @@ def own(file: Probationer, contact: int) -> TrustedContact:
     return found
 
 
-def to_approve(of: Among) -> QuerySet[TrustedContact]:
+def to_approve(of: Func | Q) -> QuerySet[TrustedContact]:
     """Named by certain persons, and looked at by nobody yet; the oldest first."""
     proposed = TrustedContact.objects.filter(of, state=ContactState.PROPOSED).select_related("probationer")
     return proposed.order_by("named_at", "id")

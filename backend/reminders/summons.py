@@ -19,7 +19,7 @@ from django.db import transaction
 from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent
 from backend.agenda import queries as agenda
-from backend.agenda import shows_probationer
+from backend.agenda import queries_probationer, shows_probationer
 from backend.agenda.models import Appointment
 from backend.agenda.schemas_probationer import MyAppointment
 from backend.agenda.shows import said
@@ -40,7 +40,8 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 @transaction.atomic
 def printed(appointment_id: UUID, *, by: Agent) -> bytes:
     """The page as PDF, or Unseen out of scope, or Slower; the printing stands in the journal."""
-    row = shows_probationer.with_all_of_mine(agenda.visible_to(by)).filter(pk=appointment_id).first()
+    seen = agenda.visible_to(by).filter(pk=appointment_id).values_list("pk", flat=True)
+    row = queries_probationer.in_full(list(seen)).get(appointment_id)
     if row is None:
         raise Unseen
     actions_challenge.take(rules_budgets.of_files(str(by)))

@@ -36,7 +36,7 @@ def say(row: Appointment, kind: str = "coming") -> None:
 
 def shown(row: Appointment, scene: make.Scene) -> str | None:
     """What the office reads that the person said of it."""
-    one = shows.appointments(queries.with_all(Appointment.objects.filter(pk=row.pk)), to=scene.agent)[0]
+    one = shows.appointments(queries.in_full([row.pk]), to=scene.agent)[0]
     return one.answer.kind if one.answer else None
 
 

@@ -10,7 +10,7 @@ from backend.accounts.models import Agent
 from backend.agenda.models import Answer, Appointment, Task
 from backend.common import clock
 from backend.delivery.models import Message, State
-from backend.desk.queries_worklists import FEW
+from backend.desk.queries_held import FEW
 from backend.journal.models import Entry
 from backend.organisations.models import Membership, Role
 from backend.probationers.models import ContactChange, Probationer

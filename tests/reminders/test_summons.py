@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import typst
 
-from backend.agenda import shows_probationer
-from backend.agenda.models import Appointment, ItemToBring
+from backend.agenda import queries_probationer
+from backend.agenda.models import ItemToBring
 from backend.common import clock
 from backend.journal.models import Entry
 from backend.organisations.models import Directions
@@ -54,7 +54,7 @@ def test_a_longer_text_would_make_two_pages(scene: make.Scene) -> None:
     scene.free_type.consequences = {"fr": LONG * 200}
     scene.free_type.save()
     row = make.appointment(scene.person, place=scene.place, type=scene.free_type)
-    whole = shows_probationer.with_all_of_mine(Appointment.objects.select_related("probationer")).get(pk=row.pk)
+    whole = queries_probationer.in_full([row.pk])[row.pk]
     assert pages(summons.compile_page(whole)) > 1
 
 
