@@ -231,5 +231,6 @@ PROOFS = {
         _module("tests.bench.morning"),
     ),
     "held": Proof("200 half-sent requests at the proxy beside quiet moments", _bench("half_sent")),
+    "requests": Proof("processor time of four screens beside commit 65c0bcc's", _module("tests.bench.requests_pair")),
     "push": Proof("50,000 pushes beside encryption alone", _bench("push")),
 }
