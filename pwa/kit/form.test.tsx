@@ -87,6 +87,27 @@ describe('a form', () => {
     expect(send).toHaveBeenCalledTimes(2)
   })
 
+  it.each([
+    ['tel-national', 'off'],
+    ['street-address', 'off'],
+    ['email', 'off'],
+    ['', 'off'],
+    ['username', 'username'],
+    ['current-password', 'current-password'],
+    ['new-password', 'new-password'],
+    ['one-time-code', 'one-time-code'],
+  ])('names the purpose %j until something stands there, then says %j', async (purpose, then) => {
+    const send = vi.fn(async () => undefined)
+    for (const begin of [() => input().dispatchEvent(new Event('input', { bubbles: true })), submit]) {
+      draw(send)
+      input().autocomplete = purpose as AutoFill
+      expect(document.querySelector('form')!.getAttribute('autocomplete')).toBe('off')
+      await begin()
+      expect(input().getAttribute('autocomplete')).toBe(then)
+    }
+    expect(send).toHaveBeenCalledOnce()
+  })
+
   it('goes on at its end, but fetches nobody back who has left it meanwhile', async () => {
     const next = vi.fn<() => void>()
     draw(async () => next)

@@ -25,7 +25,13 @@ export class Values {
 export interface Form {
   /** Its own, so that labels of two forms never meet. */
   id: string
-  props: { ref: { current: HTMLFormElement | null }; noValidate: true; onSubmit: (event: Event) => void }
+  props: {
+    ref: { current: HTMLFormElement | null }
+    noValidate: true
+    autocomplete: 'off'
+    onInput: (event: Event) => void
+    onSubmit: (event: Event) => void
+  }
   isBusy: boolean
   problem: Problem | undefined
   /** The code of the refusal of that field, a key under errors.*. */
@@ -52,6 +58,13 @@ export function browserFields(form: HTMLFormElement): Record<string, string> {
   return refused
 }
 
+/** What says its purpose says so while it is empty. From its first character on the browser must not write it to disk for
+ * whoever has this machine next: it does so while one types. What a password manager fills in stays as it is. */
+function keepOffDisk(field: EventTarget | null): void {
+  if (field instanceof HTMLInputElement && !/username|password|one-time/.test(field.autocomplete))
+    field.autocomplete = 'off'
+}
+
 function focusFirst(form: HTMLFormElement | null, problem: Problem) {
   const names = Object.keys(problem.fields)
   const field = [...(form?.elements ?? [])].find((one) => names.includes((one as HTMLInputElement).name)) as
@@ -73,6 +86,7 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
 
   async function attempt(form: HTMLFormElement) {
     writeWestern(form.elements)
+    for (const field of form.elements) keepOffDisk(field)
     const refused = browserFields(form)
     if (Object.keys(refused).length > 0) throw new Problem('form_incomplete', 422, refused)
     const next = await submit(new Values(new FormData(form)))
@@ -104,7 +118,8 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
 
   return {
     id,
-    props: { ref, noValidate: true, onSubmit },
+    // The form's own word is for what has none: text areas and choices.
+    props: { ref, noValidate: true, autocomplete: 'off', onInput: ({ target }) => keepOffDisk(target), onSubmit },
     isBusy,
     problem,
     errorOf: (name) => problem?.fields[name],

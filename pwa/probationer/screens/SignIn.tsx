@@ -91,11 +91,7 @@ export function SignIn() {
 
 function Number({ number, onAsk }: { number?: string; onAsk: (number: string) => Promise<void> }) {
   const end = useSignal(ended)
-  const form = useForm((values) => {
-    // Whose number it is was said; from here on the browser must not keep it for whoever has the phone next.
-    form.props.ref.current!.phone.autocomplete = 'off'
-    return onAsk(values.text('phone'))
-  })
+  const form = useForm((values) => onAsk(values.text('phone')))
   return (
     <div class="welcome">
       <PageTitle>{t('app.signin.title')}</PageTitle>
