@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks'
 import { Problem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { LANGUAGES, language, setLanguage, t } from '../../kit/i18n'
-import { Card, CheckField, Field, FormProblem, PasswordField, Submit, toast } from '../../kit/ui'
+import { Card, CheckField, Field, FormProblem, Submit, toast } from '../../kit/ui'
 import { updateMyAgent } from '../api/calls'
+import { CurrentPassword, NewPasswords, passwordIn } from '../parts/Passwords'
 import { typedPhone } from '../parts/person'
 import { setSession, usePresence } from '../session'
 import { areKeysOn, turnKeys } from '../shell/keys'
@@ -46,10 +47,9 @@ export function Shared() {
 
 export function NewPassword() {
   const form = useForm(async (values) => {
-    const wanted = String(values.raw.get('new') ?? '')
-    if (wanted !== String(values.raw.get('again') ?? ''))
-      throw new Problem('form_incomplete', 422, { again: 'passwords_differ' })
-    setSession(await updateMyAgent({ password: { old: String(values.raw.get('old') ?? ''), new: wanted } }))
+    const wanted = passwordIn(values, 'new')
+    if (wanted !== passwordIn(values, 'again')) throw new Problem('form_incomplete', 422, { again: 'passwords_differ' })
+    setSession(await updateMyAgent({ password: { old: passwordIn(values, 'old'), new: wanted } }))
     form.reset()
     toast(t('agent.me.changed'))
   })
@@ -57,32 +57,8 @@ export function NewPassword() {
     <Card title={t('agent.me.password')}>
       <form {...form.props} class="stack">
         <FormProblem form={form} />
-        <PasswordField
-          form={form}
-          name="old"
-          expected="password"
-          label={t('agent.me.old_password')}
-          autocomplete="current-password"
-          required
-        />
-        <PasswordField
-          form={form}
-          name="new"
-          expected="new_password"
-          label={t('agent.me.new_password')}
-          hint={t('agent.me.password_hint')}
-          autocomplete="new-password"
-          minLength={12}
-          required
-        />
-        <PasswordField
-          form={form}
-          name="again"
-          expected="new_password_again"
-          label={t('agent.me.again_password')}
-          autocomplete="new-password"
-          required
-        />
+        <CurrentPassword form={form} name="old" />
+        <NewPasswords form={form} />
         <Submit form={form} kind="secondary" isSmall>
           {t('agent.me.change_password')}
         </Submit>

@@ -1,13 +1,12 @@
 import { useFirstField, useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { Field, FormProblem, PasswordField, Submit } from '../../kit/ui'
+import { Field, FormProblem, Submit } from '../../kit/ui'
 import { signIn } from '../api/calls'
+import { CurrentPassword, passwordIn } from '../parts/Passwords'
 import { present, setSession } from '../session'
 
 export function Password() {
-  const form = useForm(async (values) =>
-    setSession(await signIn(values.text('email'), String(values.raw.get('password') ?? ''))),
-  )
+  const form = useForm(async (values) => setSession(await signIn(values.text('email'), passwordIn(values))))
   const known = present().session?.agent?.email
   useFirstField(form, known ? 'password' : 'email')
   return (
@@ -22,13 +21,7 @@ export function Password() {
         required
         defaultValue={known}
       />
-      <PasswordField
-        form={form}
-        name="password"
-        label={t('agent.sign_in.password')}
-        autocomplete="current-password"
-        required
-      />
+      <CurrentPassword form={form} label={t('agent.sign_in.password')} />
       <Submit form={form} isWide>
         {t('agent.sign_in.go')}
       </Submit>

@@ -3,10 +3,11 @@ import { Problem } from '../../kit/call'
 import { byCodeAlone, codeOf } from '../../kit/code'
 import { useFirstField, useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { Button, CodeField, Field, FormProblem, PasswordField, Submit } from '../../kit/ui'
+import { Button, CodeField, Field, FormProblem, Submit } from '../../kit/ui'
 import { device, lock, paper, person } from '../../kit/ui/icons'
 import { beginSecurityKey, confirmPassword, verifyRecoveryCode, verifySecurityKey, verifyTotp } from '../api/calls'
 import type { Session } from '../api/types'
+import { CurrentPassword, passwordIn } from '../parts/Passwords'
 import { setSession } from '../session'
 import { askKey, canUseKeys } from './webauthn'
 
@@ -79,19 +80,12 @@ function Recovery({ onDone }: Step) {
 }
 
 function Password({ onDone }: Step) {
-  const form = useForm(async (values) => onDone(await confirmPassword(String(values.raw.get('password') ?? ''))))
+  const form = useForm(async (values) => onDone(await confirmPassword(passwordIn(values))))
   useFirstField(form, 'password')
   return (
     <form {...form.props} class="stack">
       <FormProblem form={form} />
-      <PasswordField
-        form={form}
-        name="password"
-        expected="password"
-        label={t('agent.me.old_password')}
-        autocomplete="current-password"
-        required
-      />
+      <CurrentPassword form={form} />
       <Submit form={form} isWide>
         {t('agent.second.check')}
       </Submit>
