@@ -6,9 +6,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Header, Query, Router, Status
 
-from backend.accounts import actions_challenge, rules_budgets
 from backend.agenda import (
     actions,
+    actions_exports,
     actions_states,
     api_agent_places,
     api_agent_slots,
@@ -24,7 +24,6 @@ from backend.common.dates import Day
 from backend.common.files import file_of
 from backend.common.paging import Cursor, page
 from backend.common.refusals import refuses
-from backend.journal import actions as journal
 from backend.organisations.permits import require
 
 router = Router()
@@ -95,12 +94,9 @@ def export_appointments(
 ) -> HttpResponse:
     caller = require(request, "view_appointments")
     want = queries_lists.Wanted(first, last, place, agenda, type, agent, state=state, without_outcome=without_outcome)
-    actions_challenge.take(rules_budgets.of_files(str(caller)))
-    rows = queries_lists.wanted(caller, want, now=clock.now()).order_by(*want.order())
-    found = queries.first_in_full(rows, queries_lists.EXPORTED_AT_MOST)
-    journal.write("agenda.export", caller, by=caller, detail={"appointments": len(found)})
     named = {"Content-Disposition": 'attachment; filename="rendez-vous.csv"'}
-    return HttpResponse(queries_lists.as_csv(found), content_type="text/csv; charset=utf-8", headers=named)
+    file = actions_exports.export_list(want, by=caller)
+    return HttpResponse(file, content_type="text/csv; charset=utf-8", headers=named)
 
 
 @router.post("/appointments/{appointment}/move", response=schemas.Booked, openapi_extra=refuses(409))

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "backend.config.bodies.bound",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backend.config.compression.Compression",
+    "backend.config.refusal_page.show_refusals",
     "backend.config.copies.mark_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -117,3 +117,22 @@ def test_two_notices_stand_apart_and_each_is_undone(office: BrowserContext, stac
     assert page.locator(".toast").first.bounding_box() == first
     page.keyboard.press("u")
     expect(came).to_have_count(before)
+
+
+def test_a_file_that_is_refused_says_why_where_it_was_asked_for(office: BrowserContext, stack: Stack) -> None:
+    """The page to print in its new tab, the list in the place of the screen, to which one goes back."""
+    page = office.pages[0]
+    doors.agent_signs_in(page, stack, stack.agent("cpip1"))
+    of = desk.call(page, "GET", "/api/agent/appointments?sort=-starts_at")["items"][0]["id"]
+    page.evaluate("async () => { for (let n = 0; n < 30; n += 1) await fetch('/api/agent/appointments.csv') }")
+    page.goto(f"{stack.url}/agent/rendez-vous/{of}")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name=say("agent.book.print")).click()
+    expect(opened.value.get_by_role("heading")).to_have_text(say("refusal_page.title"))
+    expect(opened.value.get_by_text(say("errors.too_many").partition("{")[0])).to_be_visible()
+    opened.value.close()
+    page.goto(f"{stack.url}/agent/rendez-vous")
+    page.get_by_role("link", name=say("agent.list.export")).click()
+    expect(page.get_by_role("heading")).to_have_text(say("refusal_page.title"))
+    page.go_back()
+    expect(page.get_by_role("link", name=say("agent.list.export"))).to_be_visible()

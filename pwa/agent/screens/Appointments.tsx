@@ -207,7 +207,7 @@ export default function Appointments() {
     <div class="screen">
       <div class="head">
         <PageTitle>{t('agent.nav.appointments')}</PageTitle>
-        <LinkButton kind="secondary" icon={paper} href={exportAddress(whole)} download="rendez-vous.csv">
+        <LinkButton kind="secondary" icon={paper} href={exportAddress(whole)}>
           {t('agent.list.export')}
         </LinkButton>
       </div>
