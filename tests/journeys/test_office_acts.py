@@ -46,6 +46,12 @@ OVERLAPPING = """() => {
   return boxes.filter((one) => one.top < 0 || one.bottom > innerHeight || boxes.some((other) => meet(one, other)));
 }"""
 
+# Whether what is said can be seen: nothing lies over it.
+SEEN = """() => {
+  const { left, top, width, height } = document.querySelector('.toast').getBoundingClientRect();
+  return Boolean(document.elementFromPoint(left + width / 2, top + height / 2)?.closest('.toast'));
+}"""
+
 
 @pytest.fixture
 def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
@@ -117,6 +123,22 @@ def test_two_notices_stand_apart_and_each_is_undone(office: BrowserContext, stac
     assert page.locator(".toast").first.bounding_box() == first
     page.keyboard.press("u")
     expect(came).to_have_count(before)
+
+
+def test_what_is_said_stands_in_the_dialog_that_is_open(office: BrowserContext, stack: Stack) -> None:
+    """V31: that the codes were renewed was said behind their dialog, dimmed, and to no reader of screens."""
+    page = office.pages[0]
+    doors.agent_signs_in(page, stack, stack.agent("cpip5"))
+    page.goto(f"{stack.url}/agent/moi")
+    page.get_by_role("button", name=say("agent.me.renew")).click()
+    said = page.get_by_role("dialog").get_by_role("status")
+    expect(said).to_have_text(say("agent.me.changed"))
+    page.wait_for_function(SEEN)
+    assert said.evaluate("(box) => box.querySelector('.toast').checkVisibility({ visibilityProperty: true })")
+    page.get_by_role("button", name=say("agent.recovery.done")).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".toast")).to_have_text(say("agent.me.changed"))
+    page.wait_for_function(SEEN)
 
 
 def test_a_file_that_is_refused_says_why_where_it_was_asked_for(office: BrowserContext, stack: Stack) -> None:

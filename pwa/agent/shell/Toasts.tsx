@@ -51,7 +51,7 @@ function Toast({ of, isNewest, onPress, onClose }: Part) {
       <span>{of.text}</span>
       {of.action && (
         <button type="button" class="toast__action" onClick={onPress}>
-          {of.action.label} {/* Its room stays: no button moves because something else was said. */}
+          <span>{of.action.label}</span> {/* Its room stays: no button moves because something else was said. */}
           <span style={{ visibility: isNewest ? 'visible' : 'hidden' }}>
             <Kbd>U</Kbd>
           </span>
@@ -96,27 +96,30 @@ export function Toasts() {
   })
   useKeys(newest ? { u: () => press(newest) } : {})
   return (
-    <div
-      class="toasts"
-      ref={box}
-      role="status"
-      aria-live="polite"
-      aria-atomic="false"
-      aria-relevant="additions"
-      onFocusIn={(event) => {
-        const from = event.relatedTarget as HTMLElement | null
-        if (from && !event.currentTarget.contains(from)) before.current = from
-      }}
-    >
-      {shown.map((one) => (
-        <Toast
-          key={one.id}
-          of={one}
-          isNewest={one === newest}
-          onClose={() => close(one.id)}
-          onPress={() => press(one)}
-        />
-      ))}
+    // The outer one stays when `room.ts` takes the inner one into a dialog.
+    <div>
+      <div
+        class="toasts"
+        ref={box}
+        role="status"
+        aria-live="polite"
+        aria-atomic="false"
+        aria-relevant="additions"
+        onFocusIn={(event) => {
+          const from = event.relatedTarget as HTMLElement | null
+          if (from && !event.currentTarget.contains(from)) before.current = from
+        }}
+      >
+        {shown.map((one) => (
+          <Toast
+            key={one.id}
+            of={one}
+            isNewest={one === newest}
+            onClose={() => close(one.id)}
+            onPress={() => press(one)}
+          />
+        ))}
+      </div>
     </div>
   )
 }

@@ -1,10 +1,14 @@
-// Where a toast stands: over nothing that can be pressed, as low as it finds room.
+// Where a toast stands: over nothing that can be pressed, as low as it finds room, and within the dialog that is open.
 const CONTROL = 'a[href], button, input, select, textarea, summary, label'
 const STEP = 8
 /** By then the screen that follows is drawn. */
 const SETTLED = 400
 /** Between it and what is beside it. */
 const GAP = 4
+/** So long ago it was read aloud where it stood. */
+const READ = 500
+/** After this a reader of screens knows the box in its new place, and reads what comes into it. */
+const KNOWN = 150
 
 type Side = Pick<DOMRect, 'top' | 'bottom' | 'left' | 'right'>
 
@@ -22,7 +26,9 @@ export function liftOver(own: Side, taken: readonly Side[]): number | undefined 
 function lift(box: HTMLElement): void {
   box.style.transform = ''
   const others = [...document.querySelectorAll('.toast')].filter((one) => one !== box)
-  const controls = [...document.querySelectorAll(CONTROL)].filter((one) => !one.closest('.toast'))
+  // Behind a dialog nothing can be pressed.
+  const within = box.closest('dialog') ?? document
+  const controls = [...within.querySelectorAll(CONTROL)].filter((one) => !one.closest('.toast'))
   const sides = (all: Element[]) => all.map((one) => one.getBoundingClientRect())
   const own = box.getBoundingClientRect()
   const free = liftOver(own, sides([...others, ...controls])) ?? liftOver(own, sides(others)) ?? 0
@@ -35,16 +41,43 @@ function stand(box: HTMLElement): void {
   if (!box.querySelector('button')) setTimeout(() => lift(box), SETTLED)
 }
 
+const said = () => document.querySelectorAll<HTMLElement>('.toast')
+let box: Element | null = null
+let home: Element | null = null
+/** When each was said, and with which words: the phone's has other words each time; the office's are elements of their own. */
+const words = new WeakMap<Element, { text: string; at: number }>()
+
+/** Outside of an open dialog nothing is seen, pressed or read aloud: what is said goes into it, and comes back. */
+function follow(): void {
+  if (!home?.isConnected) {
+    box?.remove()
+    box = document.querySelector('.toasts')
+    home = box?.parentElement ?? null
+  }
+  const place = [...document.querySelectorAll('dialog[open]')].pop() ?? home
+  if (!box || !place || box.parentElement === place) return
+  place.append(box)
+  // What was said in this very moment would be in a box that has only just come: nobody would read it aloud.
+  for (const one of said()) {
+    const { at } = words.get(one) ?? { at: performance.now() }
+    if (performance.now() - at > READ) continue
+    one.style.visibility = 'hidden'
+    setTimeout(() => (one.style.visibility = ''), KNOWN)
+  }
+}
+
+function look(): void {
+  follow()
+  for (const one of said()) {
+    const text = (one.querySelector('span') ?? one).textContent ?? ''
+    if (words.get(one)?.text === text) continue
+    words.set(one, { text, at: performance.now() })
+    stand(one)
+  }
+}
+
 /** Once, for the page: each toast from its first frame on. Beside the drawing, for no phone needs it to sign in. */
 export function placeToasts(): void {
-  // The phone's has other words each time; each of the office's is an element of its own.
-  const words = new WeakMap<Element, string>()
-  const look = () => {
-    for (const box of document.querySelectorAll<HTMLElement>('.toast')) {
-      const text = (box.querySelector('span') ?? box).textContent ?? ''
-      if (words.get(box) !== text) stand(box)
-      words.set(box, text)
-    }
-  }
-  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true })
+  const all = { childList: true, subtree: true, characterData: true, attributeFilter: ['open'] }
+  new MutationObserver(look).observe(document.body, all)
 }

@@ -19,8 +19,11 @@ export function Toast() {
     return () => clearTimeout(timer)
   }, [said])
   return (
-    <div class="toasts" role="status" aria-live="polite">
-      {said && <div class="toast">{said.text}</div>}
+    // The outer one stays when `room.ts` takes the inner one into a dialog.
+    <div>
+      <div class="toasts" role="status" aria-live="polite">
+        {said && <div class="toast">{said.text}</div>}
+      </div>
     </div>
   )
 }
