@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
@@ -15,6 +17,7 @@ from tests.journeys.stack import HOUSE, Stack
 from tests.journeys.words import say
 
 ROUTES = json.loads((HOUSE / "pwa" / "dist" / "routes.json").read_text())["probationer"]
+ASK_NOTHING = ("signin", "trust_link", "takeback", "help", "legal", "lock")
 # By the gateway of the demonstration, whatever is sent to it.
 REFUSED = "+33639989990"
 LONG = "camille.prenom.compose.epreuve@messagerie-tres-longue.example"
@@ -29,12 +32,17 @@ BEYOND = """() => {
   return out.map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`);
 }"""
 
-# Columns of a few letters beside a photo or a leaf; and words of the title or of a tab that go on in another line.
+# Columns of a few letters beside a photo or a leaf; what unfolds, at the words of the next that does; and words of the
+# title or of a tab that go on in another line.
 CRAMPED = """() => {
   const found = [];
   for (const one of document.querySelectorAll('.whereabouts__words, .line__text')) {
     const { width } = one.getBoundingClientRect();
     if (width > 0 && width < 6 * parseFloat(getComputedStyle(one).fontSize)) found.push(`narrow: ${one.className}`);
+  }
+  for (const one of document.querySelectorAll('.disclosure__summary')) {
+    const [own, words] = [one, one.firstElementChild].map((each) => each.getBoundingClientRect());
+    if (own.height > 0 && words.top - own.top < 6) found.push(`at its neighbour: ${one.textContent}`);
   }
   for (const one of document.querySelectorAll('.tabbar__tab > span:first-of-type, h1:not(.unseen), .top__name')) {
     for (const text of [...one.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE)) {
@@ -67,12 +75,23 @@ def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[Bro
         yield context
 
 
+FORGET = "async () => { for (const name of await caches.keys()) await caches.delete(name) }"
+# How many there are: what is folded away is opened where it stands.
+UNFOLD = """() => {
+  const folded = [...document.querySelectorAll('details:not([open])')];
+  for (const one of folded) one.open = true;
+  return folded.length;
+}"""
+
+
 def look(page: Page, *, whole: bool = False) -> dict[str, list[str]]:
-    """What runs off the edge, by the size of the letters; `whole`: what goes on in another line too."""
+    """What runs off the edge, by the size of the letters; `whole`: what goes on in another line too. Folded and not."""
     settle(page)
     found = {}
-    for scale in ("100%", "200%"):
-        page.evaluate("(scale) => { document.documentElement.style.fontSize = scale }", scale)
+    for scale in ("100%", "200%", "200%, unfolded"):
+        if scale.endswith("unfolded") and not page.evaluate(UNFOLD):
+            break
+        page.evaluate("(scale) => { document.documentElement.style.fontSize = scale }", scale.partition(",")[0])
         page.evaluate(DRAWN)
         found[scale] = page.evaluate(BEYOND) + page.evaluate(CRAMPED) + (page.evaluate(WHOLE) if whole else [])
     return {scale: out for scale, out in found.items() if out}
@@ -126,6 +145,28 @@ def test_words_and_numbers_are_whole_with_large_letters_on_any_phone(
                     page.set_viewport_size({"width": width, "height": 640})
                     page.goto(stack.url + path)
                     found[path, language, width, is_answered] = look(page, whole=True)
+    assert {place: out for place, out in found.items() if out} == {}
+
+
+def test_so_does_what_a_screen_says_where_the_server_answers_nothing_or_badly(
+    playwright: Playwright, stack: Stack, tmp_path: Path
+) -> None:
+    """On a phone that has no copies. In one language it fails, in the other it is gone."""
+    options: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "service_workers": "block"}
+    with chromium.chromium(playwright, tmp_path / "pocket", **options) as context:
+        page, person = context.pages[0], stack.people[4]
+        watch(page)
+        doors.person_signs_in(page, stack, person)
+        booked = desk.call(page, "GET", "/api/probationer/home")["upcoming"][0]["id"]
+        found = {}
+        for language, fails in (("fr", lambda asked: asked.fulfill(status=500)), ("ar", lambda asked: asked.abort())):
+            page.evaluate("(language) => localStorage.setItem('language', language)", language)
+            page.unroute_all()
+            page.route(re.compile("/api/probationer/(?!session)"), fails)
+            for path in [one["path"].replace(":id", booked) for one in ROUTES if one["name"] not in ASK_NOTHING]:
+                page.evaluate(FORGET)
+                page.goto(stack.url + path)
+                found[path, language] = look(page, whole=True)
     assert {place: out for place, out in found.items() if out} == {}
 
 

@@ -39,6 +39,14 @@ CROWDED = """() => {
   };
   return [...document.querySelectorAll('.appt')].filter(crowded).map((row) => row.textContent);
 }"""
+# Which of the orders of the list are wider than their field.
+CUT = """() => {
+  const field = document.querySelector('[name=sort]');
+  const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+  const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  const pen = Object.assign(document.createElement('canvas').getContext('2d'), { font });
+  return [...field.options].map(({ text }) => text).filter((text) => pen.measureText(text).width > room);
+}"""
 # What stands of it over something else of its kind, or beyond the screen.
 OVERLAPPING = """() => {
   const boxes = [...document.querySelectorAll('.toast')].map((one) => one.getBoundingClientRect());
@@ -101,6 +109,8 @@ def test_a_row_keeps_its_acts_side_by_side(office: BrowserContext, stack: Stack,
         expect(page.locator(".appt").first).to_be_visible()
         page.wait_for_load_state("networkidle")
         assert page.evaluate(CROWDED) == [], path
+        if path.startswith("/rendez-vous"):
+            assert page.evaluate(CUT) == []
         acts = page.evaluate("[...document.querySelectorAll('.appt__acts')].map((one) => one.children.length)")
         most = max(most, *acts)
     assert most >= 3

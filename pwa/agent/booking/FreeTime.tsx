@@ -41,10 +41,12 @@ const longDay = (date: string) => day(`${date}T12:00:00Z`, 'UTC')
 function Off({ why, next, onChoose }: { why: 'week_end' | 'holiday'; next: string; onChoose: (date: string) => void }) {
   return (
     <Banner kind="note">
-      <p>{t(`errors.${why}`)}</p>
-      <Button kind="secondary" isSmall onClick={() => onChoose(next)}>
-        {t('agent.free.next', { date: longDay(next) })}
-      </Button>
+      <div class="stack--small">
+        <p>{t(`errors.${why}`)}</p>
+        <Button kind="secondary" isSmall onClick={() => onChoose(next)}>
+          {t('agent.free.next', { date: longDay(next) })}
+        </Button>
+      </div>
     </Banner>
   )
 }
@@ -91,6 +93,7 @@ export function FreeTime({ choice, zone, onChange }: Part) {
   const off = useDaysOff(choice, today)
   const closed = choice.type?.days_off_allowed ? NONE : off
   const why = off.get(choice.date)
+  const isClosed = closed.has(choice.date)
   const chooseDay = (date: string) => onChange({ date, seat: undefined })
   const choose = (days: number) => chooseDay(workingDay(plusDays(today, days), closed))
   const byKey = (days: number) => () => {
@@ -107,9 +110,10 @@ export function FreeTime({ choice, zone, onChange }: Part) {
           </button>
         ))}
         {choice.date && <span class="soft">{capital(longDay(choice.date))}</span>}
-        {why && <Badge kind="note">{t(`agent.free.off.${why}`)}</Badge>}
+        {/* Where it is not possible, what stands below says so. */}
+        {why && !isClosed && <Badge kind="note">{t(`agent.free.off.${why}`)}</Badge>}
       </div>
-      {why && closed.has(choice.date) ? (
+      {why && isClosed ? (
         <Off why={why} next={workingDay(choice.date, closed)} onChoose={chooseDay} />
       ) : (
         <Hours choice={choice} zone={zone} onChange={onChange} isNext={isToHours} />
