@@ -1,4 +1,4 @@
-"""Writes of the agenda. Lock order everywhere: the appointment first, then its slots by ascending id."""
+"""Writes of the agenda. Lock order everywhere: the appointment, the hours of an agent, the slots by ascending id."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -87,8 +87,7 @@ def _as_booked(appointment: Appointment, wish: Booking) -> Booking:
 
 def _booked_with(key: UUID, *, by: Agent) -> Appointment | None:
     """Two requests with one key stand in line here: an advisory lock until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"booking:{key}"])
+    _queue_up(f"booking:{key}")
     earlier = Appointment.objects.filter(booking_key=key).first()
     if earlier is not None and earlier.booked_by_id != by.pk:
         raise Refused("key_used_before")
@@ -122,8 +121,16 @@ def _refuse_faults(found: Resolved, *, force: bool, but: UUID | None = None) -> 
     faults = bookings.time_faults(found.where, found.type, now=now)
     if faults:
         raise Refused(faults[0], fields={"starts_at": faults[0]})
-    if not force and "agent_busy" in bookings.warnings(found, now=now, but=but):
-        raise Refused("agent_busy")
+    if not force and found.agent is not None:
+        _queue_up(f"agenda_of:{found.agent.pk}")
+        if "agent_busy" in bookings.warnings(found, now=now, but=but):
+            raise Refused("agent_busy")
+
+
+def _queue_up(name: str) -> None:
+    """Whoever comes meanwhile waits until this transaction ends, and sees what it wrote."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def _take_seat(appointment: Appointment, slot_id: int) -> None:

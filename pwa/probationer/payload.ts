@@ -23,8 +23,8 @@ const CHECKS: Record<Exclude<keyof Payload, 'badge'>, (value: unknown) => boolea
   title: (value) => isText(value, 120),
   body: (value) => isText(value, 1000, 0),
   tag: (value) => isText(value, 80),
-  // A path of this app and nothing else: '//elsewhere' and 'https:' are another origin.
-  url: (value) => isText(value, 200) && /^\/(?!\/)/.test(value as string),
+  // A path of this app and nothing else: '//elsewhere', '/\\elsewhere' and 'https:' are another origin.
+  url: (value) => isText(value, 200) && /^\/(?!\/)[\w./?=&%#-]*$/.test(value as string),
   shown: (value) => isText(value, 600),
   lang: (value) => value === 'fr' || value === 'en' || value === 'ar',
   dir: (value) => value === 'ltr' || value === 'rtl',

@@ -40,6 +40,8 @@ describe('a push', () => {
     ['another version', { v: 2 }],
     ['another origin', { url: 'https://elsewhere.test/' }],
     ['another origin, written short', { url: '//elsewhere.test/' }],
+    ['another origin, with the other stroke', { url: '/\\elsewhere.test/' }],
+    ['another origin, after a sign that is left out', { url: '/\t/elsewhere.test/' }],
     ['a word that we never send', { onclick: 'x' }],
     ['no receipt', { shown: '' }],
     ['a language that we do not speak', { lang: 'xx' }],

@@ -57,6 +57,18 @@ def test_fifty_bookings_for_three_seats_give_three() -> None:
     assert slot.taken == 5 and Appointment.objects.filter(slot=slot).count() == 3
 
 
+def test_an_agent_is_given_away_once_at_one_hour() -> None:
+    """D181: each of four simultaneous bookings saw her free."""
+    scene = make.Scene()
+    hour = make.working_day(9)
+    wishes = [
+        Booking(scene.another().pk, scene.free_type.pk, place=scene.place.pk, starts_at=hour, agent=scene.agent.pk)
+        for _ in range(6)
+    ]
+    ends = together([partial(actions.book, wish, by=scene.agent) for wish in wishes])
+    assert ends == {"done": 1, "agent_busy": 5}
+
+
 def test_crossing_moves_do_not_wait_for_each_other() -> None:
     scene = make.Scene()
     left = make.slot(scene.agenda, scene.slot_type, capacity=20)
