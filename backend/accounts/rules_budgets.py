@@ -30,6 +30,9 @@ OF_DETAILS: Quotas = (Quota(20, _MINUTE), Quota(60, _HOUR))
 OF_ANSWERS: Quotas = (Quota(20, _MINUTE), Quota(60, _HOUR))
 # A file made for one agent: a page to print takes a core for a moment, a list up to ten thousand rows.
 OF_FILES: Quotas = (Quota(30, _MINUTE), Quota(300, _HOUR))
+# Bookings, moves and cancellations of which one person is told at once: a series is booked in one sitting. More is a
+# script that makes a telephone ring.
+OF_TOLD: Quotas = (Quota(15, _HOUR), Quota(30, _DAY))
 OF_AGENT: Quotas = (Quota(60, _HOUR), Quota(200, _DAY))
 
 _NUMBER, _NETWORK = "codes_to_number", "codes_on_network"  # keys under `errors.`
@@ -69,6 +72,11 @@ def of_answers(holder: str) -> Budget:
 def of_files(agent: str) -> Budget:
     """Summonses to print, and lists to open in a spreadsheet."""
     return Budget("files", agent, OF_FILES)
+
+
+def of_told(file: str) -> Budget:
+    """Whatever is written to a person the moment an agent does something."""
+    return Budget("told", file, OF_TOLD, "too_many_told")
 
 
 def of_new_address(holder: str) -> Budget:

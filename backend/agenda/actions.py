@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent
 from backend.agenda import bookings, rules, seats, trace
 from backend.agenda.actions_answers import Said as Said
@@ -34,6 +35,8 @@ def book(booking: Booking, *, by: Agent, key: UUID | None = None) -> Appointment
             return earlier
     found = bookings.resolve(booking, by=by)
     _refuse_faults(found, force=booking.force)
+    if booking.tell_person:
+        actions_challenge.take(rules_budgets.of_told(str(found.probationer.pk)))
     appointment = _new(booking, found, by=by, key=key)
     if found.where.slot is not None:
         _take_seat(appointment, found.where.slot.pk)
@@ -58,6 +61,8 @@ def move(appointment_id: UUID, wish: Booking, *, by: Agent) -> Appointment:
         raise Refused("nothing_changes")
     found = replace(found, agent=appointment.agent)
     _refuse_faults(found, force=wish.force, but=appointment.pk)
+    if wish.tell_person:
+        actions_challenge.take(rules_budgets.of_told(str(found.probationer.pk)))
     before, place = appointment.starts_at, appointment.place
     _change_seat(appointment, found)
     appointment.state = rules.after(appointment.state, rules.Event.MOVE)

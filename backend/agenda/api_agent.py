@@ -46,7 +46,7 @@ def list_appointment_types(request: HttpRequest, agenda: int | None = None) -> s
     return schemas.Types(items=[shows.type(row) for row in queries.types_for(agent, kind=kind)])
 
 
-@router.post("/appointments", response={201: schemas.Booked}, openapi_extra=refuses(404, 409))
+@router.post("/appointments", response={201: schemas.Booked}, openapi_extra=refuses(404, 409, 429))
 def book_appointment(
     request: HttpRequest, sent: schemas.BookIn, idempotency_key: Annotated[UUID | None, Header()] = None
 ) -> Status[Any]:
@@ -99,7 +99,7 @@ def export_appointments(
     return HttpResponse(file, content_type="text/csv; charset=utf-8", headers=named)
 
 
-@router.post("/appointments/{appointment}/move", response=schemas.Booked, openapi_extra=refuses(409))
+@router.post("/appointments/{appointment}/move", response=schemas.Booked, openapi_extra=refuses(409, 429))
 def move_appointment(request: HttpRequest, appointment: UUID, sent: schemas.MoveIn) -> dict[str, object]:
     agent = require(request, "move")
     moved = actions.move(appointment, wish_to_move(appointment, **sent.dict()), by=agent)

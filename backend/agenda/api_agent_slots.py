@@ -82,7 +82,7 @@ def create_slots(request: HttpRequest, sent: schemas_slots.SlotsIn) -> Status[An
     return Status(201, shows.made_slots(made))
 
 
-@router.patch("/slots/{slot}", response={204: None}, openapi_extra=refuses(409))
+@router.patch("/slots/{slot}", response={204: None}, openapi_extra=refuses(409, 429))
 def update_slot(request: HttpRequest, slot: int, sent: schemas_slots.SlotChange) -> Status[Any]:
     """It closes with nobody in it: `people` says where each goes. 409 `slot_has_people` where it says nothing."""
     agent = require(request, "manage_slots")

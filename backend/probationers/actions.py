@@ -17,7 +17,15 @@ from backend.delivery import queries as delivery_queries
 from backend.delivery import queries_health
 from backend.delivery.models import Channel, Lane
 from backend.journal import actions as journal
-from backend.probationers import actions_births, actions_changes, actions_codes, actions_proof, queries, rules_sign_in
+from backend.probationers import (
+    actions_births,
+    actions_changes,
+    actions_codes,
+    actions_proof,
+    queries,
+    queries_sign_in,
+    rules_sign_in,
+)
 from backend.probationers.actions_codes import Way
 from backend.probationers.models import BirthTries, ContactChange, Probationer
 from backend.probationers.rules_sign_in import Candidate, Outcome
@@ -125,7 +133,9 @@ def sign_in(
     _refuse_while_paused(known)
     counted, is_right = actions_codes.compare(challenge, kind=Challenge.Kind.SIGN_IN, browser=browser, code=code)
     # A code that went elsewhere proves no number: the browser counts as any other, and the birth date is asked.
-    candidates = queries.candidates(counted.address, known=None if counted.elsewhere else known, now=clock.now())
+    candidates = queries_sign_in.candidates(
+        counted.address, known=None if counted.elsewhere else known, now=clock.now()
+    )
     outcome, files, tries = _choose(candidates, is_right, born, year)
     if outcome is Outcome.SIGNED_IN:
         if len(files) > 1 and known is None:

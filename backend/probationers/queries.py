@@ -1,15 +1,13 @@
 """Reads of files. `visible_to` is the one scope of the agents' side: outside it nothing exists."""
 
 from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from backend.accounts import queries_holder
-from backend.accounts.models import Agent, Challenge, Device, Holder
+from backend.accounts.models import Agent, Holder
 from backend.common import phones
 from backend.common.among import among, one_by_one
 from backend.common.compiled import Compiled, any_number, any_word
@@ -17,7 +15,6 @@ from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.probationers import queries_seen, rules_sign_in
 from backend.probationers.models import Affiliation, Assignment, BirthTries, ContactChange, Probationer
-from backend.probationers.rules_sign_in import Candidate
 
 
 def visible_to(agent: Agent) -> QuerySet[Probationer]:
@@ -178,31 +175,6 @@ def with_number(number: str) -> QuerySet[Probationer]:
     """Living files in which the number stands; no number stands in none, however many files have none."""
     rows = Probationer.objects.filter(phone=number, archived_at__isnull=True).exclude(phone="")
     return rows.exclude(state=Probationer.State.DECEASED)
-
-
-def candidates(number: str, *, known: Device | None, now: datetime) -> list[Candidate[Probationer]]:
-    """The files that a right code for the number may open: one query, whatever is found."""
-    on_the_spot = Challenge.objects.filter(
-        kind=Challenge.Kind.COUNTER,
-        holder=OuterRef("holder"),
-        address=number,
-        consumed_at__gt=now - settings.AGENT_PRESENCE,
-    )
-    files = with_number(number).select_related("holder").annotate(is_with_agent=Exists(on_the_spot))
-    return [
-        Candidate(
-            file=file,
-            birth_date=file.birth_date,
-            birth_year=file.birth_year,
-            is_sensitive=file.sensitive_channel,
-            is_known_device=known is not None and known.holder_id == file.holder_id,
-            is_with_agent=file.is_with_agent,
-            name=file.search_key,
-            is_proved=file.phone_status == Probationer.PhoneStatus.PROVED,
-            since=file.created_at,
-        )
-        for file in files
-    ]
 
 
 PRESENT_REFERENTS = Prefetch(

@@ -26,6 +26,9 @@ class Candidate(Generic[Row]):
     name: str = ""  # as searched for
     is_proved: bool = False  # whether its person showed before that the number is hers
     since: datetime | None = None  # when it was opened
+    is_over: bool = False  # the measure has ended
+    services: frozenset[int] = frozenset()  # where it is followed
+    reach: frozenset[int] = frozenset()  # those, and the services linked to one of them
 
 
 class Outcome(Enum):
@@ -55,17 +58,28 @@ def choose(
 def _of_several(matching: Sequence[Candidate[Row]]) -> Candidate[Row] | None:
     """The file that an agent has before her, or that this browser opened before; else, of one name, the one whose
     number was proved, the older one first: nobody shuts a person out by writing her number into one more file. Two
-    names may be two persons (twins with one phone), and whose phone others hold is for an agent to say: None.
+    names that one service sees may be two persons (twins with one phone): None, an agent has to say.
     """
     for chosen in (
         [one for one in matching if one.is_with_agent],
         [one for one in matching if one.is_known_device],
+        [one for one in matching if not one.is_over],
     ):
         if len(chosen) == 1:
             return chosen[0]
-    if len({one.name for one in matching}) > 1 or any(one.is_sensitive for one in matching):
+    if any(one.is_sensitive for one in matching):
         return None
+    if len({one.name for one in matching}) > 1:
+        return _only_proved(matching)
     return min(matching, key=lambda one: (not one.is_proved, one.since or datetime.max.replace(tzinfo=UTC)))
+
+
+def _only_proved(matching: Sequence[Candidate[Row]]) -> Candidate[Row] | None:
+    """The one whose number was proved, where every other one is out of its services' sight and bears it unproved."""
+    proved = [one for one in matching if one.is_proved]
+    if len(proved) != 1 or any(other.services & proved[0].reach for other in matching if other is not proved[0]):
+        return None
+    return proved[0]
 
 
 def asks_birth(*, is_known_device: bool, is_sensitive: bool) -> bool:

@@ -6,12 +6,13 @@ from uuid import uuid4
 
 import pytest
 
+from backend.accounts import rules_budgets
 from backend.accounts.models import Agent
 from backend.agenda import actions
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment, Slot, Task
 from backend.common import clock
-from backend.common.errors import Malformed, Refused, Unseen
+from backend.common.errors import Malformed, Refused, Slower, Unseen
 from backend.delivery.models import OptOut
 from backend.journal.models import Entry
 from tests.accounts import make as accounts
@@ -294,3 +295,20 @@ def test_out_of_scope_every_act_finds_nothing(scene: make.Scene) -> None:
     ):
         with pytest.raises(Unseen):
             act()
+
+
+def test_no_script_makes_a_telephone_ring_by_booking_and_cancelling(scene: make.Scene) -> None:
+    """D182: every booking that the person is told of is an SMS at once."""
+
+    def turn(**more: Unpack[BookingChanges]) -> None:
+        made = actions.book(free(scene, **more), by=scene.agent)
+        actions.cancel(made.pk, tell_person=bool(made.tell_person), by=scene.agent)
+
+    for _ in range(rules_budgets.OF_TOLD[0].count):
+        turn()
+    with pytest.raises(Slower) as refused:
+        turn()
+    assert refused.value.code == "too_many_told"
+    turn(tell_person=False)
+    other = scene.another()
+    actions.book(replace(free(scene), probationer=other.pk), by=scene.agent)

@@ -79,18 +79,18 @@ create_agenda             json  no
 list_free_seats           -     no
 list_slots                -     no
 create_slots              json  no
-update_slot               json  no
+update_slot               json  no   told
 list_slot_patterns        -     no
 create_slot_pattern       json  no
 end_slot_pattern          -     no
 list_items_to_bring       -     no
 set_items_to_bring        json  no
 preview_appointment       json  no
-book_appointment          json  no
+book_appointment          json  no   told
 list_appointments         -     no
 export_appointments       -     no   files
 get_appointment           -     no
-move_appointment          json  no
+move_appointment          json  no   told
 cancel_appointment        json  no
 restore_appointment       -     no
 record_outcome            json  no

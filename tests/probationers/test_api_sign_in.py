@@ -11,6 +11,7 @@ from backend.accounts.models import Attempt, Challenge, Device, HolderSession
 from backend.common import clock
 from backend.delivery.models import Message
 from backend.probationers.models import ContactChange, Probationer
+from tests.organisations import make as organisations
 from tests.probationers import make
 from tests.probationers.make import BORN
 from tests.probationers.phone import Phone, right_code, work, wrong_code
@@ -110,6 +111,18 @@ def test_her_number_in_one_more_file_of_hers_does_not_shut_her_out(was_in_before
     assert Phone("192.0.2.3").sign_in(first).json()["holder"] == str(first.holder_id)
     told = ContactChange.objects.filter(field=ContactChange.Field.SIGN_IN, new="two_files")
     assert set(told.values_list("probationer", flat=True)) == {first.pk, second.pk}
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_somebody_elses_file_with_her_number_shuts_her_out_in_sight_alone(linked: bool) -> None:
+    """Twins with one phone are seen by an agent; a file of a service that is linked to none is anybody's to write."""
+    here, away = organisations.organisation(), organisations.organisation()
+    if linked:
+        here.linked.add(away)
+    hers = make.file("ESSAI", "Alix", organisation=here, phone_status="proved")
+    make.file("FICTIF", "Sacha", organisation=away, phone=hers.phone)
+    answer = Phone().sign_in(hers)
+    assert answer.status_code == (409 if linked else 200)
 
 
 def test_a_number_in_two_files_with_one_birth_date_needs_an_agent() -> None:

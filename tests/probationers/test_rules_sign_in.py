@@ -87,6 +87,7 @@ def test_two_files() -> None:
 
 
 EARLY, LATE = datetime(2025, 1, 5, 8, tzinfo=UTC), datetime(2026, 1, 5, 8, tzinfo=UTC)
+HERE, AWAY = frozenset({1}), frozenset({9})
 AMBIGUOUS = (Outcome.AMBIGUOUS, ["one", "two"])
 ONE, TWO = (Outcome.SIGNED_IN, ["one", "two"]), (Outcome.SIGNED_IN, ["two", "one"])
 
@@ -100,7 +101,11 @@ ONE, TWO = (Outcome.SIGNED_IN, ["one", "two"]), (Outcome.SIGNED_IN, ["two", "one
         ({"is_proved": True}, {}, ONE),
         ({"is_proved": True}, {"is_proved": True}, ONE),
         ({"name": "essai lea"}, {}, AMBIGUOUS),  # twins with one phone
-        ({"name": "essai lea"}, {"is_proved": True}, AMBIGUOUS),
+        ({"name": "essai lea", "services": HERE}, {"is_proved": True, "reach": HERE}, AMBIGUOUS),
+        ({"name": "essai lea", "services": AWAY}, {"is_proved": True, "reach": HERE}, TWO),
+        ({"name": "essai lea", "services": AWAY, "is_proved": True}, {"is_proved": True, "reach": HERE}, AMBIGUOUS),
+        ({"name": "essai lea", "services": AWAY}, {"reach": HERE}, AMBIGUOUS),
+        ({"name": "essai lea", "is_over": True}, {}, TWO),
         ({"name": "essai lea"}, {"is_known_device": True}, TWO),
         ({"name": "essai lea"}, {"is_with_agent": True}, TWO),
         ({"is_known_device": True}, {"is_with_agent": True}, TWO),
