@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import DataError
+from django.db import DataError, models
 from django.db.models import Model, Q, QuerySet
 from pydantic import Field
 
@@ -18,6 +18,17 @@ from backend.common.errors import Malformed
 Row = TypeVar("Row", bound=Model)
 SIZE = 25
 Cursor = Annotated[str, Field(max_length=600), text.Untouched]
+# What a key may be: the kind of its column, and what stands for it in a cursor. The first that fits; others are not
+# paged by. An instant is a date to Python, and a truth a number: the types are compared, not their families.
+_KINDS: "Sequence[tuple[type[models.Field[Any, Any]], type]]" = (
+    (models.DateTimeField, datetime),
+    (models.DateField, date),
+    (models.UUIDField, UUID),
+    (models.BooleanField, bool),
+    (models.IntegerField, int),
+    (models.CharField, str),
+    (models.TextField, str),
+)
 
 
 def _at_once(ordered: QuerySet[Row], count: int) -> list[Row]:
@@ -39,11 +50,11 @@ def page(
     """
     ordered = rows.order_by(*by)
     try:
-        found = read(ordered.filter(_after(by, decode(cursor, length=len(by)))) if cursor else ordered, size + 1)
-    except (ValueError, TypeError, ValidationError, DataError) as error:
+        found = read(ordered.filter(_after(by, _keys(cursor, rows.model, by))) if cursor else ordered, size + 1)
+    except (ValueError, TypeError, OverflowError, ValidationError, DataError) as error:
         if not cursor:
             raise
-        # The cursor of another list: a word where an instant stands; or a made-up one, with a zero byte in it.
+        # A made-up one whose kinds are right: a zero byte in a word, an instant before the first.
         raise Malformed("cursor_unreadable") from error
     return cut(found, by=by, size=size)
 
@@ -68,8 +79,31 @@ def decode(cursor: str, *, length: int) -> list[Any]:
         if not isinstance(values, list) or len(values) != length:
             raise ValueError(cursor)
         return [_heard(value) for value in values]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise Malformed("cursor_unreadable") from error
+
+
+def _keys(cursor: str, model: type[Model], by: Sequence[str]) -> list[Any]:
+    """The values of a cursor of this very list: each is of its own key's kind."""
+    values = decode(cursor, length=len(by))
+    for name, value in zip(by, values, strict=True):
+        kind = _kind(model, name.removeprefix("-"))
+        if type(value) is not kind or (isinstance(value, datetime) and value.tzinfo is None):
+            raise Malformed("cursor_unreadable")
+    return values
+
+
+def _kind(model: type[Model], name: str) -> type:
+    *leading, last = name.split("__")
+    for part in leading:
+        related = model._meta.get_field(part).related_model
+        if not (isinstance(related, type) and issubclass(related, Model)):
+            raise LookupError(name)
+        model = related
+    column = model._meta.get_field(last)
+    while isinstance(column, models.ForeignKey):
+        column = column.target_field
+    return next(kind for of, kind in _KINDS if isinstance(column, of))
 
 
 def _after(by: Sequence[str], values: Sequence[Any]) -> Q:
@@ -90,6 +124,9 @@ def _value(row: Model, name: str) -> Any:
     return value
 
 
+_SAID: dict[str, Callable[[str], Any]] = {"t": datetime.fromisoformat, "d": date.fromisoformat, "u": UUID}
+
+
 def _spoken(value: Any) -> Any:
     """JSON knows neither instants nor UUIDs: those travel as [kind, text]."""
     if isinstance(value, datetime):
@@ -104,9 +141,9 @@ def _spoken(value: Any) -> Any:
 def _heard(value: Any) -> Any:
     if isinstance(value, list):
         kind, said = value
-        if kind == "t":
-            return datetime.fromisoformat(said)
-        return UUID(said) if kind == "u" else date.fromisoformat(said)
-    if isinstance(value, str | int | float | bool):
+        if not isinstance(said, str) or kind not in _SAID:
+            raise ValueError("not a value of a cursor")
+        return _SAID[kind](said)
+    if isinstance(value, str | int | bool):
         return value
     raise ValueError("not a value of a cursor")

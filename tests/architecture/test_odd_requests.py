@@ -1,5 +1,6 @@
 """D12: whatever is sent to an operation is answered, never with a failure of ours. Signed in, where one has to be."""
 
+import base64
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -31,6 +32,23 @@ BODIES: dict[str, tuple[bytes, str]] = {
     "a hundred thousand levels": (b"[" * 100_000, JSON),
     "three megabytes": (b'{"a": "' + b"x" * 3_000_000 + b'"}', JSON),
 }
+# Lists that are only right in shape: how many keys a list has, and of which kind, is read off none of them.
+FIRSTS: list[Any] = [
+    ["t", "2026-12-02T14:30:00+00:00"],
+    ["t", 5],
+    ["u", 5],
+    ["t", "0001-01-01T00:00:00+14:00"],
+    "a",
+    "\0",
+    5,
+]
+SECONDS: list[Any] = [["u", 5], ["u", "x"], ["d", 5], 5, 1e400, True, None, [[]], {}, "\ud800"]
+CURSORS = [
+    base64.urlsafe_b64encode(json.dumps(one).encode()).decode().rstrip("=")
+    for first in FIRSTS
+    for second in SECONDS
+    for one in ([first, second], [second])
+]
 # For each field alone, whatever it expects.
 VALUES = ["9999-12-31", "0001-01-01", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "10000-01-01", "-1",
           "99999999999999999999", "1e400", "\x00", "%00", "\ud800", "٣", "x" * 70_000, ""]  # fmt: skip
@@ -90,3 +108,13 @@ def test_any_value_in_a_field_is_answered(turn: int, name: str, world: World) ->
         for value in some([*VALUES, 10**30, -1, None, [], {}, [[]], True, 1e300], turn + place):
             answer = send(world, name, body={field: value})
             assert answer.status_code < 500, (field, str(value)[:40], answer.content[:300])
+
+
+@pytest.mark.parametrize("name", [name for name in ASKED if "cursor" in OPERATIONS[name].fields])
+def test_any_cursor_is_answered(name: str, world: World) -> None:
+    """D178: in the address or in the body, on every list that goes on."""
+    for cursor in CURSORS:
+        asked = {"cursor": cursor}
+        is_in_address = "cursor" in OPERATIONS[name].query
+        answer = send(world, name, query=asked) if is_in_address else send(world, name, body=asked)
+        assert answer.status_code < 500, (base64.urlsafe_b64decode(cursor + "=="), answer.content[:300])
