@@ -9,7 +9,7 @@ from django.db import transaction
 
 from backend.accounts import belonging, changes, quotas_agents, rules
 from backend.accounts.models import Agent
-from backend.common import clock, phones
+from backend.common import clock, phones, phones_called
 from backend.common.errors import Malformed, Unproved
 from backend.journal import actions as journal
 
@@ -53,7 +53,7 @@ def _line(agent: Agent, said: str) -> str:
     """One's own direct line, a local one read where one's service is; blank: none."""
     place = belonging.of(agent)
     where = phones.territory_of(time_zone=place.service.time_zone if place and place.service else "")
-    return phones.parse(said, territory=where, field="shared_phone") if said.strip() else ""
+    return phones_called.line(said, territory=where, field="shared_phone") if said.strip() else ""
 
 
 def confirm_password(agent: Agent, said: str) -> None:

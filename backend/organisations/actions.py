@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from django.db import transaction
 
 from backend.accounts.models import Agent
-from backend.common import clock, emails, neutral, phones
+from backend.common import clock, emails, neutral, phones, phones_called
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.journal import actions as journal
 from backend.organisations import queries, rules_places, rules_words
@@ -145,7 +145,7 @@ def _number(values: Mapping[str, Any], place: Place) -> str:
     """Read where the place stands, or will; blank: the service's switchboard."""
     postcode, zone = (values.get(name) or getattr(place, name) for name in ("postcode", "time_zone"))
     where = phones.territory_of(postcode=postcode, time_zone=zone or place.organisation.time_zone)
-    return phones.to_call(values["phone"], territory=where) if values["phone"].strip() else ""
+    return phones_called.place_line(values["phone"], territory=where) if values["phone"].strip() else ""
 
 
 def _write(verb: str, place: Place, agent: Agent) -> None:

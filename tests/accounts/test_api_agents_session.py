@@ -147,6 +147,23 @@ def test_an_agent_shares_name_and_number_only_on_request() -> None:
     assert (told["shares_name"], told["shared_phone"]) == (True, "+33639980001")
 
 
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("0899123456", "phone_costs"), ("08 20 12 34 56", "phone_costs"), ("+88213000000", "phone_abroad"),
+     ("3639", "phone_short")],
+)  # fmt: skip
+def test_no_agent_shares_a_number_that_costs_or_is_abroad(typed: str, why: str) -> None:
+    """D179: whoever shares it earns by the calls of the people."""
+    agent = make.agent()
+    client = make.signed_in_client(agent)
+    refused = client.patch(
+        "/api/agent/me", {"shares_name": True, "shared_phone": typed}, content_type="application/json"
+    )
+    assert (refused.status_code, refused.json()["fields"]) == (422, {"shared_phone": why})
+    agent.refresh_from_db()
+    assert (agent.shares_name, agent.shared_phone) == (False, "")
+
+
 def test_nobody_gives_himself_a_role() -> None:
     agent = make.agent()
     client = make.signed_in_client(agent)

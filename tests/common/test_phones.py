@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from backend.common import phones
+from backend.common import phones, phones_called
 from backend.common.errors import Malformed
 from tests.architecture.source import HOUSE
 from tests.common.tables.numbers import ROWS, Row
@@ -80,9 +80,17 @@ def test_every_number_of_the_table_is_read_as_written_down(row: Row) -> None:
     assert _read(phones.to_call, row, why=row.unread) == row.called
 
 
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.typed!a} {row.territory}")
+def test_nobody_is_told_to_call_what_costs_more_or_is_abroad(row: Row) -> None:
+    """D179: 0899 earns up to 0.80 euro a minute to whoever wrote it."""
+    assert _read(phones_called.line, row, why=row.unread or row.uncalled) == ("" if row.uncalled else row.number)
+    why = row.uncalled or row.unread
+    assert _read(phones_called.place_line, row, why=why) == ("" if row.uncalled else row.called)
+
+
 def test_each_refusal_stands_in_the_table_and_has_its_own_sentence(settings: Any) -> None:
-    whys = {*get_args(phones.Unread), *get_args(phones.Unsent)}
-    assert whys - {"phone_no_sms"} == {why for row in ROWS for why in (row.unread, row.unsent) if why}
+    whys = {*get_args(phones.Unread), *get_args(phones.Unsent), *get_args(phones_called.Uncalled)}
+    assert whys - {"phone_no_sms"} == {why for row in ROWS for why in (row.unread, row.unsent, row.uncalled) if why}
     words = json.loads((HOUSE / "shared" / "messages" / "fr.json").read_text("utf-8"))
     assert len({words[f"errors.{why}"] for why in whys}) == len(whys)
     settings.SMS_PREFIXES = ("+336",)

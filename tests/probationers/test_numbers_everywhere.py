@@ -133,7 +133,7 @@ FIELDS: dict[str, Field] = {
         lambda world: Place.objects.get(pk=world.scene.place.pk).phone,
     ),
     "an agent's own line": Field(
-        "number",
+        "line",
         lambda world, typed: world.by("cpip", "me", {"shared_phone": typed}, "patch"),
         lambda world: Agent.objects.get(pk=world.scene.agent.pk).shared_phone,
         name="shared_phone",
@@ -149,14 +149,18 @@ def drawn(field: str) -> list[Row]:
 
 
 def wanted(row: Row, field: Field) -> str:
+    if row.uncalled and field.wants in ("called", "line"):
+        return ""
     if field.wants == "called":
         return row.called
-    return row.number if field.wants == "number" or row.sms else ""
+    return row.number if field.wants in ("number", "line") or row.sms else ""
 
 
 def why(row: Row, field: Field) -> str:
     """What is said beside the field where the number is refused."""
-    return row.unread or (row.unsent if field.wants == "mobile" else "")
+    if field.wants == "called":
+        return row.uncalled or row.unread
+    return row.unread or {"mobile": row.unsent, "line": row.uncalled}.get(field.wants, "")
 
 
 def read(field: Field, world: World, row: Row) -> str:

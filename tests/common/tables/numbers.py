@@ -3,6 +3,7 @@
 `number`: what is stored, empty where it is refused. `sms`: whether a code, a reminder or a copy may go there. `called`:
 what a place or a service stores, which may have a short number. `territory`: where the service or place stands.
 `unread`, `unsent`: what is said (errors.phone_…) where no number is read, and where a mobile's is asked for.
+`uncalled`: what is said where persons are told to call the number, a place's or an agent's own.
 Existing numbers are avoided: ranges kept for fiction where there are some, else 12 34 56 and the like.
 """
 
@@ -17,6 +18,7 @@ class Row(NamedTuple):
     territory: str = "FR"
     unread: str = ""
     unsent: str = ""
+    uncalled: str = ""
 
 
 def _mobile(typed: str, number: str, territory: str = "FR") -> Row:
@@ -32,12 +34,20 @@ def _service(typed: str, number: str) -> Row:
     return _called(typed, number, unsent="phone_special")
 
 
+def _costly(typed: str, number: str, territory: str = "FR", *, unsent: str = "phone_special") -> Row:
+    return Row(typed, number, False, number, territory, unsent=unsent, uncalled="phone_costs")
+
+
 def _abroad(typed: str, number: str) -> Row:
-    return _called(typed, number, unsent="phone_foreign")
+    return Row(typed, number, False, number, unsent="phone_foreign", uncalled="phone_abroad")
 
 
 def _short(typed: str, number: str, territory: str = "FR") -> Row:
     return Row(typed, "", False, number, territory, unread="phone_short")
+
+
+def _costly_short(typed: str, number: str) -> Row:
+    return Row(typed, "", False, number, unread="phone_short", uncalled="phone_costs")
 
 
 def _none(typed: str, territory: str = "FR", *, unread: str) -> Row:
@@ -101,7 +111,16 @@ MAINLAND = (
     _service("0800 12 34 56", "+33800123456"),
     _service("0 805 12 34 56", "+33805123456"),
     _service("0806 00 12 34", "+33806001234"),
-    _service("0892 12 34 56", "+33892123456"),
+    _service("0809 12 34 56", "+33809123456"),
+    _costly("0810 12 34 56", "+33810123456"),
+    _costly("0820 12 34 56", "+33820123456"),
+    _costly("0826 12 34 56", "+33826123456"),
+    _costly("0836 12 34 56", "+33836123456"),
+    _costly("0884 12 34 56", "+33884123456"),
+    _costly("0892 12 34 56", "+33892123456"),
+    _costly("+33 892 12 34 56", "+33892123456"),
+    _costly("0899 12 34 56", "+33899123456"),
+    _costly("08 99 12 34 56", "+33899123456"),
 )
 
 OVERSEAS = (
@@ -166,6 +185,8 @@ OVERSEAS = (
     _mobile("68987123456", "+68987123456"),
     _mobile("+681 82 12 34", "+681821234"),
     _called("+687 24 12 34", "+687241234"),
+    _costly("+687 36 12 34", "+687361234"),
+    _costly("36 12 34", "+687361234", "NC"),
     _called("+689 40 41 23 45", "+68940412345"),
     # A number without its country is read where the service or the place stands, and nowhere else.
     _mobile("75 12 34", "+687751234", "NC"),
@@ -204,6 +225,8 @@ FOREIGN = (
     _abroad("+216 20 123 456", "+21620123456"),
     _abroad("+221 70 123 45 67", "+221701234567"),
     _abroad("+1 201 555 0123", "+12015550123"),
+    _abroad("+882 13 00 00 00", "+88213000000"),
+    _abroad("+881 6 12 34 56 78", "+881612345678"),
     _many("447911123456"),  # nothing says that it is of another country
     _many("07911 123456"),
     _unknown("+44 7911 12345"),
@@ -222,7 +245,10 @@ SHORT = (
     _short("112", "112"),
     _short("17", "17"),
     _short("116 006", "116006"),
-    _short("118 712", "118712"),
+    _costly_short("118 712", "118712"),
+    _costly_short("118 218", "118218"),
+    _costly_short("3639", "3639"),
+    _costly_short("32 28", "3228"),
     _short("٣٩٤٩", "3949"),
     _short("17", "17", "NC"),
     _few("39"),
