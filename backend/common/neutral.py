@@ -4,7 +4,9 @@ Pure. The names of places, the words of messages and the files for a calendar ar
 """
 
 import functools
+import re
 
+from backend.common.scripts import undressed
 from backend.common.text import plain
 
 REVEALING = {
@@ -32,6 +34,9 @@ _WHOLE = frozenset(
     )
 )  # fmt: skip
 
+_WITH_DIGITS = re.compile(r"(?=[^\W_]*[0134578])(?=[^\W_]*[^\W\d_])[^\W_]+")
+_APART = re.compile(r"(?<= )[a-z](?: [a-z])+(?= )")
+
 
 def reveals(text: str, language: str | None = None) -> list[str]:
     """Stems in the text that tell why somebody comes; of every language unless one is named."""
@@ -44,6 +49,20 @@ def reveals(text: str, language: str | None = None) -> list[str]:
         elif _says(words, bare, is_whole=stem in _WHOLE):
             found.append(stem)
     return found
+
+
+def hides(text: str) -> list[str]:
+    """The same, behind letters that look alike, digits for letters (« Tr1bunal ») and letters apart (« S.P.I.P. »)."""
+    opened = undressed(text)
+    shapes = {opened, *(_WITH_DIGITS.sub(functools.partial(_lettered, one=one), opened) for one in "il")}
+    shapes |= {_APART.sub(lambda row: row[0].replace(" ", ""), f" {plain(shape)} ") for shape in shapes}
+    return sorted({stem for shape in shapes for stem in reveals(shape)})
+
+
+def _lettered(found: re.Match[str], one: str) -> str:
+    """A word of at least three letters and some digits, as it would be read: "7j" is none."""
+    word, digits = found[0], str.maketrans("0134578", f"o{one}eastb")
+    return word.translate(digits) if sum(map(str.isalpha, word)) > 2 else word
 
 
 def _says(words: list[str], bare: str, *, is_whole: bool) -> bool:
@@ -59,4 +78,4 @@ _bare = functools.cache(plain)
 @functools.lru_cache(1000)
 def tells(place: str) -> bool:
     """Of a place's name, which a flood of reminders repeats by the thousand."""
-    return bool(reveals(place))
+    return bool(reveals(place) or hides(place))
