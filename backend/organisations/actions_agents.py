@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from backend.accounts import rules as accounts
 from backend.accounts.models import Agent
-from backend.common import clock, emails, text
+from backend.common import clock, emails, names
 from backend.common.errors import Refused
 from backend.journal import actions as journal
 from backend.organisations import rules
@@ -15,13 +15,13 @@ def create_agent(
     email: str, *, first_name: str, last_name: str, password: str, service: Organisation | None, role: str, by: object
 ) -> Agent:
     """Without a service: a central administrator. Refused where the e-mail is taken or the service has no such
-    role, Malformed where the e-mail is none, ValueError where a name holds a control sign."""
+    role, Malformed where the e-mail is none, ValueError where a name is none (`names.read`)."""
     if service and not rules.role_fits(role, service.kind):
         raise Refused("role_does_not_fit")
     agent = Agent(
         email=accounts.folded(emails.read(email)),
-        first_name=text.name(first_name),
-        last_name=text.name(last_name),
+        first_name=names.read(first_name),
+        last_name=names.read(last_name),
         is_central=service is None,
     )
     agent.set_password(password)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from backend.accounts import sessions_holder
 from backend.accounts.models import Agent, Device, Holder
-from backend.common import clock, emails, phones
+from backend.common import clock, emails, phones, sayable
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.delivery import actions as delivery
 from backend.organisations import queries as organisations
@@ -99,7 +99,9 @@ def update(file: Probationer, *, by: Agent, given: Mapping[str, Any], force: boo
 
     What makes it the file of somebody who has one already is refused, forced and marked as in `create`.
     """
-    values = _columns(given, by)
+    # A name from before names were read as they are now stays as it is, and hinders no other change.
+    names = ("last_name", "first_name")
+    values = _columns({key: said for key, said in given.items() if key not in names or said != getattr(file, key)}, by)
     who = actions_duplicates.identity_after(file, values)
     if who is not None:
         # A refused number says that it stands in some file, be it out of sight.
@@ -166,6 +168,7 @@ def add_relation(file: Probationer, *, by: Agent, kind: str, name: str, phone: s
     """A guardian, a curator, a lawyer, a parent: told by agents, not revocable by the person."""
     if kind not in Relation.Kind.values:
         raise Malformed("relation_unknown", fields={"kind": "relation_unknown"})
+    sayable.check({"name": name})
     with transaction.atomic():
         made = Relation.objects.create(
             probationer=file,

@@ -14,7 +14,7 @@ from backend.accounts import actions_challenge
 from backend.accounts.models import Agent
 from backend.accounts.rules import Budget
 from backend.accounts.sessions_holder import Caller
-from backend.common import clock, emails, phones, text
+from backend.common import clock, emails, phones, sayable, text
 from backend.common.errors import Malformed, Refused
 from backend.organisations import queries as organisations
 from backend.probationers import actions_trust_asking as asking
@@ -143,6 +143,7 @@ def _read(given: Mapping[str, Any], *, territory: str) -> Named:
         raise Malformed("contact_relation_unknown", fields={"relation": "contact_relation_unknown"})
     if not called:
         raise Malformed("contact_name_missing", fields={"name": "contact_name_missing"})
+    sayable.check({"name": called})
     return Named(
         name=called[:80],
         relation=relation,

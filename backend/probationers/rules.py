@@ -1,12 +1,11 @@
 """What a file may hold and what is said to a person in its state: pure decisions."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from backend.common import text
+from backend.common import names, text
 from backend.common.digits import western
 from backend.common.errors import Malformed, Refused
 from backend.probationers.states import State
@@ -41,7 +40,6 @@ TRANSITIONS: dict[tuple[str, str], str] = {
 AGE_FLOOR, AGE_CEILING = 16, 120  # 16 and 17: exception, with holders of parental authority (field rule 10)
 _APPI = re.compile(r"(?:20[0-2]\d{9}|(?:199|200)\d{5})[A-Z]?", re.ASCII)
 _PARTICLES = frozenset({"da", "das", "de", "del", "des", "di", "do", "dos", "du"})
-_SIGNS = frozenset(" -'.")
 _VOWELS = frozenset("aeiouy")
 
 
@@ -105,12 +103,11 @@ def _capital(before: Sequence[str], part: str) -> str:
 
 def _name(said: str, field: str) -> str:
     try:
-        name = text.name(said)
+        name = names.read(said)
     except ValueError as error:
         raise Malformed("name_unreadable", fields={field: "name_unreadable"}) from error
-    letters = all(sign in _SIGNS or unicodedata.category(sign)[0] in "LM" for sign in name)
     # A name without a letter that a search can compare would never be found again.
-    if not letters or not text.plain(name) or len(name) > 80:
+    if not text.plain(name) or len(name) > 80:
         raise Malformed("name_unreadable", fields={field: "name_unreadable"})
     return name
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from backend.accounts.rules import Quota
+from backend.common import names
 from backend.common.errors import Refused
 from backend.probationers.states import ContactState
 
@@ -98,8 +99,9 @@ def is_barred(states_of_file: Collection[str], *, living_anywhere: int, said_sto
 
 
 def shown_name(first_name: str, *, says_initial: bool) -> str:
-    """Two forms and no free text: nobody writes what he likes to somebody else's phone."""
-    return f"{first_name[:1]}." if says_initial else first_name
+    """Two forms of one word and no free text: nobody writes what he likes to somebody else's phone."""
+    word = names.one_word(first_name)
+    return f"{word[:1]}." if says_initial else word
 
 
 def token(secret: str, contact: int) -> str:

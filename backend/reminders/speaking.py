@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from backend.agenda.models import Appointment
-from backend.common import sms
+from backend.common import names, sms
 from backend.common.words import say
 from backend.delivery import receiving
 from backend.reminders import queries, wording
@@ -57,10 +57,11 @@ def _to_say(row: Appointment, chosen: Text, texts: Texts, *, answers: bool, is_s
 
 
 def _whom(row: Appointment, language: str) -> str:
-    """What an SMS to a number of several persons begins with: the first name and no more, nothing of why she comes.
+    """What an SMS to a number of several persons begins with: one word of the first name, nothing of why she comes.
     Of a sensitive channel not even that."""
     person = row.probationer
-    return "" if person.sensitive_channel else say("sms.for_whom", language, name=person.first_name)
+    name = "" if person.sensitive_channel else names.one_word(person.first_name)
+    return say("sms.for_whom", language, name=name) if name else ""
 
 
 def _also(row: Appointment, kind: str, channel: str, texts: Texts, *, now: datetime) -> str:

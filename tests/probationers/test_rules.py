@@ -58,14 +58,21 @@ def test_last_names_are_capitals_with_their_accents(said: str, shown: str) -> No
     assert rules.last_name(said) == shown
 
 
-@pytest.mark.parametrize("said", ["", " ", "-", "a1", "R2D2", "<b>", "a" * 81, "名", "x@y", "a\n;b", "a\0b", "a\x1bb"])
+@pytest.mark.parametrize(
+    "said",
+    ["", " ", "-", "a1", "R2D2", "<b>", "a" * 81, "名", "x@y", "Evil-Amendes.Fr", "Аmine", "a\n;b", "a\0b", "a\x1bb"],
+)
 def test_what_is_no_name_is_said_to_be_none(said: str) -> None:
     with pytest.raises(Malformed) as refusal:
         rules.last_name(said)
     assert refusal.value.fields == {"last_name": "name_unreadable"}
 
 
-@given(st.text(alphabet=st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F), min_size=1, max_size=30))
+# Without the sign of a micrometre: its capital is a Greek letter, which makes a word of two scripts.
+LATIN = st.characters(categories=["Lu", "Ll"], max_codepoint=0x24F, exclude_characters="µ")
+
+
+@given(st.text(alphabet=LATIN, min_size=1, max_size=30))
 def test_a_name_shown_is_found_by_what_was_typed(said: str) -> None:
     assume(text.plain(said) and len(said.upper()) == len(said))  # "ŉ" has no capital of its own
     shown = rules.first_name(said)

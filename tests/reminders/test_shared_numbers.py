@@ -113,3 +113,18 @@ def test_in_every_language(scene: make.Scene, language: str, start: str) -> None
     share(scene)
     Probationer.objects.filter(pk=scene.person.pk).update(language=language)
     assert body(appointment(scene)).startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Marie Claire", "Marie : "), ("Jean-Noël", "Jean-Noel : "), ("Evil-Amendes.Fr", "Evil-Amendes : "),
+     ("Payez vite sur amendes-gouv.com", "Payez : "), ("Abcdefghijklmnopqrstuvwxyz", "Abcdefghijklmnopqrst : "),
+     ("0899123456", "Votre RDV")],
+)  # fmt: skip
+def test_what_stands_before_an_sms_is_one_word_that_opens_nothing(scene: make.Scene, name: str, said: str) -> None:
+    """D175: a file called « Evil-Amendes.Fr » sent a link under the sender name of the justice."""
+    share(scene)
+    Probationer.objects.filter(pk=scene.person.pk).update(first_name=name)
+    text = body(appointment(scene), kind="confirmation")
+    assert text.startswith(said), text
+    assert ".Fr" not in text and ".com" not in text

@@ -48,6 +48,8 @@ class Command(BaseCommand):
         except Problem as refused:
             raise CommandError(f"Refused: {refused.code}.") from refused
         except ValueError as error:
-            raise CommandError("Refused: a sign of the name cannot be read.") from error
+            raise CommandError(
+                "Refused: a name has letters, spaces, hyphens and apostrophes; a dot after an initial."
+            ) from error
         self.stdout.write(f"First password of {options['email']}: {password}")
         self.stdout.write("At the first sign-in a second factor is enrolled and the charter accepted.")
