@@ -1,6 +1,6 @@
 """Seats made beforehand: by hand, or nightly from weekly patterns, on the wall clock of the place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import product
@@ -12,7 +12,7 @@ from django.db import transaction
 from backend.accounts.models import Agent
 from backend.agenda import days_off, queries_slots, rules
 from backend.agenda.models import Agenda, AppointmentType, ItemToBring, Slot, SlotPattern
-from backend.common import clock
+from backend.common import clock, sayable
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
@@ -168,11 +168,17 @@ def set_items_to_bring(place_id: int, type_id: int, *, items: Sequence[dict[str,
     type = AppointmentType.objects.filter(pk=type_id).first()
     if place is None or type is None:
         raise Unseen
+    kept = set(_words(ItemToBring.objects.filter(place=place, type=type).values_list("words", flat=True)))
+    sayable.check({"items": [words for words in _words(items) if words not in kept]})
     ItemToBring.objects.filter(place=place, type=type).delete()
     ItemToBring.objects.bulk_create(
         ItemToBring(type=type, place=place, position=n, words=words) for n, words in enumerate(items)
     )
     _write("set_items_to_bring", f"place:{place.pk}", by=by, type=type.pk)
+
+
+def _words(items: Iterable[dict[str, dict[str, str]]]) -> Iterator[str]:
+    return (each for item in items for said in item.values() for each in said.values())
 
 
 def _generate(patterns: Iterable[SlotPattern], *, now: datetime) -> int:

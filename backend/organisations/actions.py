@@ -7,13 +7,14 @@ from zoneinfo import available_timezones
 from django.db import transaction
 
 from backend.accounts.models import Agent
-from backend.common import clock, emails, neutral, phones, phones_called
+from backend.common import clock, emails, neutral, phones, phones_called, sayable
 from backend.common.errors import Malformed, Refused, Unseen
 from backend.journal import actions as journal
 from backend.organisations import queries, rules_places, rules_words
 from backend.organisations.models import Directions, Organisation, Place
 from backend.organisations.rules_words import Look
 
+SAID = ("name", "neutral_name", "address", "city")
 IN_LANGUAGES = ("inside", "step_free_words", "phone_hours")
 TELL_THE_WAY = frozenset({"inside", "step_free_words"})  # wrong at another address
 
@@ -95,6 +96,8 @@ def set_directions(
         if "fr" not in said:
             raise Malformed("malformed", fields={"steps": "french_missing"})
         known = Directions.objects.filter(place=found, means=means).first() or Directions()
+        stood = {step for steps_there in known.steps.values() for step in steps_there}
+        sayable.check({f"steps.{one}": [step for step in those if step not in stood] for one, those in said.items()})
         stale = rules_words.stale_after(known.steps, said, known.stale, look=Look(checked))
         way = {"steps": said, "minutes": minutes, "stale": stale}
         Directions.objects.update_or_create(place=found, means=means, defaults=way)
@@ -136,9 +139,19 @@ def _checked(values: Mapping[str, Any], place: Place) -> dict[str, Any]:
         checked["email"] = emails.read(checked["email"])
     if checked.get("time_zone") and checked["time_zone"] not in available_timezones():
         raise Malformed("malformed", fields={"time_zone": "field_unreadable"})
-    if neutral.reveals(checked.get("neutral_name", "")):
-        raise Malformed("malformed", fields={"neutral_name": "neutral_name_reveals"})
+    _check_words(checked, place)
     return checked
+
+
+def _check_words(checked: Mapping[str, Any], place: Place) -> None:
+    """What is new may open nothing, and a name may not tell why one comes; what stood there before hinders nothing."""
+    new = {name: checked[name] for name in SAID if name in checked and checked[name] != getattr(place, name)}
+    for name in IN_LANGUAGES:
+        stood = getattr(place, name).values()
+        new |= {f"{name}.{one}": word for one, word in checked.get(name, {}).items() if word not in stood}
+    sayable.check(new)
+    if neutral.tells(checked.get("neutral_name", "")):
+        raise Malformed("malformed", fields={"neutral_name": "neutral_name_reveals"})
 
 
 def _number(values: Mapping[str, Any], place: Place) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from backend.accounts.models import Agent
-from backend.common import clock
+from backend.common import clock, sayable
 from backend.common.errors import Malformed
 from backend.journal import actions as journal
 from backend.organisations import actions
@@ -26,6 +26,7 @@ def set_photo(agent: Agent, *, place: int, file: BinaryIO, size: int, alternativ
     """Replace the photo. The picture is read before the row is locked; the old files go once the new ones stand."""
     with transaction.atomic():
         actions.editable(agent, place)
+    sayable.check({f"alternative.{language}": word for language, word in alternative.items()})
     picture = _read(file, size)
     name = uuid.uuid4()
     try:

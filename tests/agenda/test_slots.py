@@ -10,7 +10,7 @@ from backend.agenda import actions, actions_slots, days_off, queries_slots
 from backend.agenda.bookings import Booking
 from backend.agenda.models import Agenda, Appointment, ItemToBring, Slot, SlotPattern
 from backend.common import clock
-from backend.common.errors import Refused, Unseen
+from backend.common.errors import Malformed, Refused, Unseen
 from backend.organisations.models import Role
 from tests.accounts import make as accounts
 from tests.agenda import make
@@ -220,6 +220,19 @@ def test_a_places_own_items_replace_the_national_ones(scene: make.Scene) -> None
     assert [i.words["fr"]["title"] for i in found[type, None]] == ["National"]
     actions_slots.set_items_to_bring(place, type, items=[], by=scene.agent)
     assert queries_slots.items_to_bring([(type, place)])[type, place][0].place_id is None
+
+
+@pytest.mark.parametrize("words", [{"title": "Voir evil.fr", "hint": ""}, {"title": "RIB", "hint": "ou 0899 12 34 56"}])
+def test_nothing_to_bring_opens_or_calls_anything(scene: make.Scene, words: dict[str, str]) -> None:
+    """D176; what stood there stays."""
+    where = (scene.place.pk, scene.slot_type.pk)
+    with pytest.raises(Malformed) as refusal:
+        actions_slots.set_items_to_bring(*where, items=[{"fr": words}], by=scene.agent)
+    assert refusal.value.fields.keys() == {"items"} and not ItemToBring.objects.exists()
+    ItemToBring.objects.create(type=scene.slot_type, place=scene.place, words={"fr": words})
+    both = [{"fr": words}, {"fr": {"title": "IBAN, RIB", "hint": ""}}]
+    actions_slots.set_items_to_bring(*where, items=both, by=scene.agent)
+    assert ItemToBring.objects.count() == 2
 
 
 def test_a_span_of_days_knows_the_change_of_the_clocks() -> None:

@@ -60,6 +60,13 @@ def test_three_sizes_in_a_modern_format(keeper: Client, place: Place) -> None:
     assert sizes == {"small": (320, 160), "medium": (720, 360), "large": (1280, 640)}
 
 
+def test_no_words_of_a_picture_open_anything(keeper: Client, place: Place, media: Path) -> None:
+    """D176."""
+    refused = put(keeper, place, picture(), '{"fr": "Porte", "en": "See evil.fr"}')
+    assert (refused.status_code, refused.json()["fields"]) == (422, {"alternative.en": "words_link"})
+    assert not (media / "places").exists() or not list((media / "places").iterdir())
+
+
 def test_nothing_is_kept_of_where_and_with_what_it_was_taken(keeper: Client, place: Place, media: Path) -> None:
     exif = Image.Exif()
     exif[0x010F], exif[0x0131] = "EXEMPLE Phone", "secret software"

@@ -63,6 +63,17 @@ def test_a_place_is_made_with_all_its_words(keeper: Client, spip: Organisation) 
         ({"neutral_name": "\u200b\u00ad"}, {"neutral_name": "field_unreadable"}),
         ({"neutral_name": "Cour d’appel"}, {"neutral_name": "neutral_name_reveals"}),
         ({"name": "  "}, {"name": "field_unreadable"}),
+        ({"neutral_name": "Tr1bunal"}, {"neutral_name": "neutral_name_reveals"}),
+        ({"neutral_name": "Тribunal"}, {"neutral_name": "words_look_alike"}),
+        ({"neutral_name": "Payez http://evil.fr/a avant"}, {"neutral_name": "words_link"}),
+        ({"neutral_name": "Appelez le 0899 12 34 56"}, {"neutral_name": "words_number"}),
+        ({"address": "Payez http://evil.fr/x"}, {"address": "words_link"}),
+        ({"city": "evil.fr"}, {"city": "words_link"}),
+        ({"inside": {"fr": "Bureau 2", "en": "See evil.fr"}}, {"inside.en": "words_link"}),
+        ({"phone_hours": {"fr": "ou 08 99 12 34 56"}}, {"phone_hours.fr": "words_number"}),
+        ({"phone": "0899123456"}, {"phone": "phone_costs"}),
+        ({"phone": "3639"}, {"phone": "phone_costs"}),
+        ({"phone": "+88213000000"}, {"phone": "phone_abroad"}),
         ({"phone": "appelez-moi"}, {"phone": "phone_letters"}),
         ({"email": "personne"}, {"email": "email_unreadable"}),
         ({"email": f"a@{'b' * 64}.fr"}, {"email": "email_unreadable"}),
@@ -226,3 +237,22 @@ def test_colleagues_are_those_of_linked_services_too(spip: Organisation, keeper:
     accounts.agent(spip, last_name="PARTI", is_active=False)
     told = keeper.get("/api/agent/colleagues").json()["items"]
     assert [(each["last_name"], each["role"]) for each in told] == [("AUBE", "jap"), ("EXEMPLE", "dpip")]
+
+
+def test_a_place_with_odd_words_is_changed_in_others_and_its_odd_words_only_for_better_ones(
+    keeper: Client, spip: Organisation
+) -> None:
+    """D176: what was kept before words were read like this hinders nobody."""
+    place = make.place(spip, neutral_name="evil.fr", inside={"fr": "www.evil"}, phone="+33899123456")
+    same = {"neutral_name": "evil.fr", "inside": {"fr": "www.evil"}, "city": "Rueil"}
+    assert send(keeper, "patch", f"/places/{place.pk}", same).status_code == 200
+    refused = send(keeper, "patch", f"/places/{place.pk}", {"neutral_name": "evil.com"})
+    assert (refused.status_code, refused.json()["fields"]) == (422, {"neutral_name": "words_link"})
+
+
+def test_no_step_of_a_way_opens_or_calls_anything(keeper: Client, spip: Organisation) -> None:
+    place = make.place(spip)
+    for step, why in [("Voir evil.fr", "words_link"), ("Tél. 08 99 12 34 56", "words_number")]:
+        body = {"steps": {"fr": ["RER A", step]}, "minutes": 5}
+        refused = send(keeper, "put", f"/places/{place.pk}/directions/train", body)
+        assert (refused.status_code, refused.json()["fields"]) == (422, {"steps.fr": why})
