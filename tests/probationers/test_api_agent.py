@@ -63,7 +63,7 @@ NEW = {"last_name": "essai", "first_name": "élodie-anne", "birth_date": BORN.is
 )  # fmt: skip
 def test_a_file_is_found_by_what_one_types(office: Office, said: str) -> None:
     make.file("MODÈLE", "Anne", organisation=office.own, phone="+33639981234", appi_number="201900001234")
-    make.file("TEST", "Noé", organisation=office.own, birth_date=date(1975, 7, 7))
+    make.file("TEST", "Noé", organisation=office.own, birth_date=date(1975, 7, 7), phone="+33639980002")
     assert office.find(said) == ["MODÈLE"]
 
 
