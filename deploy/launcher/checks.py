@@ -72,11 +72,12 @@ def setup() -> None:
 
 
 def whole(*more: str) -> list[str]:
-    """pytest's words for every test, one worker for each core; tests of one `xdist_group` stay together.
+    """pytest's words for every test; tests of one `xdist_group` stay together.
 
-    In the order of `tests/conftest.py`: a group is no reason to run before the others.
+    One worker more than cores: each waits for processes of the product some of the time. In the order
+    of `tests/conftest.py`: a group is no reason to run before the others.
     """
-    workers = os.environ.get("MSJ_TEST_WORKERS") or str(max(2, os.cpu_count() or 2))
+    workers = os.environ.get("MSJ_TEST_WORKERS") or str(1 + (os.cpu_count() or 2))
     return ["-q", "-n", workers, "--dist", "loadgroup", "--no-loadscope-reorder", *more]
 
 

@@ -253,7 +253,7 @@ def test_who_is_not_root_is_told_what_to_install(
         tools.browsers()
 
 
-def test_the_whole_run_takes_a_worker_for_each_core_and_never_one_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_run_takes_a_worker_more_than_there_are_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MSJ_TEST_WORKERS", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     assert checks.whole("-x") == ["-q", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", "-x"]

@@ -11,8 +11,26 @@ from tests.journeys.background import Background
 from tests.journeys.push_service import PushService
 from tests.journeys.stack import Stack
 
+# Two of these go on side by side, whatever the number of workers: each has the whole product and a browser beside it,
+# and three hold each other up on two cores. The named files take about half of the time.
+FIRST_LANE = frozenset(
+    f"test_{name}"
+    for name in (
+        "screens", "enrolment", "push", "histories", "office_acts", "chromium", "first_load", "under_the_finger",
+    )
+)  # fmt: skip
+
+HERE = Path(__file__).parent
 # Two browsers and the whole product on a small machine: patient, since a locator that appears ends the wait at once.
 expect.set_options(timeout=20_000)
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent == HERE:
+            lane = 1 if item.path.stem in FIRST_LANE else 2
+            item.add_marker(pytest.mark.xdist_group(f"journeys {lane}"))
 
 
 @pytest.fixture(scope="session")

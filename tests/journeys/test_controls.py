@@ -25,7 +25,7 @@ LEAST = 24  # px: the office has a mouse (WCAG 2.5.8)
 # demonstration opens on a full day whatever the date, so this is what there is.
 FLOORS = {"today": 30, "appointments": 27, "file": 30, "place": 22, "places": 10, "agenda": 16}
 SCREENS = tuple(name for name in ROUTES if name != "sign_in") if controls.ALL else tuple(FLOORS)
-pytestmark = [pytest.mark.timeout(3600 if controls.ALL else 600), pytest.mark.xdist_group("controls")]
+pytestmark = pytest.mark.timeout(3600 if controls.ALL else 600)
 
 Browse = Callable[[Playwright, Path], Iterator[BrowserContext]]
 

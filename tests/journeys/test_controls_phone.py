@@ -27,7 +27,7 @@ FLOORS = {"home": 8, "appointments": 5, "appointment": 8, "cannot": 5, "me": 7, 
 SCREENS = tuple(ROUTES) if controls.ALL else tuple(FLOORS)
 # Before anybody has signed in: the app shows nothing else to whoever is in.
 OUTSIDE = {"signin", "takeback", "trust_link"}
-pytestmark = [pytest.mark.timeout(3600 if controls.ALL else 600), pytest.mark.xdist_group("controls")]
+pytestmark = pytest.mark.timeout(3600 if controls.ALL else 600)
 
 
 @pytest.fixture(scope="module")

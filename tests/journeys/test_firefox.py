@@ -27,9 +27,6 @@ def send(site: ToySite, service: PushService, title: str, body: str = "", **brok
     return service.letters[-1]
 
 
-pytestmark = pytest.mark.xdist_group("firefox")  # `started` is one
-
-
 @pytest.fixture(scope="module")
 def service(background: Background) -> PushService:
     return PushService(background)
