@@ -1,3 +1,4 @@
+import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { App } from './App'
 import { recently } from '../kit/i18n'
@@ -85,7 +86,7 @@ describe('the end of a session', () => {
     const escape = new Event('cancel', { cancelable: true })
     dialog.dispatchEvent(escape)
     expect(escape.defaultPrevented).toBe(true)
-    dialog.close()
+    await act(() => dialog.close())
     await settle()
     expect(document.querySelector('dialog[open]')).not.toBeNull()
   })

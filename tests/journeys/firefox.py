@@ -242,7 +242,7 @@ class Phone:
         found: list[dict[str, str]] = json.loads(shown)
         return found
 
-    def tap_notification(self, title: str, *, within: float = 15) -> None:
+    def tap_notification(self, title: str, *, within: float = 40) -> None:
         """Press the alert of that title that Firefox itself has put on the screen."""
         pages = set(self.firefox.window_handles)
         with self.firefox.using_context("chrome"):

@@ -39,11 +39,11 @@ export function useForced(form: () => Form) {
 function Elsewhere({
   onForce,
   withAppi,
-  make,
+  isNew,
 }: {
   onForce: (reason: Reason) => void
   withAppi: boolean
-  make: string
+  isNew: boolean
 }) {
   const [reason, setReason] = useState<Reason>('')
   const [error, setError] = useState<string>()
@@ -65,7 +65,7 @@ function Elsewhere({
         }}
       />
       <Button isSmall onClick={() => (reason ? onForce(reason) : setError('reason_missing'))}>
-        {make}
+        {t(isNew ? 'agent.second_file.make' : 'agent.second_file.keep')}
       </Button>
     </div>
   )
@@ -112,7 +112,7 @@ export function Refused({
             <Elsewhere
               onForce={onForce}
               withAppi={isNew && appi instanceof HTMLInputElement && appi.value !== ''}
-              make={t(isNew ? 'agent.second_file.make' : 'agent.second_file.keep')}
+              isNew={isNew}
             />
           )}
           {problem.code === 'duplicate_possible' && (
