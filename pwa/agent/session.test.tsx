@@ -91,6 +91,22 @@ describe('the end of a session', () => {
     expect(document.querySelector('dialog[open]')).not.toBeNull()
   })
 
+  it('is not undone by an older answer that comes late', async () => {
+    let late: (told: typeof SESSION) => void = () => undefined
+    const older = new Promise<typeof SESSION>((done) => (late = done))
+    const asked = vi.fn(async () => Response.json(await older))
+    vi.stubGlobal('fetch', asked)
+    const first = refreshSession()
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled())
+    stage = OUT
+    answers()
+    await refreshSession()
+    late(SESSION)
+    await first
+    await settle()
+    expect(document.querySelector('dialog[open]')?.textContent).toContain('Votre session est terminée')
+  })
+
   it('gives nothing of one agent’s screen to another', async () => {
     const leave = vi.spyOn(location, 'assign').mockImplementation(() => undefined)
     setSession({ ...SESSION, agent: { ...SESSION.agent!, id: 2 } })

@@ -24,6 +24,8 @@ let drift = 0
 /** By our own clock, so that it stays where it is when the server's is moved. */
 let endsAt = Number.POSITIVE_INFINITY
 let idleFor: number | undefined
+/** Of two answers that overtake each other the one that was asked for last counts. */
+let turn = 0
 const listeners = new Set<() => void>()
 
 function change(next: Partial<Presence>) {
@@ -34,6 +36,7 @@ function change(next: Partial<Presence>) {
 const touch = () => local.set(ACTIVE_AT, String(Date.now()))
 
 export function setSession(session: Session): void {
+  turn += 1
   drift = Date.parse(session.now) - Date.now()
   readAt(session.organisation?.time_zone)
   readBy(serverNow)
@@ -57,10 +60,12 @@ export function startAfresh(): void {
 }
 
 export async function refreshSession(): Promise<void> {
+  const mine = ++turn
   try {
-    setSession(await getSession())
+    const told = await getSession()
+    if (mine === turn) setSession(told)
   } catch (error) {
-    change({ problem: error instanceof Problem ? error : new Problem('unexpected') })
+    if (mine === turn) change({ problem: error instanceof Problem ? error : new Problem('unexpected') })
   }
 }
 
