@@ -30,8 +30,8 @@ OF_DETAILS: Quotas = (Quota(20, _MINUTE), Quota(60, _HOUR))
 OF_ANSWERS: Quotas = (Quota(20, _MINUTE), Quota(60, _HOUR))
 # A file made for one agent: a page to print takes a core for a moment, a list up to ten thousand rows.
 OF_FILES: Quotas = (Quota(30, _MINUTE), Quota(300, _HOUR))
-# Bookings, moves and cancellations of which one person is told at once: a series is booked in one sitting. More is a
-# script that makes a telephone ring.
+# Bookings and moves of which one person is told at once: a series is booked in one sitting. More is a script that makes
+# a telephone ring; each can be cancelled once.
 OF_TOLD: Quotas = (Quota(15, _HOUR), Quota(30, _DAY))
 OF_AGENT: Quotas = (Quota(60, _HOUR), Quota(200, _DAY))
 

@@ -108,19 +108,20 @@ def update(file: Probationer, *, by: Agent, given: Mapping[str, Any], force: boo
         actions_duplicates.count_look_up(by, who)
     try:
         with transaction.atomic():
-            if who is not None:
-                _lock(who.search_key)
-            _update(file, values, by=by, who=who, reason=reason if force else "")
+            _update(file, values, by=by, reason=reason if force else "")
     except actions_duplicates.Duplicated as refusal:
         actions_duplicates.trace_told(refusal.found, by=by)
         raise
 
 
-def _update(file: Probationer, values: dict[str, Any], *, by: Agent, who: Identity | None, reason: str) -> None:
+def _update(file: Probationer, values: dict[str, Any], *, by: Agent, reason: str) -> None:
     locked = Probationer.objects.select_for_update(of=("self",)).select_related("holder").get(pk=file.pk)
     if locked.archived_at:
         raise Refused("file_archived")
+    # Of the row as it stands now: two agents may change a name and a birth date at one moment.
+    who = actions_duplicates.identity_after(locked, values)
     if who is not None:
+        _lock(who.search_key)
         actions_duplicates.mark_become(locked, who, by=by, reason=reason)
     _write(locked, values, by)
 

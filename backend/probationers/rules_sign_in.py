@@ -10,6 +10,7 @@ Row = TypeVar("Row")
 # Wrong birth dates after a right code, per file, until an agent allows it again: ten guesses among the 365 of a year
 # that somebody knows open 2.7 % of such files, once; five times a day for ever opened all of them.
 NOTICE_AFTER, STOP_AFTER = 5, 10
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Candidate(Generic[Row]):
     is_stopped: bool = False  # too many wrong birth dates before this one
     name: str = ""  # as searched for
     is_proved: bool = False  # whether its person showed before that the number is hers
-    since: datetime | None = None  # when it was opened
+    since: datetime = _NEVER  # when it was opened
     is_over: bool = False  # the measure has ended
     services: frozenset[int] = frozenset()  # where it is followed
     reach: frozenset[int] = frozenset()  # those, and the services linked to one of them
@@ -41,7 +42,8 @@ class Outcome(Enum):
 def choose(
     candidates: Sequence[Candidate[Row]], *, is_code_right: bool, born: date | None, year: int | None
 ) -> tuple[Outcome, list[Row]]:
-    """The outcome and the files it is about; the one that opens first, then those that matched as well."""
+    """The outcome and the files it is about; first the one that opens, then those that it may be told of: of the same
+    name, or seen by one of its services."""
     if not is_code_right:
         return Outcome.REFUSED, []
     matching = [one for one in candidates if _opens(one, born, year)]
@@ -52,18 +54,18 @@ def choose(
         return Outcome.AMBIGUOUS, [one.file for one in matching]
     if one.is_sensitive and not (one.is_known_device or one.is_with_agent):
         return Outcome.UNATTENDED, [one.file]
-    return Outcome.SIGNED_IN, [one.file, *(other.file for other in matching if other is not one)]
+    beside = [other for other in matching if other is not one and (other.name == one.name or _sees(one, other))]
+    return Outcome.SIGNED_IN, [one.file, *(other.file for other in beside)]
 
 
 def _of_several(matching: Sequence[Candidate[Row]]) -> Candidate[Row] | None:
-    """The file that an agent has before her, or that this browser opened before; else, of one name, the one whose
-    number was proved, the older one first: nobody shuts a person out by writing her number into one more file. Two
-    names that one service sees may be two persons (twins with one phone): None, an agent has to say.
+    """The file that an agent has before her, or that this browser opened before. Else, of one name, what goes on before
+    what is over, a proved number before others, and the oldest: nobody shuts a person out by writing her number into
+    one more file. Two names that one service sees may be two persons (twins with one phone): None, an agent has to say.
     """
     for chosen in (
         [one for one in matching if one.is_with_agent],
         [one for one in matching if one.is_known_device],
-        [one for one in matching if not one.is_over],
     ):
         if len(chosen) == 1:
             return chosen[0]
@@ -71,15 +73,20 @@ def _of_several(matching: Sequence[Candidate[Row]]) -> Candidate[Row] | None:
         return None
     if len({one.name for one in matching}) > 1:
         return _only_proved(matching)
-    return min(matching, key=lambda one: (not one.is_proved, one.since or datetime.max.replace(tzinfo=UTC)))
+    return min(matching, key=lambda one: (one.is_over, not one.is_proved, one.since))
 
 
 def _only_proved(matching: Sequence[Candidate[Row]]) -> Candidate[Row] | None:
     """The one whose number was proved, where every other one is out of its services' sight and bears it unproved."""
     proved = [one for one in matching if one.is_proved]
-    if len(proved) != 1 or any(other.services & proved[0].reach for other in matching if other is not proved[0]):
+    if len(proved) != 1 or any(_sees(proved[0], other) for other in matching if other is not proved[0]):
         return None
     return proved[0]
+
+
+def _sees(one: Candidate[Row], other: Candidate[Row]) -> bool:
+    """Whether a service of the one sees the other."""
+    return bool(other.services & one.reach)
 
 
 def asks_birth(*, is_known_device: bool, is_sensitive: bool) -> bool:

@@ -67,7 +67,7 @@ class Desk:
         )
         shared = set(seen.values_list("pk", flat=True))
         for row in self.rows.values():
-            row.shares_number = row.pk in shared  # type: ignore[attr-defined]
+            row.shares_number = row.pk in shared  # type: ignore[attr-defined]  # annotated by `appointments`
 
     def named_with(self, due: Due) -> list[Appointment]:
         """The other appointments that this message names, the earliest first; what is no longer true is not named."""

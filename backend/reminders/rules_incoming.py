@@ -51,10 +51,9 @@ def addressed(claims: Sequence[Claim[Row]]) -> list[Row]:
     strong = (
         [one for one in claims if one.is_proved] or [one for one in claims if one.spoken_at is not None] or list(claims)
     )
-    spoke = [one for one in claims if one.spoken_at is not None]
-    last = max(spoke, key=lambda one: one.spoken_at, default=None)  # type: ignore[arg-type, return-value]
+    last = max((one.spoken_at for one in claims if one.spoken_at is not None), default=None)
     beside = frozenset[int]().union(*(one.reach for one in strong))
-    return [one.file for one in claims if one in strong or one is last or one.services & beside]
+    return [one.file for one in claims if one in strong or one.services & beside or (last and one.spoken_at == last)]
 
 
 def spoken_of(said: Sequence[Spoken], perhaps: Collection[str] = ()) -> Spoken | None:

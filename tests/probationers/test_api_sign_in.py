@@ -123,6 +123,8 @@ def test_somebody_elses_file_with_her_number_shuts_her_out_in_sight_alone(linked
     make.file("FICTIF", "Sacha", organisation=away, phone=hers.phone)
     answer = Phone().sign_in(hers)
     assert answer.status_code == (409 if linked else 200)
+    # Where she gets in, the service that is linked to none learns nothing of it.
+    assert ContactChange.objects.filter(field=ContactChange.Field.SIGN_IN).exists() == linked
 
 
 def test_a_number_in_two_files_with_one_birth_date_needs_an_agent() -> None:

@@ -8,7 +8,8 @@ from backend.accounts.models import Agent
 from backend.delivery.composers import Text
 from backend.delivery.models import Message
 from backend.journal.models import Entry
-from backend.probationers import composers, rules_duplicates
+from backend.probationers import actions_files, composers, rules_duplicates
+from backend.probationers.actions_duplicates import Duplicated
 from backend.probationers.models import Probationer, SecondFile
 from tests.accounts import make as accounts
 from tests.organisations import make as organisations
@@ -60,6 +61,15 @@ def test_it_is_refused_as_a_new_one_would_be_and_each_file_has_it_in_its_journal
 def test_in_two_steps_it_is_refused_at_the_second(here: Agent, first: Probationer, own: Probationer) -> None:
     assert change(here, own, {"last_name": "ESSAI", "first_name": "Élodie-Anne"}).status_code == 204
     assert change(here, own, {"birth_date": HERS["birth_date"]}).json()["code"] == "duplicate_elsewhere"
+
+
+def test_what_two_agents_change_at_one_moment_is_looked_at_together(
+    here: Agent, first: Probationer, own: Probationer
+) -> None:
+    read_before = Probationer.objects.get(pk=own.pk)
+    assert change(here, own, {"last_name": "ESSAI", "first_name": "Élodie-Anne"}).status_code == 204
+    with pytest.raises(Duplicated):
+        actions_files.update(read_before, by=here, given={"birth_date": make.BORN, "birth_year": None})
 
 
 def test_with_a_reason_it_is_marked_and_the_first_ones_service_has_it_to_settle(

@@ -90,6 +90,7 @@ EARLY, LATE = datetime(2025, 1, 5, 8, tzinfo=UTC), datetime(2026, 1, 5, 8, tzinf
 HERE, AWAY = frozenset({1}), frozenset({9})
 AMBIGUOUS = (Outcome.AMBIGUOUS, ["one", "two"])
 ONE, TWO = (Outcome.SIGNED_IN, ["one", "two"]), (Outcome.SIGNED_IN, ["two", "one"])
+ALONE = (Outcome.SIGNED_IN, ["two"])  # nobody is told of the other
 
 
 @pytest.mark.parametrize(
@@ -102,12 +103,14 @@ ONE, TWO = (Outcome.SIGNED_IN, ["one", "two"]), (Outcome.SIGNED_IN, ["two", "one
         ({"is_proved": True}, {"is_proved": True}, ONE),
         ({"name": "essai lea"}, {}, AMBIGUOUS),  # twins with one phone
         ({"name": "essai lea", "services": HERE}, {"is_proved": True, "reach": HERE}, AMBIGUOUS),
-        ({"name": "essai lea", "services": AWAY}, {"is_proved": True, "reach": HERE}, TWO),
+        ({"name": "essai lea", "services": AWAY}, {"is_proved": True, "reach": HERE}, ALONE),
         ({"name": "essai lea", "services": AWAY, "is_proved": True}, {"is_proved": True, "reach": HERE}, AMBIGUOUS),
         ({"name": "essai lea", "services": AWAY}, {"reach": HERE}, AMBIGUOUS),
-        ({"name": "essai lea", "is_over": True}, {}, TWO),
-        ({"name": "essai lea"}, {"is_known_device": True}, TWO),
-        ({"name": "essai lea"}, {"is_with_agent": True}, TWO),
+        ({"name": "essai lea", "is_over": True}, {}, AMBIGUOUS),
+        ({"is_over": True, "is_proved": True}, {}, TWO),
+        ({"name": "essai lea"}, {"is_known_device": True}, ALONE),
+        ({"name": "essai lea", "services": HERE}, {"is_known_device": True, "reach": HERE}, TWO),
+        ({"name": "essai lea"}, {"is_with_agent": True}, ALONE),
         ({"is_known_device": True}, {"is_with_agent": True}, TWO),
         ({"is_with_agent": True}, {"is_with_agent": True}, ONE),
         ({"is_sensitive": True, "is_proved": True}, {}, AMBIGUOUS),
