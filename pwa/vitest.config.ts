@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { messages } from './building/messages.mjs'
 
@@ -13,9 +14,12 @@ export default defineConfig({
       'building/**/*.test.mjs',
     ],
     env: { TZ: 'Europe/Paris' },
+    // Patient on a busy machine.
+    testTimeout: 30_000,
     restoreMocks: true,
     // A document for each file without a process for each: a third of the processor time.
     pool: 'vmThreads',
-    maxWorkers: '100%',
+    // Two on one core: with one, vitest gives all files the same document.
+    maxWorkers: Math.max(2, availableParallelism()),
   },
 })

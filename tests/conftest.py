@@ -9,13 +9,21 @@ from django.db import connection
 from backend.common import clock
 from tests import documented, journal_words, loops, migrated, moment, thrift
 
-LONG = ("tests/journeys/", "tests/demonstration/test_pilot.py")
+JOURNEYS, PILOT = "tests/journeys/", "tests/demonstration/test_pilot.py"
 _WITH_DATABASE = {"db", "transactional_db"}
 
 
 def _uses_database(item: pytest.Item) -> bool:
     names = getattr(item, "fixturenames", [])
     return item.get_closest_marker("django_db") is not None or not _WITH_DATABASE.isdisjoint(names)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.nodeid.startswith(JOURNEYS):
+        return 0
+    if item.nodeid.startswith(PILOT):
+        return 1
+    return 2 if _uses_database(item) else 3
 
 
 def pytest_configure() -> None:
@@ -45,11 +53,11 @@ def start_of_the_run(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long ones before the quick tests without a database, so that no worker is left alone with one at the end.
+    """The two lanes of journeys before all: they take longest, and the others fill what they leave of the machine.
 
-    Not before those with one: Playwright leaves an event loop in its thread, in which Django refuses to be called.
+    The quick tests without a database last, so that no worker is left alone with a long one at the end.
     """
-    items.sort(key=lambda item: 0 if _uses_database(item) else 1 if item.nodeid.startswith(LONG) else 2)
+    items.sort(key=_turn)
     # The tests themselves never go: not looked through at each collection of garbage.
     gc.collect()
     gc.freeze()

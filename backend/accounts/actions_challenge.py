@@ -1,7 +1,8 @@
 """Asking for a code and comparing one."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
@@ -86,29 +87,58 @@ def consume(challenge: Challenge, *, by: Device | None) -> bool:
     return bool(unused.update(consumed_at=clock.now(), used_by=by and by.pk))
 
 
-def take(*budgets: Budget) -> None:
+def take(*budgets: Budget, instead: Sequence[Budget] = ()) -> Sequence[Budget]:
     """Count one act against all of these budgets, or Slower and against none: a refused ask costs nothing.
 
-    Simultaneous acts queue up on advisory locks, always in one order; they are held until the caller's transaction
-    ends. Slower says the longest of the waits.
+    `instead`: all that the act counts against where `budgets` refuse. Returns those that were counted. Simultaneous
+    acts queue up on advisory locks, always in one order; they are held until the caller's transaction ends. Slower
+    says the longest of the waits, of the two ways the shorter.
     """
     with transaction.atomic():
-        for name in sorted(f"{budget.act}:{keys.hashed('attempt', budget.key)}" for budget in budgets):
-            _lock(name)
+        _lock_all([*budgets, *instead])
         now = clock.now()
-        waits = [(wait, budget.refusal) for budget in budgets if (wait := _wait(budget, now)) is not None]
-        if waits:
-            longest, refusal = max(waits)
-            raise Slower(refusal, seconds=max(1, ceil(longest.total_seconds())))
-        Attempt.objects.bulk_create(
-            Attempt(act=budget.act, key=keys.hashed("attempt", budget.key), at=now) for budget in budgets
-        )
+        refusals = []
+        for way in (budgets, instead):
+            waits = [(wait, budget.refusal) for budget in way if (wait := _wait(budget, now)) is not None]
+            if way and not waits:
+                _count(way, now)
+                return way
+            refusals += [max(waits)] if waits else []
+        shortest, refusal = min(refusals)
+        raise Slower(refusal, seconds=max(1, ceil(shortest.total_seconds())))
+
+
+def take_turn(budgets: Sequence[Budget], *, costs: bool, until: datetime) -> datetime:
+    """When an SMS may leave that costs: now, or as soon as the budgets have room; `until` where none has before.
+
+    Counted for that moment. One that `costs` nothing, since it never leaves, waits alike and uses up nothing: the work
+    is the same. The locks are held until the caller's transaction ends.
+    """
+    with transaction.atomic():
+        _lock_all(budgets)
+        now = clock.now()
+        at = now + max((wait for budget in budgets if (wait := _wait(budget, now))), default=timedelta())
+        if not costs or at >= until:
+            budgets = [replace(budget, key="unknown") for budget in budgets]
+        _count(budgets, at)
+        return min(at, until)
+
+
+def _count(budgets: Iterable[Budget], at: datetime) -> None:
+    Attempt.objects.bulk_create(
+        Attempt(act=budget.act, key=keys.hashed("attempt", budget.key), at=at) for budget in budgets
+    )
 
 
 def _wait(budget: Budget, now: datetime) -> timedelta | None:
     longest = max(quota.count for quota in budget.quotas)
     rows = Attempt.objects.filter(act=budget.act, key__in=keys.hashes("attempt", budget.key)).order_by("-at")
     return rules.wait(budget.quotas, list(rows.values_list("at", flat=True)[:longest]), now)
+
+
+def _lock_all(budgets: Iterable[Budget]) -> None:
+    for name in sorted({f"{budget.act}:{keys.hashed('attempt', budget.key)}" for budget in budgets}):
+        _lock(name)
 
 
 def _lock(name: str) -> None:

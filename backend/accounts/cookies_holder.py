@@ -6,6 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from backend.accounts import rules
+
 # Longer than any session: the server decides when one ends, and the phone must still be told which one it was.
 LONG = timedelta(days=400)
 
@@ -40,5 +42,22 @@ def device(request: HttpRequest) -> str:
 
 
 def browser(request: HttpRequest) -> str:
-    """What binds a challenge to the browser that asked; a new one where there is none yet."""
-    return request.COOKIES.get(settings.CHALLENGE_COOKIE_NAME) or secrets.token_urlsafe(32)
+    """What binds a challenge to the browser that asked; one that binds none where it has none."""
+    return request.COOKIES.get(settings.CHALLENGE_COOKIE_NAME) or new_browser()
+
+
+def new_browser() -> str:
+    """For each ask another: what somebody else put into this browser, or read there, binds nothing."""
+    return secrets.token_urlsafe(32)
+
+
+def keep_browser(response: HttpResponse, value: str, *, is_used: bool = False) -> None:
+    """As long as its challenge can be answered. `is_used`: as long as the answer can be asked for again."""
+    life = rules.ASKED_AGAIN if is_used else settings.CHALLENGE_LIFE
+    keep(response, settings.CHALLENGE_COOKIE_NAME, value, life=life)
+
+
+def drop_session(response: HttpResponse) -> None:
+    """Signed out: neither a session nor a code that was asked for goes on."""
+    drop(response, settings.HOLDER_COOKIE_NAME)
+    drop(response, settings.CHALLENGE_COOKIE_NAME)

@@ -179,6 +179,7 @@ class LastAct(models.Model):
     counter = models.BigIntegerField()  # of the device; it only grows
     at = models.DateTimeField()  # when the person did it, never later than the arrival
     key = models.UUIDField(null=True, blank=True)  # of idempotency
+    digest = models.CharField(max_length=32, null=True, blank=True)  # of the request that came with the key
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["holder", "subject", "device"], name="last_act_once")]

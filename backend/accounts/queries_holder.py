@@ -1,11 +1,13 @@
-"""Reads of holders' devices."""
+"""Reads of holders' devices and codes."""
 
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from backend.accounts.models import Device, Holder
+from backend.accounts import keys
+from backend.accounts.models import Challenge, Device, Holder
+from backend.common import clock
 from backend.common.compiled import Compiled
 
 
@@ -31,3 +33,9 @@ def arrived_after(*, device: UUID, holder: UUID, added: datetime, since: datetim
     """
     others = Device.objects.filter(holder=holder, revoked_at__isnull=True).exclude(pk=device)
     return others.filter(created_at__gte=added, created_at__gt=since).order_by("-created_at")
+
+
+def has_open_challenge(holder: Holder, browser: str) -> bool:
+    """Whether a code that the holder asked for in that browser (its cookie) may still be typed in, or once more."""
+    asked = Challenge.objects.filter(holder=holder, browser__in=keys.hashes("browser", browser))
+    return asked.filter(expires_at__gt=clock.now()).exists()

@@ -21,6 +21,7 @@ class Act:
     counter: int
     at: datetime
     key: UUID | None = None  # of idempotency: the same act delivered again
+    digest: str | None = None  # of what it asks for, by `idempotency.digest_of`
 
 
 def act_at_once(now: datetime, key: UUID | None = None) -> Act:

@@ -3,7 +3,7 @@ page "code budgets": a test holds its figures against these."""
 
 from dataclasses import dataclass
 
-from backend.accounts.rules import COMPARISONS
+from backend.accounts.rules import COMPARISONS, Quota
 from backend.accounts.rules_budgets import Quotas
 
 CODES, DAYS_A_YEAR = 1_000_000, 365
@@ -23,16 +23,20 @@ class Sms:
         return self.day * SMS_CENTS / 100
 
 
-def sms(quotas: Quotas, *, keys: int = 1, ceiling: "Sms | None" = None) -> Sms:
-    """Over so many numbers, devices, addresses or agents with a budget each, under a ceiling for all where there is."""
-    hour, day = (keys * _within(quotas, hours) for hours in (1, 24))
+def sms(*each: Quotas, keys: int = 1, ceiling: "Sms | None" = None) -> Sms:
+    """Of budgets one after the other, over so many numbers, devices, addresses or agents that have them, under a
+    ceiling for all where there is."""
+    hour, day = (keys * most(*each, hours=hours) for hours in (1, 24))
     return Sms(min(hour, ceiling.hour), min(day, ceiling.day)) if ceiling else Sms(hour, day)
 
 
-def _within(quotas: Quotas, hours: int) -> int:
-    """The most that the quotas let through in a window: the narrowest of those that fit it."""
-    seconds = hours * 3600
-    return int(min(quota.count * max(1, seconds / quota.within.total_seconds()) for quota in quotas))
+def most(*each: Quotas, hours: int) -> int:
+    """The most that budgets, one after the other, let through in a window: of each the narrowest quota that fits it."""
+    return sum(int(min(_within(quota, hours * 3600) for quota in quotas)) for quotas in each)
+
+
+def _within(quota: Quota, seconds: int) -> float:
+    return quota.count * max(1, seconds / quota.within.total_seconds())
 
 
 def break_ins_a_year(codes_a_day: float, *, knows_birth: bool, dates: int = BIRTH_DATES) -> float:

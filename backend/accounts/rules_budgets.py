@@ -4,6 +4,7 @@ Not one depends on whether a number is on file: a refusal tells nobody who is.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from backend.accounts.rules import Budget, Quota
@@ -15,13 +16,17 @@ Quotas = Sequence[Quota]
 # One text costs money and rings at somebody's.
 TO_NUMBER: Quotas = (Quota(1, _MINUTE), Quota(3, _HOUR), Quota(6, _DAY))
 OF_DEVICE: Quotas = TO_NUMBER
-# An address slows and hardly ever stops: a hostel, a court or a carrier's phones stand behind one.
-FROM_ADDRESS: Quotas = (Quota(10, timedelta(minutes=10)), Quota(30, _HOUR), Quota(120, _DAY))
-# Whoever has a whole network has many addresses. Wide, since one carrier's phones share theirs.
-FROM_NETWORK: Quotas = (Quota(60, _HOUR), Quota(300, _DAY))
-# A number taken back: of one network as many as for any code; of all together so many that one stranger's asks leave
-# some over for the person whose number it was.
-TAKE_BACK_TO_NUMBER: Quotas = (Quota(10, _HOUR), Quota(30, _DAY))
+# Past that, for who asks from where few asked: whoever asks for a number keeps its holder from no code elsewhere.
+SPARE_HERE: Quotas = (Quota(2, _DAY),)
+SPARES: Quotas = (Quota(1, _MINUTE), Quota(20, _DAY))
+PACE: Quotas = TO_NUMBER[:1]
+# Asks, for whatever number: what they take is work alone, so that they slow and never stop. A hostel, a court or a
+# carrier's phones stand behind one address; one address never uses up its network.
+FROM_ADDRESS: Quotas = (Quota(20, _MINUTE),)
+FROM_NETWORK: Quotas = (Quota(60, _MINUTE),)
+# SMS that leave for such asks: what costs. Numbers in no file use none up.
+SMS_FROM_ADDRESS: Quotas = (Quota(60, _HOUR), Quota(300, _DAY))
+SMS_FROM_NETWORK: Quotas = (Quota(120, _HOUR), Quota(600, _DAY))
 # Inside a session: changing a number or an e-mail. Wrong birth dates count too, so this bounds those guesses.
 OF_HOLDER: Quotas = (Quota(5, _HOUR), Quota(10, _DAY))
 # Address, language, channels: a hand on a screen makes a few; each is a line that an agent reads.
@@ -38,20 +43,49 @@ OF_AGENT: Quotas = (Quota(60, _HOUR), Quota(200, _DAY))
 _NUMBER, _NETWORK = "codes_to_number", "codes_on_network"  # keys under `errors.`
 
 
-def of_sign_in(number: str, *, device: str, is_own: bool, address: str) -> list[Budget]:
+@dataclass(frozen=True)
+class Ask:
+    """What one ask for a code counts against. `instead`: all that it counts against where `budgets` refuse it."""
+
+    budgets: Sequence[Budget]
+    instead: Sequence[Budget] = ()
+
+
+def of_sign_in(number: str, *, device: str, is_own: bool, address: str) -> Ask:
     """What an ask for a sign-in code counts against. `device`: known by its cookie, else empty; `is_own`: the number
     is that of the file which the device opened. Then nobody else's asks for the number stand in its way."""
-    to_number = Budget("code_to", number, TO_NUMBER, _NUMBER)
     if not device:
-        return [*_from("code_from", address), to_number]
+        return _of_number("code", number, address, before=_from("code_from", address))
     of_device = Budget("code_of_device", device, OF_DEVICE, _NUMBER)
-    return [of_device] if is_own else [of_device, to_number]
+    return Ask([of_device]) if is_own else _of_number("code", number, address, before=[of_device])
 
 
-def of_take_back(number: str, *, address: str) -> list[Budget]:
+def of_take_back(number: str, *, address: str) -> Ask:
     """Beside the sign-in's: who asks codes for somebody's number does not keep a stolen one from being taken back."""
-    here = Budget("take_back_here", f"{number} {network(address)}", TO_NUMBER, _NUMBER)
-    return [*_from("take_back_from", address), here, Budget("take_back_to", number, TAKE_BACK_TO_NUMBER, _NUMBER)]
+    return _of_number("take_back", number, address, before=_from("take_back_from", address))
+
+
+def _of_number(what: str, number: str, address: str, *, before: Sequence[Budget]) -> Ask:
+    """A number's own budget; where that is spent, a spare one that each network has a share of."""
+    here = f"{number} {network(address)}"
+    always = [
+        *before,
+        Budget(f"{what}_pace", number, PACE, _NUMBER),
+        Budget(f"{what}_here", here, TO_NUMBER, _NUMBER),
+    ]
+    spare = [
+        Budget(f"{what}_spare_here", here, SPARE_HERE, _NUMBER),
+        Budget(f"{what}_spares", number, SPARES, _NUMBER),
+    ]
+    return Ask([*always, Budget(f"{what}_to", number, TO_NUMBER, _NUMBER)], instead=[*always, *spare])
+
+
+def of_sms(what: str, address: str) -> list[Budget]:
+    """The SMS that leave because somebody there asked. `what`: code or take_back."""
+    return [
+        Budget(f"{what}_sms", address, SMS_FROM_ADDRESS),
+        Budget(f"{what}_sms_network", network(address), SMS_FROM_NETWORK),
+    ]
 
 
 def of_counter(number: str, *, agent: str) -> list[Budget]:

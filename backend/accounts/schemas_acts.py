@@ -5,8 +5,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from backend.accounts.rules_acts import Act
+from backend.accounts.rules_acts import Act, act_at_once
 from backend.accounts.sessions_holder import Caller
+from backend.common import clock
 from backend.common.dates import Moment
 from backend.common.errors import Unseen
 from backend.common.schema import Schema
@@ -20,10 +21,10 @@ class ActIn(Schema):
     holder: UUID | None = None  # whose it is: another may have signed in on the same phone since
 
 
-def act_of(sent: ActIn | None, *, caller: Caller, key: UUID | None) -> Act | None:
-    """None of an app that says nothing of its acts. Unseen where it is somebody else's than the caller's."""
+def act_of(sent: ActIn | None, *, caller: Caller, key: UUID | None) -> Act:
+    """Of an app that says nothing of its acts: done as it arrives. Unseen where it is another's than the caller's."""
     if sent is None:
-        return None
+        return act_at_once(clock.now(), key)
     if sent.holder not in (None, caller.holder.pk):
         raise Unseen
     return Act(str(caller.device.pk), sent.counter, sent.at, key)

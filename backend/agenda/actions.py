@@ -24,13 +24,15 @@ from backend.agenda.models import Appointment
 from backend.agenda.queries import standing
 from backend.common import clock
 from backend.common.errors import Refused
+from backend.common.idempotency import digest_of, refuse_another
 
 
 @transaction.atomic
 def book(booking: Booking, *, by: Agent, key: UUID | None = None) -> Appointment:
     """Takes a seat (or a free time) for one person; the same key again gives the same appointment back."""
+    digest = digest_of(booking)
     if key is not None:
-        earlier = _booked_with(key, by=by)
+        earlier = _booked_with(key, by=by, digest=digest)
         if earlier is not None:
             return earlier
     found = bookings.resolve(booking, by=by)
@@ -38,6 +40,7 @@ def book(booking: Booking, *, by: Agent, key: UUID | None = None) -> Appointment
     if booking.tell_person:
         actions_challenge.take(rules_budgets.of_told(str(found.probationer.pk)))
     appointment = _new(booking, found, by=by, key=key)
+    appointment.booking_digest = digest if key is not None else None
     if found.where.slot is not None:
         _take_seat(appointment, found.where.slot.pk)
     appointment.save(force_insert=True)
@@ -90,12 +93,15 @@ def _as_booked(appointment: Appointment, wish: Booking) -> Booking:
     )
 
 
-def _booked_with(key: UUID, *, by: Agent) -> Appointment | None:
+def _booked_with(key: UUID, *, by: Agent, digest: str) -> Appointment | None:
     """Two requests with one key stand in line here: an advisory lock until the transaction ends."""
     _queue_up(f"booking:{key}")
     earlier = Appointment.objects.filter(booking_key=key).first()
-    if earlier is not None and earlier.booked_by_id != by.pk:
+    if earlier is None:
+        return None
+    if earlier.booked_by_id != by.pk:
         raise Refused("key_used_before")
+    refuse_another(earlier.booking_digest, digest)
     return earlier
 
 

@@ -1,7 +1,7 @@
 """ "I'll be there", "I can't", "I'll be late": passed on, never a decision (field rules 5 and 6)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -14,12 +14,13 @@ from backend.agenda import rules, rules_news, trace
 from backend.agenda.models import Answer, Appointment
 from backend.common import clock
 from backend.common.errors import Refused, Unseen
+from backend.common.idempotency import digest_of, refuse_another
 from backend.journal import actions as journal
 from backend.organisations import queries as organisations
 from backend.probationers import actions_seen
 from backend.probationers import queries as probationers
 
-_EVENTS: dict[str, str] = {
+EVENTS: dict[str, str] = {
     Answer.Kind.COMING: "answer_yes",
     Answer.Kind.CANNOT: "answer_no",
     Answer.Kind.LATE: "answer_late",
@@ -52,20 +53,24 @@ def answer(appointment_id: UUID, said: Said, *, holder: Holder, key: UUID) -> An
     )
     if appointment is None:
         raise Unseen
+    digest = digest_of(said, appointment.pk, but="act")
     earlier = Answer.objects.filter(idempotency_key=key).first()
     if earlier is not None:
         if earlier.appointment_id != appointment.pk:
             raise Refused("key_used_before")
+        refuse_another(earlier.digest, digest)
         return earlier
     actions_challenge.take(rules_budgets.of_answers(str(holder.pk)))
-    act = said.act or rules_acts.act_at_once(clock.now(), key)
+    act = replace(said.act or rules_acts.act_at_once(clock.now(), key), digest=digest)
     actions_acts.take(holder, [str(appointment)], act)
-    return _record(appointment, said, holder=holder, key=key)
+    return _record(appointment, said, holder=holder, key=key, digest=digest)
 
 
-def put_away(appointment_id: UUID, *, revision: int, holder: Holder) -> None:
+@transaction.atomic
+def put_away(appointment_id: UUID, *, revision: int, holder: Holder, act: rules_acts.Act) -> None:
     """The person has seen the change up to this revision, whichever of her phones said so and in whatever order.
 
+    A revision that does not exist yet is one that nobody saw: it counts as the one that stands.
     Neither the journal nor the appointment's history keeps it: agents are not shown what was read (field rule 6).
     """
     known = Coalesce(F("seen_revision"), Value(0, PositiveIntegerField()))
@@ -73,6 +78,8 @@ def put_away(appointment_id: UUID, *, revision: int, holder: Holder) -> None:
     rows = Appointment.objects.filter(pk=appointment_id, probationer__holder=holder)
     if not rows.update(seen_revision=Greatest(known, seen)):
         raise Unseen
+    digest = digest_of({"revision": revision}, appointment_id)
+    actions_acts.note(holder, f"seen:{appointment_id}", replace(act, digest=digest))
 
 
 def last_answer(appointment_id: UUID) -> Answer:
@@ -80,7 +87,7 @@ def last_answer(appointment_id: UUID) -> Answer:
     return Answer.objects.filter(appointment=appointment_id).latest("at")
 
 
-def _record(appointment: Appointment, said: Said, *, holder: Holder, key: UUID) -> Answer:
+def _record(appointment: Appointment, said: Said, *, holder: Holder, key: UUID, digest: str) -> Answer:
     fault = _FAULTS.get(said.kind, rules.answer_fault)(appointment, revision=said.revision, now=clock.now())
     if fault:
         raise Refused(fault)
@@ -94,9 +101,10 @@ def _record(appointment: Appointment, said: Said, *, holder: Holder, key: UUID) 
         revision=said.revision,
         at=clock.now(),
         idempotency_key=key,
+        digest=digest,
     )
     detail = {"minutes": said.late_minutes} if said.late_minutes else {}
-    trace.leave(appointment, _EVENTS[said.kind], by=f"holder:{holder.pk}", detail=detail)
+    trace.leave(appointment, EVENTS[said.kind], by=f"holder:{holder.pk}", detail=detail)
     return given
 
 

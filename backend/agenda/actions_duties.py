@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
 from backend.accounts.models import Agent
 from backend.agenda import rules, trace
@@ -18,6 +19,7 @@ from backend.journal import actions as journal
 from backend.organisations import queries as organisations
 from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
+from backend.probationers.models import Probationer
 
 
 @transaction.atomic
@@ -41,9 +43,17 @@ def write_legal_notification(
     today = clock.local(clock.now(), appointment.time_zone).date()
     if on > today or (returned_on is not None and not on <= returned_on <= today):
         raise Malformed("date_to_come", fields={"on": "date_to_come"})
+    if on < clock.local(_stands_since(appointment), appointment.time_zone).date():
+        raise Malformed("date_before_booking", fields={"on": "date_before_booking"})
     return LegalNotification.objects.create(
         appointment=appointment, way=way, on=on, returned_on=returned_on, by=by, at=clock.now()
     )
+
+
+def _stands_since(appointment: Appointment) -> datetime:
+    """When its hour was given: nothing before it can have told of it."""
+    moved: datetime | None = appointment.events.filter(event="move").aggregate(last=Max("at"))["last"]
+    return moved or appointment.booked_at
 
 
 @transaction.atomic
@@ -109,6 +119,21 @@ def ask_to_tell(appointment: Appointment) -> None:
         revision=appointment.revision,
         defaults={"created_at": clock.now()},
     )
+
+
+def say_not_reminded(kept: Sequence[Appointment]) -> None:
+    """Whoever decides on these has it to do: the state of the file took their reminders away."""
+    now = clock.now()
+    Task.objects.bulk_create(
+        (Task(appointment=row, kind=Task.Kind.NOT_REMINDED, revision=row.revision, created_at=now) for row in kept),
+        update_conflicts=True, unique_fields=["appointment", "kind", "revision"], update_fields=["done_at", "done_by"],
+    )  # fmt: skip
+
+
+def take_back_not_reminded(file: Probationer) -> None:
+    """They are reminded again: nobody has to do anything, and `done_by` stays empty."""
+    mine = Task.objects.filter(appointment__probationer=file, kind=Task.Kind.NOT_REMINDED, done_at__isnull=True)
+    mine.update(done_at=clock.now())
 
 
 def open_duties_alike(rows: Sequence[Appointment]) -> None:

@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from backend.accounts.models import Agent
-from backend.agenda import rules, seats, trace
-from backend.agenda.actions_duties import close_duties, open_duties, reopen_duties
+from backend.agenda import reach, rules, seats, trace
+from backend.agenda.actions_duties import ask_to_tell, close_duties, open_duties, reopen_duties
 from backend.agenda.models import Appointment
 from backend.agenda.queries import Standing, standing
 from backend.common import clock
@@ -81,21 +81,37 @@ def record(appointment_id: UUID, *, outcome: str, by: Agent, reason_told: str = 
 
 
 @transaction.atomic
-def undo(appointment_id: UUID, *, by: Agent) -> Appointment:
+def undo(appointment_id: UUID, *, by: Agent, knows: bool = False) -> Appointment:
     """Back to booked, with what the person said of it. An excused seat is taken again; given away meanwhile, a coming
-    one is refused."""
+    one is refused.
+
+    Whoever was told that she need not come has to be told that she must: Refused("undo_tells") unless the agent
+    `knows`. Where no message can say it, an agent does (field rule 1).
+    """
     stands = standing(appointment_id, by=by)
     appointment, before = stands.appointment, stands.appointment.state
     state = rules.after(before, rules.Event.UNDO)
     if not (stands.decides if before == rules.State.EXCUSED else stands.records):
         raise Refused("not_yours_to_decide")
+    is_told, can_tell = _called_off(appointment)
+    if is_told and not knows:
+        raise Refused("undo_tells", detail={"by": "message" if can_tell else "nobody"})
     appointment.state, appointment.outcome_at, appointment.outcome_by = state, None, None
     appointment.reason_told = ""
     if before not in rules.HOLD_A_SEAT:
         _retake_seat(appointment, now=clock.now())
     _stand_again(appointment)
+    if is_told and not can_tell:
+        ask_to_tell(appointment)
     trace.leave(appointment, "undo", by=by, organisation=stands.membership.organisation, detail={"was": before})
     return appointment
+
+
+def _called_off(appointment: Appointment) -> tuple[bool, bool]:
+    """Whether the person was told that she need not come to what is to come, and can be told that she must."""
+    if appointment.state != rules.State.EXCUSED or appointment.starts_at <= clock.now():
+        return False, False
+    return reach.has_left(appointment, "excused"), bool(reach.open_to(appointment.probationer, "confirmation"))
 
 
 def refuse_unless(act: str, stands: Standing) -> None:

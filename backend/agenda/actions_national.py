@@ -32,11 +32,12 @@ def load_national() -> int:
 
 def _renew(shipped: list[dict[str, Any]]) -> None:
     """A plain name for those that came before there were any, and today's words for those that still say the former."""
-    former = _read("former.json")["consequences"]
+    former = _read("former.json")
     for fields in shipped:
         row = AppointmentType.objects.filter(code=fields["code"])
+        row.filter(names__fr__in=former["names"]).update(names=fields["names"])
         row.filter(plain_names={}).update(plain_names=fields["plain_names"])
-        row.filter(consequences__fr__in=former).update(consequences=fields["consequences"])
+        row.filter(consequences__fr__in=former["consequences"]).update(consequences=fields["consequences"])
 
 
 def _read(name: str) -> Any:

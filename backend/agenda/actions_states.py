@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from backend.accounts.models import Agent
-from backend.agenda import actions, queries
+from backend.agenda import actions, actions_duties, queries
 from backend.agenda.models import Appointment
 from backend.common import clock
 from backend.common.errors import Refused, Unseen
@@ -31,20 +31,26 @@ class ComingCounts:
 def set_state(
     probationer: UUID, *, state: str, by: Agent, coming: Coming | None = None, tell_person: bool = True
 ) -> ComingCounts:
-    """Refused('appointments_to_come') where reminders would stop in silence: `coming` says what becomes of them.
+    """Refused('appointments_to_come') where reminders would stop in silence: `coming` says what becomes of them. What
+    others decide stays, and is a task for them.
 
     Of the dead nobody is told, and nothing is kept. The file is locked first: a booking under way is waited for.
     """
     file = probationers.of_agent(by, probationer)
+    probationers.refuse_guests(file, by=by)
     Probationer.objects.select_for_update().get(pk=file.pk)
     rows = _in_question(file, state)
     is_dead = state == Probationer.State.DECEASED
     if rows and (coming is None or (is_dead and coming == "keep")):
         raise Refused("appointments_to_come", detail={"count": len(rows)})
     actions_files.set_state(file, by=by, state=state)
-    ours = _decided_by(rows, by) if coming == "cancel" else []
+    decided = _decided_by(rows, by) if rows else []
+    ours = decided if coming == "cancel" else []
     for row in ours:
         actions.cancel(row.pk, tell_person=tell_person and not is_dead, reason="state", by=by)
+    actions_duties.say_not_reminded([row for row in rows if row not in decided])
+    if rules.is_reminded(state):
+        actions_duties.take_back_not_reminded(file)
     return ComingCounts(len(ours), len(rows) - len(ours))
 
 

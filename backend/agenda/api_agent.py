@@ -15,6 +15,7 @@ from backend.agenda import (
     queries,
     queries_lists,
     queries_slots,
+    reach,
     schemas,
     shows,
 )
@@ -22,7 +23,7 @@ from backend.agenda.bookings import Booking, wish_to_move
 from backend.common import clock
 from backend.common.dates import Day
 from backend.common.files import file_of
-from backend.common.paging import Cursor, page
+from backend.common.paging import Cursor
 from backend.common.refusals import refuses
 from backend.organisations.permits import require
 
@@ -55,7 +56,7 @@ def book_appointment(
     return Status(201, {"id": made.pk, "revision": made.revision})
 
 
-@router.get("/appointments", response=schemas.Appointments, openapi_extra=refuses(403))
+@router.get("/appointments", response=schemas.Appointments, openapi_extra=refuses(403, 429))
 def list_appointments(
     request: HttpRequest,
     first: Annotated[Day | None, Query(alias="from")] = None,
@@ -75,8 +76,7 @@ def list_appointments(
     want = queries_lists.Wanted(
         first, last, place, agenda, type, agent, in_slot, in_pattern, state, without_outcome=without_outcome, sort=sort
     )
-    rows = queries_lists.wanted(caller, want, now=clock.now())
-    found, following = page(rows, cursor=cursor, by=want.order(), read=queries.first_in_full)
+    found, following = actions_exports.read_page(want, cursor=cursor, by=caller)
     return schemas.Appointments(items=shows.appointments(found, to=caller), next=following)
 
 
@@ -94,9 +94,10 @@ def export_appointments(
 ) -> HttpResponse:
     caller = require(request, "view_appointments")
     want = queries_lists.Wanted(first, last, place, agenda, type, agent, state=state, without_outcome=without_outcome)
-    named = {"Content-Disposition": 'attachment; filename="rendez-vous.csv"'}
     file = actions_exports.export_list(want, by=caller)
-    return HttpResponse(file, content_type="text/csv; charset=utf-8", headers=named)
+    name = "rendez-vous-incomplet.csv" if file.is_cut else "rendez-vous.csv"
+    named = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(file.text, content_type="text/csv; charset=utf-8", headers=named)
 
 
 @router.post("/appointments/{appointment}/move", response=schemas.Booked, openapi_extra=refuses(409, 429))
@@ -131,17 +132,19 @@ def set_probationer_state(request: HttpRequest, probationer: UUID, sent: schemas
     return schemas.StateSet(cancelled=done.cancelled, kept=done.kept)
 
 
-@router.post("/appointments/{appointment}/outcome", response=schemas.AppointmentForAgent, openapi_extra=refuses(409))
-def record_outcome(request: HttpRequest, appointment: UUID, sent: schemas.OutcomeIn) -> schemas.AppointmentForAgent:
+@router.post("/appointments/{appointment}/outcome", response=schemas.Recorded, openapi_extra=refuses(409))
+def record_outcome(request: HttpRequest, appointment: UUID, sent: schemas.OutcomeIn) -> dict[str, Any]:
     agent = require(request, "record_outcome")
-    actions.record(appointment, outcome=sent.outcome, reason_told=sent.reason_told or "", by=agent)
-    return shows.appointments(queries.first_in_full(queries.visible_to(agent).filter(pk=appointment)), to=agent)[0]
+    done = actions.record(appointment, outcome=sent.outcome, reason_told=sent.reason_told or "", by=agent)
+    (row,) = shows.appointments(queries.first_in_full(queries.visible_to(agent).filter(pk=appointment)), to=agent)
+    return row.dict() | {"tells_from": reach.tells_from(done, now=clock.now())}
 
 
 @router.post("/appointments/{appointment}/undo", response=schemas.AppointmentForAgent, openapi_extra=refuses(409))
-def undo_outcome(request: HttpRequest, appointment: UUID) -> schemas.AppointmentForAgent:
+def undo_outcome(request: HttpRequest, appointment: UUID, knows: bool = False) -> schemas.AppointmentForAgent:
+    """`knows`: the agent was asked whether she calls back somebody who was told that she need not come."""
     agent = require(request, "record_outcome")
-    actions.undo(appointment, by=agent)
+    actions.undo(appointment, by=agent, knows=knows)
     return shows.appointments(queries.first_in_full(queries.visible_to(agent).filter(pk=appointment)), to=agent)[0]
 
 

@@ -52,14 +52,14 @@ def download_my_appointment(request: HttpRequest, appointment: UUID) -> HttpResp
     return HttpResponse(file, content_type="text/calendar; charset=utf-8")
 
 
-@router.post("/appointments/{appointment}/seen", response={204: None})
+@router.post("/appointments/{appointment}/seen", response={204: None}, openapi_extra=refuses(409))
 def see_my_appointment(
     request: HttpRequest, appointment: UUID, sent: schemas.SeenIn, idempotency_key: Annotated[UUID, Header()]
 ) -> Status[None]:
     """The change is put away on every phone of the person. Nobody else is told."""
     caller = caller_of(request)
-    act_of(sent.act, caller=caller, key=idempotency_key)
-    actions_answers.put_away(appointment, revision=sent.revision, holder=caller.holder)
+    act = act_of(sent.act, caller=caller, key=idempotency_key)
+    actions_answers.put_away(appointment, revision=sent.revision, holder=caller.holder, act=act)
     return Status(204, None)
 
 

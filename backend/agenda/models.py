@@ -166,6 +166,7 @@ class Appointment(models.Model):
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     booked_for = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")  # the booker's service
     booking_key = models.UUIDField(null=True, blank=True, unique=True)  # the booker's Idempotency-Key
+    booking_digest = models.CharField(max_length=32, null=True, blank=True)  # of the request that came with it
     cost_letters = models.PositiveSmallIntegerField(default=0)  # what reconvening cost (field rule 14)
     cost_police = models.PositiveSmallIntegerField(default=0)
     # The last change that the person put away in the app. For her own screens alone: no agent is shown it (rule 6).
@@ -229,6 +230,7 @@ class Answer(models.Model):
     revision = models.PositiveIntegerField()
     at = models.DateTimeField()
     idempotency_key = models.UUIDField(unique=True)
+    digest = models.CharField(max_length=32, null=True, blank=True)  # of the request that came with the key
     seen_at = models.DateTimeField(null=True, blank=True)
     seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -278,6 +280,7 @@ class Task(models.Model):
     class Kind(models.TextChoices):
         NOTIFY_FORMALLY = "notify_formally"
         TELL_BY_HAND = "tell_by_hand"  # cancelled or moved for somebody who opted out or has no phone
+        NOT_REMINDED = "not_reminded"  # kept though the state of the file lets no reminder leave any more
 
     appointment = models.ForeignKey(Appointment, on_delete=models.CASCADE, related_name="tasks")
     kind = models.CharField(max_length=16, choices=Kind)

@@ -14,10 +14,12 @@ from backend.accounts.models import Agent
 from backend.agenda import queries, rules
 from backend.agenda.models import Appointment
 from backend.common import clock
+from backend.common.errors import Malformed
 from backend.common.words import say
 from backend.organisations import queries as organisations
 
 EXPORTED_AT_MOST = 10_000
+EXPORTED_DAYS = 397  # thirteen months: a year beside the same month of the one before
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -76,10 +78,20 @@ def without_outcome(rows: QuerySet[Appointment], *, now: datetime) -> QuerySet[A
     return rows.filter(state=rules.State.BOOKED, starts_at__lt=now)
 
 
-def as_csv(rows: Iterable[Appointment]) -> str:
-    """What a spreadsheet opens. No receipt and no "I'll be there" (field rule 6)."""
+def check_span(want: Wanted) -> None:
+    """Malformed where a file would hold more than anybody reads: both its days are said, thirteen months at most."""
+    is_whole = want.first is not None and want.last is not None
+    if not is_whole or (want.last or date.max) - (want.first or date.min) >= timedelta(days=EXPORTED_DAYS):
+        raise Malformed("export_span", fields={"from": "export_span", "to": "export_span"})
+
+
+def as_csv(rows: Iterable[Appointment], *, is_cut: bool = False) -> str:
+    """What a spreadsheet opens; of one that is cut the first line says so. No receipt and no "I'll be there" (field
+    rule 6)."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    if is_cut:
+        writer.writerow([say("agent.list.export_cut", "fr", n=EXPORTED_AT_MOST)])
     writer.writerow(
         ["date", "heure", "minutes", "type", "lieu", "agenda", "agent", "nom", "prénom", "état", "interprète"]
     )

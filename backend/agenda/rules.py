@@ -59,6 +59,9 @@ CAME_EARLY = timedelta(hours=1)  # "came" may be recorded that long before the h
 OPENS, CLOSES = 6, 20  # hours of the place's clock between which anybody is convened, from first to last minute
 # Ten seconds are shown; the rest is for a slow network. No message of it leaves before (reminders.rules.UNDONE_IN).
 RESTORABLE = timedelta(seconds=20)
+UNDONE_IN = RESTORABLE + timedelta(
+    seconds=10
+)  # what one key takes back leaves after it; the rest: an undo that is slow
 
 
 def after(state: str, event: str) -> State:

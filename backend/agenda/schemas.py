@@ -224,6 +224,13 @@ class AppointmentForAgent(Schema):
     may: list[Act]
 
 
+class Recorded(AppointmentForAgent):
+    """`tells_from`: a message tells the person of the outcome, not before then; until then it is taken back in
+    silence. None: no message does."""
+
+    tells_from: datetime | None
+
+
 class Appointments(Schema):
     items: list[AppointmentForAgent]
     next: str | None
@@ -238,6 +245,6 @@ class EventForAgent(Schema):
 
 class TaskOfAppointment(Schema):
     id: int
-    kind: Literal["notify_formally", "tell_by_hand"]
+    kind: Literal["notify_formally", "tell_by_hand", "not_reminded"]
     created_at: datetime
     done_at: datetime | None

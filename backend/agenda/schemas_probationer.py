@@ -56,6 +56,7 @@ class MyItem(Schema):
 class MyAnswer(Schema):
     kind: Said
     at: datetime
+    reason: str | None
     words: str | None
     late_minutes: int | None
     seen_at: datetime | None
@@ -102,6 +103,7 @@ class MyAppointment(Schema):
     place: MyPlace | None
     items: list[MyItem]
     answer: MyAnswer | None
+    answers: list[MyAnswer]  # every one that was given, of earlier dates too, the first one first
     whom_to_call: WhomToCall
     consequence: str
     legal: MyLegal | None

@@ -1,13 +1,13 @@
 """What crosses the wire about seats made beforehand and about what to bring, on the agent's side."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from backend.agenda.schemas import Capacity, Minutes, Named
-from backend.common.dates import Day
+from backend.common.dates import Day, WallTime
 from backend.common.schema import Schema
 from backend.common.text import Line, Lines
 
@@ -33,7 +33,7 @@ class SlotsIn(Schema):
     agenda: int
     type: int
     dates: Annotated[list[Day], Field(min_length=1, max_length=370)]
-    times: Annotated[list[time], Field(min_length=1, max_length=100)]
+    times: Annotated[list[WallTime], Field(min_length=1, max_length=100)]
     minutes: Minutes = 30
     capacity: Capacity = 1
 
@@ -54,7 +54,7 @@ class SlotChange(Schema):
 
 class LeftOut(Schema):
     date: date
-    time: time
+    time: WallTime
     why: Literal["exists", "holiday", "week_end", "outside_hours", "starts_in_the_past", "too_far_ahead"]
 
 
@@ -67,7 +67,7 @@ class PatternIn(Schema):
     agenda: int
     type: int
     weekdays: Annotated[list[Annotated[int, Field(ge=0, le=6)]], Field(min_length=1)]
-    times: Annotated[list[time], Field(min_length=1, max_length=100)]
+    times: Annotated[list[WallTime], Field(min_length=1, max_length=100)]
     minutes: Minutes = 30
     capacity: Capacity = 1
     since: Day
@@ -78,7 +78,7 @@ class PatternForAgent(Schema):
     agenda: int
     type: Named
     weekday: int
-    time: time
+    time: WallTime
     minutes: int
     capacity: int
     since: date

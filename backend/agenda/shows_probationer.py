@@ -35,6 +35,7 @@ def appointment(row: Appointment, language: str, *, now: datetime) -> schemas.My
         place=place(row.place, language) if row.place else None,
         items=items(row, language),
         answer=_answer(row),
+        answers=[_shown(given) for given in row.answers.all()],
         whom_to_call=whom_to_call(row, language),
         consequence=said(row.type.consequences, language),
         legal=_legal(row),
@@ -169,7 +170,7 @@ def answer_taken(given: Answer) -> schemas.AnswerOut:
 
 def _shown(given: Answer) -> schemas.MyAnswer:
     return schemas.MyAnswer(
-        kind=checked(given.kind), at=given.at, words=given.words or None,
+        kind=checked(given.kind), at=given.at, reason=checked(given.reason or None), words=given.words or None,
         late_minutes=given.late_minutes, seen_at=given.seen_at,
     )  # fmt: skip
 

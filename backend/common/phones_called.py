@@ -20,7 +20,8 @@ _ORDINARY = frozenset({"3919", "3939", "3949"})
 def line(said: str, *, territory: str = "FR", field: str = "phone") -> str:
     """`phones.parse`, of the mainland or overseas and at the price of a call at most; else one of `Uncalled`.
 
-    Of 08 (ARCEP's plan) 0800 to 0805 are free and 0806 to 0809 cost a call; all others cost more.
+    Of 08 0800 to 0805 are free and 0806 to 0809 cost a call; all others cost more (ARCEP's decision 2012-0856, three
+    families of tariffs; `phonenumbers` has the first as toll free, the second as UAN).
     """
     number = phones.parse(said, territory=territory, field=field)
     read = phonenumbers.parse(number, None)

@@ -11,7 +11,7 @@ from django.utils.translation import get_language_from_request
 _STYLE = (
     ":root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;"
     "padding:0 1rem}button{font:inherit;padding:.75rem 1.25rem;cursor:pointer}ul{padding:0;list-style:none}"
-    "li a{display:block;padding:.75rem 0}bdi{white-space:nowrap}"
+    "li a,nav a{display:block;padding:.75rem 0}bdi{white-space:nowrap}"
 )
 # For `csp_update`: the one style that the page carries.
 STYLE_HASH = f"'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'"

@@ -27,6 +27,11 @@ def is_mixed(said: str) -> bool:
     return any(len(each) > 1 for each in _scripts(said))
 
 
+def is_latin(said: str) -> bool:
+    """Whether no letter of it is of another script."""
+    return said.isascii() or all(script(sign) in ("LATIN", "") for sign in said if sign.isalpha())
+
+
 def is_dressed_up(said: str) -> bool:
     """The same of scripts whose letters are drawn alike: Arabic may well stick to a Latin word (« بRER »)."""
     return any(len(each & _ALIKE_SCRIPTS) > 1 for each in _scripts(said))

@@ -47,7 +47,9 @@ def _page(request: HttpRequest, code: str, seconds: int) -> HttpResponse:
     language = plain_page.language_of(request)
     key = f"errors.{code}" if f"errors.{code}" in catalogue(FALLBACK) else "errors.unexpected"
     lines = say(key, language, wait=_waiting(seconds, language)), say("refusal_page.back", language)
+    home = "/agent/" if request.path_info.startswith("/api/agent/") else "/"
     inside = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    inside += f'<p><a href="{home}">{escape(say("refusal_page.home", language))}</a></p>'
     page = plain_page.page(say("refusal_page.title", language), inside, language=language)
     # It marks the answer itself, for the middleware of the policy.
     csp_update({"style-src": [plain_page.STYLE_HASH]})(lambda _: page)(request)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from backend.common import clock
+from backend.common.compiled import any_number
 from backend.delivery import carrying, rules_states
 from backend.delivery.models import Heartbeat, Message, OptOut
 from backend.delivery.rules_states import Channel, Event, Lane, State
@@ -176,6 +177,14 @@ def opt_in(number: str, *, said_at: datetime | None = None) -> None:
     said = OptOut.objects.filter(number=number)
     (said.filter(at__lte=said_at) if said_at else said).delete()
     reach_changed(number)
+
+
+def opt_outs_to_look_at(count: int) -> list[str]:
+    """So many numbers that said STOP, those looked at longest ago; noted as looked at now."""
+    chosen = OptOut.objects.order_by(F("looked_at").asc(nulls_first=True), "pk")
+    found = dict(chosen.values_list("pk", "number")[:count])
+    OptOut.objects.filter(any_number("id", found)).update(looked_at=clock.now())
+    return list(found.values())
 
 
 def forget_opt_outs(numbers: Collection[str]) -> int:

@@ -28,7 +28,9 @@ SELECT date_trunc('minute', accepted_at, 'UTC'), lane, channel, gateway, 'accept
        count(*) FILTER (WHERE accepted_at - CASE WHEN attempts <= 1
                                                       AND next_try_at - GREATEST(not_before, release_at) > %(put_off)s
                                                  THEN next_try_at ELSE GREATEST(not_before, release_at) END
-                              <= CASE lane WHEN %(code)s THEN %(code_within)s ELSE %(within)s END),
+                              <= CASE lane WHEN %(code)s THEN %(code_within)s ELSE %(within)s END
+                           OR (lane = %(bulk)s AND accepted_at <= expires_at - %(left)s
+                               AND urgent_on >= (accepted_at AT TIME ZONE 'UTC' + %(far)s)::date)),
        count(*) FILTER (WHERE state IN ('delivered', 'failed') AND ended_at - accepted_at <= %(receipt_within)s)
 FROM delivery_message WHERE accepted_at >= %(first)s AND accepted_at <= %(now)s GROUP BY 1, 2, 3, 4
 UNION ALL
@@ -64,6 +66,9 @@ def count() -> int:
         "code": Lane.CODE,
         "code_within": rules_health.LEAVES_WITHIN[Lane.CODE],
         "within": rules_health.LEAVES_WITHIN[Lane.BULK],
+        "bulk": Lane.BULK,
+        "left": rules_health.LEFT_TO_MEND,
+        "far": rules_health.FAR_AHEAD,
         # A first try that far from its hour was put off on purpose (quiet hours): its promise counts from then.
         "put_off": rules.LONGEST_WAIT,
         "receipt_within": rules_health.RECEIPT_WITHIN,

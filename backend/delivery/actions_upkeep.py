@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -16,6 +16,7 @@ from backend.delivery.rules_states import Channel, Event, State, after
 log = logging.getLogger(__name__)
 
 AT_ONCE = 2000
+UNSENT_LIFE = timedelta(days=2)  # of what its composer refused and no file would show
 
 
 def expire() -> int:
@@ -74,7 +75,7 @@ def erase() -> int:
     deleted, _ = IncomingSms.objects.filter(received_at__lt=before).delete()
     waited = clock.now() - rules.RECEIPTS_COME_WITHIN
     unmatched, _ = Receipt.objects.filter(message=None, at__lt=waited).delete()
-    return erased + deleted + unmatched + _forget_nobodys(before)
+    return erased + deleted + unmatched + _forget_nobodys(before) + _forget_unsent()
 
 
 def _erase_words(before: datetime) -> int:
@@ -88,8 +89,23 @@ def _erase_words(before: datetime) -> int:
 
 def _forget_nobodys(before: datetime) -> int:
     """Codes, answers to a shared number: of no holder, so that no file's end takes them along."""
+    return _forget(Message.objects.filter(holder=None, created_at__lt=before))
+
+
+def _forget_unsent() -> int:
+    """Codes asked for numbers in no file: anybody may ask for tens of thousands a day, and nobody asks after them.
+
+    What some nights missed goes with the rest: what is walked through stays small.
+    """
+    until = clock.now() - UNSENT_LIFE
+    lately = Message.objects.filter(holder=None, created_at__lt=until, created_at__gte=until - 10 * UNSENT_LIFE)
+    return _forget(lately.filter(state=State.CANCELLED))
+
+
+def _forget(rows: QuerySet[Message]) -> int:
+    """In batches, down the index of a holder's messages."""
     total = 0
-    old = Message.objects.filter(holder=None, created_at__lt=before).order_by("-created_at")
+    old = rows.order_by("-created_at")
     while chosen := list(old.values_list("pk", flat=True)[:AT_ONCE]):
         Message.objects.filter(pk__in=chosen).delete()
         total += len(chosen)

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 
 from django.db import models
+from django.db.models import F
 
 from backend.accounts.models import Device, Holder
 from backend.delivery.rules_states import Channel as Channel
@@ -173,6 +174,11 @@ class OptOut(models.Model):
 
     number = models.CharField(max_length=20, unique=True)
     at = models.DateTimeField()
+    # Whether the number stood in a file still: those never asked first, then those asked longest ago.
+    looked_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        indexes = [models.Index(F("looked_at").asc(nulls_first=True), "id", name="opt_out_to_look_at")]
 
 
 class Heartbeat(models.Model):

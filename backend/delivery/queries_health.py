@@ -15,7 +15,7 @@ from backend.delivery.actions_tally import BEFORE
 from backend.delivery.models import Heartbeat, Message, Receipt, Tally
 from backend.delivery.rules_health import Rate, Sign, Waiting
 from backend.delivery.rules_reports import UNRECOGNISED
-from backend.delivery.rules_states import Channel, State
+from backend.delivery.rules_states import Channel, Lane, State
 
 COUNTED = 2_000  # where a count stops: past it the exact figure helps nobody
 HOUR = timedelta(hours=1)
@@ -56,14 +56,17 @@ CROSS JOIN LATERAL (
 ) AS due
 CROSS JOIN LATERAL (
     SELECT count(*) FROM (
-        SELECT one.next_try_at, one.reason, one.wanted FROM unnest(d.days) AS day CROSS JOIN LATERAL (
-            SELECT m.next_try_at, m.reason, GREATEST(m.not_before, m.release_at) AS wanted FROM delivery_message AS m
+        SELECT FROM unnest(d.days) AS day CROSS JOIN LATERAL (
+            SELECT m.next_try_at, m.reason, m.expires_at, GREATEST(m.not_before, m.release_at) AS wanted
+            FROM delivery_message AS m
             WHERE m.state IN ('pending', 'unknown') AND m.channel = c.channel AND m.lane = l.lane AND m.urgent_on = day
               AND m.next_try_at <= %(soon)s ORDER BY m.next_try_at LIMIT %(most)s
-        ) AS one LIMIT %(most)s
-    ) AS nearest
-    WHERE nearest.next_try_at <= %(now)s - l.late
-       OR (nearest.wanted <= %(now)s - l.late AND nearest.reason <> ALL(%(meant)s))
+        ) AS nearest
+        WHERE (nearest.next_try_at <= %(now)s - l.late
+            OR (nearest.wanted <= %(now)s - l.late AND nearest.reason <> ALL(%(meant)s)))
+          AND (l.lane <> %(bulk)s OR day < %(far)s OR nearest.expires_at - %(left)s <= %(now)s)
+        LIMIT %(most)s
+    ) AS counted
 ) AS late
 ORDER BY l.lane, c.channel
 """
@@ -81,6 +84,9 @@ def waiting() -> list[Waiting]:
         "soon": now + rules.LONGEST_WAIT,
         "meant": list(rules_health.PUT_OFF_ON_PURPOSE),
         "most": COUNTED,
+        "bulk": Lane.BULK,
+        "far": rules_health.far_from(now),
+        "left": rules_health.LEFT_TO_MEND,
     }
     with connection.cursor() as cursor:
         cursor.execute(WAITING, values)

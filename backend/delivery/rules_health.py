@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from backend.delivery.rules_states import Lane
 
@@ -18,6 +18,10 @@ LATE_AFTER: Mapping[str, timedelta] = {
     Lane.NOW: timedelta(minutes=5),
     Lane.BULK: timedelta(minutes=5),
 }
+# A reminder of a day so far ahead is as good in the afternoon: it is late once fewer hours are left before it is of no
+# more use, in which somebody can still mend what holds it up. Three days: in Nouméa tomorrow may be UTC's day after it.
+FAR_AHEAD = timedelta(days=3)
+LEFT_TO_MEND = timedelta(hours=4)
 PUT_OFF_ON_PURPOSE = frozenset({"quiet_hours"})  # reasons of a row that waits as it should
 DOUBTFUL_AFTER = timedelta(minutes=15)
 ENOUGH = 20  # a share of fewer says nothing
@@ -26,6 +30,25 @@ CODES_IN_TIME_AT_LEAST = 0.95
 REMINDERS_IN_TIME_AT_LEAST = 0.99
 FAILED_AT_MOST = 0.10
 CODES_USED_AT_LEAST = 0.5
+
+
+def is_far(lane: str, *, urgent_on: date, now: datetime) -> bool:
+    """Whether a message speaks of a day that leaves it time; `urgent_on` is the day of what it speaks of."""
+    return lane == Lane.BULK and urgent_on >= far_from(now)
+
+
+def far_from(now: datetime) -> date:
+    """The first day that is far ahead."""
+    return (now.astimezone(UTC) + FAR_AHEAD).date()
+
+
+def late_at(lane: str, *, since: datetime, expires_at: datetime, urgent_on: date, now: datetime) -> datetime:
+    """When a message that has waited `since` then is late: by what it is for, and never sooner than promised to all.
+
+    `queries_health` and `actions_tally` say the same in SQL.
+    """
+    soonest = since + LATE_AFTER[lane]
+    return max(soonest, expires_at - LEFT_TO_MEND) if is_far(lane, urgent_on=urgent_on, now=now) else soonest
 
 
 def patience(every: timedelta) -> timedelta:

@@ -85,16 +85,18 @@ DENIES_AFTER = _set("pas plus point jamais not t")
 HINDRANCE = _set(
     "malade souffrant souffrante hopital hospitalise hospitalisee maladie covid fievre grippe travail travaille "
     "travaillerai boulot taf absent absente empeche empechee bloque bloquee indisponible impossible incapable "
-    "cannot cant sick ill work working مريض مريضة عمل العمل اعمل المستشفي"
+    "cannot cant sick ill work working "
+    "مريض مريضة عمل العمل اعمل بالعمل للعمل مشغول مشغولة المستشفي"
 )
 REASONS = HINDRANCE | _set("greve accident panne entretien formation deplacement stage enterrement")
 # A figure before one of these chooses, once something follows: a sentence begins.
 BEGINS = (SUBJECTS - {"j"}) | _set(
-    "jai javais jaurai jetais mon ma mes my car parce because ne malheureusement suis ابني"
+    "jai javais jaurai jetais mon ma mes my car parce because ne malheureusement suis "
+    "عندي لدي راني لان لاني لانني اني انني بسبب للاسف ابني ابنتي زوجتي زوجي امي ابي"
 )
 EXCUSES = _set("desole desolee desoles pardon sorry اسف") | NO | HINDRANCE
 DENIED = COMES | ABLE | (DENIES - {"t", "n", "ne", "pas", "ما"})  # verbs that nothing denies were seen before
-LEADS_TO = _set("pas a au en pour suite cause de d l")  # "2 au travail", where a reason follows
+LEADS_TO = _set("pas a au at en pour suite cause de d l")  # "2 au travail", where a reason follows
 UNSURE = _set(
     "retard late comprends compris comprend quoi quel quelle comment pourquoi combien quand adresse qui "
     "understand what where why how when sais seul seule confirme convenu appelle rappelle devant dans route "

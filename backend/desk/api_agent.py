@@ -16,6 +16,7 @@ from backend.common.refusals import refuses
 from backend.desk import queries, queries_file, schemas, shows, shows_file, shows_messages, shows_reach
 from backend.desk import queries_worklists as worklists
 from backend.journal import actions as journal
+from backend.journal import readings
 from backend.organisations import queries as organisations
 from backend.organisations.permits import require
 from backend.probationers import presenting_agent, presenting_trust
@@ -24,12 +25,23 @@ router = Router()
 
 
 def _trace(verb: str, subject: object, *, by: Any, about: object = "", **detail: int) -> None:
-    membership = organisations.membership_of(by)
-    service = membership.organisation if membership else ""
-    journal.write(f"desk.{verb}", subject, by=by, organisation=service, about=about, detail=detail)
+    journal.write(f"desk.{verb}", subject, about=about, detail=detail, **_reader(by))
 
 
-@router.get("/morning", response=schemas.Morning, openapi_extra=refuses(403))
+def _trace_morning(read: queries.Morning, whole: str | None, *, by: Any) -> None:
+    shown = len(read.appointments)
+    if read.date != queries_lists.today(read.time_zone, now=clock.now()):
+        # Today's is the same all day long; who turns the days over reads a calendar.
+        readings.count("listed", f"morning {read.date} {whole}", shown=shown, **_reader(by))
+    _trace("read_morning", by, by=by, count=shown + len(read.without_outcome.rows) + len(read.unreached))
+
+
+def _reader(agent: Any) -> dict[str, Any]:
+    membership = organisations.membership_of(agent)
+    return {"by": agent, "organisation": membership.organisation if membership else ""}
+
+
+@router.get("/morning", response=schemas.Morning, openapi_extra=refuses(403, 429))
 @transaction.atomic
 def get_morning(
     request: HttpRequest, date: Day | None = None, whole: worklists.Worklist | None = None
@@ -41,7 +53,7 @@ def get_morning(
     every = (*read.appointments, *read.without_outcome.rows, *read.answers.rows, *unreached)
     by_key = agenda.appointments_by_key(every, to=agent)
     shown = [by_key[row.pk] for row in read.appointments]
-    _trace("read_morning", agent, by=agent, count=len(shown) + len(read.without_outcome.rows) + len(read.unreached))
+    _trace_morning(read, whole, by=agent)
     return schemas.Morning(
         date=read.date,
         time_zone=read.time_zone,
@@ -73,16 +85,20 @@ def list_persons_to_call(request: HttpRequest) -> schemas.PersonsToCall:
     return schemas.PersonsToCall(now=now, time_zone=queries_lists.zone_of(agent), items=items, count=count)
 
 
-@router.get("/appointments/{appointment}", response=schemas.AppointmentInFull, openapi_extra=refuses(403))
+@router.get("/appointments/{appointment}", response=schemas.AppointmentInFull, openapi_extra=refuses(403, 429))
 @transaction.atomic
 def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     """One appointment with its history, messages, legal notifications and tasks."""
     agent = require(request, "view_appointments")
     read = queries.appointment(agent, appointment, now=clock.now())
     row = read.row
+    readings.count("opened", row.probationer, shown=1, **_reader(agent))
     _trace("read_appointment", row, by=agent, about=row.probationer)
     return agenda.appointments([row], to=agent)[0].dict() | {
         "unreachable": shows_reach.of_appointment(read.unreached),
+        "silence": shows_reach.silence(read.known),
+        "is_told": read.is_told,
+        "is_planned": row.planned_revision >= row.revision,
         "events": shows.events(row, to=agent),
         "occasions": shows_messages.to_agent(read.occasions, now=clock.now(), to=agent),
         "legal_notifications": [shows.legal(each) for each in row.legal_notifications.all()],
@@ -90,11 +106,12 @@ def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     }
 
 
-@router.get("/files/{probationer}", response=schemas.File, openapi_extra=refuses(403))
+@router.get("/files/{probationer}", response=schemas.File, openapi_extra=refuses(403, 429))
 @transaction.atomic
 def get_file(request: HttpRequest, probationer: UUID, whole: bool = False) -> dict[str, Any]:
     """The file; `whole`: with all that is long past too."""
     agent = require(request, "view_files")
     read = queries_file.file(agent, probationer, now=clock.now(), whole=whole)
+    readings.count("opened", read.file, shown=1, **_reader(agent))
     _trace("read_file", read.file, by=agent, about=read.file)
     return shows_file.file(read, to=agent)

@@ -17,6 +17,7 @@ from backend.common.errors import Unseen
 from backend.delivery import queries_occasions
 from backend.delivery.queries_occasions import Occasion
 from backend.delivery.rules import copy_of
+from backend.delivery.rules_states import MAY_HAVE_LEFT
 from backend.desk import queries_held
 from backend.desk import queries_worklists as worklists
 from backend.desk.queries_held import FEW
@@ -26,8 +27,11 @@ from backend.probationers.models import ContactChange, Probationer, SecondFile, 
 from backend.reminders import queries_reach
 from backend.reminders.models import Reply
 from backend.reminders.queries_reach import Unreached
+from backend.reminders.rules_reach import Known
 
 MOST_TO_CALL = 200
+_EVER = timedelta(days=3660)
+_OPEN = Known(phone="", phone_status="", messaged=True, mark="s")  # to whoever may not know: nothing is said
 MANY, MANY_APPOINTMENTS = 60, 20  # occasions, and past appointments, of a file on its screen; WHOLE when asked for
 WHOLE = 1_000
 
@@ -113,14 +117,18 @@ def _whom_to_call(held: queries_held.Held, *, now: datetime) -> list[Unreached]:
 
 
 def whom_to_call(
-    rows: QuerySet[Appointment], *, now: datetime, of: QuerySet[Appointment] | None = None
+    rows: QuerySet[Appointment],
+    *,
+    now: datetime,
+    of: QuerySet[Appointment] | None = None,
+    within: timedelta = queries_reach.WITHIN,
 ) -> list[Unreached]:
     """Those whom nothing told of these appointments, and those who are to be told of a change by hand; each once.
 
     `of`: among which `rows` are, where an index gives those.
     """
     tasks = queries_reach.tasks_to_tell(rows, now=now, of=of)
-    return _in_order([*queries_reach.to_tell(tasks), *queries_reach.unreached(rows, now=now)])
+    return _in_order([*queries_reach.to_tell(tasks), *queries_reach.unreached(rows, now=now, within=within)])
 
 
 def judged(tasks: Iterable[Task], soon: Sequence[Appointment]) -> list[Unreached]:
@@ -138,7 +146,8 @@ def _in_order(found: Iterable[Unreached]) -> list[Unreached]:
 
 def hindrance(row: Appointment, *, now: datetime) -> Unreached | None:
     """Why nobody told this person of this appointment, if so it is."""
-    return next(iter(whom_to_call(Appointment.objects.filter(pk=row.pk), now=now)), None)
+    # However far it is: a list is of the next fortnight, a page tells what is so.
+    return next(iter(whom_to_call(Appointment.objects.filter(pk=row.pk), now=now, within=_EVER)), None)
 
 
 def _by_key(keys: Collection[UUID]) -> dict[UUID, Appointment]:
@@ -156,17 +165,25 @@ class OneAppointment:
 
     row: Appointment
     unreached: Unreached | None
+    known: Known
     occasions: list[Occasion]
     tasks: list[Task]
+
+    @property
+    def is_told(self) -> bool:
+        """By a message of its own or one that carried it, which has left or may have."""
+        own = [one for each in self.occasions for one in each.messages if one.subject == str(self.row)]
+        return any((one.carrier.state if one.carrier else one.state) in MAY_HAVE_LEFT for one in own)
 
 
 def appointment(agent: Agent, appointment_id: UUID, *, now: datetime) -> OneAppointment:
     """Or Unseen; without messages and tasks for whoever reads bookings alone (field rule 21)."""
     row = _appointment(agent, appointment_id)
     if not organisations.may(agent, "view_files"):
-        return OneAppointment(row, None, [], [])
+        return OneAppointment(row, None, _OPEN, [], [])
+    known = queries_reach.of_appointment(appointment_id)
     occasions = queries_occasions.of_subject(str(row), copy_of(str(row)))
-    return OneAppointment(row, hindrance(row, now=now), occasions, list(row.tasks.all()))
+    return OneAppointment(row, hindrance(row, now=now), known, occasions, list(row.tasks.all()))
 
 
 def _appointment(agent: Agent, appointment_id: UUID) -> Appointment:

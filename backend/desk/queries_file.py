@@ -10,7 +10,6 @@ from backend.accounts.models import Agent
 from backend.agenda import queries as agenda
 from backend.agenda.models import Appointment, Task
 from backend.common.compiled import Compiled
-from backend.delivery import queries as delivery
 from backend.delivery import queries_occasions
 from backend.delivery.queries_occasions import Occasion
 from backend.desk import queries_worklists as worklists
@@ -24,6 +23,7 @@ from backend.probationers.models import ContactChange, Probationer, SecondFile
 from backend.reminders import queries_reach
 from backend.reminders.models import Reply
 from backend.reminders.queries_reach import Unreached
+from backend.reminders.rules_reach import Known
 
 MANY, MANY_APPOINTMENTS = 60, 20  # occasions, and past appointments, of a file on its screen; WHOLE when asked for
 WHOLE = 1_000
@@ -45,6 +45,7 @@ class File:
     replies: Cut[Reply]
     now: datetime
     unreached: Unreached | None
+    known: Known  # her channels, those open now among them
     hindrance: str  # why the person can't be told of anything, with or without an appointment
     first_files: list[SecondFile]  # what it may be a second file of
     second_files: list[SecondFile]  # opened elsewhere for the same person, to settle
@@ -73,7 +74,7 @@ def file(agent: Agent, probationer: UUID, *, now: datetime, whole: bool = False)
     unreached = _unreached(pk, now=now)
     keys = {*coming, *past.rows, *(one.appointment.pk for one in unreached)}
     rows = {row.pk: row for row in agenda.in_full(keys)}
-    opted_out = bool(found.phone and delivery.opted_out([found.phone]))
+    known = queries_reach.of_file(found, opted_out=(opted_out := queries_reach.said_stop(found, seen_by=agent)))
     return File(
         file=found,
         upcoming=[rows[pk] for pk in coming if pk in rows],
@@ -87,7 +88,8 @@ def file(agent: Agent, probationer: UUID, *, now: datetime, whole: bool = False)
         replies=worklists.cut(_replies(file=pk, whole=whole)) if replied else Cut([], 0),
         now=now,
         unreached=next(iter(with_rows(unreached, rows)), None),
-        hindrance=queries_reach.of_person(found, now=now, opted_out=opted_out),
+        known=known,
+        hindrance=queries_reach.of_person(found, now=now, known=known),
         first_files=queries_duplicates.first_files_of(found, seen_by=agent),
         second_files=_to_settle(agent, found),
         same_phone=probationers.others_sharing(agent, found),

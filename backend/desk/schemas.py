@@ -89,7 +89,16 @@ class Occasion(Schema):
 
 
 class AppointmentInFull(AppointmentForAgent):
+    """`unreachable`: why nobody told of it; `silence`: why nothing may leave about it now, whatever is done.
+
+    `is_told`: a message about it has left, or may have. `is_planned`: the messages are those of its present hour; else
+    they are in a moment.
+    """
+
     unreachable: Unreached | None
+    silence: Unreached | None
+    is_told: bool
+    is_planned: bool
     events: list[EventForAgent]
     occasions: list[Occasion]
     legal_notifications: list[LegalForAgent]
@@ -209,7 +218,10 @@ class Morning(Schema):
 
 
 class File(Schema):
-    """The file, as one screen shows it. `has_more`: of what is long past, the oldest is left out."""
+    """The file, as one screen shows it. `has_more`: of what is long past, the oldest is left out.
+
+    `channels`: by which what we say of appointments leaves now; `silence`: why by none.
+    """
 
     id: UUID
     last_name: str
@@ -219,6 +231,8 @@ class File(Schema):
     appi_number: str
     state: str
     messaging: Literal["all", "none", "codes_only"]
+    channels: list[Literal["sms", "push", "email"]]
+    silence: Unreached | None
     phone: str
     phone_status: str
     phone_proved_at: datetime | None

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import get_args
 
 from backend.accounts.models import Agent, Device
-from backend.agenda.models import Appointment, LegalNotification, Task
+from backend.agenda.actions_answers import EVENTS
+from backend.agenda.models import Answer, Appointment, LegalNotification, Task
 from backend.agenda.schemas import EventForAgent, LegalForAgent, TaskOfAppointment
 from backend.agenda.shows import checked
 from backend.common import phones
@@ -125,17 +126,32 @@ def notices(arrivals: Sequence[Device], changes: Sequence[ContactChange]) -> lis
 
 
 def events(row: Appointment, *, to: Agent) -> list[EventForAgent]:
-    """The appointment's own history; agents by name: one query. What the person said is for those who see replies."""
+    """The appointment's own history; agents by name: one query. What the person said is for those who see replies.
+
+    It stays there with its words and its day, whatever became of the hour that it was said of.
+    """
     sees = organisations.may(to, "see_replies")
+    given = list(row.answers.all()) if sees else []
+    told = {EVENTS[each.kind] for each in given}  # the answers themselves say it, and more
     rows = [each for each in row.events.all() if sees or not each.event.startswith("answer_")]
+    rows = [each for each in rows if each.event not in told]
     keys = {int(each.by.partition(":")[2]) for each in rows if each.by.startswith("agent:")}
     names = {str(agent): f"{agent.first_name} {agent.last_name}" for agent in Agent.objects.filter(pk__in=keys)}
-    return [
+    done = [
         EventForAgent(
             at=each.at, event=each.event, by=names.get(each.by) or each.by.partition(":")[0], detail=each.detail
         )
         for each in rows
     ]
+    return sorted([*done, *(_said(each) for each in given)], key=lambda each: each.at)
+
+
+def _said(answer: Answer) -> EventForAgent:
+    detail: dict[str, str | int | None] = {
+        "told": answer.reason, "words": answer.words, "minutes": answer.late_minutes,
+    }  # fmt: skip
+    given = {name: said for name, said in detail.items() if said}
+    return EventForAgent(at=answer.at, event=EVENTS[answer.kind], by="holder", detail=given)
 
 
 def legal(row: LegalNotification) -> LegalForAgent:

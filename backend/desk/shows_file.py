@@ -11,6 +11,7 @@ from backend.probationers import presenting_agent
 from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
+from backend.reminders import rules_reach
 
 _PLAIN = (
     "id", "last_name", "first_name", "birth_date", "birth_year", "appi_number", "state", "phone", "phone_status",
@@ -25,13 +26,21 @@ def _referent(row: Probationer) -> Named | None:
     return agenda.agent_named(followed_by.agent) if followed_by else None
 
 
+def _told(read: queries_file.File) -> dict[str, Any]:
+    """Who it is, and what leaves for her."""
+    return {name: getattr(read.file, name) for name in _PLAIN} | {
+        "messaging": probationer_rules.messaging_of(read.file.state),
+        "channels": rules_reach.channels(read.known.mark),
+        "silence": shows_reach.silence(read.known),
+        "opted_out": read.opted_out,
+    }
+
+
 def file(read: queries_file.File, *, to: Agent) -> dict[str, Any]:
     """A file as its screen shows it."""
     row = read.file
     shown = agenda.appointments_by_key(read.appointments, to=to)
-    return {name: getattr(row, name) for name in _PLAIN} | {
-        "messaging": probationer_rules.messaging_of(row.state),
-        "opted_out": read.opted_out,
+    return _told(read) | {
         "email_proved": row.email_proved_at is not None,
         "email_refused_at": row.email_refused_at,
         "archived": row.archived_at is not None,

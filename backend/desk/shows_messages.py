@@ -19,6 +19,7 @@ from backend.reminders.forecasts import Forecast
 
 Moves = Mapping[UUID, Sequence[tuple[int, datetime]]]
 _TO_LEAVE = (State.HELD, State.PENDING, State.SENDING)
+_OF_BEFORE = ("older_revision", "appointment_changed")
 _BY_HAND = "hand:"
 
 
@@ -37,14 +38,20 @@ def to_agent(found: Sequence[Occasion], *, now: datetime, to: Agent) -> list[sch
     waiting = [row for one in found for row in one.messages if row.state in (State.HELD, State.PENDING)]
     moves = _moves(found)
     words = forecasts.of(waiting, at={row.pk: max(_leaves_at(row), now) for row in waiting}, seen_by=to)
+    said = [one for one in found if not _is_of_before(one, words)]
     return [
         schemas.Occasion(
             **_occasion(one, moves),
             by_hand=one.head.occasion.startswith(_BY_HAND),
             messages=[_to_agent(row, words.get(row.pk), now) for row in one.messages],
         )
-        for one in found
+        for one in said
     ]
+
+
+def _is_of_before(one: Occasion, words: Mapping[UUID, Forecast]) -> bool:
+    """All that it has still to say is of an hour that no longer holds: the planner takes it back in a moment."""
+    return all(row.pk in words and words[row.pk].refusal in _OF_BEFORE for row in one.messages)
 
 
 def _moves(found: Sequence[Occasion]) -> Moves:

@@ -12,6 +12,7 @@ from backend.probationers.models import Probationer
 from backend.reminders import rules_reach
 from backend.reminders import schemas as reminders
 from backend.reminders.queries_reach import Unreached
+from backend.reminders.rules_reach import Known
 
 _TO_CALL = (
     "id", "last_name", "first_name", "phone", "phone_status", "email", "address", "postcode", "city", "language",
@@ -19,6 +20,7 @@ _TO_CALL = (
 )  # fmt: skip
 
 
+_CHANGES: Mapping[str, schemas.What] = {"move": "moved", "relocate": "relocated"}
 Shown = Mapping[UUID, AppointmentForAgent]  # by the appointments' keys, as `agenda.appointments_by_key` gives them
 
 
@@ -50,6 +52,11 @@ def of_file(file: Probationer, found: Unreached | None, hindrance: str, shown: S
     )
 
 
+def silence(known: Known) -> reminders.Unreached | None:
+    reason = rules_reach.silence(known)
+    return reminders.Unreached.of(reason) if reason else None
+
+
 def of_appointment(found: Unreached | None) -> reminders.Unreached | None:
     return reminders.Unreached.of(found.reason) if found else None
 
@@ -74,4 +81,4 @@ def _what(one: Unreached) -> schemas.What:
         return "cancelled"
     if one.task is None:
         return "booked"
-    return "relocated" if one.is_relocated else "moved"
+    return _CHANGES.get(one.change, "booked")

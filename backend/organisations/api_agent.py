@@ -10,8 +10,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from backend.accounts.guards import calling_agent
 from backend.common.errors import Malformed, Unseen
+from backend.common.paging import Cursor
 from backend.common.refusals import refuses
-from backend.organisations import actions, actions_photo, permits, presenting, queries, rules, schemas
+from backend.organisations import actions, actions_photo, actions_readings, permits, presenting, queries, rules, schemas
 
 router = Router()
 
@@ -41,6 +42,17 @@ def list_colleagues(request: HttpRequest) -> dict[str, Any]:
             }
             for each in found
         ]
+    }
+
+
+@router.get("/readings", response={200: schemas.Readings}, openapi_extra=refuses(403, 404))
+def list_readings(request: HttpRequest, agent: int | None = None, cursor: Cursor | None = None) -> dict[str, Any]:
+    """Who met a limit lately; with `agent`, what that colleague of one's own service looked at, the latest first."""
+    read = actions_readings.read(permits.require(request, "manage_agents"), of=agent, cursor=cursor)
+    return {
+        "reached": [presenting.reached(row, read.names) for row in read.reached],
+        "items": [presenting.reading(entry) for entry in read.entries],
+        "next": read.following,
     }
 
 

@@ -20,7 +20,9 @@ def switchboards(request: HttpRequest) -> HttpResponse:
     language = plain_page.language_of(request)
     rows = Organisation.objects.exclude(phone="").order_by("name").values_list("name", "phone")
     lines = "".join(_line(name, phone) for name, phone in rows)
-    inside = f"<p>{escape(say('switchboards.what', language))}</p><ul>{lines}</ul>"
+    # An installed app draws no Back of its own around it, and not every phone has one.
+    back = f'<nav><a href="/aide" rel="prev">{escape(say("switchboards.back", language))}</a></nav>'
+    inside = f"{back}<p>{escape(say('switchboards.what', language))}</p><ul>{lines}</ul>{back}"
     answer = plain_page.page(say("switchboards.title", language), inside, language=language)
     answer["Vary"] = "Accept-Language"
     return answer

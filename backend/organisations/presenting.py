@@ -1,8 +1,10 @@
 """A place and a service as the back office shows them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from backend.accounts.models import Agent
+from backend.journal.models import Entry, Reading
 from backend.organisations import photos, queries, rules_places
 from backend.organisations.models import Organisation, Photo, Place
 
@@ -18,6 +20,24 @@ _FULLY = (
     "longitude",
     "time_zone",
 )
+
+
+def reached(row: Reading, names: Mapping[str, str]) -> dict[str, Any]:
+    """`names`: of the agents, by label."""
+    agent = int(row.actor.partition(":")[2])
+    return {"agent": agent, "name": names[row.actor], "kind": row.kind, "count": row.in_day, "at": row.reached_at}
+
+
+def reading(entry: Entry) -> dict[str, Any]:
+    told = entry.detail
+    return {
+        "at": entry.at,
+        "verb": entry.verb,
+        "count": told.get("count", told.get("appointments")),
+        **{name: told.get(name, "") for name in ("scope", "page", "words")},
+        "first": told.get("from", ""),
+        "last": told.get("to", ""),
+    }
 
 
 def in_list(place: Place, *, own: int | None) -> dict[str, Any]:

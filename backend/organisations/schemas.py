@@ -1,5 +1,6 @@
 """What crosses the wire about services, colleagues and places."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -50,6 +51,35 @@ class Colleague(Schema):
 
 class Colleagues(Schema):
     items: list[Colleague]
+
+
+class Reached(Schema):
+    """Somebody was shown as much as a day's or an hour's work never asks for."""
+
+    agent: int
+    name: str
+    kind: Literal["opened", "listed", "exported"]
+    count: int
+    at: datetime
+
+
+class ReadingEntry(Schema):
+    """One act of looking: what kind, and how many were shown; never who, nor what was typed."""
+
+    at: datetime
+    verb: str
+    count: int | None
+    scope: Literal["", "own", "service"]
+    page: Literal["", "first", "next"]
+    words: Literal["", "name", "number", "none"]
+    first: str
+    last: str
+
+
+class Readings(Schema):
+    reached: list[Reached]
+    items: list[ReadingEntry]
+    next: str | None
 
 
 class PlaceInList(Schema):

@@ -61,11 +61,14 @@ def ask_code(said: str, *, language: str, browser: str, device: str, address: st
     found = sessions_holder.device_of(device)
     known = _known(found, number)
     with transaction.atomic():
-        actions_challenge.take(
-            *rules_budgets.of_sign_in(number, device=str(found or ""), is_own=known is not None, address=address)
+        count = rules_budgets.of_sign_in(number, device=str(found or ""), is_own=known is not None, address=address)
+        actions_challenge.take(*count.budgets, instead=count.instead)
+        is_on_file = queries.with_number(number).exists()
+        turn = None if found else actions_codes.turn("code", address, costs=is_on_file)
+        ways = _ways(number, known, costs=is_on_file and (turn is None or turn.leaves))
+        challenge = actions_codes.ask(
+            Challenge.Kind.SIGN_IN, number, browser=browser, language=language, ways=ways, turn=turn
         )
-        ways = _ways(number, known)
-        challenge = actions_codes.ask(Challenge.Kind.SIGN_IN, number, browser=browser, language=language, ways=ways)
     is_sensitive = known is not None and known.file.sensitive_channel
     needed = bool(ways) or rules_sign_in.asks_birth(is_known_device=known is not None, is_sensitive=is_sensitive)
     other = known is not None and not is_sensitive
@@ -97,19 +100,19 @@ def _known(found: Device | None, number: str) -> Known | None:
     return Known(file, found) if file and found and file.phone == number else None
 
 
-def _ways(number: str, known: Known | None) -> Sequence[Way]:
+def _ways(number: str, known: Known | None, *, costs: bool) -> Sequence[Way]:
     """By which ways besides SMS the code goes; an SMS is counted here, or Slower where there may be none.
+    `costs`: it leaves.
 
     In the caller's transaction, which gives back what was counted where this refuses.
     """
-    is_on_file = queries.with_number(number).exists()
     lately = actions_challenge.spending()
     may_sms = rules_codes.may_go_to(number, settings.CODE_PREFIXES) and not lately.is_spent
     ways = () if known is None else _other_ways(known, may_sms=may_sms)
     if known is None and not may_sms:
         raise Slower("codes_paused", seconds=600)
     if not ways:
-        actions_challenge.spend(lately, is_known=is_on_file)
+        actions_challenge.spend(lately, is_known=costs)
     return ways
 
 
@@ -137,12 +140,13 @@ def sign_in(
         counted.address, known=None if counted.elsewhere else known, now=clock.now()
     )
     outcome, files, tries = _choose(candidates, is_right, born, year)
+    about = [one for one in candidates if one.file in files]
     if outcome is Outcome.SIGNED_IN:
         if len(files) > 1 and known is None:
-            _tell_agents(files, Outcome.AMBIGUOUS)
+            _tell_agents(about, Outcome.AMBIGUOUS)
         return _open(counted, files[0], known, label)
     actions_births.tell_agents(tries)
-    _tell_agents(files, outcome)
+    _tell_agents(about, outcome)
     if outcome is Outcome.AMBIGUOUS:
         actions_codes.use(counted)
         raise Refused("ask_an_agent")
@@ -173,11 +177,11 @@ def _refuse_while_paused(known: Device | None) -> None:
         raise Slower("paused", seconds=600)
 
 
-def _tell_agents(files: list[Probationer], outcome: Outcome) -> None:
-    why = {Outcome.AMBIGUOUS: "two_files", Outcome.UNATTENDED: "sensitive"}.get(outcome, "")
-    for file in files:
+def _tell_agents(about: Sequence[Candidate[Probationer]], outcome: Outcome) -> None:
+    for one in about:
+        why = rules_sign_in.why_not(one, [other for other in about if other is not one], outcome)
         with transaction.atomic():
-            actions_changes.notice(file, ContactChange.Field.SIGN_IN, new=why, by=file.holder)
+            actions_changes.notice(one.file, ContactChange.Field.SIGN_IN, new=why, by=one.file.holder)
 
 
 def _open(challenge: Challenge, file: Probationer, known: Device | None, label: str) -> SignedIn:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
-from backend.accounts import actions_challenge, rules
+from backend.accounts import actions_challenge, rules, rules_budgets
 from backend.accounts.models import Agent, Challenge, Device, Holder
 from backend.common import clock
 from backend.common.errors import Refused, Unproved
@@ -23,6 +24,14 @@ class Way:
     device: Device | None = None
 
 
+@dataclass(frozen=True)
+class Turn:
+    """From when on an SMS may leave; not `leaves`: its code is over before."""
+
+    at: datetime
+    leaves: bool
+
+
 def ask(
     kind: str,
     address: str,
@@ -32,11 +41,12 @@ def ask(
     holder: Holder | None = None,
     agent: Agent | None = None,
     ways: Sequence[Way] = (),
+    turn: Turn | None = None,
 ) -> Challenge:
     """A challenge and its message, the same rows whoever the address belongs to: the composer decides if it leaves.
 
     The message names no holder: whether the number is in a file is not known here, and must not show. `ways` are those
-    that a known device takes instead of SMS.
+    that a known device takes instead of SMS; `turn` says when an SMS may leave, else at once.
     """
     with transaction.atomic():
         challenge = actions_challenge.open_challenge(
@@ -47,16 +57,27 @@ def ask(
         if kind == Challenge.Kind.NEW_NUMBER:
             actions_challenge.spend(actions_challenge.spending())
         for way in ways or [Way(usual)]:
-            send(challenge, way)
+            send(challenge, way, turn=turn)
     return challenge
 
 
-def send(challenge: Challenge, way: Way) -> None:
+def turn(what: str, address: str, *, costs: bool) -> Turn:
+    """When the SMS may leave that somebody there asks for now. `costs`: it leaves, since the number is on file.
+
+    The caller is told nothing of it: what depends on who is on file must not show.
+    """
+    budgets, now = rules_budgets.of_sms(what, address), clock.now()
+    over = now + settings.CHALLENGE_LIFE
+    at = actions_challenge.take_turn(budgets, costs=costs, until=over)
+    return Turn(at, leaves=at < over)
+
+
+def send(challenge: Challenge, way: Way, *, turn: Turn | None = None) -> None:
     """Queue the challenge's code by one way: a second time by the same way is the same message."""
     holder, device = (way.device.holder_id, str(way.device.pk)) if way.device else (None, "")
     delivery.queue(
         subject=str(challenge), revision=1, kind="code", channel=way.channel, holder=holder, occasion=device,
-        lane=Lane.CODE, not_before=clock.now(), expires_at=challenge.expires_at,
+        lane=Lane.CODE, not_before=turn.at if turn else clock.now(), expires_at=challenge.expires_at,
     )  # fmt: skip
 
 

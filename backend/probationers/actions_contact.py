@@ -1,5 +1,6 @@
 """The person's own details. A number or an e-mail is proved by a code sent there; the old number is told."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from backend.accounts.rules_acts import Act, act_at_once
 from backend.accounts.sessions_holder import Caller
 from backend.common import clock, emails, phones, text
 from backend.common.errors import Refused, Unproved
+from backend.common.idempotency import digest_of
 from backend.delivery import actions as delivery
 from backend.delivery.models import Channel, Lane
 from backend.probationers import (
@@ -44,7 +46,7 @@ def change_details(
 
     Without `act` it is said as it arrives. Refused where something newer was said of the same; nothing when repeated.
     """
-    act = act or act_at_once(clock.now())
+    act = replace(act or act_at_once(clock.now()), digest=digest_of(given))
     if not actions_acts.take(file.holder, rules_contact.subjects(given), act):
         return
     _change(file, given, by=by, organisation=organisation)

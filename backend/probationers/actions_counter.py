@@ -8,7 +8,15 @@ from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent, Challenge
 from backend.common import phones
 from backend.organisations import queries as organisations
-from backend.probationers import actions_births, actions_changes, actions_codes, actions_contact, actions_proof, trace
+from backend.probationers import (
+    actions_births,
+    actions_changes,
+    actions_codes,
+    actions_contact,
+    actions_proof,
+    actions_sessions,
+    trace,
+)
 from backend.probationers.models import ContactChange, Probationer
 
 
@@ -44,5 +52,7 @@ def prove_counter_code(file: Probationer, challenge: UUID, *, code: str, by: Age
             )
             if was_proved:
                 actions_contact.tell_old_number(change)
+            if old:
+                actions_sessions.end_of_number(change, by=by)
         actions_births.forget(locked)
         trace.write("prove_counter_code", locked, by=by, about=locked)

@@ -63,6 +63,12 @@ def trace_told(found: Sequence[Duplicate], *, by: Agent) -> None:
         trace.write("told_of_duplicate", one.file, by=by, about=one.file)
 
 
+def trace_taken(appi_number: str, *, by: Agent) -> None:
+    """The same of the file that has this number, of which a refusal told."""
+    for file in Probationer.objects.filter(appi_number=appi_number):
+        trace.write("told_of_duplicate", file, by=by, about=file)
+
+
 def may_be_forced(found: Sequence[Duplicate], reason: str) -> bool:
     """Whether a second file may be made beside all of these."""
     has_reason = reason in SecondFile.Reason.values

@@ -21,6 +21,7 @@ from backend.probationers import (
     actions_duplicates,
     actions_sessions,
     actions_trust_answer,
+    queries,
     queries_search,
     rules,
     rules_file,
@@ -112,6 +113,10 @@ def update(file: Probationer, *, by: Agent, given: Mapping[str, Any], force: boo
     except actions_duplicates.Duplicated as refusal:
         actions_duplicates.trace_told(refusal.found, by=by)
         raise
+    except Refused as refusal:
+        if refusal.code == "appi_taken":
+            actions_duplicates.trace_taken(values["appi_number"], by=by)
+        raise
 
 
 def _update(file: Probationer, values: dict[str, Any], *, by: Agent, reason: str) -> None:
@@ -154,6 +159,7 @@ def set_state(file: Probationer, *, by: Agent, state: str) -> None:
 
 def assign(file: Probationer, *, by: Agent, agent: int | None) -> None:
     """Make somebody the referent in his service; None: the agent's own service has no referent any more."""
+    queries.refuse_guests(file, by=by)
     with transaction.atomic():
         Probationer.objects.select_for_update().get(pk=file.pk)
         if agent is None:
@@ -234,6 +240,8 @@ def _change_contact(file: Probationer, values: dict[str, Any], by: Agent) -> Non
             change = actions_changes.record(file, name, old=old, new=values[name], by=by, organisation=service)
             if name == "phone" and file.phone_status == Probationer.PhoneStatus.PROVED:
                 actions_contact.tell_old_number(change)
+            if name == "phone" and old:
+                actions_sessions.end_of_number(change, by=by)
             proof: dict[str, dict[str, Any]] = {
                 "phone": {"phone_status": rules_file.phone_status(values[name]), "phone_proved_at": None},
                 "email": {"email_proved_at": None, "email_refused_at": None},

@@ -29,8 +29,11 @@ def ask_take_back(said: str, *, language: str, browser: str, address: str) -> Ch
     """
     number = phones.mobile(said)
     with transaction.atomic():
-        actions_challenge.take(*rules_budgets.of_take_back(number, address=address))
-        return actions_codes.ask(Challenge.Kind.TAKE_BACK, number, browser=browser, language=language)
+        count = rules_budgets.of_take_back(number, address=address)
+        actions_challenge.take(*count.budgets, instead=count.instead)
+        was_on_file = queries_notices.number_changes(number, now=clock.now()).exists()
+        turn = actions_codes.turn("take_back", address, costs=was_on_file)
+        return actions_codes.ask(Challenge.Kind.TAKE_BACK, number, browser=browser, language=language, turn=turn)
 
 
 def take_back(challenge: UUID, *, code: str, born: date | None, year: int | None, browser: str) -> None:

@@ -63,6 +63,7 @@ def name(
     with transaction.atomic():
         made = _create(_locked(file), wish, by=by, consented_on=consented_on)
         trace.write("name_contact", made, by=by, about=file)
+        asking.tell_referent(made, by=by)
         if approves:
             _approve(made, by)
         return made
@@ -81,6 +82,8 @@ def _approve(contact: TrustedContact, by: Agent) -> None:
     contact.approved_at, contact.approved_by = clock.now(), by
     contact.save(update_fields=["approved_at", "approved_by"])
     asking.ask(contact, by=by)
+    if contact.named_by.startswith("agent:"):
+        asking.tell_person(contact)
     trace.write("approve_contact", contact, by=by, about=contact.probationer)
 
 

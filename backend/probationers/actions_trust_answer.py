@@ -42,8 +42,15 @@ def agree_by_code(contact: TrustedContact, *, code: str, by: Agent | Caller) -> 
 
 
 def look(token: str, *, address: str) -> TrustedContact | None:
-    """Whom the link belongs to, while there is something to say: one that is over is as one that never was."""
-    actions_challenge.take(Budget("trusted_link", address, rules_trust.LINKS))
+    """Whom the link belongs to, while there is something to say: one that is over is as one that never was.
+
+    Links that we made count each for itself, so that made-up ones keep nobody behind the same address from hers.
+    """
+    row = queries_trust.row_of_link(token)
+    if row is None:
+        actions_challenge.take(Budget("trusted_link", address, rules_trust.LINKS))
+    else:
+        actions_challenge.take(Budget("trusted_link_of", str(row), rules_trust.LINKS))
     found = queries_trust.by_link(token)
     if found is None or not _may_answer(found):
         return None

@@ -1,22 +1,27 @@
 """What every act on a contact of trust has in common: the lock, the state, the code and link that ask her."""
 
+from datetime import timedelta
+from typing import Any
+
 from django.conf import settings
 from django.db import transaction
 
 from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent, Challenge
 from backend.accounts.sessions_holder import Caller
-from backend.common import clock
+from backend.common import clock, phones
 from backend.common.errors import Refused
 from backend.delivery import actions as delivery
 from backend.delivery.models import Channel, Lane
 from backend.journal import actions as journal
-from backend.probationers import queries, rules_trust, trace
-from backend.probationers.models import TrustedContact
+from backend.probationers import actions_changes, actions_seen, queries, rules_trust, trace
+from backend.probationers.models import ContactChange, TrustedContact
 from backend.probationers.rules_trust import Who
 from backend.probationers.states import ContactState
 
 KIND = "trust_ask"
+NAMED = "trust_named"
+PUSH_FIRST = timedelta(minutes=10)  # the SMS waits so long for the push to be shown
 
 
 def locked(contact: TrustedContact) -> TrustedContact:
@@ -63,6 +68,29 @@ def ask(contact: TrustedContact, *, by: object) -> None:
         channel=Channel.SMS if contact.phone else Channel.EMAIL, lane=Lane.NOW, not_before=at,
         expires_at=challenge.expires_at,
     )  # fmt: skip
+
+
+def tell_person(contact: TrustedContact) -> None:
+    """An agent named her in the person's name: the person hears of it while she can still object."""
+    file, now = contact.probationer, clock.now()
+    told: dict[str, Any] = {
+        "subject": str(contact), "revision": 1, "kind": NAMED, "holder": file.holder_id, "lane": Lane.NOW,
+        "not_before": now, "expires_at": now + timedelta(days=2),
+    }  # fmt: skip
+    push = delivery.queue(channel=Channel.PUSH, **told)
+    if phones.gets_sms(file.phone):
+        delivery.queue(channel=Channel.SMS, release_at=now + PUSH_FIRST, behind=push, **told)
+
+
+def tell_referent(contact: TrustedContact, *, by: Agent) -> None:
+    """Whoever follows the person finds it among what changed; nobody where it was she who did it."""
+    file = contact.probationer
+    if actions_seen.may_settle(file, by=by):
+        return
+    change = actions_changes.record(
+        file, ContactChange.Field.TRUSTED, old="", new=contact.name, by=by, organisation=trace.service_of(by)
+    )
+    actions_seen.mark_seen(change, file=file, by=by)
 
 
 def ask_again(contact: TrustedContact, *, by: Agent | Caller) -> None:

@@ -32,7 +32,7 @@ router = Router()
 router.add_router("", api_agent_trust.router)
 
 
-@router.post("/probationers/search", response=agents.FoundPage)
+@router.post("/probationers/search", response=agents.FoundPage, openapi_extra=refuses(429))
 def search_probationers(request: HttpRequest, payload: agents.SearchIn) -> dict[str, Any]:
     """As one types; in the body, since an address is logged everywhere and names stay out of it."""
     agent = permits.require(request, "view_files")
@@ -140,7 +140,7 @@ def allow_sign_in(request: HttpRequest, probationer: UUID) -> Status[None]:
     return Status(204, None)
 
 
-@router.get("/contact-changes", response=agents.ContactChangePage, openapi_extra=refuses(403))
+@router.get("/contact-changes", response=agents.ContactChangePage, openapi_extra=refuses(403, 429))
 def list_contact_changes(request: HttpRequest, unseen: bool = False, cursor: Cursor | None = None) -> dict[str, Any]:
     """Old beside new, the latest first."""
     agent = permits.require(request, "see_replies")

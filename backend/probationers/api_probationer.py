@@ -12,6 +12,7 @@ from backend.accounts import cookies_holder, devices, queries_holder, sessions_h
 from backend.accounts.guards import Anybody
 from backend.accounts.guards_holder import caller_of
 from backend.accounts.schemas_acts import act_of
+from backend.accounts.sessions_holder import Caller
 from backend.common import address
 from backend.common.caches import clear_cache
 from backend.common.errors import Unproved
@@ -47,7 +48,7 @@ def get_my_session(request: HttpRequest) -> dict[str, Any]:
 @router.post("/challenges", response={202: schemas.CodeAsked}, auth=anybody, openapi_extra=refuses(429))
 def ask_my_code(request: HttpRequest, response: HttpResponse, payload: schemas.PhoneIn) -> Status[Any]:
     """A code by SMS, if the number stands in a file; the same answer if it does not."""
-    browser = cookies_holder.browser(request)
+    browser = cookies_holder.new_browser()
     asked = actions.ask_code(
         payload.phone,
         language=_language(payload.language),
@@ -55,7 +56,7 @@ def ask_my_code(request: HttpRequest, response: HttpResponse, payload: schemas.P
         device=cookies_holder.device(request),
         address=address.of(request),
     )
-    cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
+    cookies_holder.keep_browser(response, browser)
     return Status(202, _asked(asked))
 
 
@@ -82,16 +83,18 @@ def _asked(asked: actions.Asked) -> dict[str, Any]:
 @router.post("/session", response=schemas.MySession, auth=anybody, openapi_extra=refuses(401, 409, 429))
 def sign_in(request: HttpRequest, response: HttpResponse, payload: schemas.BirthProof) -> dict[str, Any]:
     """The code and, on a new device, the birth date: any mismatch is the same 401."""
+    browser = cookies_holder.browser(request)
     signed = actions.sign_in(
         payload.challenge,
         code=payload.code,
         born=payload.birth_date,
         year=payload.birth_year,
-        browser=cookies_holder.browser(request),
+        browser=browser,
         device=cookies_holder.device(request),
         label=devices.label(request.headers.get("User-Agent", "")),
     )
     cookies_holder.keep(response, settings.HOLDER_COOKIE_NAME, signed.session_token)
+    cookies_holder.keep_browser(response, browser, is_used=True)
     if signed.device_token:
         cookies_holder.keep(response, settings.DEVICE_COOKIE_NAME, signed.device_token)
     return presenting.session(sessions_holder.caller(signed.session_token))
@@ -100,7 +103,7 @@ def sign_in(request: HttpRequest, response: HttpResponse, payload: schemas.Birth
 @router.delete("/session", response={204: None})
 def sign_out(request: HttpRequest, response: HttpResponse) -> Status[None]:
     actions_sessions.sign_out(caller_of(request))
-    cookies_holder.drop(response, settings.HOLDER_COOKIE_NAME)
+    cookies_holder.drop_session(response)
     clear_cache(response)
     return Status(204, None)
 
@@ -122,6 +125,7 @@ def revoke_my_device(request: HttpRequest, device: UUID) -> Status[None]:
 def disown_phone(request: HttpRequest, response: HttpResponse) -> Status[None]:
     actions_sessions.disown(caller_of(request))
     cookies_holder.drop(response, settings.DEVICE_COOKIE_NAME)
+    cookies_holder.drop(response, settings.CHALLENGE_COOKIE_NAME)
     clear_cache(response)
     return Status(204, None)
 
@@ -152,11 +156,12 @@ def update_my_details(
 @router.post("/me/phone", response={202: schemas.CodeAsked}, openapi_extra=refuses(409, 429))
 def ask_my_new_phone(request: HttpRequest, response: HttpResponse, payload: schemas.NewPhoneIn) -> Status[Any]:
     """A code to the new number, once the birth date is right again."""
-    browser = cookies_holder.browser(request)
+    caller = caller_of(request)
+    browser = _browser(request, caller)
     challenge = actions_contact.ask_new_phone(
-        caller_of(request), payload.phone, born=payload.birth_date, year=payload.birth_year, browser=browser
+        caller, payload.phone, born=payload.birth_date, year=payload.birth_year, browser=browser
     )
-    cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
+    cookies_holder.keep_browser(response, browser)
     return Status(202, presenting.asked(challenge))
 
 
@@ -170,9 +175,10 @@ def prove_my_new_phone(request: HttpRequest, payload: schemas.Proof) -> dict[str
 
 @router.post("/me/email", response={202: schemas.CodeAsked}, openapi_extra=refuses(429))
 def ask_my_new_email(request: HttpRequest, response: HttpResponse, payload: schemas.NewEmailIn) -> Status[Any]:
-    browser = cookies_holder.browser(request)
-    challenge = actions_contact.ask_new_email(caller_of(request), payload.email, browser=browser)
-    cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
+    caller = caller_of(request)
+    browser = _browser(request, caller)
+    challenge = actions_contact.ask_new_email(caller, payload.email, browser=browser)
+    cookies_holder.keep_browser(response, browser)
     return Status(202, presenting.asked(challenge))
 
 
@@ -187,11 +193,11 @@ def prove_my_new_email(request: HttpRequest, payload: schemas.Proof) -> dict[str
 @router.post("/take-back/challenges", response={202: schemas.CodeAsked}, auth=anybody, openapi_extra=refuses(429))
 def ask_take_back(request: HttpRequest, response: HttpResponse, payload: schemas.PhoneIn) -> Status[Any]:
     """A code to the number that a file had until lately; the same answer for any other."""
-    browser = cookies_holder.browser(request)
+    browser = cookies_holder.new_browser()
     challenge = actions_take_back.ask_take_back(
         payload.phone, language=_language(payload.language), browser=browser, address=address.of(request)
     )
-    cookies_holder.keep(response, settings.CHALLENGE_COOKIE_NAME, browser)
+    cookies_holder.keep_browser(response, browser)
     return Status(202, presenting.asked(challenge, birth_date_needed=True))
 
 
@@ -205,6 +211,12 @@ def take_back(request: HttpRequest, payload: schemas.BirthProof) -> Status[None]
         browser=cookies_holder.browser(request),
     )
     return Status(204, None)
+
+
+def _browser(request: HttpRequest, caller: Caller) -> str:
+    """A new one, unless another code that this person just asked for hangs on the one that is there."""
+    held = cookies_holder.browser(request)
+    return held if queries_holder.has_open_challenge(caller.holder, held) else cookies_holder.new_browser()
 
 
 def _language(said: str) -> str:

@@ -16,7 +16,7 @@ from backend.delivery import composers
 from backend.delivery import rules as delivery
 from backend.delivery.composers import Due, Refusal, Text
 from backend.delivery.models import Channel
-from backend.probationers import composers_trust, queries, queries_notices, rules
+from backend.probationers import composers_calls, composers_trust, queries, queries_notices, rules
 from backend.probationers.models import ContactChange, Probationer
 
 
@@ -26,6 +26,7 @@ def wire() -> None:
     composers.register("new_device", compose_new_devices)
     composers.register("number_changed", compose_number_changes)
     composers.register(composers_trust.KIND, composers_trust.compose)
+    composers.register(composers_trust.NAMED, composers_trust.compose_named)
 
 
 def compose_codes(messages: Sequence[Due]) -> list[Text | Refusal]:
@@ -106,10 +107,13 @@ def compose_new_devices(messages: Sequence[Due]) -> list[Text | Refusal]:
     """Told to the devices that were there before, and by SMS where no push was shown."""
     devices = Device.objects.in_bulk([UUID(message.subject_id) for message in messages])
     files = queries.by_holder_ids([message.holder_id for message in messages if message.holder_id])
-    return [_new_device(message, devices.get(UUID(message.subject_id)), files) for message in messages]
+    calls = composers_calls.numbers({file.pk for file in files.values()})
+    return [_new_device(message, devices.get(UUID(message.subject_id)), files, calls) for message in messages]
 
 
-def _new_device(message: Due, device: Device | None, files: dict[UUID, Probationer]) -> Text | Refusal:
+def _new_device(
+    message: Due, device: Device | None, files: dict[UUID, Probationer], calls: dict[UUID, str]
+) -> Text | Refusal:
     file = files.get(message.holder_id) if message.holder_id else None
     if device is None or device.revoked_at or file is None:
         return Refusal("device_gone")
@@ -117,6 +121,7 @@ def _new_device(message: Due, device: Device | None, files: dict[UUID, Probation
         return Refusal("number_missing")
     body = say(f"{message.channel}.new_device", file.language)
     if message.channel == Channel.SMS:
+        body = composers_calls.words("sms.new_device", file.language, calls.get(file.pk))
         return Text(to=file.phone, body=delivery.gsm(body), language=file.language)
     title = say("push.new_device.title", file.language)
     return Text(to="", body=body, title=title, url="/moi/appareils", tag=message.subject, language=file.language)
@@ -127,17 +132,19 @@ def compose_number_changes(messages: Sequence[Due]) -> list[Text | Refusal]:
     changes = ContactChange.objects.select_related("probationer").in_bulk(
         [UUID(message.subject_id) for message in messages]
     )
-    return [_number_change(changes.get(UUID(message.subject_id))) for message in messages]
+    calls = composers_calls.numbers({change.probationer_id for change in changes.values()})
+    found = [changes.get(UUID(message.subject_id)) for message in messages]
+    return [_number_change(one, calls.get(one.probationer_id) if one else None) for one in found]
 
 
-def _number_change(change: ContactChange | None) -> Text | Refusal:
+def _number_change(change: ContactChange | None, phone: str | None) -> Text | Refusal:
     if change is None or change.taken_back_at:
         return Refusal("number_taken_back")
     file = change.probationer
     if not rules.messaging(file.state, "number_changed") or not phones.gets_sms(change.old):
         return Refusal("number_missing")
     if change.by.startswith("agent:"):
-        body = say("sms.number_replaced", file.language)
+        body = composers_calls.words("sms.number_replaced", file.language, phone)
     else:
         link = f"{settings.PROBATIONER_ORIGIN}/reprendre"
         body = say("sms.number_changed", file.language, days=settings.NUMBER_TAKE_BACK.days, link=link)

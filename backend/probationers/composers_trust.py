@@ -10,10 +10,12 @@ from backend.common.words import say
 from backend.delivery import queries as delivery
 from backend.delivery import rules as outbox
 from backend.delivery.composers import Due, Refusal, Text
+from backend.delivery.models import Channel
 from backend.delivery.rules_states import Event
-from backend.probationers import queries_trust, rules_trust
+from backend.probationers import composers_calls, queries_trust, rules, rules_trust
 from backend.probationers.actions_trust_asking import KIND as KIND
-from backend.probationers.models import TrustedContact
+from backend.probationers.actions_trust_asking import NAMED as NAMED
+from backend.probationers.models import Probationer, TrustedContact
 from backend.probationers.states import ContactState
 
 
@@ -47,6 +49,31 @@ def _question(due: Due, contact: TrustedContact | None, stopped: set[str]) -> Te
         return Text(to=contact.phone, body=body, language=contact.language, keep=False)
     title, body = (say(f"email.trust_ask.{part}", contact.language, **values) for part in ("title", "body"))
     return Text(to=contact.email, title=title, body=body, language=contact.language, keep=False)
+
+
+def compose_named(messages: Sequence[Due]) -> list[Text | Refusal]:
+    """To the person in whose name an agent named somebody: nobody is named, for others may read that phone."""
+    contacts = TrustedContact.objects.select_related("probationer").in_bulk([int(one.subject_id) for one in messages])
+    calls = composers_calls.numbers({contact.probationer_id for contact in contacts.values()})
+    found = [(one, contacts.get(int(one.subject_id))) for one in messages]
+    return [_named(one, contact, calls.get(contact.probationer_id) if contact else None) for one, contact in found]
+
+
+def _named(due: Due, contact: TrustedContact | None, phone: str | None) -> Text | Refusal:
+    if contact is None or contact.state not in rules_trust.LIVE:
+        return Refusal("contact_over")
+    file = contact.probationer
+    is_wrong = file.phone_status == Probationer.PhoneStatus.WRONG
+    if not rules.messaging(file.state, NAMED):
+        return Refusal("state_not_messaged")
+    if due.channel == Channel.SMS and (is_wrong or not phones.gets_sms(file.phone)):
+        return Refusal("number_missing")
+    body = say(f"{due.channel}.trust_named", file.language)
+    if due.channel == Channel.SMS:
+        body = composers_calls.words("sms.trust_named", file.language, phone)
+        return Text(to=file.phone, body=outbox.gsm(body), language=file.language)
+    title, screen = say("push.trust_named.title", file.language), "/moi/personne-de-confiance"
+    return Text(to="", body=body, title=title, url=screen, tag=due.subject, language=file.language)
 
 
 def link(contact: TrustedContact) -> str:

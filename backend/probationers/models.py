@@ -5,7 +5,8 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Cast, Coalesce, ExtractYear
 
 from backend.accounts.models import Holder
 from backend.organisations.models import Organisation
@@ -14,6 +15,11 @@ from backend.probationers.models_seen import SeenMark as SeenMark
 from backend.probationers.models_sign_in import BirthTries as BirthTries
 from backend.probationers.models_trust import TrustedContact as TrustedContact
 from backend.probationers.states import State
+
+SMALL = models.SmallIntegerField()
+# Of the day where it is known, else the year itself.
+BORN_IN = Coalesce(Cast(ExtractYear("birth_date"), SMALL), "birth_year", output_field=SMALL)
+WHOLE_WORDS = Func(F("search_key"), template="(' ' || %(expressions)s || ' ')", output_field=models.TextField())
 
 
 class Probationer(models.Model):
@@ -79,7 +85,16 @@ class Probationer(models.Model):
                 condition=~Q(appi_number=""),
             ),
             models.Index(fields=["birth_date"], name="probationer_birth_date"),
-            GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="probationer_trigrams"),
+            GinIndex(OpClass("search_key", name="gin_trgm_ops"), name="probationer_trigrams"),  # of the release before
+            # Whether somebody new has a file already is asked of the country. What waits to be sorted in is read whole,
+            # a few pages at most; sorted in at once, each change of a file would touch sixty.
+            GinIndex(
+                BORN_IN,
+                OpClass(WHOLE_WORDS, name="gin_trgm_ops"),
+                name="probationer_year_and_name",
+                fastupdate=True,
+                gin_pending_list_limit=64,
+            ),
             models.Index(fields=["search_key", "id"], name="probationer_by_name"),
             models.Index(fields=["birth_year"], name="probationer_birth_year"),
             models.Index(
@@ -92,6 +107,13 @@ class Probationer(models.Model):
         return f"probationer:{self.pk}"
 
 
+_PRESENT = Q(until__isnull=True)
+# One of its own, so that an index of letters begins with it and no other index does.
+SERVICE_WORD = Cast("organisation", models.TextField())
+# So that each word of a name stands behind a space, and one comparison finds its beginning.
+SPACED_NAME = Func(F("search_key"), template="(' ' || %(expressions)s)", output_field=models.TextField())
+
+
 class Affiliation(models.Model):
     """The file belongs to a service; agents of it or of one linked to it see the file."""
 
@@ -99,6 +121,13 @@ class Affiliation(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="affiliations")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    # As in the file, kept so by the database itself (migration 0018): a search reads the services in reach, and nothing
+    # of the rest of the country.
+    search_key = models.CharField(max_length=170, db_default="", editable=False)
+    birth_date = models.DateField(null=True, blank=True, editable=False)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    phone = models.CharField(max_length=20, db_default="", editable=False)
+    appi_number = models.CharField(max_length=13, db_default="", editable=False)
 
     class Meta:
         constraints = [
@@ -108,11 +137,39 @@ class Affiliation(models.Model):
                 name="affiliation_once",
             )
         ]
-        # A service's files, and no row read: what every agent's scope begins with.
+        # A service's files, and no row read: what every agent's scope begins with; then by what they are searched for.
         indexes = [
+            models.Index(fields=["organisation", "probationer"], name="affiliation_present", condition=_PRESENT),
             models.Index(
-                fields=["organisation", "probationer"], name="affiliation_present", condition=Q(until__isnull=True)
-            )
+                fields=["organisation", "search_key", "probationer"],
+                include=["birth_date"],
+                name="affiliation_by_name",
+                condition=_PRESENT,
+            ),
+            # What waits to be sorted in would be read whole by each search.
+            GinIndex(
+                SERVICE_WORD,
+                OpClass(SPACED_NAME, name="gin_trgm_ops"),
+                name="affiliation_trigrams",
+                condition=_PRESENT,
+                fastupdate=False,
+            ),
+            models.Index(fields=["organisation", "birth_date"], name="affiliation_birth_date", condition=_PRESENT),
+            models.Index(fields=["organisation", "birth_year"], name="affiliation_birth_year", condition=_PRESENT),
+            models.Index(
+                "organisation",
+                OpClass("phone", name="text_pattern_ops"),
+                name="affiliation_phone",
+                include=["search_key", "probationer"],
+                condition=_PRESENT & ~Q(phone=""),
+            ),
+            models.Index(
+                "organisation",
+                OpClass("appi_number", name="text_pattern_ops"),
+                name="affiliation_appi",
+                include=["search_key", "probationer"],
+                condition=_PRESENT & ~Q(appi_number=""),
+            ),
         ]
 
 
@@ -148,6 +205,7 @@ class ContactChange(models.Model):
         DEVICE = "device"  # signed in on one more device; `new` is its label
         SIGN_IN = "sign_in"  # refused though everything matched; `new` says why
         DISOWNED = "disowned"  # "this is not my phone"
+        TRUSTED = "trusted"  # an agent named somebody who gets copies; `new` is the name
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     probationer = models.ForeignKey(Probationer, on_delete=models.CASCADE, related_name="contact_changes")

@@ -4,17 +4,17 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from backend.accounts import queries_holder
 from backend.accounts.models import Agent, Holder
 from backend.common import phones
 from backend.common.among import among, one_by_one
 from backend.common.compiled import Compiled, any_number, any_word
-from backend.common.errors import Unseen
+from backend.common.errors import Refused, Unseen
 from backend.organisations import queries as organisations
 from backend.probationers import queries_seen, rules_sign_in
-from backend.probationers.models import Affiliation, Assignment, BirthTries, ContactChange, Probationer
+from backend.probationers.models import Affiliation, Assignment, BirthTries, ContactChange, Probationer, SecondFile
 
 
 def visible_to(agent: Agent) -> QuerySet[Probationer]:
@@ -42,7 +42,12 @@ def _present_in(service: int) -> QuerySet[Affiliation]:
 
 
 def _present(services: Collection[int]) -> QuerySet[Affiliation]:
-    return Affiliation.objects.filter(any_number("organisation_id", services), until__isnull=True)
+    return present().filter(any_number("organisation_id", services))
+
+
+def present() -> QuerySet[Affiliation]:
+    """Of the whole country, a row for each file and service; a file of two of them has two."""
+    return Affiliation.objects.filter(until__isnull=True)
 
 
 def keys_looked_after_by(agent: Agent) -> list[UUID]:
@@ -56,8 +61,8 @@ def keys_looked_after_by(agent: Agent) -> list[UUID]:
 
 @Compiled
 def _looked_after(*, agent: int, own: int, reach: list[int]) -> QuerySet[Any, UUID]:
-    present = _present(reach).filter(probationer=OuterRef("probationer"))
-    hers = Assignment.objects.filter(one_by_one(present), until__isnull=True, agent=agent)
+    seen = _present(reach).filter(probationer=OuterRef("probationer"))
+    hers = Assignment.objects.filter(one_by_one(seen), until__isnull=True, agent=agent)
     at_work = organisations.at_work_in(own).values("agent")
     followed = Assignment.objects.filter(until__isnull=True, organisation=own, agent__in=at_work)
     nobodys = _present_in(own).exclude(Exists(followed.filter(probationer=OuterRef("probationer"))))
@@ -244,9 +249,19 @@ def contact_changes_visible_to(agent: Agent, *, unseen: bool = False) -> QuerySe
     return changes_to_look_at(changes, by=agent) if unseen else changes.select_related("probationer")
 
 
+def refuse_guests(file: Probationer, *, by: Agent) -> None:
+    """Refused for a service that sees the file only because a second one of its own was joined to it: the end of the
+    file and its referent are the first service's."""
+    service = service_of(by)
+    joined = SecondFile.objects.filter(first=file, organisation=service, settlement=SecondFile.Settlement.LINKED)
+    if service is not None and joined.exists():
+        raise Refused("first_service_decides")
+
+
 def changes_to_look_at(changes: QuerySet[ContactChange], *, by: Agent | int) -> QuerySet[ContactChange]:
-    """Those that somebody else than an agent made, and that she has not seen."""
-    others = changes.exclude(by__startswith="agent:").select_related("probationer")
+    """Those that no agent made, and the contacts of trust that one named; she has seen none of them."""
+    by_agents = Q(by__startswith="agent:") & ~Q(field=ContactChange.Field.TRUSTED)
+    others = changes.exclude(by_agents).select_related("probationer")
     return queries_seen.to_look_at(others, by=by, label="contact_change")
 
 

@@ -1,13 +1,15 @@
 """Finding a file as one types, and finding that it already exists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import add, and_, or_
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.lookups import TrigramSimilar, TrigramWordSimilar
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import (
@@ -24,12 +26,23 @@ from django.db.models import (
     Window,
     prefetch_related_objects,
 )
+from django.db.models.lookups import Contains, Exact, GreaterThanOrEqual, LessThanOrEqual, StartsWith
 
 from backend.accounts.models import Agent
 from backend.common import paging, text
 from backend.common.among import among
+from backend.common.compiled import any_number
+from backend.organisations import queries as organisations
 from backend.probationers import queries, rules_duplicates, rules_search
-from backend.probationers.models import Affiliation, Assignment, Probationer
+from backend.probationers.models import (
+    BORN_IN,
+    SERVICE_WORD,
+    SPACED_NAME,
+    WHOLE_WORDS,
+    Affiliation,
+    Assignment,
+    Probationer,
+)
 from backend.probationers.rules_duplicates import Identity, Likeness
 from backend.probationers.rules_search import Number, Wanted
 
@@ -37,8 +50,9 @@ FEW = 5  # so few exact answers leave room for near ones
 LOOKED_AT, NAMED = 1_000, 50  # files that may be of the person; of whom 1 January is written there are many
 COUNTED = 1_000  # nobody reads on; to count all of a great service's would take as long as to find them
 INDEXED_LETTERS = 3  # a trigram
-NEAR_LETTERS = 5  # shorter words are near to half the country, and cost a second among 100,000
 NEAR_WORD = 0.4  # word similarity: one letter wrong, missing, doubled or swapped in a name of six
+NEAR_WORDS = 0.19  # of several, of which each narrows: two letters swapped at the front leave a fifth of the trigrams
+LIKE = 200  # so many are looked at more closely
 
 
 @dataclass(frozen=True)
@@ -50,63 +64,97 @@ class Page:
     count: int
 
 
+class _Entry(NamedTuple):
+    """One file of those in reach, however many of its services are."""
+
+    search_key: str
+    probationer_id: UUID
+    in_all: int
+
+
 def search(agent: Agent, said: str, *, mine: bool, cursor: str | None, today: date) -> Page:
     """One page of the agent's files by name; on the first, where little was found, near names after the exact ones."""
     wanted = rules_search.read(said, today=today)
-    if wanted.is_unreadable:
+    reach = organisations.reach_of(agent)
+    if wanted.is_unreadable or not reach:
         return Page([], None, 0)
-    files = queries.with_referents(_in_scope(agent, mine, is_short=_is_short(wanted)))
-    exact = files.filter(_exact(wanted))
+    entries = _mine(queries.present(), agent) if mine else queries.present()
+    exact = entries.filter(_exact(wanted, reach))
+    rows, following = paging.page(exact, cursor=cursor, by=("search_key", "probationer_id"), read=_entries)
+    found: list[Any] = rows
     if cursor is not None:
-        more, following = paging.page(exact, cursor=cursor, by=("search_key", "id"))
-        return Page(more, following, exact[:COUNTED].count())
-    found, following = paging.page(_counted(exact), by=("search_key", "id"))
+        return Page(_files(found), following, exact.values("probationer_id").distinct()[:COUNTED].count())
     count = min(found[0].in_all, COUNTED) if found and following else 0
-    if len(found) < FEW and any(len(word) >= NEAR_LETTERS for word in wanted.words):
-        found += _near(files.exclude(pk__in=[file.pk for file in found]), wanted)
-    return Page(found, following, count or len(found))
+    if len(found) < FEW and any(len(word) >= rules_search.NEAR_LETTERS for word in wanted.words):
+        others = entries.exclude(probationer_id__in=[one.probationer_id for one in found])
+        found = [*found, *_near(others, wanted, reach)]
+    return Page(_files(found), following, count or len(found))
 
 
-def _counted(exact: QuerySet[Probationer]) -> QuerySet[Any]:
-    """Each with `in_all`, how many there are: where all are counted, nobody walks the country by name for the first."""
-    return exact.annotate(in_all=Window(Count("pk")))
+def _entries(ordered: QuerySet[Affiliation], count: int) -> list[Any]:
+    """Each file once, with `in_all`, how many there are: all are counted, and none of them is read for it."""
+    each = ordered.values("search_key", "probationer_id").annotate(services=Count("probationer_id"))
+    each = each.annotate(in_all=Window(Count(Value(1))))
+    return [_Entry(one["search_key"], one["probationer_id"], one["in_all"]) for one in each[:count]]
 
 
-def _is_short(wanted: Wanted) -> bool:
-    """Whether nothing that was typed leads down an index: a part of the country begins so."""
-    return not (wanted.numbers or wanted.born or any(len(word) >= INDEXED_LETTERS for word in wanted.words))
+def _files(found: Sequence[Any]) -> list[Probationer]:
+    """In their order, each with its referents."""
+    keys = [one.probationer_id for one in found]
+    files = queries.with_referents(Probationer.objects.filter(among("id", keys)))
+    by_key = {file.pk: file for file in files} if keys else {}
+    return [by_key[key] for key in keys if key in by_key]
 
 
-def _in_scope(agent: Agent, mine: bool, *, is_short: bool) -> QuerySet[Probationer]:
-    files = queries.visible_to(agent)
-    if is_short:
-        files = Probationer.objects.filter(among("id", queries.keys_visible_to(agent)))
-    if not mine:
-        return files
-    return files.filter(Exists(Assignment.objects.filter(probationer=OuterRef("pk"), until__isnull=True, agent=agent)))
+def _mine(entries: QuerySet[Affiliation], agent: Agent) -> QuerySet[Affiliation]:
+    hers = Assignment.objects.filter(probationer=OuterRef("probationer_id"), until__isnull=True, agent=agent)
+    return entries.filter(Exists(hers))
 
 
-def _exact(wanted: Wanted) -> Q:
+def _exact(wanted: Wanted, reach: Sequence[int]) -> Q:
     """Every word begins a word of the name, in any order; the rest as typed."""
-    return _beginning(wanted.words) & _numbers(wanted)
+    is_led = any(len(word) >= INDEXED_LETTERS for word in wanted.words)
+    return (_led(reach) if is_led else _within(reach)) & _beginning(wanted.words) & _numbers(wanted)
+
+
+def _within(reach: Sequence[int]) -> Q:
+    return Q(any_number("organisation_id", reach))
+
+
+def _led(reach: Sequence[int]) -> Q:
+    """The same, as the index of services and letters knows it: each service by itself. Down the other indexes of a
+    service PostgreSQL would read all its names, since they lie in a few pages."""
+    return reduce(or_, [Q(Exact(SERVICE_WORD, Value(str(service)))) for service in reach])
 
 
 def _beginning(words: Iterable[str]) -> Q:
-    begins = [Q(search_key__startswith=word) | Q(search_key__contains=f" {word}") for word in words]
-    return reduce(and_, begins, Q())
+    return reduce(and_, [Q(Contains(SPACED_NAME, f" {word}")) for word in words], Q())
 
 
-def _near(files: QuerySet[Probationer], wanted: Wanted) -> list[Probationer]:
-    words = [word for word in wanted.words if len(word) >= NEAR_LETTERS]
-    alike = reduce(and_, [Q(search_key__trigram_word_similar=word) for word in words])
-    alike &= _beginning(word for word in wanted.words if word not in words)
-    likeness = reduce(add, [TrigramWordSimilarity(word, "search_key") for word in words])
+def _near(entries: QuerySet[Affiliation], wanted: Wanted, reach: Sequence[int]) -> list[_Entry]:
+    """Names of which every word is like one that was typed; the likest first.
+
+    The longest leads down the index, the others by themselves: of two PostgreSQL expects so few rows that it leaves the
+    services aside, and reads a country of names that are like both.
+    """
+    words = sorted(wanted.words, key=len, reverse=True)
+    likeness = {f"like_{number}": TrigramWordSimilarity(word, SPACED_NAME) for number, word in enumerate(words)}
+    like = Q(TrigramWordSimilar(SPACED_NAME, words[0])) & Q(**{f"{name}__gte": NEAR_WORDS for name in [*likeness][1:]})
     with transaction.atomic():
-        _threshold("word_similarity", NEAR_WORD)
-        return list(files.filter(alike, _numbers(wanted)).order_by(likeness.desc(), "search_key")[: paging.SIZE])
+        _threshold("word_similarity", NEAR_WORD if len(words) == 1 else NEAR_WORDS)
+        rows = entries.filter(_led(reach), _numbers(wanted)).annotate(**likeness).filter(like)
+        rows = rows.order_by(reduce(add, map(F, likeness)).desc(), "search_key")
+        found = list(rows.values("search_key", "probationer_id", *likeness)[:LIKE])
+    near = [
+        _Entry(one["search_key"], one["probationer_id"], 0)
+        for one in found
+        if rules_search.is_near(words, one["search_key"], [one[name] for name in likeness], least=NEAR_WORD)
+    ]
+    return list(dict.fromkeys(near))[: paging.SIZE]
 
 
 def _numbers(wanted: Wanted) -> Q:
+    """What was typed beside the words."""
     born = Q(birth_date=wanted.born) if wanted.born else Q()
     return born & reduce(or_, [_number(number) for number in wanted.numbers], Q())
 
@@ -172,12 +220,8 @@ _PRESENT = Prefetch(
 
 
 def _alike(identity: Identity) -> QuerySet[Probationer]:
-    year = identity.birth_date.year if identity.birth_date else identity.birth_year or 0
-    words = Value(identity.search_key.split(), output_field=ArrayField(TextField()))
-    same_year = Q(birth_year=year) | Q(birth_date__range=(date(year or 1, 1, 1), date(year or 1, 12, 31)))
-    any_of = Q(search_key__trigram_similar=identity.search_key) & same_year
-    if year:
-        any_of |= _near_years(year) & (Q(words__contained_by=words) | Q(words__contains=words))
+    """Down indexes alone, each of which finds a few in the whole country: the year of birth leads to the names."""
+    any_of = _near_names(identity) if identity.search_key else Q(pk__in=())
     if identity.birth_date:
         any_of |= Q(birth_date=identity.birth_date)
     if identity.phone:
@@ -189,12 +233,20 @@ def _alike(identity: Identity) -> QuerySet[Probationer]:
     return files.filter(any_of).order_by("-similarity", "pk")
 
 
-_WORDS = Func(F("search_key"), Value(" "), function="string_to_array", output_field=ArrayField(TextField()))
-
-
-def _near_years(year: int) -> Q:
+def _near_names(identity: Identity) -> Q:
+    """A name alike in that year; in that one and its neighbours, one whose words are all among the other's."""
+    year = identity.birth_date.year if identity.birth_date else identity.birth_year or 0
+    words = identity.search_key.split()
+    alike = Q(Exact(BORN_IN, year)) & Q(TrigramSimilar(WHOLE_WORDS, identity.search_key))
     first, last = year - rules_duplicates.YEARS_OFF, year + rules_duplicates.YEARS_OFF
-    return Q(birth_year__range=(first, last)) | Q(birth_date__range=(date(first, 1, 1), date(last, 12, 31)))
+    years = Q(GreaterThanOrEqual(BORN_IN, first), LessThanOrEqual(BORN_IN, last))
+    has_all = reduce(and_, [Q(Contains(WHOLE_WORDS, f" {word} ")) for word in words])
+    no_more = Q(words__contained_by=Value(words, output_field=ArrayField(TextField())))
+    within = [years & Q(StartsWith(WHOLE_WORDS, f" {word} ")) & no_more for word in dict.fromkeys(words)]
+    return reduce(or_, within, alike | years & has_all)
+
+
+_WORDS = Func(F("search_key"), Value(" "), function="string_to_array", output_field=ArrayField(TextField()))
 
 
 def _identity(file: Probationer) -> Identity:

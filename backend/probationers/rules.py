@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from backend.common import names, text
+from backend.common import names, scripts, text
 from backend.common.digits import western
 from backend.common.errors import Malformed, Refused
 from backend.probationers.states import State
@@ -27,7 +27,7 @@ _MESSAGING: dict[str, Messaging] = {
 # says it there (a task); nobody is told anything of the dead.
 _OWED: dict[str, frozenset[str]] = {State.ENDED: frozenset({"cancelled"})}
 # What the person asked for, or must know for her safety: neither the state nor an opposition to reminders stops it.
-PERSONAL_KINDS = frozenset({"code", "new_device", "number_changed"})
+PERSONAL_KINDS = frozenset({"code", "new_device", "number_changed", "trust_named"})
 
 # A mistake must be mendable: every state can follow every other, but the dead come back only as "followed".
 TRANSITIONS: dict[tuple[str, str], str] = {
@@ -106,8 +106,8 @@ def _name(said: str, field: str) -> str:
         name = names.read(said)
     except ValueError as error:
         raise Malformed("name_unreadable", fields={field: "name_unreadable"}) from error
-    # A name without a letter that a search can compare would never be found again.
-    if not text.plain(name) or len(name) > 80:
+    # A letter that no search can compare is lost, or stands there in the place of another: papers are in Latin letters.
+    if not text.plain(name) or not scripts.is_latin(name) or len(name) > 80:
         raise Malformed("name_unreadable", fields={field: "name_unreadable"})
     return name
 

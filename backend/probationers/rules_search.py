@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from jellyfish import damerau_levenshtein_distance
+
 from backend.common import phones, text
 from backend.common.digits import western
+from backend.probationers import rules_sounds
 
 _MONTHS = {
     month: number
@@ -31,6 +35,7 @@ _NUMBER = re.compile(r"(?<!\w)(?:\+?\d[\d\s.()/-]{2,}\d(?:[a-z])?|\d[/.-]\d)(?!\
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d", "-"))
 _BORN = re.compile(r"\bne(?:e|\(e\))?\s+(?:(?:le|en)\s+)?(?=\d)")
 _SIR = re.compile(r"^m\.(?=\s)")
+NEAR_LETTERS = 5  # of shorter words trigrams say little: they are near to half of everybody
 _TITLES = frozenset({"mme", "mlle", "mr", "madame", "mademoiselle", "monsieur"})
 
 
@@ -67,6 +72,14 @@ def read(said: str, *, today: date) -> Wanted:
     is_nothing = not (words or born or numbers) and bool(text.tidy(said))
     is_unreadable = is_nothing or (bool(dates) and born is None) or (number is not None and not numbers)
     return Wanted(words, born, numbers, is_unreadable)
+
+
+def kind_of(said: str, *, today: date) -> str:
+    """What was searched by, without what was typed: for the journal."""
+    wanted = read(said, today=today)
+    if wanted.words:
+        return "name"
+    return "number" if wanted.numbers or wanted.born else "none"
 
 
 def _bare(said: str) -> str:
@@ -137,3 +150,36 @@ def _runs(said: str, today: date) -> tuple[Number, ...]:
     if born and 1900 <= born.year <= today.year:
         found.append(Number(born=born))
     return tuple(found)
+
+
+def is_near(words: Sequence[str], name: str, likeness: Sequence[float], *, least: float) -> bool:
+    """Whether that name may be meant: each word of it that was typed is written much alike (`likeness` of each, by its
+    trigrams), a few letters off, or sounds the same. No two typed words are one word of the name."""
+    left = name.split()
+    for word, alike in sorted(zip(words, likeness, strict=True), key=lambda one: -len(one[0])):
+        meant = min(left, key=lambda other: _off(word, other), default="")
+        if not meant or (
+            _off(word, meant) > _off_at_most(word, alone=len(words) == 1) and not _is_alike(word, alike, least)
+        ):
+            return False
+        left.remove(meant)
+    return True
+
+
+def _is_alike(word: str, alike: float, least: float) -> bool:
+    return len(word) >= NEAR_LETTERS and alike >= least
+
+
+def _off_at_most(word: str, *, alone: bool) -> int:
+    """Letters. Two in a word that stands alone are another name."""
+    if len(word) < 3:
+        return 0
+    return 1 if len(word) < 6 or alone else 2
+
+
+def _off(word: str, other: str) -> int:
+    """Letters missing, wrong, too many or swapped with the next; of a word that is still being typed, up to where it
+    is. None where both sound alike."""
+    if other.startswith(word) or (len(word) > 3 and rules_sounds.sound(word) == rules_sounds.sound(other)):
+        return 0
+    return min(damerau_levenshtein_distance(word, other[: len(word) + more]) for more in (0, 1, len(other)))

@@ -42,8 +42,8 @@ class Outcome(Enum):
 def choose(
     candidates: Sequence[Candidate[Row]], *, is_code_right: bool, born: date | None, year: int | None
 ) -> tuple[Outcome, list[Row]]:
-    """The outcome and the files it is about; first the one that opens, then those that it may be told of: of the same
-    name, or seen by one of its services."""
+    """The outcome and the files it is about; first the one that opens, then those that it may be told of
+    (`tells_of`)."""
     if not is_code_right:
         return Outcome.REFUSED, []
     matching = [one for one in candidates if _opens(one, born, year)]
@@ -54,7 +54,7 @@ def choose(
         return Outcome.AMBIGUOUS, [one.file for one in matching]
     if one.is_sensitive and not (one.is_known_device or one.is_with_agent):
         return Outcome.UNATTENDED, [one.file]
-    beside = [other for other in matching if other is not one and (other.name == one.name or _sees(one, other))]
+    beside = [other for other in matching if other is not one and tells_of(one, other)]
     return Outcome.SIGNED_IN, [one.file, *(other.file for other in beside)]
 
 
@@ -82,6 +82,20 @@ def _only_proved(matching: Sequence[Candidate[Row]]) -> Candidate[Row] | None:
     if len(proved) != 1 or any(_sees(proved[0], other) for other in matching if other is not proved[0]):
         return None
     return proved[0]
+
+
+def tells_of(one: Candidate[Row], other: Candidate[Row]) -> bool:
+    """Whether the agents of the one may read that the other is there: they see it, or it is certainly of one person,
+    which was told and marked when it was made. Outside their sight nothing else exists."""
+    is_marked = other.name == one.name and one.birth_date is not None and one.birth_date == other.birth_date
+    return is_marked or _sees(one, other)
+
+
+def why_not(one: Candidate[Row], others: Sequence[Candidate[Row]], outcome: Outcome) -> str:
+    """What the agents of the one read of it. Where its others are out of their sight, what they can do, and no more."""
+    if outcome is not Outcome.AMBIGUOUS:
+        return "sensitive" if outcome is Outcome.UNATTENDED else ""
+    return "two_files" if any(tells_of(one, other) for other in others) else "to_prove"
 
 
 def _sees(one: Candidate[Row], other: Candidate[Row]) -> bool:

@@ -45,8 +45,8 @@ MOST_PERSONS = 30  # beside whom one number may stand: a social worker has that 
 OPENS, CLOSES = time(9), time(19)
 _DAY = timedelta(days=1)
 NAMINGS = (Quota(4, _DAY),)  # of one person
-LINKS = (Quota(60, timedelta(hours=1)),)  # looked at from one address
-_ROW, _PROOF = 4, 8  # bytes of a token: 64 bits that nobody guesses at sixty tries an hour
+LINKS = (Quota(60, timedelta(hours=1)),)  # made up, from one address; or one that we made, from anywhere
+_ROW, _PROOF = 4, 8  # bytes of a token: 64 bits that nobody guesses, at a thousand tries a second not in 10^8 years
 
 
 def after(state: str, event: str, *, by: Who) -> ContactState:

@@ -16,9 +16,9 @@ from backend.reminders.rules_reach import RESEND_AFTER
 router = Router()
 
 
-@router.post("/appointments/preview", response=schemas.Preview, openapi_extra=refuses(404, 409))
+@router.post("/appointments/preview", response=schemas.Preview, openapi_extra=refuses(404, 409, 429))
 def preview_appointment(request: HttpRequest, sent: schemas.PreviewIn) -> schemas.Preview:
-    """Nothing is booked and nothing is kept."""
+    """Nothing is booked and nothing is kept but that the agent saw it."""
     return previews.preview(booking_of(sent), by=require(request, "book"), moves=sent.moves)
 
 

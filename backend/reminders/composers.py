@@ -41,6 +41,7 @@ class Desk:
     texts: queries.Texts
     plans: dict[shelf.Pair, queries.Plans]
     was: dict[str, datetime]  # by subject, of those that moved: the hour that the person knew
+    again: set[str]  # subjects of which the person was told last that she need not come
 
     def plan_of(self, row: Appointment) -> rules.Timetable:
         pair = (row.type_id, row.organisation_id)
@@ -58,6 +59,7 @@ class Desk:
             others=others,
             shares_number=row.shares_number,  # type: ignore[attr-defined]  # by `appointments`
             was=self.was.get(due.subject),
+            again=due.subject in self.again,
         )
 
     def forget_unseen(self, by: Agent) -> None:
@@ -78,8 +80,8 @@ class Desk:
 
 def compose(batch: Sequence[Due]) -> list[Text | Refusal]:
     """Three queries, whatever the batch: what is carried, what rang today, appointments with their persons; two where
-    one moved, for the hour that was told; and five for types, places, services, texts and plans where these are not at
-    hand.
+    one moved, for the hour that was told; one where one is confirmed that changed before; and five for types, places,
+    services, texts and plans where these are not at hand.
     """
     desk = gather(batch, now=clock.now())
     return [_compose(due, desk) for due in batch]
@@ -98,6 +100,9 @@ def gather(batch: Sequence[Due], *, now: datetime) -> Desk:
         texts=shelf.texts(rows.values()),
         plans=shelf.plans(rows.values()),
         was=queries_told.hours_told(_moved(batch, rows)),
+        again=queries_told.called_off(
+            [due.subject for due in batch if due.kind == "confirmation" and due.revision > 1]
+        ),
     )
 
 

@@ -1,7 +1,9 @@
-"""What a booking would say, before it is one: the planner's own rules and the composers' own words. Writes nothing."""
+"""What a booking would say, before it is one: the planner's own rules and the composers' own words. Books nothing."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
+
+from django.db import transaction
 
 from backend.accounts.models import Agent
 from backend.agenda import bookings
@@ -13,34 +15,53 @@ from backend.agenda.shows import checked
 from backend.common import clock
 from backend.common.errors import Unseen
 from backend.delivery.rules import segments
+from backend.journal import actions as journal
+from backend.journal import readings
+from backend.organisations import queries as organisations
 from backend.probationers import queries as probationers
 from backend.probationers.models import Probationer
 from backend.reminders import queries, queries_reach, queries_told, rules, schemas, speaking
-from backend.reminders.rules import Case, Due
+from backend.reminders.rules import Case, Channels, Due
+
+NO_TEXT = "no_text"  # why nothing leaves to somebody who could be told
 
 
 def preview(booking: Booking, *, by: Agent, moves: UUID | None = None) -> schemas.Preview:
     """Exact texts with their hours and segments, needs to see to, warnings; Unseen or Refused as booking would be.
 
+    It tells of the person, so it counts as an opening of the file, whose journal has it once a day: it is made anew at
+    each change of the form.
+
     `moves`: the appointment that goes there; whoever was told of it reads that it moved.
     """
     found, now = bookings.resolve(booking, by=by), clock.now()
+    _trace(found.probationer, by=by)
     row = _imagined(found, now=now)
     plan = queries.timetable(found.type.pk, found.where.organisation.pk)
-    channels = queries_reach.channels_of(found.probationer)
+    stopped = queries_reach.said_stop(found.probationer, seen_by=by)
+    known = queries_reach.of_file(found.probationer, opted_out=stopped)
     told, was = _told(moves, found, by=by)
-    due = rules.schedule(_case(row, booking, told=told), plan, now=now, channels=channels)
+    due = rules.schedule(_case(row, booking, told=told), plan, now=now, channels=Channels.of(known.mark))
     texts = queries.texts([(found.type.pk, found.where.organisation.pk)], [found.probationer.language])
     shared = Probationer.objects.filter(probationers.shares_number(seen_by=by), pk=found.probationer.pk).exists()
     in_order = sorted(due, key=lambda one: (one.not_before, one.channel))
     said = [_said(row, one, texts, now=now, was=was, shares_number=shared) for one in in_order]
-    hindrance = queries_reach.of_person(found.probationer, now=now)
+    messages = [message for message in said if message]
+    hindrance = queries_reach.of_person(found.probationer, now=now, known=known) or ("" if messages else NO_TEXT)
     return schemas.Preview(
-        messages=[message for message in said if message],
+        messages=messages,
         unmet_needs=_needs(found),
         unreachable=schemas.Unreached.of(hindrance) if hindrance else None,
         warnings=bookings.time_faults(found.where, found.type, now=now) + bookings.warnings(found, now=now, but=moves),
     )
+
+
+@transaction.atomic
+def _trace(file: Probationer, *, by: Agent) -> None:
+    membership = organisations.membership_of(by)
+    service = membership.organisation if membership else ""
+    if readings.count("opened", file, shown=1, by=by, organisation=service):
+        journal.write("reminders.preview", file, by=by, organisation=service, about=file)
 
 
 def _imagined(found: Resolved, *, now: datetime) -> Appointment:

@@ -9,6 +9,7 @@ from django.db.models import Case as SqlCase
 from django.db.models import F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 
+from backend.agenda import reach
 from backend.agenda.models import Appointment, AppointmentType
 from backend.common import phones
 from backend.common.among import one_by_one
@@ -20,7 +21,6 @@ from backend.reminders.models import Plan, Text
 from backend.reminders.rules import Channels, Timetable
 from backend.reminders.rules_reach import BY_HAND
 
-UNREACHABLE = (Probationer.PhoneStatus.WRONG, Probationer.PhoneStatus.NONE)
 OLD = timedelta(days=1)  # what nobody planned and is past for longer needs no message any more
 
 
@@ -42,7 +42,7 @@ def with_channels(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
         followed
         & Q(**{f"{person}wants_sms": True})
         & Q(**{f"{person}phone__regex": phones.sms_pattern()})
-        & ~Q(**{f"{person}phone_status__in": UNREACHABLE})
+        & ~Q(**{f"{person}phone_status__in": reach.UNREACHABLE})
         & ~one_by_one(stopped)
     )
     email = followed & Q(**{f"{person}wants_email": True, f"{person}email_proved_at__isnull": False})
@@ -55,7 +55,7 @@ def with_channels(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
 def channels_of(row: Appointment) -> Channels:
     """Of a row read with `with_channels`."""
     mark: str = row.mark  # type: ignore[attr-defined]
-    return Channels(push="p" in mark, sms="s" in mark, email="e" in mark)
+    return Channels.of(mark)
 
 
 BEHIND = Q(planned_revision__lt=F("revision"))  # as the index appointment_to_plan has it

@@ -1,19 +1,21 @@
 """Whom no message reaches, read when it is asked: what failed this minute is told this minute."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
+from backend.accounts.models import Agent
 from backend.agenda import reach
 from backend.agenda.models import Appointment, AppointmentEvent, Task
-from backend.common import phones
 from backend.common.among import among
 from backend.common.compiled import Compiled, any_of
 from backend.delivery import queries as delivery
+from backend.delivery.models import Channel, Message
 from backend.delivery.rules import Standing
+from backend.probationers import queries as probationers
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import ContactChange, Probationer
 from backend.reminders import queries, rules, rules_reach
@@ -31,14 +33,14 @@ _LOOKED_BACK = timedelta(days=60)
 class Unreached:
     """`appointment` was read with `queries.with_channels` and its person; `task`: rule 1 asks an agent to tell.
 
-    `is_relocated`: of the place, which is somewhere else now, at the same hour.
+    `change`: what the task asks to announce, "move" or "relocate" (of the place, at the same hour); else the hour.
     """
 
     appointment: Appointment
     reason: str
     since: datetime
     task: Task | None = None
-    is_relocated: bool = False
+    change: str = ""
 
 
 def soon(rows: QuerySet[Appointment], *, now: datetime, until: datetime) -> QuerySet[Appointment]:
@@ -46,9 +48,9 @@ def soon(rows: QuerySet[Appointment], *, now: datetime, until: datetime) -> Quer
     return _to_judge(rows.filter(state=Appointment.State.BOOKED, starts_at__gt=now, starts_at__lt=until))
 
 
-def unreached(rows: QuerySet[Appointment], *, now: datetime) -> list[Unreached]:
+def unreached(rows: QuerySet[Appointment], *, now: datetime, within: timedelta = WITHIN) -> list[Unreached]:
     """Booked appointments of the next fortnight that nothing told of, the soonest first. Four queries."""
-    return untold(list(soon(rows, now=now, until=now + WITHIN)))
+    return untold(list(soon(rows, now=now, until=now + within)))
 
 
 def untold(found: Sequence[Appointment]) -> list[Unreached]:
@@ -86,25 +88,54 @@ def to_tell(tasks: Iterable[Task]) -> list[Unreached]:
     if not open_ones:
         return []
     found = _with_channels(keys=list(open_ones))
-    relocations = AppointmentEvent.objects.filter(appointment__in=open_ones, event="relocate")
-    relocated = set(relocations.values_list("appointment", "revision"))
-    return [_to_tell(row, open_ones[row.pk], relocated) for row in found]
+    changes = AppointmentEvent.objects.filter(appointment__in=open_ones, event__in=_CHANGES)
+    changed = {(pk, revision): event for pk, revision, event in changes.values_list("appointment", "revision", "event")}
+    return [_to_tell(row, open_ones[row.pk], changed) for row in found]
 
 
-def _to_tell(row: Appointment, task: Task, relocated: Collection[tuple[UUID, int]]) -> Unreached:
+def _to_tell(row: Appointment, task: Task, changed: Mapping[tuple[UUID, int], str]) -> Unreached:
+    """A task may be of an hour that never changed: an agent wished to tell it to somebody who takes no messages."""
     reason = rules_reach.silence(_known(row)) or "not_told"
-    return Unreached(row, reason, task.created_at, task, is_relocated=(row.pk, task.revision) in relocated)
+    return Unreached(row, reason, task.created_at, task, change=changed.get((row.pk, task.revision), ""))
 
 
-def of_person(file: Probationer, *, now: datetime, opted_out: bool | None = None) -> str:
+def of_person(file: Probationer, *, now: datetime, known: Known) -> str:
     """Why this person can't be told of anything, before an appointment is made; nothing where she can.
 
-    `opted_out`: whether her number said STOP, where that is known already.
+    What reached her once says nothing of a person to whom nothing may leave any more. `known`: as `of_file` gives it.
     """
-    known = of_file(file, opted_out=opted_out)
+    if dumb := rules_reach.silence(known):
+        return dumb
     last = delivery.reach_of_holders([file.holder_id], since=now - _LOOKED_BACK, about="appointment:")
     changes = _latest([file.pk])
     return rules_reach.why(known, last[file.holder_id], number_changed_at=changes.get(file.pk))
+
+
+def said_stop(file: Probationer, *, seen_by: Agent) -> bool:
+    """Whether its number said STOP, as far as this file tells it to that agent.
+
+    Where the number stands in a file out of her sight too, only once its person proved it here or an SMS left from
+    here for it: else a number written into a file of one's own would be a question about anybody. What leaves or not
+    does not depend on it. One query, up to three more of a number that did.
+    """
+    if not file.phone or not delivery.opted_out([file.phone]):
+        return False
+    if file.phone_status == Probationer.PhoneStatus.PROVED or _has_spoken(file):
+        return True
+    within = probationers.visible_to(seen_by).values("pk")
+    return not probationers.with_number(file.phone).exclude(pk__in=within).exists()
+
+
+def _has_spoken(file: Probationer) -> bool:
+    since = _latest([file.pk]).get(file.pk, file.created_at)
+    sent = Message.objects.filter(holder=file.holder_id, channel=Channel.SMS, subject__startswith="appointment:")
+    return sent.filter(accepted_at__gt=since, not_before__gt=since).exists()
+
+
+def of_appointment(key: UUID) -> Known:
+    """Of its person, as the appointment stands: a cancellation is said where nothing else is. One query."""
+    (row,) = _with_channels(keys=[key])
+    return _known(row)
 
 
 def of_file(file: Probationer, *, opted_out: bool | None = None) -> Known:
@@ -114,18 +145,9 @@ def of_file(file: Probationer, *, opted_out: bool | None = None) -> Known:
 
 
 def channels_of(person: Probationer, *, opted_out: bool | None = None) -> Channels:
-    """What is open to the person now: two queries."""
-    if person.archived_at or not probationer_rules.messaging(person.state, rules.REMINDER):
-        return Channels()
-    listens = bool(delivery.subscribed([person.holder_id]))
-    reachable = phones.gets_sms(person.phone) and person.phone_status not in queries.UNREACHABLE
-    if opted_out is None:
-        opted_out = bool(delivery.opted_out([person.phone])) if reachable else False
-    return Channels(
-        push=person.wants_push and listens,
-        sms=person.wants_sms and reachable and not opted_out,
-        email=person.wants_email and person.email_proved_at is not None,
-    )
+    """What is open to the person now: at most two queries."""
+    found = reach.open_to(person, rules.REMINDER, opted_out=opted_out)
+    return Channels(**dict.fromkeys(found, True))
 
 
 def _to_judge(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:

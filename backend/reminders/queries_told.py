@@ -106,6 +106,15 @@ def told(subject: str) -> list[Message]:
     return list(Message.objects.filter(_LEFT, subject=subject).select_related("carrier"))
 
 
+def called_off(subjects: Collection[str]) -> set[str]:
+    """Those of which the person was told last that she need not come. One query, none of nothing."""
+    if not subjects:
+        return set()
+    left = Message.objects.filter(_LEFT, subject__in=subjects).exclude(reason=NEVER_KNOWN)
+    said = left.order_by("revision", "not_before").values_list("subject", "kind")
+    return {subject for subject, kind in dict(said).items() if kind in rules.TAKEN_BACK.values()}
+
+
 def hours_told(rows: Mapping[str, Appointment], *, is_to_move: bool = False) -> dict[str, datetime]:
     """By subject the hour that was told last before its appointment's present one; two queries, none where none moved.
 

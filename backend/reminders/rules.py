@@ -17,8 +17,7 @@ from backend.reminders.rules_truth import still_true as still_true
 
 BEFORE_THE_HOUR = timedelta(hours=1)  # a reminder is of no use later than that
 A_DAY = timedelta(hours=25)  # the longest one is, when the clocks go back
-# What is taken back by one key leaves only when it can't be any more; the rest covers an undo that commits late.
-UNDONE_IN = agenda.RESTORABLE + timedelta(seconds=10)
+UNDONE_IN = agenda.UNDONE_IN
 # So long the news of a place wait, that a person's appointments there, planned one by one, leave as one message; and
 # that a slip of the keyboard is mended before anybody reads it.
 TOGETHER_IN = timedelta(minutes=1)
@@ -44,6 +43,10 @@ class Channels:
     def mark(self) -> str:
         """As `Planned` keeps it: when it changes, what is still to be said is planned anew."""
         return ("p" if self.push else "") + ("s" if self.sms else "") + ("e" if self.email else "")
+
+    @classmethod
+    def of(cls, mark: str) -> "Channels":
+        return cls(push="p" in mark, sms="s" in mark, email="e" in mark)
 
 
 @dataclass(frozen=True)

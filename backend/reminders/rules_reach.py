@@ -108,8 +108,13 @@ def resend_fault(appointment: Appointment, known: Known, *, last_at: datetime | 
     return "resend_unreachable" if reason else None
 
 
+def channels(mark: str) -> list[Channel]:
+    """Those that are open, SMS first."""
+    letters = {"s": Channel.SMS, "p": Channel.PUSH, "e": Channel.EMAIL}
+    return [channel for letter, channel in letters.items() if letter in mark]
+
+
 def best_channel(mark: str, failed: frozenset[str]) -> Channel:
     """SMS, else the notification, else e-mail; one whose last message failed only where there is no other."""
-    letters = {"s": Channel.SMS, "p": Channel.PUSH, "e": Channel.EMAIL}
-    open_ones = [channel for letter, channel in letters.items() if letter in mark]
+    open_ones = channels(mark)
     return min(open_ones, key=lambda channel: (channel in failed, open_ones.index(channel)))

@@ -13,6 +13,7 @@ from backend.reminders.queries import Key, Texts
 from backend.reminders.rules_occasions import base
 from backend.reminders.rules_reach import BY_HAND
 
+AGAIN = "confirmation_again"
 CALL, ANSWER, STOP = "cannot_by_call", "cannot_by_answer", "stop"
 
 
@@ -27,15 +28,17 @@ def words(
     others: Sequence[Appointment] = (),
     shares_number: bool = False,
     was: datetime | None = None,
+    again: bool = False,
 ) -> wording.Said | None:
     """None: nobody wrote a text for it. A confirmation that counts as the reminder says what a reminder says.
 
     Words that ask for an answer stand only where the sender can receive one (field rule 3), and where one appointment
     is named: nobody would know which of two "1" speaks of. `others` come after the first; `shares_number`: see `_whom`.
     `was`: the hour that the person knew of what moved; unknown, what is said is what holds now.
+    `again`: she was told last that she need not come.
     """
     kind = "confirmation" if kind == "moved" and was is None else kind
-    chosen = _choose(row, _kind(kind, occasion, sensitive=row.probationer.sensitive_channel), channel, texts)
+    chosen = _chosen(row, kind, channel, occasion, texts, again=again)
     if chosen is None:
         return None
     is_sms, language = channel == "sms", chosen.language
@@ -43,6 +46,15 @@ def words(
     first = wording.render(said, queries.facts_of(row, was=was), language=language, channel=channel, now=now)
     bodies = [first.body, *(_also(other, kind, channel, texts, now=now) for other in others)]
     return wording.Said(first.title, sms.signed(" ".join(bodies)) if is_sms else "\n".join(bodies))
+
+
+def _chosen(row: Appointment, kind: str, channel: str, occasion: str, texts: Texts, *, again: bool) -> Text | None:
+    """Where nobody wrote that she is expected after all, that she is expected."""
+    sensitive = row.probationer.sensitive_channel
+    plain = _choose(row, _kind(kind, occasion, sensitive=sensitive), channel, texts)
+    if not (again and kind == "confirmation"):
+        return plain
+    return _choose(row, _kind(AGAIN, "", sensitive=sensitive), channel, texts) or plain
 
 
 def _to_say(row: Appointment, chosen: Text, texts: Texts, *, answers: bool, is_shared: bool) -> wording.Words:

@@ -74,10 +74,10 @@ def setup() -> None:
 def whole(*more: str) -> list[str]:
     """pytest's words for every test; tests of one `xdist_group` stay together.
 
-    One worker more than cores: each waits for processes of the product some of the time. In the order
+    Two workers more than cores: each waits for processes of the product some of the time. In the order
     of `tests/conftest.py`: a group is no reason to run before the others.
     """
-    workers = os.environ.get("MSJ_TEST_WORKERS") or str(1 + (os.cpu_count() or 2))
+    workers = os.environ.get("MSJ_TEST_WORKERS") or str(2 + (os.cpu_count() or 2))
     return ["-q", "-n", workers, "--dist", "loadgroup", "--no-loadscope-reorder", *more]
 
 

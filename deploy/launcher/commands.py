@@ -37,6 +37,8 @@ def main(words: Sequence[str]) -> int:
     if not command:
         print(f"msj: no command `{words[0]}`.\n\n{HELP}", end="", file=sys.stderr)
         return 2
+    # Where a shell or an image sets it, each process of the product compiles all it reads again, a second of a core.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         return command(words[1:])
     except Stop as stop:

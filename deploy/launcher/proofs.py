@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from deploy.launcher import checks, tools
@@ -123,22 +124,23 @@ def _runs(usual: int) -> int:
 
 def prove_dates() -> str:
     """Python and PostgreSQL together, by a shifted clock that goes on in every process."""
-    tools.shifted_clock()
-    found = {one: _on(one) for one in os.environ.get("MSJ_PROVE_DATES", "").split() or DATES}
+    library = tools.shifted_clock()
+    found = {one: _on(one, library) for one in os.environ.get("MSJ_PROVE_DATES", "").split() or DATES}
     red = [f"{date}: {closing}" for date, (code, closing) in found.items() if code]
     if red:
         raise Failed("; ".join(red))
     return f"{len(found)} dates, each {re.sub(' in .*', '', min(closing for _, closing in found.values()))}"
 
 
-def _on(date: str) -> tuple[int, str]:
+def _on(date: str, library: Path) -> tuple[int, str]:
     """The tests without browsers as they would run then; exit code and closing line."""
     then = datetime.fromisoformat(date).replace(tzinfo=ZoneInfo("Europe/Paris"))
     ahead = round((then - datetime.now(UTC)).total_seconds())
     say(f"  {then:%A %d %B %Y, %H:%M}")
-    command = ["faketime", "-f", f"+{ahead}s", sys.executable, str(HOUSE / "msj"), "test"]
+    shifted = {"LD_PRELOAD": str(library), "FAKETIME": f"+{ahead}s", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
     done = checks.shown(
-        [*command, *checks.whole(*WITHOUT_BROWSERS)], {**os.environ, "MSJ_TEST_START": "real", "CI": "true"}
+        [sys.executable, str(HOUSE / "msj"), "test", *checks.whole(*WITHOUT_BROWSERS)],
+        {**os.environ, "MSJ_TEST_START": "real", "CI": "true", **shifted},
     )
     return done[0], done[1].strip("= ")
 

@@ -6,7 +6,11 @@ import { placeToasts } from '../kit/ui/room'
 import { App } from './App'
 import { routes } from './routes'
 import { refreshSession, watchSession } from './session'
+import { watchPresses } from './shell/aim'
+import { watchLeaving } from './shell/leaving'
 
+watchPresses()
+watchLeaving()
 startRouter(routes, '/agent')
 watchSession()
 placeToasts()

@@ -44,6 +44,9 @@ const change = {
 const detail: AppointmentDetail = {
   ...appointment('a', { state: 'missed', may: ['print'] }),
   unreachable: null,
+  silence: null,
+  is_told: true,
+  is_planned: true,
   events: [],
   occasions: [],
   legal_notifications: [],
@@ -53,6 +56,8 @@ const file = {
   ...PERSON,
   state: 'followed',
   messaging: 'all',
+  channels: ['sms'],
+  silence: null,
   phone: '+33639980001',
   phone_status: 'given',
   phone_proved_at: null,

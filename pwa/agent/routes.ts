@@ -20,6 +20,7 @@ export const routes: Route[] = [
   { name: 'places', path: '/lieux', screen: lazy(() => import('./screens/Places')) },
   { name: 'new_place', path: '/lieux/nouveau', screen: lazy(() => import('./screens/NewPlace')) },
   { name: 'place', path: '/lieux/:id', screen: lazy(() => import('./screens/Place')) },
+  { name: 'readings', path: '/consultations', screen: lazy(() => import('./screens/Readings')) },
   { name: 'health', path: '/etat', screen: lazy(() => import('./screens/Health')) },
   { name: 'me', path: '/moi', screen: lazy(() => import('./screens/Me')) },
 ]

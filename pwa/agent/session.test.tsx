@@ -87,8 +87,7 @@ describe('the end of a session', () => {
     dialog.dispatchEvent(escape)
     expect(escape.defaultPrevented).toBe(true)
     await act(() => dialog.close())
-    await settle()
-    expect(document.querySelector('dialog[open]')).not.toBeNull()
+    await vi.waitFor(() => expect(document.querySelector('dialog[open]')).not.toBeNull())
   })
 
   it('is not undone by an older answer that comes late', async () => {

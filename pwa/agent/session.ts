@@ -112,3 +112,6 @@ export const may = (permission: string) => presence.session?.may.includes(permis
 export const zone = () => presence.session?.organisation?.time_zone ?? 'Europe/Paris'
 /** The domain's today: the server's clock, which the demonstration moves. */
 export const serverNow = () => new Date(Date.now() + drift)
+
+/** Whether its hour is still to come. */
+export const isAhead = ({ starts_at }: { starts_at: string }) => Date.parse(starts_at) > serverNow().getTime()

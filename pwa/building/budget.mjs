@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 const KB = 1000
 const BUDGETS = {
   'probationer first scripts': 20 * KB,
-  'probationer all scripts': 47 * KB,
+  'probationer all scripts': 49.2 * KB,
   'probationer catalogue': 14 * KB,
   'probationer styles': 20 * KB,
   'sign-in, first load': 40 * KB,

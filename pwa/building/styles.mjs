@@ -95,9 +95,10 @@ export async function stylesheet(side, content) {
     css: [{ raw: css }],
     variables: true,
     keyframes: true,
-    // Our own modifiers (banner--note) are put together at run time; DSFR's must stand whole in the source.
+    // The scripts write `inputMode`. Our own modifiers (banner--note) are put together at run time;
+    // DSFR's must stand whole in the source.
     safelist: {
-      standard: [/^:/, 'html', 'body', 'dir', 'rtl', /^(?!fr-)[a-z-]+(__[a-z]+)?--[a-z0-9]+$/],
+      standard: [/^:/, 'html', 'body', 'dir', 'rtl', 'inputmode', /^(?!fr-)[a-z-]+(__[a-z]+)?--[a-z0-9]+$/],
       variables: [],
     },
   })

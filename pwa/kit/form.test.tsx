@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { Problem } from './call'
 import { useForm, type Values } from './form'
 import { setLanguage, t } from './i18n'
+import '../probationer/steady'
 import { Field, FormProblem, Submit } from './ui'
 
 function Example({ submit }: { submit: (values: Values) => Promise<unknown> }) {
@@ -119,6 +120,42 @@ describe('a form', () => {
     act(() => render(<p>Elsewhere</p>, document.querySelector('#app')!))
     await act(async () => finish(next))
     expect(next).toHaveBeenCalledOnce()
+  })
+
+  it('says nothing any more of a field that was changed, and no less of the others', async () => {
+    const refused = { phone: 'phone_unreadable', email: 'email_unreadable' }
+    draw(() => Promise.reject(new Problem('form_incomplete', 422, refused)))
+    await submit()
+    expect(document.querySelector('.field__error')).not.toBeNull()
+    await act(async () => void input().dispatchEvent(new Event('input', { bubbles: true })))
+    expect(document.querySelector('.field__error')).toBeNull()
+    expect(input().getAttribute('aria-invalid')).toBeNull()
+    expect(document.querySelector('[role=alert]')!.textContent).not.toBe('')
+    draw(() => Promise.reject(new Problem('form_incomplete', 422, { phone: 'phone_unreadable' })))
+    await submit()
+    await act(async () => void input().dispatchEvent(new Event('input', { bubbles: true })))
+    expect(document.querySelector('[role=alert]')!.textContent).toBe('')
+  })
+
+  it('says no longer that there is no network once it is back, and goes on to say what was refused', async () => {
+    for (const code of ['offline', 'timeout', 'phone_unreadable']) {
+      draw(() => Promise.reject(new Problem(code)))
+      await submit()
+      const said = () => document.querySelector('[role=alert]')!.textContent
+      expect(said()).not.toBe('')
+      await act(async () => void dispatchEvent(new Event('online'))) // heard by the page, for all forms
+      expect(said() === '').toBe(code !== 'phone_unreadable')
+    }
+  })
+
+  it('leaves its button where it is when what is wrong stands beside the fields', async () => {
+    draw(() => Promise.reject(new Problem('form_incomplete', 422, { phone: 'phone_unreadable' })))
+    await submit()
+    const alert = () => document.querySelector('[role=alert]')!
+    expect([alert().className, alert().textContent]).toEqual(['unseen', t('errors.form_incomplete')])
+    draw(() => Promise.reject(new Problem('phone_unreadable')))
+    await submit()
+    expect(alert().className).toBe('')
   })
 
   it('says something readable for an accident of our own', async () => {

@@ -36,39 +36,30 @@ export interface Form {
   problem: Problem | undefined
   /** The code of the refusal of that field, a key under errors.*. */
   errorOf: (name: string) => string | undefined
-  reset: () => void
   /** What was refused is no longer so. */
   forgive: () => void
   /** Sends what the fields hold, as its button would. */
-  send: () => void
+  send: () => Promise<void>
 }
 
 /** What the browser itself would refuse, as codes. */
 export function browserFields(form: HTMLFormElement): Record<string, string> {
   const refused: Record<string, string> = {}
-  for (const field of form.elements) {
-    if (!(
-      field instanceof HTMLInputElement ||
-      field instanceof HTMLSelectElement ||
-      field instanceof HTMLTextAreaElement
-    ))
-      continue
-    if (field.name && !field.validity.valid) refused[field.name] = field.validity.valueMissing ? 'required' : 'invalid'
-  }
+  // Buttons and groups have a validity too, and are always valid.
+  for (const { name, validity } of form.elements as unknown as Iterable<HTMLInputElement>)
+    if (name && validity && !validity.valid) refused[name] = validity.valueMissing ? 'required' : 'invalid'
   return refused
 }
 
 /** What says its purpose says so while it is empty. From its first character on the browser must not write it to disk for
  * whoever has this machine next: it does so while one types. What a password manager fills in stays as it is. */
 function keepOffDisk(field: EventTarget | null): void {
-  if (field instanceof HTMLInputElement && !/username|password|one-time/.test(field.autocomplete))
-    field.autocomplete = 'off'
+  if (field instanceof HTMLInputElement && !/user|pass|one-/.test(field.autocomplete)) field.autocomplete = 'off'
 }
 
 function focusFirst(form: HTMLFormElement | null, problem: Problem) {
-  const names = Object.keys(problem.fields)
-  const field = [...(form?.elements ?? [])].find((one) => names.includes((one as HTMLInputElement).name)) as
-    HTMLElement | undefined
+  const fields = [...(form?.elements ?? [])] as HTMLInputElement[]
+  const field = fields.find(({ name }) => name in problem.fields)
   if (field) return field.focus()
   // Said below what is in view: one goes there. In view the focus stays, to type again.
   const box = form?.querySelector<HTMLElement>('[data-refusal]')
@@ -88,7 +79,7 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
     writeWestern(form.elements)
     for (const field of form.elements) keepOffDisk(field)
     const refused = browserFields(form)
-    if (Object.keys(refused).length > 0) throw new Problem('form_incomplete', 422, refused)
+    if (Object.keys(refused)[0]) throw new Problem('form_incomplete', 422, refused)
     const next = await submit(new Values(new FormData(form)))
     if (ref.current && typeof next === 'function') (next as () => void)()
   }
@@ -111,6 +102,17 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
     setBusy(false)
   }
 
+  /** What was said of a field speaks of what stood there, and of the network of how it was then. The last one to go takes
+   * the form's own words with it. */
+  function onInput({ target }: Event) {
+    keepOffDisk(target)
+    const { name } = target as HTMLInputElement
+    const said = problem?.fields ?? {}
+    if (!problem?.isOffline && !said[name]) return
+    const { [name]: _, ...fields } = said
+    setProblem(Object.keys(fields)[0] ? new Problem('form_incomplete', 422, fields) : undefined)
+  }
+
   function onSubmit(event: Event) {
     event.preventDefault()
     void send()
@@ -119,13 +121,12 @@ export function useForm(submit: (values: Values) => Promise<unknown>): Form {
   return {
     id,
     // The form's own word is for what has none: text areas and choices.
-    props: { ref, noValidate: true, autocomplete: 'off', onInput: ({ target }) => keepOffDisk(target), onSubmit },
+    props: { ref, noValidate: true, autocomplete: 'off', onInput, onSubmit },
     isBusy,
     problem,
     errorOf: (name) => problem?.fields[name],
-    reset: () => ref.current?.reset(),
     forgive: () => setProblem(undefined),
-    send: () => void send(),
+    send,
   }
 }
 

@@ -12,7 +12,7 @@ export function waiting(seconds = 60): string {
 
 /** How often one may still try, where the server says it. */
 function triesLeft(detail: unknown): string {
-  const { left } = (detail ?? {}) as { left?: number }
+  const left = (detail as { left?: number } | undefined)?.left
   if (left === undefined) return ''
   return ` ${left > 0 ? plural('kit.tries_left', left) : t('kit.no_try_left')}`
 }

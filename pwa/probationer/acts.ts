@@ -7,17 +7,19 @@ import { toast } from '../kit/ui'
 import { api, type Appointment, type Home, type Me } from './api'
 import { actedAt } from './clock'
 import { Queue, type Refusal } from './queue'
-import { known } from './session'
-import { signal } from './signal'
+import { ended, known } from './session'
+import { signal, useSignal } from './signal'
 import { drawMoving, whenCalm } from './steady'
 import { all, clear } from './store'
 import { accepted, answered, homeAfter, meAfter, tellTaken } from './taken'
 import { within } from './within'
-import { acceptedOf, waitingAnswer, type Act, type Kept, type Wish } from './wishes'
+import { acceptedOf, isSilent, waitingAnswer, type Act, type Kept, type Wish } from './wishes'
 
 const STORED = 'acts'
 /** How long one waits for a store of the browser's that may never answer. */
 const PATIENCE = 3000
+/** How long one who leaves waits for what has not left yet. */
+const LAST_TRY = 6000
 
 const holder = () => known.value?.holder ?? ''
 
@@ -107,6 +109,32 @@ export function understood(): void {
   drawMoving(draw)
 }
 
+const isSaid = ({ wish }: Act) => !isSilent(wish)
+/** What the person said and the server has not taken: it would be lost with the session. */
+export const useUnsent = () => useSignal(kept).filter(isSaid)
+export const hasUnsent = () => queue.waiting().some(isSaid)
+
+/** Before this phone is emptied. */
+export async function sendNow(): Promise<void> {
+  await within(LAST_TRY, queue.flush(), () => undefined)
+  draw()
+}
+
+/** Emptied by what nobody chose here (a device closed elsewhere, wrong codes): the sign-in says that something is lost. */
+function tellLost(): void {
+  let isLost = false
+  known.follow(() => {
+    if (known.value) isLost = false
+    else isLost ||= kept.value.some(isSaid)
+    draw()
+  })
+  ended.follow(() => {
+    if (!isLost || !['session_revoked', 'lock_wiped'].includes(ended.value ?? '')) return
+    isLost = false
+    ended.value = 'wiped_unsent'
+  })
+}
+
 export const keptAnswer = (appointment: Appointment) => waitingAnswer(appointment, kept.value)
 
 /** What an earlier version of the app kept elsewhere. */
@@ -127,6 +155,6 @@ export async function sendKept(): Promise<void> {
   })
   // In another window of this app.
   addEventListener('storage', refresh)
-  known.follow(draw)
+  tellLost()
   wake()
 }

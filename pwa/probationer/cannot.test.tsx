@@ -8,6 +8,7 @@ import { startRouter } from '../kit/router'
 import { one } from './homeWorld'
 import { routes } from './routes'
 import { Cannot } from './screens/Cannot'
+import { known } from './session'
 
 vi.mock('./store', async () => (await import('./memory')).memoryStore())
 
@@ -24,6 +25,7 @@ beforeEach(() => {
   forget()
   localStorage.clear()
   localStorage.setItem('known', JSON.stringify({ holder: 'h' }))
+  known.value = { holder: 'h' } as typeof known.value
   startRouter(routes, '')
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
   box = document.body.appendChild(document.createElement('div'))
@@ -47,5 +49,51 @@ describe('why somebody did not come', () => {
     keep('appointment:a1', one)
     await draw(<Cannot params={{ id: 'a1' }} />)
     expect([said().includes(after), said().includes(before)]).toEqual([false, true])
+  })
+})
+
+describe('what was begun and not sent', () => {
+  const form = () => box.querySelector('form')!
+  const words = () => form().querySelector('textarea')!
+  const chosen = () => form().querySelector<HTMLInputElement>('[name=reason]:checked')?.value
+  async function begin() {
+    keep('appointment:a1', one)
+    keep('appointment:b2', { ...one, id: 'b2' })
+    await setLanguage('fr')
+    await draw(<Cannot params={{ id: 'a1' }} />)
+    await act(() => {
+      form().querySelector<HTMLInputElement>('[value=work]')!.checked = true
+      words().value = 'Je travaille de nuit.'
+      words().dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  }
+
+  it('is there again after another tab was touched by mistake, and nothing of it on the disk', async () => {
+    await begin()
+    await draw(<p>Messages</p>)
+    expect(JSON.stringify([{ ...localStorage }, { ...sessionStorage }])).not.toContain('de nuit')
+    await draw(<Cannot params={{ id: 'a1' }} />)
+    expect([chosen(), words().value]).toEqual(['work', 'Je travaille de nuit.'])
+  })
+
+  it('is of that appointment alone', async () => {
+    await begin()
+    await draw(<Cannot params={{ id: 'b2' }} />)
+    expect([chosen(), words().value]).toEqual([undefined, ''])
+  })
+
+  it('is gone once it was sent, and with who wrote it', async () => {
+    await begin()
+    await act(() => void form().dispatchEvent(new Event('submit', { cancelable: true })))
+    await act(() => new Promise((done) => setTimeout(done, 50)))
+    await draw(<Cannot params={{ id: 'a1' }} />)
+    expect(words().value).toBe('')
+    await begin()
+    known.value = { holder: 'h' } as typeof known.value
+    await draw(<Cannot params={{ id: 'a1' }} />)
+    expect(words().value).not.toBe('')
+    known.value = { holder: 'other' } as typeof known.value
+    await draw(<Cannot params={{ id: 'a1' }} />)
+    expect(words().value).toBe('')
   })
 })

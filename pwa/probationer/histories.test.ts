@@ -2,7 +2,7 @@
 // server holds what she did last at all. MSJ_HISTORIES=5000 for `./msj prove`; MSJ_SEED repeats a run.
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { APPOINTMENTS } from './queueServer'
+import { APPOINTMENTS, lastOf } from './queueServer'
 import { NETS, settle, World, type Did, type Net, type Phone } from './queueWorld'
 import { subjectOf, type Wish } from './wishes'
 
@@ -150,7 +150,7 @@ function counts({ server, ...world }: World, subject: string): string {
 async function judge(world: World): Promise<void> {
   const { server } = world
   const held: Record<string, string> = { 'details:address': server.me.city, 'details:language': server.me.language }
-  for (const id of APPOINTMENTS) held[`appointment:${id}`] = server.answerOf(id)?.words ?? ''
+  for (const id of APPOINTMENTS) held[`appointment:${id}`] = lastOf(server.answerOf(id)?.words) ?? ''
   for (const subject of SUBJECTS) {
     expect(held[subject], `the server, ${subject}`).toBe(counts(world, subject))
     for (const on of world.phones) {

@@ -1,37 +1,25 @@
 // What the person reads first on home and on an appointment: what changed, and words for where it happens.
-import { render, type ComponentChild } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Problem } from '../kit/call'
+import { describe, expect, it, vi } from 'vitest'
 import { setLanguage } from '../kit/i18n'
-import { forget, keep } from '../kit/load'
-import { startRouter } from '../kit/router'
-import { kept, understood } from './acts'
-import { api, type Appointment as Data, type Home as HomeData, type PastAppointment } from './api'
+import { keep } from '../kit/load'
+import { kept } from './acts'
+import type { Appointment as Data, Home as HomeData, PastAppointment } from './api'
 import { home, inHours, one } from './homeWorld'
-import { routes } from './routes'
 import { Appointment } from './screens/Appointment'
 import { Appointments } from './screens/Appointments'
 import { Cannot } from './screens/Cannot'
 import { Help } from './screens/Help'
 import { Home } from './screens/Home'
 import { known } from './session'
+import { box, draw, prepareOfflinePhone, said } from './testing'
 
 vi.mock('./store', async () => (await import('./memory')).memoryStore())
 
-const offline = () => Promise.reject(new Problem('offline'))
 const moved = { kind: 'moved', was_starts_at: '2030-01-14T08:00:00Z', was_place: null } as const
 
-let box: HTMLElement
-const said = () => box.textContent!.replaceAll(/[\u00A0\u202F]/g, ' ')
 const button = (text: string) =>
   [...box.querySelectorAll<HTMLElement>('button, a')].find(({ textContent }) => textContent!.includes(text))
-
-async function draw(screen: ComponentChild) {
-  await act(() => render(null, box))
-  await act(() => render(screen, box))
-  await act(() => new Promise((done) => setTimeout(done, 10)))
-}
 
 async function drawHome(change: Partial<HomeData> = {}) {
   keep('home', { ...home, ...change })
@@ -43,22 +31,7 @@ async function drawDetail(change: Partial<Data> = {}) {
   await draw(<Appointment params={{ id: 'a1' }} />)
 }
 
-beforeEach(async () => {
-  forget()
-  localStorage.clear()
-  localStorage.setItem('known', JSON.stringify({ holder: 'h' }))
-  understood() // what waits is read anew
-  await setLanguage('fr')
-  startRouter(routes, '')
-  vi.spyOn(api, 'get').mockImplementation(offline as never)
-  vi.spyOn(api, 'post').mockImplementation(offline as never)
-  box = document.body.appendChild(document.createElement('div'))
-})
-afterEach(() => {
-  render(null, box)
-  box.remove()
-  vi.restoreAllMocks()
-})
+prepareOfflinePhone()
 
 const missed = {
   ...one,

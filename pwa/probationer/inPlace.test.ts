@@ -1,7 +1,7 @@
 // Where appointments stand while home is open, from one reading to the next.
 import { describe, expect, it } from 'vitest'
 import type { Appointment, Home } from './api'
-import { standing, type Standing } from './inPlace'
+import { justOver, standing, type Standing } from './inPlace'
 
 const NOW = Date.parse('2026-11-24T08:00:00Z')
 const HOURS: Record<string, string> = {
@@ -77,5 +77,28 @@ describe('what stands on home', () => {
     const late = Date.parse(HOURS['a']!) + 2 * 3_600_000
     expect(drawn(standing(undefined, home([of('a'), of('b')]), new Set(), late))).toEqual(['b', ''])
     expect(drawn(standing(undefined, home([of('a')]), new Set(), late))).toEqual(['a', ''])
+  })
+})
+
+describe('what has just been and is not noted yet', () => {
+  it.each<[string, string, Partial<Appointment>, boolean]>([
+    ['this morning', '2026-11-24T05:00:00Z', {}, true],
+    ['an hour ago', '2026-11-24T07:00:00Z', {}, true],
+    ['the day before', '2026-11-23T07:00:00Z', {}, true],
+    ['begun less than an hour ago', '2026-11-24T07:01:00Z', {}, false],
+    ['two days before', '2026-11-22T07:00:00Z', {}, false],
+    ['noted as come', '2026-11-24T05:00:00Z', { state: 'came' }, false],
+    ['noted as missed, which has its own words', '2026-11-24T05:00:00Z', { state: 'missed' }, false],
+    ['cancelled', '2026-11-24T05:00:00Z', { state: 'cancelled' }, false],
+  ])('is said of one %s: %s', (_, starts_at, more, expected) => {
+    const said = of('a', { starts_at, time_zone: 'Europe/Paris', ...more })
+    const now = new Date(NOW)
+    const found = (known: Home) => justOver(known, new Set(), now).map(({ id }) => id)
+    const ids = expected ? ['a'] : []
+    expect(found(home([], { past: [said as never] }))).toEqual(ids)
+    // In an older copy it is still to come.
+    expect(found(home([said]))).toEqual(ids)
+    expect(found(home([said], { past: [said as never] }))).toEqual(ids)
+    expect(justOver(home([said]), new Set(['a']), now)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 // Where the appointments stand on home while it is open: each in its place, also once it was called off or moved. Nothing
 // takes the place of another until the person has put it away or left the screen.
-import type { Appointment, Home } from './api'
+import { daysUntil } from '../kit/i18n'
+import type { Appointment, Home, PastAppointment } from './api'
 
 export interface Placed {
   one: Appointment
@@ -16,6 +17,21 @@ export interface Standing {
 const HOUR = 3_600_000
 const startsAt = ({ one }: Placed) => Date.parse(one.starts_at)
 const here = (one: Appointment): Placed => ({ one, isGone: false })
+
+/** Begun an hour ago or more, today or the day before at the place, and nothing noted of it: the last first. */
+export function justOver(
+  { upcoming, past }: Pick<Home, 'upcoming' | 'past'>,
+  except: ReadonlySet<string>,
+  now: Date,
+): (Appointment | PastAppointment)[] {
+  const isOver = ({ id, state, starts_at, time_zone }: Appointment | PastAppointment) =>
+    state === 'booked' &&
+    !except.has(id) &&
+    Date.parse(starts_at) + HOUR <= now.getTime() &&
+    daysUntil(starts_at, time_zone, now) >= -1
+  const [ahead, behind] = [upcoming.filter(isOver), (past ?? []).filter(isOver)]
+  return [...behind, ...ahead.filter(({ id }) => !behind.some((one) => one.id === id))]
+}
 
 /** As home says now; what it does not name any more keeps its words. */
 function placed({ one }: Placed, home: Home): Placed {

@@ -43,7 +43,7 @@ describe('the code asked before the app', () => {
 
   it('is typed anew after a wrong one: nothing of it stays in the field', async () => {
     await enter('4822')
-    expect(box.querySelector('[role=alert]')?.textContent).toContain(`Essais restants : ${MOST_TRIES - 1}`)
+    expect(box.querySelector('[role=alert]')?.textContent).toContain(`Essais restants\u00A0: ${MOST_TRIES - 1}`)
     expect(field().value).toBe('')
     expect(document.activeElement).toBe(field())
     await enter('4821')

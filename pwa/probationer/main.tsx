@@ -13,8 +13,9 @@ import { Frame } from './parts/Frame'
 import { renew } from './push'
 import { prefetch } from './reading'
 import { Locked, PUBLIC, routes } from './routes'
+import { Waiting } from './parts/Waiting'
 import { SignIn } from './screens/SignIn'
-import { ask, copyDays, ended, known, onEnd, watchOtherTabs } from './session'
+import { ask, copyDays, emptying, ended, known, onEnd, watchOtherTabs } from './session'
 import { useSignal } from './signal'
 import { lookIn } from './unread'
 import { allWords } from './words'
@@ -38,6 +39,7 @@ function App() {
   const isPublic = route && PUBLIC.includes(route.name)
   const isClosed = useSignal(locked) && Boolean(facts) && !isPublic
   const isIn = Boolean(facts) || isPublic
+  const isEmptying = useSignal(emptying)
   // Who is signed in has nothing to do there; when the session has ended, one signs in again.
   const end = useSignal(ended)
   const isAstray = route?.name === 'signin' && Boolean(facts) && !end
@@ -46,7 +48,15 @@ function App() {
   }, [isAstray])
   return (
     <Frame isBare={!facts || isClosed}>
-      {isClosed ? <Locked params={{}} /> : isIn || !route ? <Outlet missing={Missing} /> : <SignIn />}
+      {isClosed ? (
+        <Locked params={{}} />
+      ) : isEmptying ? (
+        <Waiting />
+      ) : isIn || !route ? (
+        <Outlet missing={Missing} />
+      ) : (
+        <SignIn />
+      )}
     </Frame>
   )
 }

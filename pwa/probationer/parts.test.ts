@@ -30,6 +30,20 @@ describe('a birth date', () => {
   })
 
   it.each([
+    ['31', '13', '1967', 'birth_month'],
+    ['31', '0', '1967', 'birth_month'],
+    ['31', '2', '1990', 'birth_day'],
+    ['32', '1', '1990', 'birth_day'],
+    ['5', '3', '90', 'birth_year'],
+    ['a', '3', '1990', 'birth_day'],
+    ['5', 'b', '1990', 'birth_month'],
+  ])('%s/%s/%s is refused in the part that can’t be: %s', (day, month, year, name) => {
+    expect(() => birthOf(typed(day, month, year), 2026)).toThrow(
+      expect.objectContaining({ fields: { [name]: 'invalid' } }),
+    )
+  })
+
+  it.each([
     ['31', '2', '1990'],
     ['', '3', '1990'],
     ['5', '', '1990'],

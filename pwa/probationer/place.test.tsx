@@ -1,44 +1,19 @@
 // A place that is somewhere else now, and words of it that nobody wrote anew in the reader's language.
-import { render, type ComponentChild } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Language, setLanguage } from '../kit/i18n'
-import { forget, keep } from '../kit/load'
-import { startRouter } from '../kit/router'
-import { kept, understood } from './acts'
+import { keep } from '../kit/load'
+import { kept } from './acts'
 import type { Appointment as Data } from './api'
 import { home, one } from './homeWorld'
 import { Directions } from './parts/Directions'
 import { PlaceCard } from './parts/Where'
-import { routes } from './routes'
 import { Home } from './screens/Home'
+import { box, draw, said, prepareOfflinePhone } from './testing'
 
 vi.mock('./store', async () => (await import('./memory')).memoryStore())
 
-let box: HTMLElement
-const said = () => box.textContent!.replaceAll(/[\u00A0\u202F]/g, ' ')
-
-async function draw(screen: ComponentChild) {
-  await act(() => render(null, box))
-  await act(() => render(screen, box))
-  await act(() => new Promise((done) => setTimeout(done, 10)))
-}
-
-beforeEach(async () => {
-  forget()
-  localStorage.clear()
-  localStorage.setItem('known', JSON.stringify({ holder: 'h' }))
-  understood()
-  await setLanguage('fr')
-  startRouter(routes, '')
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('offline')))
-  box = document.body.appendChild(document.createElement('div'))
-})
-afterEach(() => {
-  render(null, box)
-  box.remove()
-  vi.unstubAllGlobals()
-})
+prepareOfflinePhone()
 
 describe('a place that is somewhere else now', () => {
   const change = { kind: 'relocated', was_starts_at: null, was_place: 'Antenne de Démo, 9 rue du Test, 92000 Nanterre' }

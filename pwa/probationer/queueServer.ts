@@ -98,3 +98,6 @@ export class Server {
     this.last.set(subject, each.set(device, { counter, at: instant, key }))
   }
 }
+
+/** Of words to which more were added before they left: what was done last. */
+export const lastOf = (words: string | null | undefined) => words?.split('\n').pop()

@@ -2,7 +2,7 @@
 import { Problem } from '../kit/call'
 import type { Appointment, Home, Me } from './api'
 import { Queue } from './queue'
-import { Server, type Snapshot } from './queueServer'
+import { lastOf, Server, type Snapshot } from './queueServer'
 import { homeAfter, meAfter, mended, type Accepted } from './taken'
 import { acceptedOf, detailsWith, subjectOf, waitingAnswer, type Act, type Wish } from './wishes'
 
@@ -172,7 +172,7 @@ export class Phone {
     if (subject === 'details:address') return me.city
     if (subject === 'details:language') return me.language
     const one = copy.upcoming.find(({ id }) => `appointment:${id}` === subject)! as unknown as Appointment
-    return (waitingAnswer(one, waiting)?.wish.words ?? one.answer?.words) || undefined
+    return lastOf(waitingAnswer(one, waiting)?.wish.words ?? one.answer?.words) || undefined
   }
 }
 

@@ -48,13 +48,6 @@ beforeEach(async () => {
   localStorage.setItem('known', JSON.stringify({ holder: 'h' }))
   forget()
   history.replaceState(null, '', '/moi/rappels')
-  // The browsers' own, which jsdom has not.
-  HTMLDialogElement.prototype.showModal = function open(this: HTMLDialogElement) {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function shut(this: HTMLDialogElement) {
-    this.open = false
-  }
   startRouter([
     { name: 'me', path: '/moi', screen: Waiting },
     { name: 'email', path: '/moi/email', screen: Waiting },

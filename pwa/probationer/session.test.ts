@@ -3,7 +3,8 @@ import { Problem } from '../kit/call'
 import { api, type Session } from './api'
 import { COPIES } from './copies'
 import { memoryCaches } from './memory'
-import { ask, begin, ended, known, onEnd, shutOut, signOut, watchOtherTabs } from './session'
+import { ask, begin, emptying, ended, known, onEnd, signOut, watchOtherTabs } from './session'
+import { shutOut } from './screens/Locked'
 import { keep as keepCopy, remembered } from '../kit/load'
 import { all, put } from './store'
 
@@ -156,6 +157,79 @@ describe('another tab of this app', () => {
     keepCopy('home', { first_name: 'Amine' })
     elsewhere(() => undefined)
     expect([known.value?.holder, remembered('home')]).toEqual(['h', { first_name: 'Amine' }])
+  })
+})
+
+describe('a browser that was killed right after signing out', () => {
+  const restored = async () => {
+    const facts = localStorage.getItem('known')!
+    vi.spyOn(api, 'delete').mockResolvedValue(undefined)
+    await signOut()
+    localStorage.setItem('known', facts)
+    watchOtherTabs()
+    dispatchEvent(new StorageEvent('storage', { key: 'known' }))
+    expect(known.value?.holder).toBe('h')
+  }
+  const answering = (end: string | null) =>
+    vi.spyOn(api, 'get').mockResolvedValue(session({ signed_in: false, holder: null, end: end as Session['end'] }))
+
+  it('tells the next person nothing of who was here', async () => {
+    for (const end of ['signed_out', null]) {
+      await begin(session())
+      await restored()
+      answering(end)
+      await ask()
+      expect([await traces(), localStorage.getItem('known'), ended.value]).toEqual([NONE, null, undefined])
+      expect(localStorage.getItem('language')).toBe('ar')
+    }
+  })
+
+  it('keeps what still waits to be sent: its person signs in again', async () => {
+    await restored()
+    localStorage.setItem('acts', JSON.stringify({ counter: 1, acts: [{ key: '1', holder: 'h', wish: {} }] }))
+    answering(null)
+    await ask()
+    expect([known.value?.holder, ended.value]).toEqual(['h', 'signed_out'])
+  })
+
+  it('is not taken for a session that only expired, nor for one whose copy is still there', async () => {
+    await restored()
+    answering('session_expired')
+    await ask()
+    expect([known.value?.holder, ended.value]).toEqual(['h', 'session_expired'])
+    keepCopy('home', {})
+    answering(null)
+    await ask()
+    expect([known.value?.holder, ended.value]).toEqual(['h', 'signed_out'])
+  })
+})
+
+describe('what is drawn while the phone is emptied', () => {
+  afterEach(() => vi.useRealTimers())
+
+  it('comes after the caches are empty', async () => {
+    const seen: unknown[] = []
+    const emptied = vi.spyOn(caches, 'delete')
+    const stop = emptying.follow(() => void seen.push(emptying.value || emptied.mock.calls.flat()))
+    const left = known.follow(() => void seen.push(emptying.value ? 'nothing' : 'the sign-in'))
+    vi.spyOn(api, 'delete').mockResolvedValue(undefined)
+    await signOut()
+    stop()
+    left()
+    expect(seen).toEqual([true, 'nothing', [COPIES]])
+    expect(await caches.keys()).toEqual([])
+  })
+
+  it('comes after three seconds where the browser never answers', async () => {
+    vi.useFakeTimers()
+    vi.spyOn(caches, 'has').mockReturnValue(new Promise<never>(() => undefined))
+    vi.spyOn(api, 'delete').mockResolvedValue(undefined)
+    const over = signOut()
+    await vi.advanceTimersByTimeAsync(2900)
+    expect(emptying.value).toBe(true)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(emptying.value).toBe(false)
+    await over
   })
 })
 

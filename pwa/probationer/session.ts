@@ -1,7 +1,7 @@
 // Who is signed in on this phone, as far as the phone knows: enough to show the copy before the server answers.
 import { signal, type Signal } from './signal'
 import { csrf } from '../kit/call'
-import { forget } from '../kit/load'
+import { forget, keptAt } from '../kit/load'
 import { local, tab, tellUnkept } from '../kit/storage'
 import { api, type Session } from './api'
 import { setNow } from './clock'
@@ -40,6 +40,9 @@ export const known: Signal<Known | undefined> = signal(stored())
 /** 'session_expired': the copy stays readable, signing in again is offered. */
 export const ended: Signal<string | undefined> = signal<string | undefined>(undefined)
 
+/** The phone is being emptied: who comes next is shown nothing before. */
+export const emptying = signal(false)
+
 export const copyDays = () => known.value?.copyDays ?? DEFAULT_DAYS
 
 export function remember(session: Session): void {
@@ -61,14 +64,23 @@ export function remember(session: Session): void {
   ended.value = undefined
 }
 
+/** What this tab remembers by itself. */
+function forgetTab(): void {
+  forget()
+  for (const name of tab.names()) tab.remove(name)
+}
+
 /** Everything of the person leaves this phone, whatever the browser refuses of it; the choice of language stays. */
 export async function wipe(): Promise<void> {
   for (const name of local.names()) if (name !== 'language' && name !== LEAVING) local.remove(name)
-  for (const name of tab.names()) tab.remove(name)
-  forget()
+  forgetTab()
+  emptying.value = true
   known.value = undefined
   const stores = Promise.allSettled([wipeCopies(), clear('acts'), clear('facts')])
-  await Promise.allSettled([within<unknown>(PATIENCE, stores, () => undefined), unsubscribe(), badge(0)])
+  const rest = [unsubscribe(), badge(0)]
+  await within<unknown>(PATIENCE, stores, () => undefined)
+  emptying.value = false
+  await Promise.allSettled(rest)
 }
 
 /** Another person signed in on this phone: nothing of the former one may remain. */
@@ -77,18 +89,11 @@ export async function begin(session: Session): Promise<void> {
   remember(session)
 }
 
-/** The phone's own code was wrong too often. */
-export async function shutOut(): Promise<void> {
-  await signOut()
-  ended.value = 'lock_wiped'
-}
-
 /** What another tab of this app wrote: signing out there closes here, signing in as somebody else too. */
 function followOtherTabs(): void {
   const next = stored()
   if (next?.holder === known.value?.holder) return
-  forget()
-  for (const name of tab.names()) tab.remove(name)
+  forgetTab()
   known.value = next
   ended.value = undefined
 }
@@ -106,6 +111,9 @@ export function watchOtherTabs(): void {
 export async function onEnd(code: string): Promise<void> {
   // A 401 may also be a wrong code of a form: nothing of the session.
   if (!known.value || !['session_expired', 'session_revoked', 'signed_out'].includes(code)) return
+  // A browser that is killed right after signing out brings back who was here: the next one is told nothing of it. What
+  // the person said and still waits to be sent stays.
+  if (code === 'signed_out' && !local.get('acts')?.includes('"wish"') && !(await keptAt('home'))) return wipe()
   if (code === 'session_revoked') await wipe()
   ended.value = code
 }

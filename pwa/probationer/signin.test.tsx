@@ -122,6 +122,24 @@ describe('the code screen', () => {
     expect(asked.map(({ body }) => body)).toEqual([{ challenge: 'c1', code: '328546', birth_year: 1983 }])
   })
 
+  it('offers the box for the year alone from the start, and says nowhere that the year will do without it', async () => {
+    await open(challenge({ birth_date_needed: true }))
+    expect(field('birth_only_year').closest('label')!.textContent).toBe('Mes papiers ne donnent que l’année')
+    expect(box.textContent).not.toContain('seulement l’année')
+    await act(async () => field('birth_only_year').click())
+    await enter({ code: '328546', birth_year: '1983' })
+    expect(asked.map(({ body }) => body)).toEqual([{ challenge: 'c1', code: '328546', birth_year: 1983 }])
+  })
+
+  it('marks the part of a date that can’t be, and that part alone', async () => {
+    await open(challenge({ birth_date_needed: true }))
+    await enter({ code: '328546', birth_day: '31', birth_month: '13', birth_year: '1967' })
+    expect([...box.querySelectorAll<HTMLInputElement>('[aria-invalid]')].map(({ name }) => name)).toEqual([
+      'birth_month',
+    ])
+    await vi.waitFor(() => expect((document.activeElement as HTMLInputElement).name).toBe('birth_month'))
+  })
+
   it('says how many tries are left, once', async () => {
     await open(challenge({ birth_date_needed: true }))
     vi.stubGlobal('fetch', async () =>

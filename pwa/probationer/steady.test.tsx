@@ -29,9 +29,9 @@ const button = (text: string) =>
 const touch = (type: string) => dispatchEvent(new Event(type, { bubbles: true }))
 const pass = (time: number) => act(async () => void (await vi.advanceTimersByTimeAsync(time)))
 
-async function openHome(then: HomeData = after) {
-  keep('home', before)
-  const answers = [before, then]
+async function openHome(then: HomeData = after, first: HomeData = before) {
+  keep('home', first)
+  const answers = [first, then]
   vi.spyOn(api, 'get').mockImplementation((async (path: string) =>
     path === '/api/probationer/home' ? (answers.length > 1 ? answers.shift() : answers[0]) : { items: [] }) as never)
   await act(() => render(<Home />, box))
@@ -80,6 +80,45 @@ describe('home, while it is open', () => {
     expect(said()).not.toContain('Ce rendez-vous est annulé')
     expect(button('Je serai là')).toBeDefined()
     expect(box.querySelector('.hero')!.nextElementSibling!.textContent).toContain('Convocation')
+  })
+
+  it('leaves no hole under a notice once it could be read and no finger is near', async () => {
+    await openHome()
+    const card = box.querySelector<HTMLElement>('.card--hero')!.parentElement!
+    vi.spyOn(card, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 300, 480.5))
+    await readAgain()
+    touch('touchstart')
+    await pass(4000)
+    expect(card.style.minBlockSize).toBe('480.5px')
+    touch('touchend')
+    await pass(1100)
+    expect(card.style.minBlockSize).toBe('')
+    expect(said()).toContain('Ce rendez-vous est annulé')
+  })
+
+  it('says which appointment has passed, what to do and whom to call, until it is put away', async () => {
+    const began = { ...one, starts_at: inHours(-2) }
+    const { place: _place, ...briefly } = began
+    const past = [{ ...briefly, place_name: 'Antenne de Démo' }]
+    const then = { ...home, upcoming: [second], past } as unknown as HomeData
+    await openHome(then, { ...home, upcoming: [began] } as HomeData)
+    await readAgain()
+    for (let visit = 1; visit <= 2; visit++) {
+      expect(said()).toContain('Ce rendez-vous est passé')
+      expect(said()).toMatch(/C’était : (aujourd’hui|hier), \d+ h \d\d · Antenne de Démo/)
+      expect(said()).toContain('Vous êtes en retard, ou vous n’avez pas pu venir ? Appelez.')
+      expect(box.querySelector('.banner--note a[href="tel:+33639980001"]')).not.toBeNull()
+      expect(said()).toContain('Convocation')
+      // Another screen, and back.
+      await act(() => render(null, box))
+      await act(() => render(<Home />, box))
+      await pass(20)
+    }
+    await act(async () => button('ne plus afficher')!.click())
+    await act(() => render(null, box))
+    await act(() => render(<Home />, box))
+    await pass(20)
+    expect(said()).not.toContain('Ce rendez-vous est passé')
   })
 
   it('draws nothing new while a finger is on the screen, nor within a second after', async () => {

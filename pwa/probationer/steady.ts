@@ -9,6 +9,10 @@ const CALM = 1000
 const LONGEST = 10_000
 /** How long a finger is on its way to what it was aimed at. */
 const AIM = 600
+/** Within so many milliseconds and pixels a tap is the second of two; on a mouse the browser counts them. */
+const TWICE = 400
+const NEAR = 40
+const ACTING = 'a[href], button:not([aria-expanded])'
 const CONTROL = 'a[href], button, input, select, textarea, summary, label'
 
 let isTouched = false
@@ -21,6 +25,8 @@ let drawnAt = -Infinity
 /** Where each control stood before the last drawing. */
 let stood: { control: Element; box: DOMRect }[] = []
 let isAstray = false
+let isFinger = false
+let tapped = { at: -Infinity, x: 0, y: 0 }
 
 /** What is drawn here may move what stands under the finger, or take its place. */
 export function drawMoving(draw: () => void): void {
@@ -56,23 +62,39 @@ const isInside = ({ left, right, top, bottom }: DOMRect, { clientX: x, clientY: 
 
 function press(event: PointerEvent): void {
   // A mouse shows at every moment what it points at; a finger hides it, and comes from far away.
-  const isFinger = event.pointerType !== 'mouse'
+  isFinger = event.pointerType !== 'mouse'
   const wasThere = isFinger && performance.now() - drawnAt < AIM && stood.find(({ box }) => isInside(box, event))
   isAstray = wasThere ? !wasThere.control.contains(event.target as Node) : false
   // The next press is aimed at what is there.
   stood = []
 }
 
+/** Whoever taps twice means one act: the second may meet a button that took the place of the first. */
+function isSecond({ clientX: x, clientY: y, detail, target }: MouseEvent): boolean {
+  if (!(target instanceof Element) || !target.closest(ACTING)) return false
+  const isSoon = performance.now() - tapped.at < TWICE && Math.hypot(x - tapped.x, y - tapped.y) < NEAR
+  return isFinger ? isSoon : detail > 1
+}
+
 function letGo(event: MouseEvent): void {
   // By the keyboard nothing is aimed at a place.
-  if (!isAstray || event.detail === 0) return
+  if (event.detail === 0) return
+  const isMeant = !isAstray && !isSecond(event)
   isAstray = false
-  event.preventDefault()
-  event.stopImmediatePropagation()
+  if (isMeant) tapped = { at: performance.now(), x: event.clientX, y: event.clientY }
+  else {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
 }
 
 const forget = () => {
   stood = []
+}
+
+/** As if one went on typing: no form says any longer that there is no network. */
+const connected = () => {
+  for (const form of document.forms) form.dispatchEvent(new Event('input'))
 }
 
 /** Once, for the page. */
@@ -85,6 +107,7 @@ function watch(): void {
   const hear = { capture: true, passive: true }
   for (const type of ['mousedown', 'touchstart']) addEventListener(type, () => touch(true), hear)
   for (const type of ['mouseup', 'touchend', 'touchcancel']) addEventListener(type, () => touch(false), hear)
+  addEventListener('online', connected)
   drawOver(whenCalm)
   placeToasts()
 }

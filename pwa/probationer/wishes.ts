@@ -67,11 +67,23 @@ export const subjectOf = (wish: Wish) =>
     ? `details:${groupOf(wish.changes)}`
     : `${wish.act === 'answer' ? 'appointment' : 'seen'}:${wish.appointment}`
 
+/** As the server takes them. */
+export const LONGEST = 500
+
+/** What was written before it left is not unwritten by what is added. */
+function added(former: AnswerWish, wish: AnswerWish): AnswerWish {
+  const isMore = former.kind === wish.kind && former.revision === wish.revision
+  if (!isMore || (wish.kind !== 'cannot' && wish.kind !== 'explain')) return wish
+  const words = [former.words, wish.words].filter(Boolean).join('\n').slice(0, LONGEST)
+  return Object.assign({}, wish, { reason: wish.reason ?? former.reason, words: words || undefined })
+}
+
 /** What takes the place of `former`: a change of the street alone does not unsay the town. */
-export const replacing = (former: Wish | undefined, wish: Wish): Wish =>
-  former?.act === 'details' && wish.act === 'details'
-    ? { act: 'details', changes: { ...former.changes, ...wish.changes } }
-    : wish
+export function replacing(former: Wish | undefined, wish: Wish): Wish {
+  if (former?.act === 'details' && wish.act === 'details')
+    return { act: 'details', changes: { ...former.changes, ...wish.changes } }
+  return former?.act === 'answer' && wish.act === 'answer' ? added(former, wish) : wish
+}
 
 /** The answer that waits; one to a date that has changed since is drawn no more: it will be refused. */
 export function waitingAnswer<A extends Act>(
@@ -109,8 +121,8 @@ export const detailsWith = (me: Me, acts: readonly Act[]): Me =>
 export function acceptedOf({ wish, at }: Act, said: unknown): Accepted {
   if (wish.act === 'details') return { act: 'details', details: (said as Me | undefined) ?? wish.changes }
   if (wish.act === 'seen') return { act: 'seen', appointment: wish.appointment, revision: wish.revision }
-  const { appointment, revision, kind, words, late_minutes } = wish
-  const given = { kind, at: new Date(at).toISOString(), words: words ?? null, late_minutes: late_minutes ?? null }
+  const { appointment, revision, kind, reason = null, words = null, late_minutes = null } = wish
+  const given = { kind, at: new Date(at).toISOString(), reason, words, late_minutes }
   const own = { ...given, seen_at: null, revision }
   const answer = { ...own, ...(said as object | undefined) }
   return { act: 'answer', appointment, revision: answer.revision, answer, own }

@@ -29,6 +29,12 @@ def working_day(number: int = 7, *, hour: int = 10, minute: int = 0, zone: ZoneI
     return dt.datetime.combine(day, dt.time(hour, minute), zone)
 
 
+def whole_year() -> dict[str, str]:
+    """The days of a file that holds all which a test makes."""
+    today = clock.now().astimezone(PARIS).date()
+    return {"from": str(today - dt.timedelta(days=180)), "to": str(today + dt.timedelta(days=180))}
+
+
 def before_clocks_change(zone: ZoneInfo = PARIS) -> dt.datetime:
     """Two weeks before the clocks there are next put on or back, in the morning; the past where that is nearer."""
     day = clock.now().astimezone(zone).replace(hour=10)

@@ -16,6 +16,7 @@ from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.counting import cost
 from tests.organisations import make as organisations
+from tests.responses import ClientResponse
 
 pytestmark = pytest.mark.django_db
 
@@ -106,8 +107,23 @@ def test_a_slot_on_christmas_is_left_out_as_a_holiday(scene: make.Scene) -> None
     sent = {"agenda": scene.agenda.pk, "type": scene.slot_type.pk, "dates": [christmas.isoformat()], "times": ["09:00"]}
     office = accounts.signed_in_client(accounts.agent(scene.service, Role.LOCAL_ADMIN))
     made = office.post("/api/agent/slots", json.dumps(sent), content_type="application/json").json()
-    left_out = [{"date": christmas.isoformat(), "time": "09:00:00", "why": "holiday"}]
+    left_out = [{"date": christmas.isoformat(), "time": "09:00", "why": "holiday"}]
     assert made == {"created": 0, "left_out": left_out}
+
+
+def test_an_hour_of_a_pattern_has_hour_and_minute_alone(scene: make.Scene) -> None:
+    """E360: it went out as "09:00:00", which is no time of the JSON Schema that the contract promised."""
+    office = accounts.signed_in_client(accounts.agent(scene.service, Role.LOCAL_ADMIN))
+    url = "/api/agent/slot-patterns"
+    sent = {"agenda": scene.agenda.pk, "type": scene.slot_type.pk, "weekdays": [0], "since": "2026-01-05"}
+
+    def add(hour: str) -> ClientResponse:
+        return office.post(url, json.dumps({**sent, "times": [hour]}), content_type="application/json")
+
+    for hour in ("09:00Z", "09:00+02:00", "09:00:30"):
+        assert add(hour).json()["fields"] == {"times.0": "field_unreadable"}
+    assert add("٠٩:٠٠").status_code == 201
+    assert [one["time"] for one in office.get(f"{url}?agenda={scene.agenda.pk}").json()["items"]] == ["09:00"]
 
 
 def test_an_agenda_offers_the_types_held_at_its_service(scene: make.Scene) -> None:
@@ -197,7 +213,7 @@ def test_an_export_tells_neither_answers_nor_receipts_and_no_formula(scene: make
     scene.person.last_name = "=EXEMPLE"
     scene.person.save()
     make.appointment(scene.person, place=scene.place, type=scene.free_type)
-    said = accounts.signed_in_client(scene.agent).get("/api/agent/appointments.csv").content.decode()
+    said = accounts.signed_in_client(scene.agent).get("/api/agent/appointments.csv", make.whole_year()).content.decode()
     heading, line = said.removeprefix("\ufeff").splitlines()
     assert heading == "date;heure;minutes;type;lieu;agenda;agent;nom;prénom;état;interprète"
     assert ";'=EXEMPLE;" in line
@@ -206,7 +222,7 @@ def test_an_export_tells_neither_answers_nor_receipts_and_no_formula(scene: make
 def test_an_export_says_the_state_in_the_words_of_the_field(scene: make.Scene) -> None:
     for state in Appointment.State.values:
         make.appointment(scene.another(), place=scene.place, type=scene.free_type, state=state)
-    said = accounts.signed_in_client(scene.agent).get("/api/agent/appointments.csv").content.decode()
+    said = accounts.signed_in_client(scene.agent).get("/api/agent/appointments.csv", make.whole_year()).content.decode()
     states = {line.split(";")[9] for line in said.splitlines()[1:]}
     assert states == {"Prévu", "Annulé", "Venu", "Manqué", "Excusé"}
 

@@ -11,6 +11,7 @@ from backend.agenda.bookings import Booking
 from backend.agenda.models import Appointment
 from backend.common.errors import Refused
 from backend.delivery.models import Message
+from backend.organisations.models import Role
 from backend.probationers import rules
 from backend.probationers.states import State
 from backend.reminders import actions as reminders
@@ -130,3 +131,21 @@ def test_over_the_api_it_is_asked_and_answered(scene: make.Scene) -> None:
     status, refused = post(state="ended")
     assert (status, refused["code"], refused["detail"]) == (409, "appointments_to_come", {"count": 1})
     assert post(state="ended", coming="cancel") == (200, {"cancelled": 1, "kept": 0})
+
+
+@pytest.mark.parametrize(("state", "coming"), [*product(ASKED[:3], ["keep", "cancel"]), ("deceased", "cancel")])
+def test_what_a_judge_decides_is_no_hearing_without_a_reminder_that_nobody_knows_of(
+    scene: make.Scene, state: str, coming: actions_states.Coming
+) -> None:
+    """D194: an officer ended a file, and the judge's hearing lost its reminder without a word to anybody."""
+    court = organisations.organisation(kind="tj", linked=[scene.service])
+    scene.service.linked.add(court)
+    hearing = make.appointment(scene.person, organisation=court, type=make.type(decider="judge"))
+    actions_states.set_state(scene.person.pk, state=state, coming=coming, by=scene.agent)
+    judge = accounts.signed_in_client(accounts.agent(court, Role.JAP))
+    (task,) = judge.get("/api/agent/morning").json()["tasks"]
+    assert (task["kind"], task["appointment"]["id"]) == ("not_reminded", str(hearing.pk))
+    actions_states.set_state(scene.person.pk, state="followed", by=scene.agent)
+    assert judge.get("/api/agent/morning").json()["tasks"] == []
+    actions_states.set_state(scene.person.pk, state=state, coming=coming, by=scene.agent)
+    assert len(judge.get("/api/agent/morning").json()["tasks"]) == 1

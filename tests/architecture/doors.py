@@ -3,8 +3,8 @@ against. Who may call stands in permissions.py and roles.py. A new operation nee
 
 `takes`: json or form (a photo), in the bounds of `BOUNDS`; batch: a provider's; `-`: nothing that is read.
 `keeps`: no (nobody keeps the answer), mark (neither, but it carries a mark and may be answered by 304).
-The rest are budgets: acts of `accounts.Attempt` (`*`: every one that begins so), or `own`: a limit that the operation
-has of its own, said in `OWN`.
+The rest are budgets: acts of `accounts.Attempt` (`*`: every one that begins so); `shown:`, a kind of `journal.Reading`;
+or `own`: a limit that the operation has of its own, said in `OWN`.
 """
 
 from dataclasses import dataclass
@@ -41,6 +41,7 @@ update_my_agent           json  no   agent_factor
 -- services and places
 get_organisation          -     no
 list_colleagues           -     no
+list_readings             -     no
 list_places               -     no
 create_place              json  no
 get_place                 -     no
@@ -50,7 +51,7 @@ set_photo                 form  no
 remove_photo              -     no
 archive_place             -     no
 -- files
-search_probationers       json  no
+search_probationers       json  no   shown:listed
 find_duplicates           json  no   look_elsewhere
 create_probationer        json  no   look_elsewhere
 settle_second_file        json  no
@@ -61,7 +62,7 @@ prove_counter_code        json  no
 add_relation              json  no
 remove_relation           -     no
 allow_sign_in             -     no
-list_contact_changes      -     no
+list_contact_changes      -     no   shown:listed
 see_contact_change        -     no
 list_file_journal         -     no
 revoke_sessions           -     no
@@ -85,11 +86,11 @@ create_slot_pattern       json  no
 end_slot_pattern          -     no
 list_items_to_bring       -     no
 set_items_to_bring        json  no
-preview_appointment       json  no
+preview_appointment       json  no   shown:opened
 book_appointment          json  no   told
-list_appointments         -     no
-export_appointments       -     no   files
-get_appointment           -     no
+list_appointments         -     no   shown:listed
+export_appointments       -     no   files shown:exported
+get_appointment           -     no   shown:opened
 move_appointment          json  no   told
 cancel_appointment        json  no
 restore_appointment       -     no
@@ -104,13 +105,13 @@ see_answer                -     no
 see_reply                 -     no
 finish_task               -     no
 -- an agent's desk
-get_morning               -     no
+get_morning               -     no   shown:listed
 list_persons_to_call      -     no
-get_file                  -     no
+get_file                  -     no   shown:opened
 get_health                -     no
 -- a person's door
 get_my_session            -     no
-ask_my_code               json  no   code_from code_from_network code_to code_of_device
+ask_my_code               json  no   code_* code_of_device
 send_my_code_elsewhere    json  no
 sign_in                   json  no   own
 sign_out                  -     no
@@ -118,7 +119,7 @@ list_my_devices           -     mark
 revoke_my_device          -     no
 disown_phone              -     no
 settle_my_notice          json  no
-ask_take_back             json  no   take_back_from take_back_from_network take_back_here take_back_to
+ask_take_back             json  no   take_back_*
 take_back                 json  no
 -- her details
 get_my_details            -     mark
@@ -132,8 +133,8 @@ name_my_trusted_contact   json  no   trusted
 ask_my_trusted_contact    -     no   trusted_ask trusted_to
 prove_my_trusted_contact  json  no
 revoke_my_trusted_contact -     no
-open_trust_link           json  no   trusted_link
-answer_trust_link         json  no   trusted_link
+open_trust_link           json  no   trusted_link trusted_link_of
+answer_trust_link         json  no   trusted_link trusted_link_of
 -- her appointments
 get_my_home               -     mark
 list_my_messages          -     mark

@@ -77,6 +77,7 @@ ACCOUNTS = {
 ORGANISATIONS = {
     "get_organisation": agent(),
     "list_colleagues": agent(),
+    "list_readings": agent("manage_agents", query={"agent": Of("agent")}),
     "list_places": agent(),
     "create_place": agent("manage_places", **body(**NEW_PLACE)),
     "get_place": agent(**PLACE),

@@ -29,6 +29,8 @@ def at(kind: str) -> dict[str, Any]:
 
 
 PLACE_AND_TYPE = {"path": {"place": Of("place"), "type": Of("type")}}
+TODAY = moment.now().date().isoformat()
+YEAR = {"from": day(-170), "to": day(170)}
 ITEM = {"words": {"fr": {"title": "Une pièce d'identité"}}}
 
 AGENDA: dict[str, Row] = {
@@ -38,7 +40,7 @@ AGENDA: dict[str, Row] = {
     "list_free_seats": agent("view_files", query={"type": Of("type"), "agenda": Of("agenda")}),
     "book_appointment": agent("book", body=booking, **KEYED),
     "list_appointments": agent("view_appointments"),
-    "export_appointments": agent("view_appointments"),
+    "export_appointments": agent("view_appointments", query=YEAR),
     "move_appointment": agent("move", **at("appointment"), body=lambda: {"starts_at": f"{day(21)}T14:00:00Z"}),
     "cancel_appointment": agent("cancel", **at("appointment"), **body(tell_person=False, reason="mistake")),
     # The near one is not cancelled.
@@ -46,7 +48,7 @@ AGENDA: dict[str, Row] = {
     "set_probationer_state": agent("set_state", path={"probationer": Of("probationer")}, **body(state="abroad")),
     "record_outcome": agent("record_outcome", **at("past_appointment"), **body(outcome="came")),
     "undo_outcome": agent("record_outcome", **at("missed_appointment")),
-    "add_legal_notification": agent("notify_formally", **at("appointment"), **body(way="handed_over", on="2026-01-02")),
+    "add_legal_notification": agent("notify_formally", **at("appointment"), **body(way="handed_over", on=TODAY)),
     "see_answer": agent("see_replies", path={"answer": Of("answer")}),
     "finish_task": agent("notify_formally", path={"task": Of("task")}),
     "list_slots": agent("view_files", query={"agenda": Of("agenda"), "from": "2026-01-05", "to": "2026-01-06"}),
@@ -66,7 +68,7 @@ AGENDA: dict[str, Row] = {
             "since": day(28),
         },
     ),
-    "end_slot_pattern": agent("manage_slots", path={"pattern": Of("pattern")}, query={"from": "2027-01-05"}),
+    "end_slot_pattern": agent("manage_slots", path={"pattern": Of("pattern")}, query={"from": day(35)}),
     "list_items_to_bring": agent("view_files", path={"place": Of("place")}, query={"type": Of("type")}),
     "set_items_to_bring": agent("manage_places", **PLACE_AND_TYPE, **body(items=[ITEM])),
     "list_my_appointments": person(),
@@ -91,8 +93,8 @@ def there(kind: str) -> dict[str, Any]:
     return {kind: Of(kind), "starts_at": f"{day(21)}T14:00:00Z", "force": True}
 
 
-def narrowed(*names: str) -> Row:
-    return agent("view_files", query={name: Of(name) for name in names}, narrows=True)
+def narrowed(*names: str, **more: str) -> Row:
+    return agent("view_files", query={name: Of(name) for name in names} | more, narrows=True)
 
 
 MOVED = at("appointment")
@@ -125,7 +127,7 @@ ALSO: dict[str, list[Row]] = {
             answers=(204, 409),
         ),
     ],
-    "export_appointments": [narrowed(kind) for kind in ("place", "agenda", "type", "agent")],
+    "export_appointments": [narrowed(kind, **YEAR) for kind in ("place", "agenda", "type", "agent")],
     "create_agenda": [agent("manage_slots", **body(place=Of("place"), name="Agenda ESSAI", agent=Of("agent")))],
 }
 REMINDERS: dict[str, Row] = {

@@ -53,6 +53,15 @@ def test_there_is_one_kind_of_apostrophe() -> None:
     assert [path.name for path in read if "'" in path.read_text("utf-8")] == []
 
 
+def test_french_marks_stand_with_their_word() -> None:
+    """A line never begins with « : ; ? ! » nor ends with «. An SMS has no such space: its words come without one."""
+    words = catalogue("fr")
+    apart = {key for key, text in words.items() if re.search(r" [:;?!»]|« ", text)}
+    assert {key for key in apart if not key.startswith("sms.")} == set()
+    unbroken = {key for key, text in words.items() if key.startswith("sms.") and re.search("[\u00a0\u202f]", text)}
+    assert unbroken == set()
+
+
 # Of a word that means calling off: with what it may stand. Closing a form and undoing have words of their own.
 CALLS_OFF = {
     "fr": (r"\b[Aa]nnuler\b", r"[Aa]nnuler (?:le|ce|ces|son|un) rendez-vous"),
@@ -142,7 +151,7 @@ def test_lock_files_name_no_host() -> None:
     names = {path.name for path in tracked()}
     assert not names & {"uv.lock", "pylock.toml", "poetry.lock", "yarn.lock"}
     locks = [path for path in tracked() if path.name.startswith("requirements") and path.suffix == ".lock"]
-    assert len(locks) == 3
+    assert len(locks) == 4
     assert [path.name for path in locks if "://" in path.read_text()] == []
     assert '"resolved": "http' not in (HOUSE / "pwa" / "package-lock.json").read_text()
 
@@ -171,3 +180,12 @@ def test_node_packages_are_pinned_exactly() -> None:
         if not re.fullmatch(r"\d+\.\d+\.\d+", version)
     ]
     assert not loose
+
+
+def test_the_office_speaks_as_its_officers_do() -> None:
+    """« Résultat » of an appointment, a list for a « tableur », « 1re »: no word of the software."""
+    types = (HOUSE / "backend/agenda/national/types.json").read_text("utf-8")
+    foreign = re.compile(r"\bissues?\b|\bCSV\b|\d[èe]re\b", re.IGNORECASE)
+    said = {**catalogue("fr"), **{f"types {n}": line for n, line in enumerate(types.splitlines()) if '"fr"' in line}}
+    assert {key: text for key, text in said.items() if foreign.search(text)} == {}
+    assert [language for language in LANGUAGES if "CSV" in catalogue(language)["agent.list.export"]] == []

@@ -1,7 +1,8 @@
 """Of every operation of both sides: its row in doors.py is what really happens."""
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
 from typing import Any
@@ -13,10 +14,12 @@ from backend.accounts import actions_challenge
 from backend.accounts.rules import Budget
 from backend.config import bodies
 from backend.config.api import api
+from backend.journal import readings, rules_readings
 from tests.architecture.doors import BOUNDS, DOORS, KEEPS, OWN
 from tests.architecture.source import HOUSE, python
 from tests.architecture.test_permissions import KNOWN, OPERATIONS, TABLE, browser_for, built, call, rows_of, world
 from tests.architecture.world import World
+from tests.documented import undocumented
 
 pytestmark = pytest.mark.django_db
 __all__ = ["built", "world"]
@@ -35,6 +38,21 @@ def test_no_operation_answers_whatever_it_likes() -> None:
         for operation in operations.values():
             statuses = operation["responses"].keys()
             assert all(status.isdecimal() and int(status) < 500 for status in statuses), path
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "is_met"),
+    [("time", "09:00", False), ("time", "09:00:00", True), ("since", "2026-02-30", True), ("minutes", "30", True)],
+)
+def test_an_answer_of_another_shape_is_met(field: str, said: str, is_met: bool) -> None:
+    """By formats too; whatever a test is about, it fails where it is answered so."""
+    pattern = {
+        "id": 1, "agenda": 2, "type": {"id": 3, "name": "Convocation"}, "weekday": 0, "time": "09:00", "minutes": 30,
+        "capacity": 1, "since": "2026-02-28", "until": None, field: said,
+    }  # fmt: skip
+    body = json.dumps({"items": [pattern]}).encode()
+    told = undocumented("GET", "/api/agent/slot-patterns", 200, body)
+    assert told.startswith(f"list_slot_patterns answered 200 at items/0/{field}: ") if is_met else not told
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -56,7 +74,10 @@ def test_every_budget_is_one_of_the_codes() -> None:
     text = "".join(path.read_text("utf-8") for path in python("backend/**/*.py"))
     made = set(re.findall(r'Budget\("(\w+)"', text))
     made |= set(re.findall(r'\("(agent_\w+(?::\w+)?)", (?:f"|email|address|str\()', text))
+    made |= {f"shown:{kind}" for kind in rules_readings.LIMITS}
     made |= {act + end for act in re.findall(r'_from\("(\w+)"', text) for end in ("", "_network")}
+    ends = re.findall(r'Budget\(f"\{what\}(_\w+)"', text)
+    made |= {act + end for act in re.findall(r'_of_number\("(\w+)"', text) for end in ends}
     assert all(_is_of(act, said) for act in made)
     assert all(any(_is_of(act, {budget}) for act in made) for budget in said)
 
@@ -71,11 +92,17 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     acts: set[str] = set()
     whole = actions_challenge.take
 
-    def take(*budgets: Budget) -> None:
-        acts.update(budget.act for budget in budgets)
-        whole(*budgets)
+    def take(*budgets: Budget, instead: Sequence[Budget] = ()) -> Sequence[Budget]:
+        acts.update(budget.act for budget in (*budgets, *instead))
+        return whole(*budgets, instead=instead)
 
+    def count(kind: str, what: object, **more: Any) -> bool:
+        acts.add(f"shown:{kind}")
+        return show(kind, what, **more)
+
+    show = readings.count
     monkeypatch.setattr(actions_challenge, "take", take)
+    monkeypatch.setattr(readings, "count", count)
     return acts
 
 
@@ -91,7 +118,10 @@ ALWAYS = (
     "answer_my_appointment",
     "ask_counter_code",
     "approve_trusted_contact",
+    "search_probationers",
+    "list_appointments",
     "export_appointments",
+    "get_file",
 )
 
 

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from backend.common import clock
+from tests.architecture.source import HOUSE
 from tests.counting import asked
 from tests.ports import free_ports, lowest_outgoing
 
 TESTS = Path(__file__).parents[1]
 LET_GO = re.compile(r'bind\(\("127\.0\.0\.1", 0\)\)\n\s+(return|port\b)|create_server\(\("127\.0\.0\.1", 0\)\)')
+# The files of a front end's tests share a browser's classes wherever they share a thread.
+LENT = re.compile(r"\bprototype(\.\w+|\[\S+\]) *(\?\?)?=[^=]")
 COUNTED = re.compile(r"CaptureQueries" + r"Context|assert_(max_)?num_queries\((?!0\))")
 
 
@@ -35,6 +38,12 @@ def test_how_long_a_call_takes_does_not_change_what_it_costs() -> None:
 @pytest.mark.parametrize(("by_chance", "instead"), [(LET_GO, "ports.py"), (COUNTED, "counting.py")])
 def test_there_is_one_place_for_it(by_chance: re.Pattern[str], instead: str) -> None:
     assert {path.name for path in TESTS.rglob("*.py") if by_chance.search(path.read_text())} <= {instead}
+
+
+def test_no_test_of_a_front_end_changes_what_the_next_file_is_lent() -> None:
+    """One gave all dialogs a `close` that says nothing: another file failed wherever the order put it behind."""
+    lent = (path for path in (HOUSE / "pwa").glob("[!n]*/**/*.test.*") if LENT.search(path.read_text("utf-8")))
+    assert [path.name for path in lent] == []
 
 
 @pytest.mark.xdist_group("one at a time")

@@ -50,6 +50,13 @@ def _name(*steps: int) -> str:
 
 LAST, FIRST = _name(1, 29, 811), _name(7, 113, 3001)
 PHONE = "'+3373' || lpad((f - mod((f / 40), 2) * mod(f, 2))::text, 7, '0')"  # some share one, two by two
+SEARCHED = {
+    "search_key": f"{LAST} || ' ' || {FIRST}",
+    "birth_date": "date '1955-01-01' + mod(f * 7919::bigint, 18000)::int",
+    "appi_number": "CASE WHEN mod(f, 3) > 0 THEN '2019' || lpad(f::text, 8, '0') ELSE '' END",
+    "phone": f"CASE WHEN mod(j, 20) < 19 THEN {PHONE} ELSE '' END",
+}
+NAMED = {"probationer_id": "id", "since": "since"} | SEARCHED  # what a trigger would copy; none fires meanwhile
 
 STEPS: tuple[Rows | str, ...] = (
     FILES,
@@ -162,10 +169,7 @@ FROM generate_series(1, %(services)s * %(sessions)s) AS n
             "holder_id": "holder",
             "last_name": f"upper({LAST})",
             "first_name": f"initcap({FIRST})",
-            "search_key": f"{LAST} || ' ' || {FIRST}",
-            "birth_date": "date '1955-01-01' + mod(f * 7919::bigint, 18000)::int",
-            "appi_number": "CASE WHEN mod(f, 3) > 0 THEN '2019' || lpad(f::text, 8, '0') ELSE '' END",
-            "phone": f"CASE WHEN mod(j, 20) < 19 THEN {PHONE} ELSE '' END",
+            **SEARCHED,
             "phone_status": "CASE WHEN mod(j, 20) = 19 THEN 'none' WHEN mod(j, 3) = 0 THEN 'given' ELSE 'proved' END",
             "email": "CASE WHEN mod(j, 4) = 0 THEN 'personne' || f || '@exemple.fr' ELSE '' END",
             "email_proved_at": "CASE WHEN mod(j, 8) = 0 THEN since END",
@@ -176,12 +180,12 @@ FROM generate_series(1, %(services)s * %(sessions)s) AS n
             "archived_at": "CASE WHEN NOT lives THEN %(now)s - mod(f, 150) * interval '1 day' END",
         },
     ),
-    Rows(Affiliation, "file", {"probationer_id": "id", "organisation_id": "s", "since": "since"}),
+    Rows(Affiliation, "file", NAMED | {"organisation_id": "s"}),
     # A fifth is followed on both sides.
     Rows(
         Affiliation,
         "file WHERE mod(j, 5) = 1 AND s + mod(s, 2) <= %(services)s",
-        {"probationer_id": "id", "organisation_id": "s - 1 + 2 * mod(s, 2)", "since": "since"},
+        NAMED | {"organisation_id": "s - 1 + 2 * mod(s, 2)"},
     ),
     Rows(
         Assignment,

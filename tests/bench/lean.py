@@ -1,4 +1,5 @@
-"""A gateway that costs next to nothing: answers every POST after a delay, counts, and notes when each code came.
+"""A gateway that costs next to nothing: answers every POST after a delay, counts, and notes when each code came, and
+after how many requests.
 
 `python tests/bench/lean.py --delay 0.05` prints its port. SMS gateway and push service at once; what matters is that it
 takes as little as possible of the two cores which sender, PostgreSQL and gateway share. GET /report tells what it saw.
@@ -24,7 +25,7 @@ KEY = re.compile(rb"Idempotency-Key: (\S+)")
 class Seen:
     delay = 0.05
     requests = 0
-    codes: dict[str, float] = {}
+    codes: dict[str, tuple[float, int]] = {}
     rate = 0.0
     left, filled_at = 0.0, 0.0  # how many it still takes at present
     refused = 0
@@ -71,7 +72,7 @@ class Talk(asyncio.Protocol):
             self.transport.write(BUSY)
             return
         if code := CODE.search(request):
-            Seen.codes.setdefault(code[1].decode(), time.monotonic())
+            Seen.codes.setdefault(code[1].decode(), (time.monotonic(), Seen.requests))
         self.loop.call_later(Seen.delay, self.transport.write, SMS if b"Idempotency-Key" in request else PUSH)
 
 

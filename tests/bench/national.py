@@ -30,6 +30,7 @@ django.setup()
 
 from backend.accounts import sessions_agents  # noqa: E402
 from backend.delivery import actions_upkeep  # noqa: E402
+from backend.probationers import actions_retention  # noqa: E402
 from backend.reminders import planner  # noqa: E402
 from tests.bench import country, explained, national_jobs, national_rows, national_scene  # noqa: E402
 from tests.bench.country import Country  # noqa: E402
@@ -116,6 +117,8 @@ def _in_proportion(whole: Country) -> Iterator[None]:
     with ExitStack() as stack:
         for module in (planner, actions_upkeep):
             stack.enter_context(patch.object(module, "AT_ONCE", max(20, round(module.AT_ONCE * share))))
+        stops = max(national_jobs.FEW, round(actions_retention.STOPS * share))
+        stack.enter_context(patch.object(actions_retention, "STOPS", stops))
         yield
 
 

@@ -109,10 +109,6 @@ OTHERWISE = (
 )
 DUE = _some("delivery_message", "next_try_at = %(now)s", "state = 'pending' AND channel = 'sms'", "next_try_at, id")
 RELEASED = _some("delivery_message", "release_at = %(now)s - interval '1 hour'", "state = 'held'", "release_at, id")
-# Case and reason, where one may cost more in a larger country.
-OVER = {
-    "job: refusals of numbers in no file": "new: every refusal is compared with every number",
-}
 
 
 def without_row() -> list[str]:
@@ -143,7 +139,7 @@ def _way(name: str, call: Callable[[], Any], prepared: tuple[str, ...] = ()) -> 
         for said in prepared:
             _run(said, {"now": clock.now()})
 
-    return Way(name, lambda scene: call(), prepare, varies=True, over=OVER.get(name, ""))
+    return Way(name, lambda scene: call(), prepare, varies=True)
 
 
 def _run(said: str, values: dict[str, Any]) -> None:

@@ -88,17 +88,18 @@ def test_what_would_keep_the_first_ones_value_is_refused(build: object) -> None:
 
 
 def test_each_thread_asks_on_its_own_connection(rows: list[Appointment]) -> None:
-    here = connection.settings_dict["NAME"]
+    # Read here: the other connection does not see how far this test has moved the clock.
+    here, now = connection.settings_dict["NAME"], clock.now()
 
     def ask() -> tuple[str, list[Appointment]]:
         try:
-            return connection.settings_dict["NAME"], coming(files=[], after=clock.now(), whole=True)
+            return connection.settings_dict["NAME"], coming(files=[], after=now, whole=True)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as other:
         assert other.submit(ask).result() == (here, [])
-    assert len(coming(files=[rows[0].probationer_id], after=clock.now(), whole=True)) == 2
+    assert len(coming(files=[rows[0].probationer_id], after=now, whole=True)) == 2
 
 
 @Compiled

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, get_args
 
+import phonenumbers
 import pytest
 
 from backend.common import phones, phones_called
@@ -86,6 +87,35 @@ def test_nobody_is_told_to_call_what_costs_more_or_is_abroad(row: Row) -> None:
     assert _read(phones_called.line, row, why=row.unread or row.uncalled) == ("" if row.uncalled else row.number)
     why = row.uncalled or row.unread
     assert _read(phones_called.place_line, row, why=why) == ("" if row.uncalled else row.called)
+
+
+def _reads_08(prefix: int) -> str:
+    """What is said of a number of that range, as an agent's own line and as a place's."""
+    said = f"08{prefix:02}123456"
+    found = set[str]()
+    for reads in (phones_called.line, phones_called.place_line):
+        try:
+            reads(said)
+            found.add("")
+        except Malformed as error:
+            found.add(error.code)
+    (one,) = found
+    return one
+
+
+@pytest.mark.parametrize("prefix", range(100), ids=lambda prefix: f"08{prefix:02}")
+def test_of_08_the_first_ten_ranges_alone_cost_no_more_than_a_call(prefix: int) -> None:
+    """ARCEP's decision 2012-0856 (Journal officiel of 29 July 2012), in force since 1 October 2015: of C, the call, and
+    S, the service, 0800 to 0805 cost neither, 0806 to 0809 the call alone, all others the service too."""
+    assert (_reads_08(prefix) == "") is (prefix < 10)
+
+
+@pytest.mark.parametrize("prefix", range(10), ids=lambda prefix: f"080{prefix}")
+def test_the_library_tells_free_ranges_from_those_that_cost_a_call(prefix: int) -> None:
+    """Should its data change, somebody looks at the plan again."""
+    number = phonenumbers.parse(f"+3380{prefix}123456", None)
+    kinds = phonenumbers.PhoneNumberType
+    assert phonenumbers.number_type(number) == (kinds.TOLL_FREE if prefix < 6 else kinds.UAN)
 
 
 def test_each_refusal_stands_in_the_table_and_has_its_own_sentence(settings: Any) -> None:

@@ -113,6 +113,36 @@ def test_in_time_is_from_the_hour_or_from_the_hour_it_was_put_off_to(
     assert [(rate.accepted, rate.in_time) for rate in queries_health.rates()] == [(1, int(is_in_time))]
 
 
+OF_FOUR_DAYS = [(60, 10, False), (360, 3, True), (360, 5, False), (4, 1, False), (6, 1, True)]
+
+
+@pytest.mark.parametrize(("lane", "days"), [("bulk", 4), ("bulk", 1), ("now", 4)])
+@pytest.mark.parametrize(("waited", "left", "is_late"), OF_FOUR_DAYS)
+def test_a_reminder_of_four_days_later_is_late_by_what_it_is_for(
+    lane: str, days: int, waited: int, left: int, is_late: bool
+) -> None:
+    """Waiting and counted once it has left; any other is late after five minutes."""
+    now, late = clock.now(), is_late if (lane, days) == ("bulk", 4) else waited > 5
+    day, hours = now.date() + timedelta(days=days), timedelta(hours=left)
+    row = make.message(lane=lane, not_before=now - waited * MINUTE, expires_at=now + hours, urgent_on=day)
+    assert [one.late for one in queries_health.waiting() if one.due] == [int(late)]
+    at = rules_health.late_at(lane, since=now - waited * MINUTE, expires_at=now + hours, urgent_on=day, now=now)
+    assert (at <= now) is late
+    said(row, ago=MINUTE / 60, state="accepted", not_before=now - waited * MINUTE, next_try_at=now - waited * MINUTE)
+    actions_tally.count()
+    assert [rate.in_time for rate in queries_health.rates()] == [int(not late)]
+
+
+def test_those_of_later_days_hide_none_of_tomorrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries_health, "COUNTED", 3)
+    past, day = clock.now() - 10 * MINUTE, clock.now().date()
+    for days in (1, 4, 4, 4, 4, 9):
+        until = clock.now() + timedelta(hours=10 if days == 4 else 1)
+        make.message(not_before=past, expires_at=until, urgent_on=day + timedelta(days=days))
+    (bulk,) = [one for one in queries_health.waiting() if one.due]
+    assert (bulk.due, bulk.late) == (3, 2)
+
+
 def test_counting_stops_where_the_figure_helps_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries_health, "COUNTED", 3)
     past = clock.now() - 10 * MINUTE

@@ -1,7 +1,8 @@
 """Whatever the contract allows, and what comes close to it, sent to every operation of both sides by whoever may call
 it: never a failure of ours, never a status or a shape that the contract does not name.
 
-As many requests each as MSJ_EXAMPLES says, the same ones in every run; `./msj prove contract` sends more.
+As many requests each as MSJ_EXAMPLES says, the same ones in every run but for the identifiers of rows; `./msj prove
+contract` sends more.
 """
 
 import json
@@ -18,6 +19,8 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import strategies
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
@@ -64,12 +67,20 @@ def sent_by(client: Client) -> dict[str, Any]:
     return {"cookies": cookies, "headers": {"X-CSRFToken": cookies["msj_csrf"], "Accept-Encoding": "identity"}}
 
 
-def some_rows(world: World, name: str) -> tuple[Client, dict[str, Any]]:
-    """Who asks, and identifiers of rows that are there for the caller: else all would be 404."""
+def some_rows(world: World, name: str) -> tuple[Client, dict[str, Any], dict[str, Any]]:
+    """Who asks, and identifiers of rows that are there for the caller, in path and query: else all would be 404."""
     is_proved = TABLE[name].guard in ("AgentGuard", "HolderGuard")
     of_side = "get_morning" if OPERATIONS[name].path.startswith("/api/agent/") else "get_my_home"
     client, own = browser_for(world, name if is_proved else of_side)
-    return client, {"gateway": "demonstration"} | fill(request_of(TABLE[name]), own.ids, (), None)["path"]
+    request = fill(request_of(TABLE[name]), own.ids, (), None)
+    return client, {"gateway": "demonstration"} | request["path"], request["query"] or {}
+
+
+@pytest.fixture(autouse=True)
+def the_same_in_every_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else hypothesis also sends numbers and words out of whatever modules of ours this worker has loaded so far."""
+    monkeypatch.setattr(providers, "_get_local_constants", Constants)
+    providers.CONSTANTS_CACHE.cache.clear()
 
 
 def test_every_operation_is_asked() -> None:
@@ -79,11 +90,12 @@ def test_every_operation_is_asked() -> None:
 @pytest.mark.parametrize("name", KNOWN)
 def test_it_answers_as_its_contract_says(name: str, world: World) -> None:
     operation = FUZZED[name]
-    client, near = some_rows(world, name)
+    client, near, asked = some_rows(world, name)
     proof = sent_by(client)
     named = {key: value for key, value in near.items() if key in re.findall(r"\{(\w+)\}", operation.path)}
     cases = strategies.one_of(
         operation.as_strategy(GenerationMode.POSITIVE, path_parameters=named),
+        *([operation.as_strategy(GenerationMode.POSITIVE, path_parameters=named, query=asked)] if asked else []),
         operation.as_strategy(GenerationMode.POSITIVE),
         operation.as_strategy(GenerationMode.NEGATIVE),
     )

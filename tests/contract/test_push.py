@@ -74,6 +74,16 @@ def code_due(scene: make.Scene, kind: str) -> tuple[str, str]:
     return str(challenge), str(device.pk)
 
 
+def contact_due(scene: make.Scene, kind: str) -> tuple[str, str]:
+    from backend.probationers import actions_trust
+    from tests.probationers import trusted
+
+    given = trusted.wish(relation="family")
+    today = clock.now().date()
+    made = actions_trust.name(scene.person, by=scene.agent, given=given, consented_on=today, approves=True)
+    return str(made), ""
+
+
 # Every kind that has words, and what it speaks of; None: it never goes by push.
 SUBJECTS: dict[str, Callable[[make.Scene, str], tuple[str, str]] | None] = {
     **dict.fromkeys(rules.TRUE_WHILE, appointment_due),
@@ -84,6 +94,7 @@ SUBJECTS: dict[str, Callable[[make.Scene, str], tuple[str, str]] | None] = {
     **dict.fromkeys(rules_incoming.KINDS),  # answers to an SMS, by SMS
     "copy_": None,  # contacts of trust have no app
     "trust_ask": None,
+    "trust_named": contact_due,
     "account_change": None,  # agents have no app
 }
 

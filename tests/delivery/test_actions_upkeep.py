@@ -83,3 +83,16 @@ def test_what_was_said_to_nobody_known_does_not_stay_for_ever() -> None:
     theirs = make.message(holder=make.holder().pk, state="delivered", created_at=old)
     assert tasks.retain() == 1
     assert set(Message.objects.values_list("pk", flat=True)) == {ours.pk, theirs.pk}
+
+
+def test_codes_to_numbers_in_no_file_are_forgotten_after_two_days() -> None:
+    """D184: anybody may ask for tens of thousands a day, since none costs."""
+    old = clock.now() - timedelta(days=2) - HOUR
+    make.message(kind="code", lane="code", state="cancelled", created_at=old)
+    kept = [
+        make.message(kind="code", lane="code", state="cancelled", created_at=clock.now() - timedelta(days=2) + HOUR),
+        make.message(kind="code", lane="code", state="delivered", created_at=old),
+        make.message(holder=make.holder().pk, state="cancelled", created_at=old),
+    ]
+    assert tasks.retain() == 1
+    assert set(Message.objects.values_list("pk", flat=True)) == {message.pk for message in kept}

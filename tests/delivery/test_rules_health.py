@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -56,6 +57,54 @@ def test_nothing_sounds_at_the_very_thresholds() -> None:
 )
 def test_each_fault_sounds_by_its_name(changes: dict[str, object], expected: tuple[str, str, bool]) -> None:
     assert sounded(**changes) == [expected]
+
+
+TODAY = NOW.date()
+HOUR = 60 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("lane", "days", "waited", "left", "late"),
+    [
+        # A code: somebody looks at a screen, whatever else.
+        ("code", 0, MINUTE / 2, HOUR, True),
+        ("code", 0, MINUTE / 2 - MINUTE / 60, HOUR, False),
+        # What has just been booked or moved is told at once, also of a day months away.
+        ("now", 0, 5 * MINUTE, 9 * HOUR, True),
+        ("now", 90, 5 * MINUTE, 2160 * HOUR, True),
+        ("now", 90, 4 * MINUTE, 2160 * HOUR, False),
+        # A reminder of today, tomorrow, the day after: five minutes.
+        ("bulk", 0, 5 * MINUTE, 9 * HOUR, True),
+        ("bulk", 1, 5 * MINUTE, 24 * HOUR, True),
+        ("bulk", 1, 4 * MINUTE, 24 * HOUR, False),
+        ("bulk", 2, 5 * MINUTE, 24 * HOUR, True),
+        # Of four days later, of use until eight in the evening: an hour behind at ten it is not late; at four it is.
+        ("bulk", 3, 5 * MINUTE, 10 * HOUR, False),
+        ("bulk", 4, HOUR, 10 * HOUR, False),
+        ("bulk", 4, 6 * HOUR, 4 * HOUR + MINUTE, False),
+        ("bulk", 4, 6 * HOUR, 4 * HOUR, True),
+        ("bulk", 4, 9 * HOUR, HOUR, True),
+        # Where it was of use for few hours from the beginning, it has its five minutes all the same.
+        ("bulk", 4, 4 * MINUTE, HOUR, False),
+        ("bulk", 4, 5 * MINUTE, HOUR, True),
+        # What an older release queued names no day.
+        ("bulk", -20000, 5 * MINUTE, 10 * HOUR, True),
+    ],
+)
+def test_a_message_is_late_by_what_it_is_for(
+    lane: str, days: int, waited: timedelta, left: timedelta, late: bool
+) -> None:
+    at = rules.late_at(lane, since=NOW - waited, expires_at=NOW + left, urgent_on=TODAY + timedelta(days=days), now=NOW)
+    assert (at <= NOW) is late
+
+
+@pytest.mark.parametrize("zone", ["Europe/Paris", "Pacific/Noumea", "Pacific/Tahiti"])
+def test_tomorrow_is_near_in_every_zone_at_every_hour(zone: str) -> None:
+    for hour in range(48):
+        now = NOW + hour * HOUR
+        tomorrow = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+        assert not rules.is_far("bulk", urgent_on=tomorrow, now=now)
+        assert rules.is_far("bulk", urgent_on=tomorrow + timedelta(days=3), now=now)
 
 
 def test_a_few_messages_are_no_rate() -> None:

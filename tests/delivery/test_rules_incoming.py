@@ -82,3 +82,10 @@ def test_what_an_answer_means(text: str, meaning: str) -> None:
 def test_capitals_spaces_and_full_stops_change_nothing(text: str) -> None:
     meaning = understood(text)
     assert {understood(other) for other in (text.upper(), text.lower(), f"\n {text}\t", f"{text}.")} == {meaning}
+
+
+@pytest.mark.parametrize("two", ["2", "٢", "۲", "२", "２"])
+@pytest.mark.parametrize("why", ["عندي عمل", "لدي موعد آخر", "لأنني مريض", "je travaille", "I have to work", "at work"])
+def test_two_in_any_digits_chooses_before_a_reason_in_any_language(two: str, why: str) -> None:
+    """E28: "٢ عندي عمل" was read by nobody before an agent did."""
+    assert [understood(f"{two}{sign}{why}") for sign in (" ", ", ", "، ", "")] == ["no"] * 4

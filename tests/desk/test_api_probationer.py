@@ -236,3 +236,21 @@ def test_the_home_costs_the_same_however_many_appointments(scene: make.Scene) ->
         make.appointment(scene.person)
         make.appointment(scene.person, starts_at=clock.now() - timedelta(days=9))
     assert cost(read) == few
+
+
+def test_all_that_she_wrote_of_it_is_shown_to_her_with_its_hour(scene: make.Scene) -> None:
+    """A second message is added to the first, and neither is lost with the date that it was said of."""
+    row = make.appointment(scene.person, agent=scene.agent)
+    first, second = "Je travaille ce jour-là.", "Mon patron\na signé un papier."
+    assert say(scene, row, kind="cannot", reason="work", words=first).status_code == 201
+    clock.shift(timedelta(minutes=5))
+    assert say(scene, row, kind="cannot", reason="work", words=second).status_code == 201
+    shown = phone.of(scene.person).get("/api/probationer/home").json()["upcoming"][0]
+    assert [(one["kind"], one["reason"], one["words"]) for one in shown["answers"]] == [
+        ("cannot", "work", first),
+        ("cannot", "work", second),
+    ]
+    assert shown["answers"][0]["at"] < shown["answers"][1]["at"] == shown["answer"]["at"]
+    Appointment.objects.filter(pk=row.pk).update(revision=2)
+    alone = phone.of(scene.person).get(f"/api/probationer/appointments/{row.pk}").json()
+    assert (alone["answer"], [one["words"] for one in alone["answers"]]) == (None, [first, second])

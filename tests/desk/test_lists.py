@@ -146,12 +146,3 @@ def test_free_seats_begin_with_the_agendas_in_reach(scene: make.Scene) -> None:
 def test_the_channels_of_each_person_are_asked_one_by_one(scene: make.Scene) -> None:
     """With EXISTS PostgreSQL reads every browser that listens, and every STOP of the country, for a few persons."""
     assert "EXISTS" not in str(queries.with_channels(Appointment.objects.all()).query)
-
-
-@pytest.mark.parametrize("said", ["", "e", "ex"])
-def test_a_search_of_few_letters_begins_with_the_files_in_reach(scene: make.Scene, said: str) -> None:
-    client = accounts.signed_in_client(scene.agent)
-    path, body = "/api/agent/probationers/search", {"q": said}
-    asks = queries_of(lambda: client.post(path, body, content_type="application/json"))
-    found = [sql for sql in asks if ' FROM "probationers_probationer"' in sql]
-    assert found and all(" = ANY(ARRAY(SELECT" in sql for sql in found)

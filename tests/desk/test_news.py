@@ -112,6 +112,17 @@ def test_an_older_sight_never_hides_a_newer_change(scene: make.Scene) -> None:
     assert changes(client) == [(str(row.pk), "missed")]
 
 
+@pytest.mark.parametrize(("revision", "kept"), [(-3, 0), (2, 2), (3, 2), (2**31, 2), (2**62, 2), (10**30, 2)])
+def test_what_does_not_exist_yet_is_put_away_by_no_revision(scene: make.Scene, revision: int, kept: int) -> None:
+    """Answered as any other: a phone that is out of step must not show a failure for what nobody asked it to say."""
+    row, client = missed(scene), phone.of(scene.person)
+    assert post(client, row, "seen", revision=revision).status_code == 204
+    row.refresh_from_db()
+    assert row.seen_revision == kept
+    Appointment.objects.filter(pk=row.pk).update(revision=3)
+    assert changes(client) == [(str(row.pk), "missed")]
+
+
 def test_another_persons_change_cannot_be_put_away(scene: make.Scene) -> None:
     theirs = make.appointment(scene.another())
     assert post(phone.of(scene.person), theirs, "seen").status_code == 404

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -56,7 +57,8 @@ def test_only_the_bookings_of_the_end_of_a_hearing_are_there(
     assert [(one["id"], one["prosecutor_number"]) for one in listed] == [(str(hearing.pk), "24 123")]
     assert get(prosecutor, f"appointments/{hearing.pk}").status_code == 200
     assert get(prosecutor, f"appointments/{other.pk}").status_code == 404
-    assert len(get(prosecutor, "appointments.csv").content.decode().splitlines()) == 2  # with the heads
+    file = get(prosecutor, f"appointments.csv?{urlencode(make.whole_year())}").content.decode()
+    assert len(file.splitlines()) == 2  # with the heads
     colleague = accounts.agent(court, Role.CLERK_SAP)
     assert len(get(colleague, "appointments").json()["items"]) == 2
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from backend.agenda.models import Appointment, Task
+from backend.agenda.models import Appointment, AppointmentEvent, Task
 from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery.models import Message
@@ -53,7 +53,8 @@ def test_a_refused_number_is_told_at_once_with_what_one_needs_to_call(scene: mak
 def test_those_who_said_stop_and_whose_appointment_changed_are_told_by_hand(scene: make.Scene) -> None:
     delivery.opt_out(scene.person.phone)
     moved, cancelled = expected(scene, days=3), expected(scene, days=4, state="cancelled")
-    for row in (moved, cancelled):
+    for row, event in ((moved, "move"), (cancelled, "cancel")):
+        AppointmentEvent.objects.create(appointment=row, event=event, revision=1, at=clock.now(), by="agent:1")
         Task.objects.create(appointment=row, kind="tell_by_hand", revision=1, created_at=clock.now())
     assert told(scene) == [("moved", "opted_out", "opted_out"), ("cancelled", "opted_out", "opted_out")]
 

@@ -2,6 +2,7 @@
 
 import random
 import signal
+import subprocess
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ def kill_senders(stage: Stage, *, due: int, kills: int, keyed: bool) -> Killed:
         name, sender = senders[turn % 2]
         until(partial(_is_busy, stage, name), within=120, what="work in flight")
         time.sleep(random.uniform(0.0, 0.3))
-        until(partial(_caught, stage, name, sender), within=60, what="work in flight")
+        hold_at_work(stage, sender, name)
         sender.send_signal(signal.SIGKILL)
         sender.wait(10)
         in_flight.append(_not_written_down(stage.taken(name)))
@@ -52,13 +53,17 @@ def _is_busy(stage: Stage, name: str) -> bool:
     return stage.in_flight(name) >= HANDS // 2
 
 
-def _caught(stage: Stage, name: str, sender: Forked) -> bool:
-    """Held still with messages on their way, so that none of them can land between the look and the kill."""
+def hold_at_work(stage: Stage, sender: "Forked | subprocess.Popen[str]", name: str = "a") -> int:
+    """How many messages it had on their way when it was stopped: none can land between the look and the fault."""
+    return int(until(partial(_held, stage, sender, name), within=60, what="work in flight"))
+
+
+def _held(stage: Stage, sender: "Forked | subprocess.Popen[str]", name: str) -> int:
     sender.send_signal(signal.SIGSTOP)
-    if stage.in_flight(name):
-        return True
-    sender.send_signal(signal.SIGCONT)
-    return False
+    flying = stage.in_flight(name)
+    if not flying:
+        sender.send_signal(signal.SIGCONT)
+    return flying
 
 
 def _not_written_down(texts: list[str]) -> int:

@@ -18,7 +18,7 @@ from deploy.launcher.postgres import OWNER, Cluster
 from tests import moment
 from tests.delivery import make
 from tests.faults import account
-from tests.faults.killing import DAY, finish
+from tests.faults.killing import DAY, finish, hold_at_work
 from tests.faults.stage import Stage, until
 
 DUE = 500
@@ -67,8 +67,9 @@ def test_a_database_that_crashes_twice_in_the_middle_costs_no_message_and_repeat
     in_flight = []
     for _ in range(2):
         until(lambda: stage.in_flight() >= 10, within=60, what="work in flight")
-        in_flight.append(stage.in_flight())
+        in_flight.append(hold_at_work(stage, sender))
         crash(cluster)
+        sender.send_signal(signal.SIGCONT)
         connection.close()
         cluster.start()
         assert Message.objects.filter(state="pending").exists(), "the database stopped after the work"

@@ -7,6 +7,7 @@ from django.db import connection
 
 from backend.delivery.models import Message
 from tests.faults import account
+from tests.faults.killing import hold_at_work
 from tests.faults.stage import Stage, until
 
 DUE = 500
@@ -25,8 +26,9 @@ def test_senders_replaced_one_after_the_other_send_each_message_once_even_withou
     in_flight = []
     for name, process in old.items():
         until(partial(is_busy, stage, name), within=60, what="work in flight")
+        in_flight.append(hold_at_work(stage, process, name))
         process.send_signal(signal.SIGTERM)
-        in_flight.append(stage.in_flight(name))
+        process.send_signal(signal.SIGCONT)
         new = stage.sender(f"{name}2", keyed=False, **hands)
         assert process.wait(20) == 0
         until(partial(is_busy, stage, f"{name}2"), within=60, what="the new one at work")

@@ -33,7 +33,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(f"journeys {lane}"))
 
 
-@pytest.fixture(scope="session")
+# For the folder, not for the session: Playwright leaves an event loop in its thread, in which Django refuses to be
+# called, and the tests with a database come after these.
+
+
+@pytest.fixture(scope="package")
 def background() -> Iterator[Background]:
     one = Background()
     yield one
@@ -45,19 +49,19 @@ def push_service(background: Background) -> PushService:
     return PushService(background)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as one:
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def product_push(background: Background) -> PushService:
     """The push service whose origin the product's sender may call."""
     return PushService(background)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stack(product_push: PushService, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     own = Path(tmp_path_factory.getbasetemp())
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own

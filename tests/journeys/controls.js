@@ -32,6 +32,14 @@
   }
   const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
 
+  /** Firefox may correct by a pixel where a page was scrolled to, some frames later. */
+  const settled = async () => {
+    for (let was; was !== scrollY;) {
+      was = scrollY
+      await drawn()
+    }
+  }
+
   /** In the first of its boxes (a link may run over two lines), where nothing lies over it. */
   const pointOf = (one) => {
     const { left, top, width, height } = one.getClientRects()[0]
@@ -82,12 +90,20 @@
     return one.matches('summary, [type=checkbox], [type=radio]:checked') ? 'Space' : null
   }
 
+  /** Each is pressed where the one before it stood, and no press is the second of a double click there. */
+  function leave(by) {
+    const far = { bubbles: true, button: 0, detail: 1, clientX: -999, clientY: -999 }
+    document.body.dispatchEvent(new PointerEvent('pointerdown', { ...far, pointerType: by === 'mouse' ? by : 'touch' }))
+    document.body.dispatchEvent(new MouseEvent('click', far))
+  }
+
   async function begin(index, least, by) {
     at = found[index]
     seen = undefined
     document.activeElement?.blur()
+    leave(by)
     at.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' })
-    await drawn()
+    await settled()
     before = boxes()
     seen = { faults: new Set() }
     if (isSmall(at, least)) seen.faults.add(`smaller than ${least} px: ${before[index].slice(2)}`)

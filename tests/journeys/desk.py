@@ -111,12 +111,7 @@ def choose_free_time(page: Page, when: date, *, language: str = "fr") -> None:
 
 
 def choose_type(page: Page, name: str, *, language: str = "fr") -> None:
-    """The types that this agent books most come first; the others are one press away."""
     types = page.get_by_role("group", name=say("agent.book.type", language))
-    more = types.get_by_role("button", name=say("agent.book.more_types", language))
-    expect(types.get_by_role("radio").first).to_be_attached()
-    if more.is_visible():
-        more.click()
     types.get_by_role("radio", name=name, exact=True).check()
 
 

@@ -142,14 +142,11 @@ def the_held_message_does_not_leave(scene: Scene, booked: desk.Booked) -> None:
 
 
 def all_of_it_is_readable_without_the_server(scene: Scene, booked: desk.Booked) -> None:
-    web = scene.stack.parts["web"]
-    web.stop()
-    scene.phone.reload()
-    the_appointment_is_readable(scene, booked)
-    scene.phone.press("link", say("app.tab.home"))
-    scene.phone.sees(booked.hour)
-    web.start()
-    scene.stack.wait_until_up()
+    with scene.stack.without("web"):
+        scene.phone.reload()
+        the_appointment_is_readable(scene, booked)
+        scene.phone.press("link", say("app.tab.home"))
+        scene.phone.sees(booked.hour)
 
 
 def the_agent_sees_the_new_number(scene: Scene) -> None:

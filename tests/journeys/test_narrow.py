@@ -58,6 +58,12 @@ CRAMPED = """() => {
   return found;
 }"""
 
+# Whether the list of whom to call names this appointment by now.
+IS_TO_CALL = """async (id) => {
+  const { items } = await (await fetch('/api/agent/to-call')).json();
+  return items.some(({ appointment }) => appointment.id === id);
+}"""
+
 # Words and numbers that go on in another line although one line holds them, and text that is cut off.
 WHOLE = (HOUSE / "tests" / "journeys" / "whole.js").read_text().partition("\n")[2]
 
@@ -186,6 +192,8 @@ def test_the_list_of_whom_to_call_takes_the_whole_sheet(office: BrowserContext, 
     doors.agent_signs_in(page, stack, stack.agent("cpip5"))
     person = desk.new_person(page, first_name="Karim", phone=REFUSED)
     booked = desk.book(page, stack, person, type_name="Convocation de suivi SPIP", days=8)
+    # The screen is read once: opened before the gateway has refused, it would never hold the line.
+    page.wait_for_function(IS_TO_CALL, arg=booked.id, polling=200)
     page.goto(f"{stack.url}/agent/a-prevenir")
     line = page.get_by_role("listitem").filter(has_text=booked.hour)
     expect(line.first).to_be_visible()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 
 from tests.journeys import chromium, desk, doors
+from tests.journeys.settling import DRAWN
 from tests.journeys.stack import Stack
 from tests.journeys.words import say
 
@@ -49,7 +50,8 @@ CUT = """() => {
 }"""
 # What stands of it over something else of its kind, or beyond the screen.
 OVERLAPPING = """() => {
-  const boxes = [...document.querySelectorAll('.toast')].map((one) => one.getBoundingClientRect());
+  const seen = [...document.querySelectorAll('.toast')].filter((one) => getComputedStyle(one).visibility === 'visible');
+  const boxes = seen.map((one) => one.getBoundingClientRect());
   const meet = (a, b) => a !== b && a.top < b.bottom && b.top < a.bottom;
   return boxes.filter((one) => one.top < 0 || one.bottom > innerHeight || boxes.some((other) => meet(one, other)));
 }"""
@@ -67,14 +69,18 @@ def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[Bro
         yield context
 
 
-def test_a_cancellation_takes_enter_alone_and_is_taken_back(office: BrowserContext, stack: Stack) -> None:
+def test_a_cancellation_takes_a_reason_and_enter_and_is_taken_back(office: BrowserContext, stack: Stack) -> None:
     page = office.pages[0]
     doors.agent_signs_in(page, stack, stack.agent("cpip4"))
     person = desk.new_person(page, first_name="Malika")
     booked = desk.book(page, stack, person, type_name="Convocation de suivi SPIP", days=9)
     page.goto(f"{stack.url}/agent/rendez-vous/{booked.id}")
     page.get_by_role("button", name=say("agent.cancel.go")).click()
-    expect(page.get_by_role("radio", name=say("agent.cancel.reason.service"))).to_be_focused()
+    expect(page.get_by_role("radio", name=say("agent.cancel.reason.person"))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_text(say("expected.reason"))).to_be_visible()
+    page.evaluate(DRAWN)  # the focus is put where something is missing
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name=say("agent.cancel.reason.mistake"))).to_be_checked()
     page.keyboard.press("Enter")
@@ -116,20 +122,30 @@ def test_a_row_keeps_its_acts_side_by_side(office: BrowserContext, stack: Stack,
     assert most >= 3
 
 
-def test_two_notices_stand_apart_and_each_is_undone(office: BrowserContext, stack: Stack) -> None:
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_of_two_notices_the_last_is_shown_and_each_is_undone(office: BrowserContext, stack: Stack, width: int) -> None:
+    """In the place of the first, over nothing that can be pressed."""
     page = office.pages[0]
+    page.set_viewport_size({"width": width, "height": 800})
     doors.agent_signs_in(page, stack, stack.agent("cpip3"))
     page.goto(f"{stack.url}/agent/rendez-vous?without_outcome=1&agent=all")
     came = page.get_by_role("button", name=say("agent.outcome.came"))
     expect(came.first).to_be_visible()
     before = came.count()
-    for _ in range(2):
-        came.first.click()
-    expect(page.locator(".toast")).to_have_count(2)
-    assert page.evaluate(OVERLAPPING) == []
+    came.first.click()
+    expect(page.locator(".toast")).to_have_count(1)
     first = page.locator(".toast").first.bounding_box()
+    came.first.click()
+    expect(page.locator(".toast")).to_have_count(2)
+    expect(page.locator(".toast").first).to_be_hidden()
+    expect(page.locator(".toast").last).to_contain_text(say("agent.toast.before.one"))
+    assert page.evaluate(OVERLAPPING) == []
+    last = page.locator(".toast").last.bounding_box()
+    assert first and last
+    assert abs(first["y"] + first["height"] - last["y"] - last["height"]) <= 16, (first, last)
     page.locator(".toast").last.get_by_role("button").click()
     expect(page.get_by_text(re.compile(re.escape(say("agent.outcome.undone", name=""))))).to_be_visible()
+    expect(page.locator(".toast").first).to_be_visible()
     assert page.locator(".toast").first.bounding_box() == first
     page.keyboard.press("u")
     expect(came).to_have_count(before)
@@ -156,7 +172,8 @@ def test_a_file_that_is_refused_says_why_where_it_was_asked_for(office: BrowserC
     page = office.pages[0]
     doors.agent_signs_in(page, stack, stack.agent("cpip1"))
     of = desk.call(page, "GET", "/api/agent/appointments?sort=-starts_at")["items"][0]["id"]
-    page.evaluate("async () => { for (let n = 0; n < 30; n += 1) await fetch('/api/agent/appointments.csv') }")
+    file = "/api/agent/appointments.csv?from=2026-01-01&to=2026-12-31"
+    page.evaluate("async (file) => { for (let n = 0; n < 30; n += 1) await fetch(file) }", file)
     page.goto(f"{stack.url}/agent/rendez-vous/{of}")
     with page.expect_popup() as opened:
         page.get_by_role("link", name=say("agent.book.print")).click()
@@ -168,3 +185,49 @@ def test_a_file_that_is_refused_says_why_where_it_was_asked_for(office: BrowserC
     expect(page.get_by_role("heading")).to_have_text(say("refusal_page.title"))
     page.go_back()
     expect(page.get_by_role("link", name=say("agent.list.export"))).to_be_visible()
+    page.go_forward()
+    expect(page.get_by_role("heading")).to_have_text(say("refusal_page.title"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=say("refusal_page.home"))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name=say("agent.nav.appointments"), exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_a_file_that_would_become_somebody_elses_is_saved_by_hand_for_a_reason(
+    stack: Stack, playwright: Playwright, office: BrowserContext, tmp_path: Path, width: int
+) -> None:
+    """« Enregistrer » once more says the same; then a reason by the keyboard, and a real press of the mouse."""
+    doors.agent_signs_in(office.pages[0], stack, stack.agent("cpip3"))
+    hers = desk.new_person(office.pages[0], last_name="SPECIMEN", first_name="Malika")
+    with chromium.chromium(playwright, tmp_path / "far", viewport={"width": width, "height": 800}) as far:
+        page = far.pages[0]
+        doors.agent_signs_in(page, stack, stack.agent("cpip28"))
+        mine = desk.new_person(page, last_name="ESSAI", first_name="Inès")
+        page.goto(f"{stack.url}/agent/personnes/{mine['id']}/modifier")
+        page.locator("[name=last_name]").fill(hers["last_name"])
+        page.locator("[name=first_name]").fill(hers["first_name"])
+        page.locator("[name=birth]").fill("/".join(reversed(hers["birth_date"].split("-"))))
+        for _ in range(2):
+            presses(page, page.get_by_role("button", name=say("kit.save"), exact=True))
+            expect(page.get_by_role("group", name=say("errors.duplicate_elsewhere"))).to_be_focused()
+        presses(page, page.get_by_role("button", name=say("agent.second_file.keep")))
+        expect(page.get_by_text(say("errors.reason_missing"))).to_be_visible()
+        page.locator("[name=reason]").focus()
+        page.keyboard.press("ArrowDown")
+        presses(page, page.get_by_role("button", name=say("agent.second_file.keep")))
+        expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile(hers["last_name"], re.IGNORECASE))
+        expect(page).to_have_url(f"{stack.url}/agent/personnes/{mine['id']}")
+
+
+def presses(page: Page, button: Locator) -> None:
+    """As a hand does: there, down, and up a moment later where the pointer still is."""
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box is not None
+    # Sooner it would be the second of a double click, which is let go.
+    page.wait_for_timeout(600)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.wait_for_timeout(80)
+    page.mouse.up()

@@ -141,6 +141,7 @@ def test_a_code_hides_the_copy_and_five_wrong_ones_wipe_it(pocket: BrowserContex
     doors.person_signs_in(page, stack, stack.people[2])
     expect(page.get_by_text(say("app.home.next"))).to_be_visible()
     chromium.wait_for_worker(page)
+    wait_for_copies(page)
     page.goto(f"{stack.url}/moi/code")
     for label in ("app.lock.code", "app.lock.again"):
         page.get_by_label(say(label), exact=label == "app.lock.again").fill("4821")

@@ -93,7 +93,7 @@ def test_a_browser_that_keeps_nothing_is_signed_in_for_this_visit_and_told(
     page.add_init_script(REFUSED)
     doors.person_signs_in(page, stack, stack.people[4])
     expect(page.get_by_text(say("app.unkept"))).to_be_visible()
-    page.get_by_role("link", name=say("app.tab.me")).click()
+    page.get_by_role("link", name=say("app.tab.me"), exact=True).click()
     expect(page.get_by_text(say("app.me.details"))).to_be_visible()
 
 

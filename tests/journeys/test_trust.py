@@ -110,6 +110,7 @@ def test_the_office_names_somebody_by_keyboard_and_records_her_code(office: Brow
     page.get_by_label(say("agent.trust.name")).fill("Mme MODELE")
     page.get_by_label(say("agent.trust.relation"), exact=True).select_option("social_worker")
     page.get_by_label(say("agent.trust.phone"), exact=False).last.fill(doors.national(number))
+    page.get_by_label(say("agent.trust.consented")).fill(stack.now().date().isoformat())
     page.keyboard.press("Enter")
     expect(page.get_by_text(say("agent.trust.state.asked"))).to_be_visible()
     clean(page)

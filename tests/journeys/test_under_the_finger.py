@@ -46,7 +46,7 @@ def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[Bro
 
 
 # Of each test its own days of that agent.
-DAYS = iter([(15, 16), (17, 18)])
+DAYS = iter([(15, 16), (17, 18), (22, 23), (24, 25)])
 
 
 @pytest.fixture
@@ -105,3 +105,30 @@ def test_a_toast_lies_over_nothing_that_can_be_pressed(page: Page, stack: Stack)
         assert page.evaluate(COVERED) == [], height
         assert page.evaluate(STANDS) == before
         expect(page.locator(".toast")).to_have_count(0)
+
+
+# Where each heading and control stands, in order; what comes and goes with the network apart.
+PLACES = """() => [...document.querySelectorAll('main h1, main h2, main a, main button')]
+  .filter((one) => !one.closest('.strip'))
+  .map((one) => one.getBoundingClientRect())
+  .map(({ left, top }) => [Math.round(left), Math.round(top + scrollY)])"""
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_nothing_moves_when_the_network_goes_or_comes_back(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    chromium.wait_for_worker(page)
+    page.goto(page.url)
+    strip = page.locator(".strip")
+    expect(page.get_by_role("button", name=say("app.answer.come.place"))).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1100)
+    before = page.evaluate(PLACES)
+    page.context.set_offline(True)
+    page.evaluate("() => void dispatchEvent(new Event('online'))")
+    expect(strip).to_contain_text(say("app.copy.offline").partition(".")[0])
+    assert page.evaluate(PLACES) == before
+    page.context.set_offline(False)
+    look_again(page)
+    expect(strip).to_have_text("")
+    assert page.evaluate(PLACES) == before

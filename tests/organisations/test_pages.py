@@ -41,6 +41,16 @@ def test_the_language_chosen_in_the_app_counts_more_than_the_browsers() -> None:
     assert [asked(one) for one in ("ar", "en", "xx", "<b>", "")] == ["ar", "en", "fr", "fr", "fr"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Revenir à Mon Suivi"), ("en", "Back to Mon Suivi")], ids=["fr", "en"]
+)
+def test_it_leads_back_to_the_app_before_and_after_the_numbers(language: str, said: str) -> None:
+    make.organisation(name="SPIP d'Essai", phone="+33639980042")
+    words = page(language)
+    before, _, after = words.partition("<ul>")
+    assert [part.count(f'<a href="/aide" rel="prev">{said}</a>') for part in (before, after)] == [1, 1]
+
+
 def test_the_phones_page_leads_there_without_javascript() -> None:
     page_of_the_phone = (HOUSE / "pwa" / "probationer" / "index.html").read_text()
     noscript = page_of_the_phone.partition("<noscript>")[2].partition("</noscript>")[0]

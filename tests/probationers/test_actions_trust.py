@@ -112,7 +112,7 @@ def test_a_code_asked_for_again_replaces_the_first_three_times_at_most(file: Pro
     assert trusted.code(contact) != first
     with pytest.raises(Unproved):
         actions_trust_answer.agree_by_code(contact, code=first, by=agent)
-    messages = [due(one) for one in Message.objects.filter(subject=str(contact)).order_by("revision")]
+    messages = [due(one) for one in Message.objects.filter(subject=str(contact), kind="trust_ask").order_by("revision")]
     assert [isinstance(one, Text) for one in composers_trust.compose(messages)] == [False, False, True]
     clock.shift(timedelta(hours=2))
     with pytest.raises(Refused, match="contact_asked_enough"):

@@ -47,6 +47,35 @@ def _states(quotas: rules_budgets.Quotas, act: str, key: Callable[[str, str], st
     return states
 
 
+def _of_number(what: str) -> dict[str, Seed]:
+    """Each budget of an ask for a number, those that count only where the usual one is spent among them."""
+    here, there = (lambda number, address: f"{number} {network(address)}"), (lambda number, address: network(address))
+    spent = _states(rules_budgets.TO_NUMBER[1:2], f"{what}_to", lambda number, address: number)
+    (usual,) = [seed for name, seed in spent.items() if ", 0 left" in name]
+    spare = {
+        **_states(rules_budgets.SPARE_HERE, f"{what}_spare_here", here),
+        **_states(rules_budgets.SPARES, f"{what}_spares", lambda number, address: number),
+    }
+    return {
+        **_states(rules_budgets.PACE, f"{what}_pace", lambda number, address: number),
+        **_states(rules_budgets.TO_NUMBER, f"{what}_here", here),
+        **_states(rules_budgets.TO_NUMBER, f"{what}_to", lambda number, address: number),
+        **{name: _both(usual, seed) for name, seed in spare.items()},
+        **_states(rules_budgets.FROM_ADDRESS, f"{what}_from", lambda number, address: address),
+        **_states(rules_budgets.FROM_NETWORK, f"{what}_from_network", there),
+        **_states(rules_budgets.SMS_FROM_ADDRESS, f"{what}_sms", lambda number, address: address),
+        **_states(rules_budgets.SMS_FROM_NETWORK, f"{what}_sms_network", there),
+    }
+
+
+def _both(one: Seed, other: Seed) -> Seed:
+    def seed(number: str, address: str) -> None:
+        one(number, address)
+        other(number, address)
+
+    return seed
+
+
 def _ceiling(count: int) -> Seed:
     def seed(number: str, address: str) -> None:
         if not Attempt.objects.filter(act="codes").exists():  # one for both numbers
@@ -61,19 +90,14 @@ def _stuck(number: str, address: str) -> None:
 
 STRANGER: dict[str, Seed] = {
     "nothing asked yet": lambda number, address: None,
-    **_states(rules_budgets.TO_NUMBER, "code_to", lambda number, address: number),
-    **_states(rules_budgets.FROM_ADDRESS, "code_from", lambda number, address: address),
-    **_states(rules_budgets.FROM_NETWORK, "code_from_network", lambda number, address: network(address)),
+    **_of_number("code"),
     "the ceiling of an hour": _ceiling(500),
     "a rush": _ceiling(300),
     "no gateway lets through": _stuck,
 }
 TAKE_BACK: dict[str, Seed] = {
     "nothing asked yet": lambda number, address: None,
-    **_states(rules_budgets.TO_NUMBER, "take_back_here", lambda number, address: f"{number} {network(address)}"),
-    **_states(rules_budgets.TAKE_BACK_TO_NUMBER, "take_back_to", lambda number, address: number),
-    **_states(rules_budgets.FROM_ADDRESS, "take_back_from", lambda number, address: address),
-    **_states(rules_budgets.FROM_NETWORK, "take_back_from_network", lambda number, address: network(address)),
+    **_of_number("take_back"),
     "the ceiling of an hour": _ceiling(500),
 }
 

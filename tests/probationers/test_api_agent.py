@@ -112,7 +112,8 @@ def test_a_search_is_one_entry_with_its_count_and_without_its_words(office: Offi
     make.file("EXEMPLE", "Sacha", organisation=office.own)
     office.find("exemple")
     entry = Entry.objects.get(verb="probationers.search")
-    assert (entry.actor, entry.organisation, entry.detail) == (str(office.agent), str(office.own), {"count": 2})
+    assert (entry.actor, entry.organisation, entry.detail["count"]) == (str(office.agent), str(office.own), 2)
+    assert "exemple" not in str(entry.detail)
 
 
 def test_a_search_costs_the_same_for_one_file_and_for_many(office: Office) -> None:

@@ -135,6 +135,20 @@ def test_whether_there_is_another_way_shows_nowhere(by: str, known: tuple[Probat
     ]
 
 
+@pytest.mark.parametrize("by", ["push", "email"])
+def test_asked_again_and_again_the_code_goes_once_by_each_way(by: str, known: tuple[Probationer, Phone]) -> None:
+    """D188: also while it is on its way and after it arrived."""
+    file, phone = known
+    challenge = phone.ask(file.phone).json()["id"]
+    for state in ("pending", "sending", "sent", "delivered", "failed"):
+        assert [elsewhere(phone, challenge, by).status_code for _ in range(3)] == [202] * 3
+        sent = Message.objects.get(channel=by)
+        assert sent.subject == f"challenge:{challenge}"
+        ended = clock.now() if state in ("delivered", "failed") else None
+        Message.objects.filter(pk=sent.pk).update(state=state, ended_at=ended)
+    assert Message.objects.filter(kind="code").count() == 2  # the SMS, and this one
+
+
 def test_somebody_elses_challenge_goes_nowhere(known: tuple[Probationer, Phone]) -> None:
     file, phone = known
     challenge = phone.ask(file.phone).json()["id"]

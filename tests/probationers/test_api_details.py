@@ -160,8 +160,9 @@ def test_a_code_for_signing_in_proves_no_new_number(phone: Phone, file: Probatio
 def test_somebody_elses_challenge_proves_nothing(phone: Phone, file: Probationer) -> None:
     """Even from the same browser, with another person signed in."""
     challenge = _ask_phone(phone, make.number())
-    other = make.file()
+    other, binder = make.file(), phone.client.cookies["msj_challenge"].value
     assert phone.sign_in(other).status_code == 200
+    phone.client.cookies["msj_challenge"] = binder  # drawn anew by the sign-in
     assert _prove(phone, "phone", challenge) == 401
     other.refresh_from_db()
     assert other.phone != Challenge.objects.get(pk=challenge).address

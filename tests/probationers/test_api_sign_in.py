@@ -128,13 +128,23 @@ def test_somebody_elses_file_with_her_number_shuts_her_out_in_sight_alone(linked
 
 
 def test_a_number_in_two_files_with_one_birth_date_needs_an_agent() -> None:
-    one = make.file(first_name="Alix")
-    other = make.file(first_name="Sacha", phone=one.phone)
+    service = organisations.organisation()
+    one = make.file(first_name="Alix", organisation=service)
+    other = make.file(first_name="Sacha", phone=one.phone, organisation=service)
     answer = Phone().sign_in(one)
     assert (answer.status_code, answer.json()["code"]) == (409, "ask_an_agent")
     told = ContactChange.objects.filter(field="sign_in", new="two_files", seen_at=None)
     assert {change.probationer_id for change in told} == {one.pk, other.pk}
     assert not HolderSession.objects.exists()
+
+
+def test_that_there_is_a_file_out_of_sight_is_read_in_none() -> None:
+    """D198: a number proved in neither shuts her out of both, and each agent read that there are two."""
+    one = make.file(first_name="Alix", organisation=organisations.organisation())
+    other = make.file(first_name="Sacha", phone=one.phone, organisation=organisations.organisation())
+    assert Phone().sign_in(one).json()["code"] == "ask_an_agent"
+    told = ContactChange.objects.filter(field="sign_in", seen_at=None)
+    assert set(told.values_list("probationer", "new")) == {(one.pk, "to_prove"), (other.pk, "to_prove")}
 
 
 def test_two_files_are_not_told_of_without_the_right_code() -> None:

@@ -9,16 +9,18 @@ from django.test import Client
 
 from backend.accounts.models import Agent
 from backend.common import clock
+from backend.delivery.composers import Refusal, Text
 from backend.delivery.models import Message
 from backend.journal.models import Entry
 from backend.organisations.models import Organisation, Role
-from backend.probationers import actions_trust
+from backend.probationers import actions_trust, composers_trust
 from backend.probationers.models import Probationer, TrustedContact
 from tests.accounts import make as accounts
 from tests.counting import assert_flat, cost
 from tests.organisations import make as organisations
 from tests.probationers import make, trusted
 from tests.probationers.phone import Phone
+from tests.probationers.test_composers import due
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +195,64 @@ def test_a_question_that_the_person_sends_again_does_not_ring_at_night(
     assert phone.send(f"me/trusted-contacts/{contact.pk}/ask").status_code == 204
     again = Message.objects.get(subject=str(contact), revision=2)
     assert (again.not_before > clock.now() + timedelta(hours=1)) == waits
+
+
+def test_links_that_somebody_made_up_keep_nobody_behind_the_same_address_from_hers(
+    agent: Agent, file: Probationer
+) -> None:
+    """D187: sixty of them an hour stopped the right one of everybody there: an association, a town hall."""
+    contact, there = trusted.asked(file, agent), Phone("192.0.2.77")
+    made_up = [there.send("trust-link", {"token": f"never-was-{n:06d}"}).status_code for n in range(62)]
+    assert made_up == [200] * 60 + [429] * 2
+    assert link(trusted.token(contact))["state"] == "asked"
+    assert link(trusted.token(contact), False)["state"] == "over"
+
+
+def test_a_right_link_is_asked_sixty_times_an_hour_at_most(agent: Agent, file: Probationer) -> None:
+    one, other = trusted.asked(file, agent), trusted.asked(file, agent)
+    body = {"token": trusted.token(one)}
+    statuses = [Phone(f"192.0.{n}.7").send("trust-link", body).status_code for n in range(61)]
+    assert statuses == [200] * 60 + [429]
+    assert link(trusted.token(other))["state"] == "asked"
+
+
+def test_who_is_named_in_her_name_by_an_agent_is_told_to_her_and_to_her_referent(
+    office: Client, file: Probationer, service: Organisation, agent: Agent
+) -> None:
+    """D193: an accomplice at a desk had somebody's times and places sent on, and she heard nothing of it."""
+    colleague = accounts.signed_in_client(accounts.agent(service))
+    body = trusted.wish(relation="family") | {"consented_on": str(clock.now().date())}
+    path = f"/api/agent/probationers/{file.pk}/trusted-contacts"
+    assert colleague.post(path, body, content_type="application/json").status_code == 200
+    push, sms = Message.objects.filter(kind="trust_named").order_by("channel")
+    assert (push.holder_id, sms.holder_id, sms.behind_id) == (file.holder_id, file.holder_id, push.pk)
+    for message in (push, sms):
+        (text,) = composers_trust.compose_named([due(message)])
+        assert isinstance(text, Text)
+        assert "SPECIMEN" not in f"{text.title}{text.body}"
+        assert text.to in ("", file.phone)
+    (change,) = office.get("/api/agent/morning").json()["contact_changes"]
+    assert (change["field"], change["new"], change["by"]) == ("trusted", "Mme SPECIMEN", "agent")
+    assert colleague.get("/api/agent/morning").json()["contact_changes"] == []
+
+
+def test_what_the_person_or_her_referent_names_is_no_news_to_them(phone: Phone, office: Client) -> None:
+    phone.send("me/trusted-contacts", trusted.wish())
+    contact = TrustedContact.objects.get()
+    assert act(office, contact.pk, "approve").status_code == 204
+    assert not Message.objects.filter(kind="trust_named").exists()
+    body = trusted.wish(relation="family", phone=make.number()) | {"consented_on": str(clock.now().date())}
+    path = f"/api/agent/probationers/{contact.probationer_id}/trusted-contacts"
+    assert office.post(path, body, content_type="application/json").status_code == 200
+    assert Message.objects.filter(kind="trust_named").count() == 2  # she is told even so
+    assert office.get("/api/agent/morning").json()["contact_changes"] == []
+
+
+def test_who_is_over_before_the_words_leave_is_not_told_of(office: Client, file: Probationer) -> None:
+    body = trusted.wish(relation="family") | {"consented_on": str(clock.now().date())}
+    made = office.post(
+        f"/api/agent/probationers/{file.pk}/trusted-contacts", body, content_type="application/json"
+    ).json()
+    messages = list(Message.objects.filter(kind="trust_named"))
+    assert act(office, made["id"], "revoke").status_code == 204
+    assert all(isinstance(one, Refusal) for one in composers_trust.compose_named([due(one) for one in messages]))

@@ -1,10 +1,12 @@
 """A file that is changed until it is about somebody who has one already (D171)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from backend.accounts.models import Agent
+from backend.accounts.rules import Quota
 from backend.delivery.composers import Text
 from backend.delivery.models import Message
 from backend.journal.models import Entry
@@ -110,6 +112,17 @@ def test_what_makes_it_nobody_elses_is_written(
 def test_two_files_of_one_person_that_there_are_already_can_be_worked_on(here: Agent, first: Probationer) -> None:
     twice = make.file("ESSAI", "Élodie-Anne", organisation=here.memberships.get().organisation)
     assert change(here, twice, {"phone": "06 39 98 00 01", "last_name": "Essai"}).status_code == 204
+
+
+def test_a_number_that_is_taken_is_told_in_the_file_that_has_it(
+    here: Agent, first: Probationer, own: Probationer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """D196: a refusal says that somebody is followed, and nobody there could know who asked."""
+    monkeypatch.setattr(rules_duplicates, "LOOK_UPS", (Quota(1, timedelta(hours=1)),))
+    assert change(here, own, {"appi_number": APPI}).json()["code"] == "appi_taken"
+    told = Entry.objects.get(verb="probationers.told_of_duplicate", about=str(first))
+    assert told.actor == str(here)
+    assert change(here, own, {"appi_number": "201900001299"}).json()["code"] == "too_many_look_ups"
 
 
 def test_it_counts_as_a_look_up_and_is_refused_alike_when_there_were_too_many(

@@ -34,26 +34,26 @@ def ask_take_back(number: str, address: str = "203.0.113.5") -> int:
 def test_a5_twelve_known_phones_behind_one_address_all_get_their_code() -> None:
     phones = [known_phone() for _ in range(12)]
     clock.shift(LATER)
-    strangers = [Phone(HOSTEL).ask(make.number()).status_code for _ in range(11)]
-    assert strangers == [202] * 10 + [429]
+    strangers = [Phone(HOSTEL).ask(make.number()).status_code for _ in range(21)]
+    assert strangers == [202] * 20 + [429]
     assert [phone.ask(number).status_code for number, phone in phones] == [202] * 12
 
 
-def test_a5_twelve_first_sign_ins_behind_one_address_wait_some_minutes_and_no_hour() -> None:
-    answers = [Phone(HOSTEL).ask(make.number()) for _ in range(12)]
-    assert [answer.status_code for answer in answers] == [202] * 10 + [429] * 2
+def test_a5_many_first_sign_ins_behind_one_address_wait_a_minute_at_most() -> None:
+    answers = [Phone(HOSTEL).ask(make.number()) for _ in range(22)]
+    assert [answer.status_code for answer in answers] == [202] * 20 + [429] * 2
     assert answers[-1].json()["code"] == "codes_on_network"
-    assert int(answers[-1].headers["Retry-After"]) <= 600
-    clock.shift(timedelta(minutes=10))
+    assert int(answers[-1].headers["Retry-After"]) <= 60
+    clock.shift(timedelta(minutes=1))
     assert Phone(HOSTEL).ask(make.number()).status_code == 202
 
 
 def test_a5_what_is_refused_costs_nothing() -> None:
     """Neither the address, which the one-minute rule refused, nor the number, which the address refused."""
     number = make.file().phone
-    asked = [Phone(HOSTEL).ask(number).status_code for _ in range(20)]
-    assert asked == [202] + [429] * 19
-    assert [Phone(HOSTEL).ask(make.number()).status_code for _ in range(10)] == [202] * 9 + [429]
+    asked = [Phone(HOSTEL).ask(number).status_code for _ in range(30)]
+    assert asked == [202] + [429] * 29
+    assert [Phone(HOSTEL).ask(make.number()).status_code for _ in range(20)] == [202] * 19 + [429]
     other = make.file().phone
     assert Phone(HOSTEL).ask(other).status_code == 429
     assert Phone("192.0.2.77").ask(other).status_code == 202
@@ -98,6 +98,7 @@ def test_d4_asking_codes_for_a_number_keeps_nobody_from_taking_it_back() -> None
         assert Phone(f"192.0.2.{n}").ask(number).status_code == 202
         clock.shift(timedelta(minutes=61))
     assert Phone("192.0.2.9").ask(number).status_code == 429
+    assert Phone("198.51.100.9").ask(number).status_code == 202  # of its spare ones, at this very moment
     assert ask_take_back(number) == 202
 
 
@@ -105,6 +106,7 @@ def test_d4_a_stranger_who_asks_to_take_a_number_back_does_not_stop_its_owner() 
     number = make.file().phone
     strangers = [ask_take_back(number, f"192.0.2.{n}") for n in range(12)]  # one network
     assert strangers.count(202) == 1
+    clock.shift(timedelta(minutes=1))
     assert ask_take_back(number) == 202
 
 
@@ -156,23 +158,23 @@ def test_a_new_number_that_may_have_no_code_now_costs_no_ask() -> None:
 @pytest.mark.parametrize(
     "addresses",
     [
-        [f"2001:db8:7:1:{n:x}::1" for n in range(11)],
-        [f"::ffff:{HOSTEL}"] * 5 + [HOSTEL] * 6,
+        [f"2001:db8:7:1:{n:x}::1" for n in range(21)],
+        [f"::ffff:{HOSTEL}"] * 10 + [HOSTEL] * 11,
     ],
     ids=["one /64", "one IPv4 in two spellings"],
 )
 def test_d5_one_line_has_one_budget(addresses: list[str]) -> None:
-    assert [Phone(address).ask(make.number()).status_code for address in addresses] == [202] * 10 + [429]
+    assert [Phone(address).ask(make.number()).status_code for address in addresses] == [202] * 20 + [429]
 
 
 def test_d5_a_port_makes_no_other_address(settings: Settings) -> None:
     settings.TRUSTED_PROXIES = 1
     statuses = []
-    for port in range(11):
+    for port in range(21):
         phone = Phone("127.0.0.1")
         phone.client.defaults["HTTP_X_FORWARDED_FOR"] = f"{HOSTEL}:{50_000 + port}"
         statuses.append(phone.ask(make.number()).status_code)
-    assert statuses == [202] * 10 + [429]
+    assert statuses == [202] * 20 + [429]
 
 
 def test_nothing_is_queued_for_a_refused_ask() -> None:

@@ -18,6 +18,7 @@ from backend.delivery.models import Message
 from backend.probationers import composers
 from backend.probationers.models import ContactChange, Probationer
 from tests.counting import asked
+from tests.organisations import make as organisations
 from tests.probationers import make
 from tests.probationers.phone import Phone, right_code
 
@@ -104,20 +105,28 @@ def test_the_origin_is_left_out_where_it_does_not_fit(settings: Settings) -> Non
 NEVER = ("justice", "spip", "probation", "tribunal", "juge", "peine", "sentence", "court", "judge", "prison",
          "محكمة", "قاض", "سجن")  # fmt: skip
 KEYS = ("sms.code", "sms.code_counter", "sms.new_device", "push.new_device", "push.new_device.title",
-        "sms.number_changed", "sms.number_replaced", "email.code.body", "email.code.title")  # fmt: skip
+        "sms.number_changed", "sms.number_replaced", "email.code.body", "email.code.title",
+        "sms.trust_named", "push.trust_named", "push.trust_named.title", "sms.new_device_call",
+        "sms.number_replaced_call", "sms.trust_named_call")  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["fr", "en", "ar"])
 @pytest.mark.parametrize("key", KEYS)
 def test_a_lock_screen_reveals_nothing(key: str, language: str) -> None:
-    text = say(key, language, code="123456", days=7, link="https://rdv.example.org/reprendre").lower()
+    said = {"code": "123456", "days": 7, "link": "https://rdv.example.org/reprendre", "phone": "01 47 00 00 00"}
+    text = say(key, language, **said).lower()
     assert [word for word in NEVER if word in text] == []
 
 
-@pytest.mark.parametrize("key", ["sms.new_device", "sms.number_changed", "sms.number_replaced"])
+CALLING = tuple(f"sms.{name}_call" for name in ("new_device", "number_replaced", "trust_named"))
+
+
+@pytest.mark.parametrize(
+    "key", ["sms.new_device", "sms.number_changed", "sms.number_replaced", "sms.trust_named", *CALLING]
+)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_notices_are_one_sms(key: str, language: str) -> None:
-    text = say(key, language, days=7, link="https://rendez-vous.example.org/reprendre")
+    text = say(key, language, days=7, link="https://rendez-vous.example.org/reprendre", phone="+262 262 12 34 56")
     assert delivery.segments(delivery.gsm(text)).segments == 1
 
 
@@ -170,3 +179,15 @@ def test_the_old_number_is_told_unless_it_took_itself_back() -> None:
     assert "/reprendre" in text.body
     ContactChange.objects.update(taken_back_at=clock.now())
     assert composers.compose_number_changes([due(message)]) == [Refusal("number_taken_back")]
+
+
+@pytest.mark.parametrize("phone", ["", "+33147000000"])
+def test_whoever_lost_a_number_reads_which_number_to_call(phone: str) -> None:
+    file = make.file(organisation=organisations.organisation(phone=phone))
+    change = ContactChange.objects.create(
+        probationer=file, field="phone", old="+33639980001", new="+33639980002", by="agent:1", at=clock.now()
+    )
+    told = Due(uuid.uuid4(), str(change), 1, "number_changed", "sms", "", file.holder_id, "now", clock.now())
+    (text,) = composers.compose_number_changes([told])
+    assert isinstance(text, Text)
+    assert ("Tél. 01 47 00 00 00" in text.body) is bool(phone) and ("Appelez-le" in text.body) is not bool(phone)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from backend.common import text
 from backend.probationers import queries_search, rules_duplicates, rules_sounds
@@ -106,3 +107,15 @@ def test_what_sounds_alike_is_heard_alike(alike: str) -> None:
 def test_what_sounds_otherwise_is_not(apart: str) -> None:
     one, other = apart.split()
     assert rules_sounds.sound(one) != rules_sounds.sound(other)
+
+
+@pytest.mark.django_db
+def test_in_the_country_names_lead_and_no_year_is_read_whole() -> None:
+    """Of each of three years a country has some thousand files."""
+    rows = queries_search._alike(identity(("DELTA-ECHO", "Camille"), 1990))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    told = rows.explain()
+    led = [line for line in told.splitlines() if "Index Cond" in line]
+    assert "probationer_year_and_name" in told and len(led) == 5  # alike; all words and more; as few as each of three
+    assert all("search_key" in line for line in led), told

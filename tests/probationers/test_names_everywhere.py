@@ -28,7 +28,7 @@ def send(scene: make.Scene, path: str, body: dict[str, Any], method: str = "post
 
 
 @pytest.mark.parametrize("field", ["first_name", "last_name"])
-@pytest.mark.parametrize("said", [SENTENCE, "Evil-Amendes.Fr", "Аmine"])
+@pytest.mark.parametrize("said", [SENTENCE, "Evil-Amendes.Fr", "Аmine", "Amine ТЕСТ", "Амине", "Amine بن"])
 def test_no_file_is_called_by_an_address(scene: make.Scene, field: str, said: str) -> None:
     """D175."""
     for answer in (

@@ -7,7 +7,7 @@ import pytest
 from backend.common import clock
 from backend.delivery import actions as delivery
 from backend.delivery.models import OptOut
-from backend.probationers import tasks
+from backend.probationers import actions_retention, tasks
 from backend.probationers.models import ContactChange, TrustedContact
 from tests.probationers import make
 
@@ -44,4 +44,15 @@ def test_somebody_who_said_it_is_not_asked_to_be_a_contact() -> None:
         named_by="device:1", consented_on=clock.now().date(),
     )  # fmt: skip
     delivery.opt_out(OWN)
+    assert tasks.forget_stops() == 0 and kept() == {OWN}
+
+
+def test_a_call_looks_at_a_part_and_the_next_one_at_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions_retention, "STOPS", 2)
+    make.file(phone=OWN)
+    for number in (OWN, OLD, NOBODYS):
+        delivery.opt_out(number)
+    assert tasks.forget_stops() == 1 and kept() == {OWN, NOBODYS}
+    clock.shift(timedelta(hours=1))
+    assert tasks.forget_stops() == 1 and kept() == {OWN}
     assert tasks.forget_stops() == 0 and kept() == {OWN}

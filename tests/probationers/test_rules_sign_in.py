@@ -128,6 +128,22 @@ def test_two_files_of_one_birth_date(
 
 
 @pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ({"name": "essai elodie"}, "two_files"),  # certainly one person: it was told and marked when it was made
+        ({"name": "essai elodie", "birth_date": None, "birth_year": 1990}, "to_prove"),
+        ({"name": "essai lea", "services": HERE}, "two_files"),
+        ({"name": "essai lea", "services": AWAY}, "to_prove"),
+        ({"name": "essai elodie", "services": AWAY, "birth_date": None, "birth_year": 1990}, "to_prove"),
+    ],
+)
+def test_agents_read_of_two_files_only_where_they_see_both(other: dict[str, object], why: str) -> None:
+    one = _file("one", name="essai elodie", services=HERE, reach=HERE)
+    assert rules_sign_in.why_not(one, [_file("two", **other)], Outcome.AMBIGUOUS) == why
+    assert rules_sign_in.why_not(one, [], Outcome.UNATTENDED) == "sensitive"
+
+
+@pytest.mark.parametrize(
     ("is_known", "is_with_agent", "born", "outcome"),
     [
         (False, False, BORN, Outcome.UNATTENDED),

@@ -154,3 +154,25 @@ def test_only_the_first_files_own_service_settles(here: Agent, first: Probatione
     assert ask(accounts.agent(elsewhere, Role.EDUCATOR), path, body).status_code == 403
     row.refresh_from_db()
     assert row.settlement == ""
+
+
+def test_a_service_that_was_joined_ends_no_file_and_names_no_referent(
+    here: Agent, first: Probationer, elsewhere: Organisation
+) -> None:
+    """D194: the end of the first file and its referent stay with its service."""
+    there = accounts.agent(of=elsewhere)
+    row = second_of(here)
+    ask(there, f"probationers/{first.pk}/assignment", {"agent": there.pk})
+    assert ask(there, f"second-files/{row.pk}/settlement", {"settlement": "linked"}).status_code == 204
+    acts: list[tuple[str, dict[str, Any]]] = [
+        ("state", {"state": "ended"}),
+        ("assignment", {"agent": here.pk}),
+        ("assignment", {"agent": None}),
+    ]
+    for path, body in acts:
+        answer = ask(here, f"probationers/{first.pk}/{path}", body)
+        assert (answer.status_code, answer.json()["code"]) == (409, "first_service_decides")
+        assert ask(here, f"probationers/{row.file.pk}/{path}", body).status_code in (200, 204)
+    first.refresh_from_db()
+    assert first.state == "followed"
+    assert ask(there, f"probationers/{first.pk}/state", {"state": "ended"}).status_code == 200

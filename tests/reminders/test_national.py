@@ -78,7 +78,7 @@ def test_neutral_names_are_neutral() -> None:
 
 def test_every_kind_speaks_every_language_by_every_channel() -> None:
     there = set(Text.objects.filter(type=None).values_list("kind", "channel", "language"))
-    for kind in (*TRUE_WHILE, "confirmation_soon"):
+    for kind in (*TRUE_WHILE, "confirmation_soon", "confirmation_again"):
         for suffix in ("", "_discreet"):
             channels = ("sms", "push") if kind == "missed" else ("sms", "push", "email")
             assert {(kind + suffix, c, lang) for c in channels for lang in LANGUAGES} <= there

@@ -157,7 +157,7 @@ def test_no_question_and_no_copy_goes_to_such_a_contact(number: str) -> None:
     scene = scenes.of_amine()
     asked = trusted.asked(scene.person, scene.agent)
     TrustedContact.objects.filter(pk=asked.pk).update(phone=number)
-    assert composers_trust.compose([due(Message.objects.get(subject=str(asked)))]) == [NOWHERE]
+    assert composers_trust.compose([due(Message.objects.get(subject=str(asked), kind="trust_ask"))]) == [NOWHERE]
     actions_trust.revoke_for(asked, by=scene.agent)
     active = trusted.active(scene.person, scene.agent)
     row = booked(scene)

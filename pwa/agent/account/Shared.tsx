@@ -50,7 +50,7 @@ export function NewPassword() {
     const wanted = passwordIn(values, 'new')
     if (wanted !== passwordIn(values, 'again')) throw new Problem('form_incomplete', 422, { again: 'passwords_differ' })
     setSession(await updateMyAgent({ password: { old: passwordIn(values, 'old'), new: wanted } }))
-    form.reset()
+    form.props.ref.current?.reset()
     toast(t('agent.me.changed'))
   })
   return (

@@ -54,6 +54,8 @@ export const renewRecoveryCodes = () => api.post('/api/agent/second-factors/reco
 export const updateMyAgent = (body: T.ProfileIn) => api.patch('/api/agent/me', { body })
 
 export const getHealth = () => api.get('/api/agent/health')
+export const listReadings = (query: { agent?: number; cursor?: string } = {}) =>
+  api.get('/api/agent/readings', { query })
 export const listColleagues = () => api.get('/api/agent/colleagues')
 export const listPlaces = () => api.get('/api/agent/places')
 export const createPlace = (body: T.PlaceIn) => api.post('/api/agent/places', { body })
@@ -134,8 +136,8 @@ export const restoreAppointment = (appointment: string) =>
   api.post('/api/agent/appointments/{appointment}/restore', { path: { appointment } })
 export const recordOutcome = (appointment: string, outcome: T.Outcome, reason_told?: T.Reason) =>
   api.post('/api/agent/appointments/{appointment}/outcome', { path: { appointment }, body: { outcome, reason_told } })
-export const undoOutcome = (appointment: string) =>
-  api.post('/api/agent/appointments/{appointment}/undo', { path: { appointment } })
+export const undoOutcome = (appointment: string, knows: boolean) =>
+  api.post('/api/agent/appointments/{appointment}/undo', { path: { appointment }, query: { knows } })
 export const addLegalNotification = (appointment: string, body: T.LegalIn) =>
   api.post('/api/agent/appointments/{appointment}/legal-notifications', { path: { appointment }, body })
 export const resendAppointment = (appointment: string) =>

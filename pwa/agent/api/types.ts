@@ -14,6 +14,7 @@ export type AppointmentState = S['AppointmentForAgent']['state']
 export type Outcome = Extract<AppointmentState, 'came' | 'missed' | 'excused'>
 export type Reason = NonNullable<S['OutcomeIn']['reason_told']>
 export type Appointment = S['AppointmentForAgent']
+export type Recorded = S['Recorded']
 export type AppointmentDetail = S['AppointmentInFull']
 export type Occasion = S['Occasion']
 export type ByChannel = S['ByChannelForAgent']
@@ -27,6 +28,7 @@ export type ToldOtherwiseIn = S['ToldOtherwiseIn']
 export type WayOfTelling = ToldOtherwiseIn['way']
 export type EndingFile = S['EndingFile']
 export type Health = S['Health']
+export type Readings = S['Readings']
 export type Morning = S['Morning']
 /** A list of what waits, as the server calls it. */
 export type Worklist = Exclude<keyof S['Counts'], 'unreachable'>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { forget } from '../../kit/load'
-import { clear, click, draw, press, Refusal, serve, settle } from '../testing'
+import { setSession } from '../session'
+import { clear, click, draw, press, Refusal, serve, SESSION, settle } from '../testing'
 import { BookingForm } from './BookingForm'
 import { useBooking } from './useBooking'
 
@@ -54,6 +55,7 @@ const ANSWERS = {
   'GET agendas': () => AGENDAS,
   'GET free-seats': () => SEATS,
   'POST appointments/preview': () => PREVIEW,
+  'GET places/3/items': () => ({ items: [] }),
 }
 
 const done = vi.fn()
@@ -94,6 +96,15 @@ describe('booking on one page', () => {
     expect(full?.closest('label')?.textContent).toContain('complet')
   })
 
+  it('does not ask for the number of the prosecutor as if one could not go on without', async () => {
+    const [type] = TYPES.items
+    serve({ ...ANSWERS, 'GET appointment-types': () => ({ items: [{ ...type, prosecutor_number: true }] }) })
+    await draw(<Form />)
+    await click(document.querySelector('input[name=type]'))
+    const label = document.querySelector('label[for=prosecutor]')!.textContent.replaceAll('\u00A0', ' ')
+    expect(label).toBe('Numéro de parquet (facultatif)')
+  })
+
   it('books by Ctrl Enter, once, with an idempotency key', async () => {
     const asked = serve({ ...ANSWERS, 'POST appointments': () => ({ id: 'x', revision: 1 }) })
     await draw(<Form />)
@@ -103,7 +114,7 @@ describe('booking on one page', () => {
     expect(more).toEqual([])
     expect(booked?.body).toMatchObject({ probationer: 'p', type: 1, place: 3, slot: 1, tell_person: true })
     expect(booked?.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/)
-    expect(done).toHaveBeenCalledWith('x', expect.anything(), 'Europe/Paris')
+    expect(done).toHaveBeenCalledWith('x', expect.anything(), 'Europe/Paris', { how: 'told' }, 'Nanterre')
   })
 
   it('sends the same key again when the network failed, so that one appointment is made', async () => {
@@ -122,6 +133,16 @@ describe('booking on one page', () => {
       .map(({ headers }) => headers.get('Idempotency-Key'))
     expect(keys).toHaveLength(2)
     expect(new Set(keys).size).toBe(1)
+  })
+
+  it('does not say that nothing is booked where the answer was lost', async () => {
+    serve({ ...ANSWERS, 'POST appointments': () => new Refusal(503, 'server') })
+    await draw(<Form />)
+    await choose()
+    await press('Enter', { ctrlKey: true })
+    const said = document.querySelector('.book__acts [role=alert]')!.textContent
+    expect(said).toContain('Peut-être est-ce réservé')
+    expect(said).not.toContain('Rien n’a été réservé')
   })
 
   it('keeps the other choices and shows the seats anew when the seat was just taken', async () => {
@@ -194,6 +215,18 @@ describe('booking on one page', () => {
     await press('Enter', { ctrlKey: true })
     expect(asked.filter(({ name }) => name === 'POST appointments')).toHaveLength(1)
     expect(week.value).toMatch(/^\d{4}-\d\d-\d\d$/)
+  })
+
+  it('shows what the person will read that she is to bring', async () => {
+    setSession(SESSION)
+    const words = { fr: { title: 'Pièce d’identité', hint: 'Même périmée' } }
+    serve({ ...ANSWERS, 'GET places/3/items': () => ({ items: [{ id: 1, national: true, words }] }) })
+    const page = await draw(<Form />)
+    expect(page.textContent).not.toContain('À apporter')
+    await choose()
+    const card = [...page.querySelectorAll('.card')].find((one) => one.textContent?.includes('À apporter'))
+    expect(card?.querySelector('li')?.textContent).toBe('Pièce d’identité Même périmée')
+    expect(card?.querySelector('input, button')).toBeNull()
   })
 
   it('says what is missing instead of calling the server', async () => {

@@ -1,6 +1,7 @@
 // One page: what, when, how it was notified; beside it the exact words. Ctrl Enter books.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import type { Problem } from '../../kit/call'
 import { dayAndHour, t, textOf } from '../../kit/i18n'
 import { Banner, Button, Card, ErrorState, Skeleton } from '../../kit/ui'
 import { Kbd } from '../shell/Kbd'
@@ -8,6 +9,8 @@ import { useChord } from '../shell/keys'
 import type { Way } from '../api/types'
 import { startsAt } from './choice'
 import { PreviewPane } from './PreviewPane'
+import { telling, tellingText } from './telling'
+import { ToBring } from './ToBring'
 import { Types } from './Types'
 import { type Booking, OVERRIDABLE } from './useBooking'
 import { When } from './When'
@@ -67,7 +70,7 @@ function Prosecutor({ of }: { of: Booking }) {
   return (
     <div class="field">
       <label class="fr-label" for="prosecutor">
-        {t('agent.book.prosecutor')}
+        {t('agent.book.prosecutor')} <span class="soft">{t('kit.optional')}</span>
       </label>
       <input
         class="fr-input short-input"
@@ -81,14 +84,17 @@ function Prosecutor({ of }: { of: Booking }) {
   )
 }
 
-function Refusal({ of }: { of: Booking }) {
+/** The answer broke off, or never came: what was asked for may be done all the same. */
+const isUnsure = ({ status }: Problem) => status === 0 || status >= 500
+
+function Refusal({ of, verb }: { of: Booking; verb: 'book' | 'move' }) {
   const { problem, lacks } = of
   if (!problem) return null
   const text =
     problem.code === 'booking_incomplete' && lacks ? t(lacks) : textOf(`errors.${problem.code}`, 'errors.unexpected')
   return (
     <Banner kind="danger" title={text}>
-      <p>{t('agent.book.nothing_booked')}</p>
+      <p>{t(isUnsure(problem) ? `agent.${verb}.unsure` : 'agent.book.nothing_booked')}</p>
       {OVERRIDABLE.has(problem.code) && (
         <Button kind="secondary" isSmall onClick={() => void of.submit(true, true)}>
           {t('agent.book.anyway')}
@@ -114,6 +120,8 @@ function HourWarnings({ of }: { of: Booking }) {
 
 export function Acts({ of, verb }: { of: Booking; verb: 'book' | 'move' }) {
   const at = startsAt(of.choice, of.zone)
+  const foreseen = telling(of.preview.result, true)
+  const isSilent = foreseen.how === 'nobody'
   const refused = useRef<HTMLDivElement>(null)
   useChord('Enter', () => void of.submit(true))
   // Sent from the top of the page, one would not see it.
@@ -123,19 +131,22 @@ export function Acts({ of, verb }: { of: Booking; verb: 'book' | 'move' }) {
   return (
     <div class="book__acts">
       <div role="alert" tabIndex={-1} ref={refused}>
-        <Refusal of={of} />
+        <Refusal of={of} verb={verb} />
       </div>
       <p class="strong">
         {of.choice.type && at ? `${of.choice.type.name}, ${dayAndHour(at, of.zone)}` : of.lacks && t(of.lacks)}
       </p>
       {!of.problem && <HourWarnings of={of} />}
+      {isSilent && <Banner kind="note">{tellingText({ ...foreseen, how: 'nobody' })}</Banner>}
       <div class="row">
         <Button isBusy={of.isBusy} onClick={() => void of.submit(true)}>
-          {t(`agent.${verb}.tell`)} <Kbd>Ctrl ↵</Kbd>
+          {t(isSilent ? `agent.${verb}.go` : `agent.${verb}.tell`)} <Kbd>Ctrl ↵</Kbd>
         </Button>
-        <Button kind="secondary" isOff={of.isBusy} onClick={() => void of.submit(false)}>
-          {t(`agent.${verb}.no_message`)}
-        </Button>
+        {!isSilent && (
+          <Button kind="secondary" isOff={of.isBusy} onClick={() => void of.submit(false)}>
+            {t(`agent.${verb}.no_message`)}
+          </Button>
+        )}
       </div>
     </div>
   )
@@ -174,6 +185,7 @@ export function BookingForm({ of, first, verb, before, step = 1 }: BookingFormPr
         <Card title={`${whenStep} · ${t('agent.book.when')}`}>
           <When of={of} />
         </Card>
+        <ToBring of={of} />
         {!isMoving && (
           <Card title={`${whenStep + 1} · ${t('agent.legal.title')}`}>
             <Legal of={of} />

@@ -51,7 +51,7 @@ describe('an hour of one’s own', () => {
     expect(hours()).toBe(0)
     expect(document.body.textContent).toContain('Ce jour est férié. Ce type de rendez-vous ne s’y tient pas.')
     expect(document.querySelector('.badge')).toBeNull()
-    await click(button(document, 'Premier jour possible : lundi 28 décembre'))
+    await click(button(document, 'Premier jour possible\u00A0: lundi 28 décembre'))
     expect(date().value).toBe('2026-12-28')
     expect(hours()).toBeGreaterThan(0)
   })

@@ -67,7 +67,7 @@ function Needs({ of }: { of: Preview }) {
   return (
     <div role="status" class="stack--small">
       {of.unreachable && (
-        <Banner kind="danger" title={t('agent.reach.head')}>
+        <Banner kind="danger" title={t(of.messages.length === 0 ? 'agent.preview.none' : 'agent.reach.head')}>
           {capital(whyOf(of.unreachable.reason))}.{' '}
           {textOf(`agent.reach_do.${of.unreachable.cause}`, 'agent.reach_do.other')}
         </Banner>
@@ -108,7 +108,7 @@ export function PreviewPane({
   return (
     <div class={isLate ? 'stack is-late' : 'stack'}>
       <Needs of={result} />
-      {result.messages.length === 0 && <Banner kind="note">{t('agent.preview.none')}</Banner>}
+      {result.messages.length === 0 && !result.unreachable && <Banner kind="note">{t('agent.preview.none')}</Banner>}
       {now && (
         <>
           <p class="row">

@@ -6,6 +6,7 @@ import { Button, EmptyState, ErrorState, Skeleton } from '../../kit/ui'
 import { calendar } from '../../kit/ui/icons'
 import { listFreeSeats } from '../api/calls'
 import type { Agenda, FreeSeats, Seat } from '../api/types'
+import { ordinal } from '../parts/when'
 import type { Choice } from './choice'
 
 interface GridProps {
@@ -22,7 +23,7 @@ function Day({ date, seats, of, chosen, nameOf, onChoose }: GridProps & FreeSeat
   return (
     <div class="seats__day" role="group" aria-label={day(at, 'UTC')}>
       <p class="seats__date" aria-hidden="true">
-        <span>{weekday}</span> <strong>{number}</strong> <span>{month}</span>
+        <span>{weekday}</span> <strong>{ordinal(number)}</strong> <span>{month}</span>
       </p>
       {seats.length === 0 && <p class="seats__none soft small">{t('agent.seats.none')}</p>}
       {seats.map((seat) => (
@@ -94,14 +95,15 @@ export function Seats({ choice, agendas, from, round, onFrom, onChoose, onZone }
         </EmptyState>
       )}
       <div class="row">
+        {/* First the one that is pressed again and again: nothing takes its place. */}
+        {data.next_from && (
+          <Button kind="quiet" isSmall data-again onClick={() => onFrom(data.next_from ?? undefined)}>
+            {t('agent.seats.next_on', { date: day(`${data.next_from}T12:00:00Z`, 'UTC') })}
+          </Button>
+        )}
         {from && (
           <Button kind="quiet" isSmall onClick={() => onFrom(undefined)}>
             {t('agent.seats.first')}
-          </Button>
-        )}
-        {data.next_from && (
-          <Button kind="quiet" isSmall onClick={() => onFrom(data.next_from ?? undefined)}>
-            {t('agent.seats.next_on', { date: day(`${data.next_from}T12:00:00Z`, 'UTC') })}
           </Button>
         )}
       </div>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Agenda, AppointmentType, Seat } from '../api/types'
 import { body, EMPTY, freeHours, instant, lacking, monday, placesOf, settled, withPlace, withType } from './choice'
-import { ranked } from './Types'
 
 const type = (changes: Partial<AppointmentType> = {}): AppointmentType => ({
   id: 1,
@@ -132,9 +131,4 @@ describe('the free hours of a day', () => {
 it('weeks start on Monday', () => {
   expect(monday('2026-11-29')).toBe('2026-11-23')
   expect(monday('2026-11-23')).toBe('2026-11-23')
-})
-
-it('types that are used most come first, the others in their own order', () => {
-  const types = [type({ code: 'a' }), type({ code: 'b' }), type({ code: 'c' })]
-  expect(ranked(types, { c: 2 }).map(({ code }) => code)).toEqual(['c', 'a', 'b'])
 })

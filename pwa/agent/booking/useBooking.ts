@@ -4,12 +4,12 @@ import { asProblem, Problem } from '../../kit/call'
 import { isoDay } from '../../kit/i18n'
 import { newKey } from '../../kit/key'
 import { useLoad } from '../../kit/load'
-import { bookAppointment, listAgendas, listAppointmentTypes } from '../api/calls'
+import { bookAppointment, listAgendas, listAppointmentTypes, previewAppointment } from '../api/calls'
 import type { Agenda, AppointmentType, BookIn, Seat } from '../api/types'
 import { present, serverNow, zone as ownZone } from '../session'
 import { body as bodyOf, type Choice, EMPTY, lacking, settled, withPlace, withType } from './choice'
 import { usePreview } from './PreviewPane'
-import { noteUse } from './Types'
+import { type Telling, telling } from './telling'
 
 /** Refusals that the agent may override, knowing. */
 export const OVERRIDABLE = new Set(['agent_busy', 'person_busy', 'maximum_delay'])
@@ -45,7 +45,7 @@ export interface Wanted {
   /** The type of the person's last appointment: most often the next one's. */
   likely?: number
   moves?: string
-  onDone: (id: string, choice: Choice, zone: string) => void
+  onDone: (id: string, choice: Choice, zone: string, telling: Telling, where: string | undefined) => void
   /** Instead of booking: the move. */
   act?: (body: BookIn) => Promise<{ id: string }>
 }
@@ -101,10 +101,14 @@ export function useBooking({ probationer, start, likely, moves, onDone, act }: W
     const body = probationer ? bodyOf(choice, { probationer, tells, zone, force }) : undefined
     if (missing || !body) return setProblem(new Problem(missing ? 'booking_incomplete' : 'file_first', 422))
     setBusy(true)
+    // Who is faster than the preview hears all the same whether anybody is told.
+    const isForeseen = preview.result && !preview.isLate && !preview.problem
+    const foreseen = isForeseen ? preview.result : previewAppointment(whole ?? body).catch(() => undefined)
     try {
       const { id } = act ? await act(body) : await bookAppointment(body, keyOf(body))
-      if (choice.type) noteUse(choice.type.code)
-      if (isShown.current) onDone(id, choice, zone)
+      const said = telling(await foreseen, tells)
+      const where = agendas?.find(({ place }) => place.id === choice.place)?.place.name
+      if (isShown.current) onDone(id, choice, zone, said, where)
     } catch (error) {
       const refused = asProblem(error)
       setProblem(refused)

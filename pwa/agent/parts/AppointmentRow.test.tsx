@@ -26,6 +26,13 @@ describe('the signs of an appointment', () => {
   it('say the state of a file that is not followed as usual', async () => {
     const { probationer } = appointment('a')
     expect(await signs({ probationer: { ...probationer, state: 'detained' } })).toBe('Détenu')
-    expect(await signs({ probationer: { ...probationer, state: 'detained' }, state: 'came' })).toBe('')
+    expect(await signs({ probationer: { ...probationer, state: 'detained' }, state: 'came', may: [] })).toBe('')
+  })
+
+  it('keep their room, unseen, where the outcome was given on this very row', async () => {
+    const box = await draw(<Signs of={appointment('a', { answer, state: 'came', may: ['undo'] })} />)
+    expect(box.querySelector('.appt__signs--over')?.textContent).toBe('sera là')
+    expect(await signs({ answer, state: 'booked' })).toBe('sera là')
+    expect(document.querySelector('.appt__signs--over')).toBeNull()
   })
 })

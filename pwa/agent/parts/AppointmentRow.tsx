@@ -2,9 +2,10 @@
 import { hour, t } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Badge, type BadgeKind, Button } from '../../kit/ui'
-import type { Appointment, AppointmentState, Outcome } from '../api/types'
-import { may } from '../session'
+import type { Appointment, AppointmentState, Outcome, Reason } from '../api/types'
+import { isAhead, may } from '../session'
 import { Kbd } from '../shell/Kbd'
+import { useKeysOn } from '../shell/keys'
 import { focusRow, mayRecord, type Outcomes, REASONS, reasonText } from './outcomes'
 import { fullName, StateBadge } from './person'
 import { briefDay } from './when'
@@ -34,22 +35,41 @@ export const where = ({ type, place, agenda }: Appointment, said: RowProps['said
 export const lateBy = ({ late_minutes: minutes }: NonNullable<Appointment['answer']>) =>
   minutes === 30 ? t('agent.sign.late_more') : t('agent.sign.late', { minutes: minutes ?? 0 })
 
-/** What one should know before the person comes in. */
-export function Signs({ of }: { of: Appointment }) {
+/** Its outcome is given, or can still be taken back, on this very row, which keeps its height meanwhile. */
+const isOpen = ({ may: allowed }: Appointment) => allowed.some((one) => ['outcome', 'excuse', 'undo'].includes(one))
+
+/** Of what is to come nothing but an excuse is recorded, which takes less room. */
+function actsOf(of: Appointment) {
+  if (!isOpen(of)) return 'appt__acts'
+  return isAhead(of) ? 'appt__acts appt__acts--open appt__acts--ahead' : 'appt__acts appt__acts--open'
+}
+
+/** What stands only until the outcome is given. Where that is given here, its room stays: no row below moves. */
+function Awaited({ of }: { of: Appointment }) {
   const { answer, reach, probationer, state } = of
-  const isAwaited = state === 'booked'
+  if (state !== 'booked' && !isOpen(of)) return null
   return (
-    <>
-      {isAwaited && answer?.kind === 'coming' && <Badge kind="info">{t('agent.sign.coming')}</Badge>}
-      {isAwaited && answer?.kind === 'cannot' && <Badge kind="note">{t('agent.sign.cannot')}</Badge>}
-      {isAwaited && answer?.kind === 'late' && <Badge kind="note">{lateBy(answer)}</Badge>}
-      {state === 'missed' && answer?.kind === 'explain' && <Badge kind="note">{t('agent.sign.explain')}</Badge>}
-      {isAwaited && reach === 'ok' && of.reach_reason === 'through_contact' && (
+    <span class={state === 'booked' ? 'appt__signs' : 'appt__signs appt__signs--over'}>
+      {answer?.kind === 'coming' && <Badge kind="info">{t('agent.sign.coming')}</Badge>}
+      {answer?.kind === 'cannot' && <Badge kind="note">{t('agent.sign.cannot')}</Badge>}
+      {answer?.kind === 'late' && <Badge kind="note">{lateBy(answer)}</Badge>}
+      {reach === 'ok' && of.reach_reason === 'through_contact' && (
         <Badge kind="info">{t('agent.sign.through_contact')}</Badge>
       )}
       {/* Whoever answers was reached, whatever became of our messages. */}
-      {isAwaited && reach === 'failed' && !answer && <Badge kind="note">{t('agent.sign.unreachable')}</Badge>}
-      {isAwaited && probationer.state !== 'followed' && <StateBadge of={probationer.state} />}
+      {reach === 'failed' && !answer && <Badge kind="note">{t('agent.sign.unreachable')}</Badge>}
+      {probationer.state !== 'followed' && <StateBadge of={probationer.state} />}
+    </span>
+  )
+}
+
+/** What one should know before the person comes in. */
+export function Signs({ of }: { of: Appointment }) {
+  const { answer, probationer, state } = of
+  return (
+    <>
+      <Awaited of={of} />
+      {state === 'missed' && answer?.kind === 'explain' && <Badge kind="note">{t('agent.sign.explain')}</Badge>}
       {probationer.needs_interpreter && (
         <Badge>
           {t('agent.sign.interpreter', { language: probationer.spoken_language || t('agent.sign.language_unknown') })}
@@ -59,22 +79,27 @@ export function Signs({ of }: { of: Appointment }) {
   )
 }
 
+/** In the row itself, beside what was recorded: it opens over the page and moves nothing of it. */
 function Reasons({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
+  const areKeysOn = useKeysOn()
+  const told = REASONS.some((one) => one === of.reason_told) ? of.reason_told : ''
   return (
-    <div class="appt__reasons" role="group" aria-label={t('agent.reason.label')}>
-      <span class="soft small">{t('agent.reason.label')}</span>
+    <select
+      class="fr-select appt__reason"
+      aria-label={`${t('agent.reason.label')} (${fullName(of.probationer)})`}
+      value={told}
+      title={told && reasonText(told, true)}
+      onChange={(event) => event.currentTarget.value && outcomes.tell(of, event.currentTarget.value as Reason)}
+    >
+      {!told && (
+        <option value="">{of.reason_told ? reasonText(of.reason_told, true) : t('agent.reason.choose')}</option>
+      )}
       {REASONS.map((reason, index) => (
-        <button
-          key={reason}
-          type="button"
-          class="chip chip--small"
-          aria-pressed={of.reason_told === reason}
-          onClick={() => outcomes.tell(of, reason)}
-        >
-          {reasonText(reason, true)} <Kbd>{String(index + 1)}</Kbd>
-        </button>
+        <option key={reason} value={reason}>
+          {areKeysOn ? `${index + 1} · ${reasonText(reason, true)}` : reasonText(reason, true)}
+        </option>
       ))}
-    </div>
+    </select>
   )
 }
 
@@ -87,9 +112,14 @@ function Acts({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
     requestAnimationFrame(() => focusRow(of.id))
   }
   return (
-    <div class="appt__acts">
+    <div class={actsOf(of)}>
       {of.state !== 'booked' && <StateOf of={of.state} />}
-      {of.state === 'missed' && of.reason_told && <span class="soft small">{reasonText(of.reason_told, true)}</span>}
+      {of.state === 'missed' &&
+        (of.may.includes('undo') ? (
+          <Reasons of={of} outcomes={outcomes} />
+        ) : (
+          of.reason_told && <span class="soft small">{reasonText(of.reason_told, true)}</span>
+        ))}
       {of.may.includes('undo') && (
         <Button kind="quiet" isSmall onClick={after(() => outcomes.undo(of))}>
           {t('kit.undo')}
@@ -147,12 +177,11 @@ export function AppointmentRow({ of: given, outcomes, withDay, isOwn, said = 'al
         <p class="soft small">
           {isOwn ? [of.place?.name, of.agenda?.name].filter(Boolean).join(' · ') : where(of, said)}
         </p>
-        {of.state === 'booked' && of.answer?.kind === 'cannot' && of.answer.words && (
+        {(of.state === 'booked' || isOpen(of)) && of.answer?.kind === 'cannot' && of.answer.words && (
           <p class="small appt__words">« {of.answer.words} »</p>
         )}
       </div>
       <Acts of={of} outcomes={outcomes} />
-      {of.state === 'missed' && of.may.includes('undo') && !of.reason_told && <Reasons of={of} outcomes={outcomes} />}
     </li>
   )
 }

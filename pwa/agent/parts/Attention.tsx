@@ -1,5 +1,5 @@
 // What waits for the agent, beside the day: each line says what happened and what to do.
-import { useRef } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { day, t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Button, Card, LinkButton } from '../../kit/ui'
@@ -48,15 +48,18 @@ function CannotActs({ of, onExcuse, gone }: { of: Appointment; onExcuse: () => v
 /** Who can't come or comes late. Excused, its line stays and can be taken back, as every outcome can. */
 function Cannot({ of, outcomes, gone }: { of: Appointment; outcomes: Outcomes; gone: Gone }) {
   const line = useRef<HTMLLIElement>(null)
+  const [height, setHeight] = useState(0)
   const { answer } = of
   const now = outcomes.of(of)
   const change = (act: () => void) => {
+    // What takes the place of its acts may be lower: the lines below stay where they are.
+    setHeight(line.current?.offsetHeight ?? 0)
     act()
     // The button is gone once pressed: the focus stays on its line.
     requestAnimationFrame(() => line.current?.querySelector('button')?.focus())
   }
   return (
-    <li class="pile__line" ref={line}>
+    <li class="pile__line" ref={line} style={height ? { minHeight: `${height}px` } : undefined}>
       <p>
         <PersonLink of={of.probationer} /> <span class="soft">{brief(of.starts_at, of.time_zone)}</span>
       </p>
@@ -110,14 +113,19 @@ function Lost({ of, gone }: { of: Unreachable; gone: Gone }) {
   )
 }
 
+/** In the address of an appointment: LegalNotifications.tsx opens its form at once. */
+const NOTING = { note: '1' }
+
 interface TaskProps {
   of: Pick<Task, 'id' | 'kind'> & Partial<Task>
   gone: Gone
+  /** On whose page the line stands, where the task does not say it. */
+  appointment?: string
   withName?: boolean
 }
 
-/** What was notified in law, and how, ends that task: its date and way are written down on the appointment. */
-function TaskEnd({ of, gone, withName }: TaskProps) {
+/** What was notified in law, and how, ends that task: its date and way are written down where the link opens at once. */
+function TaskEnd({ of, gone, appointment = of.appointment?.id }: TaskProps) {
   if (of.kind !== 'notify_formally')
     return (
       <Button
@@ -128,15 +136,15 @@ function TaskEnd({ of, gone, withName }: TaskProps) {
         {t('agent.task.done')}
       </Button>
     )
-  if (!withName || !of.appointment) return null
+  if (!appointment) return null
   return (
-    <LinkButton kind="quiet" isSmall href={href('appointment', { id: of.appointment.id })}>
+    <LinkButton kind="quiet" isSmall href={href('appointment', { id: appointment }, NOTING)}>
       {t('agent.legal.add')}
     </LinkButton>
   )
 }
 
-export function TaskLine({ of, gone, withName }: TaskProps) {
+export function TaskLine({ of, gone, withName, appointment }: TaskProps) {
   return (
     <li class="pile__line">
       {withName && of.probationer && (
@@ -154,7 +162,7 @@ export function TaskLine({ of, gone, withName }: TaskProps) {
       )}
       <p>{textOf(`agent.task.${of.kind}`, 'agent.task.other')}</p>
       <p class="soft small">{textOf(`agent.task_do.${of.kind}`, 'agent.task_do.other')}</p>
-      {may('notify_formally') && <TaskEnd of={of} gone={gone} withName={withName} />}
+      {may('notify_formally') && <TaskEnd of={of} gone={gone} appointment={appointment} />}
     </li>
   )
 }

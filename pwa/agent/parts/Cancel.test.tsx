@@ -9,6 +9,9 @@ import { appointment, button, clear, click, draw, serve, SESSION } from '../test
 const detail = (changes: Partial<AppointmentDetail> = {}): AppointmentDetail => ({
   ...appointment('a', { starts_at: '2026-12-03T09:30:00Z', may: ['move', 'cancel', 'excuse', 'print'] }),
   unreachable: null,
+  silence: null,
+  is_told: true,
+  is_planned: true,
   events: [],
   occasions: [],
   legal_notifications: [],
@@ -39,11 +42,16 @@ async function open(of = detail()) {
 }
 
 describe('cancelling', () => {
-  it('asks once, with nothing to type: the reason has the focus, and the form is sent as it stands', async () => {
+  it('asks for the reason alone, which has the focus and which nobody has chosen, and says so where it lacks', async () => {
     const { asked, dialog } = await open()
     expect(dialog.querySelector('input[type=text], input:not([type])')).toBeNull()
     const first = dialog.querySelector<HTMLInputElement>('[autofocus]')
-    expect([first?.name, first?.value, first?.checked]).toEqual(['reason', 'service', true])
+    expect([first?.name, first?.value]).toEqual(['reason', 'person'])
+    expect(dialog.querySelector('[name=reason]:checked')).toBeNull()
+    await click(dialog.querySelector('button[type=submit]'))
+    expect(dialog.querySelector('.field--refused')?.textContent).toContain('Choisissez une raison')
+    expect(asked.map(({ name }) => name)).not.toContain('POST appointments/a/cancel')
+    await click(dialog.querySelector('[name=reason][value=service]'))
     await click(dialog.querySelector('button[type=submit]'))
     const sent = asked.find((one) => one.name === 'POST appointments/a/cancel')
     expect(sent?.body).toEqual({ tell_person: true, reason: 'service' })
@@ -58,6 +66,7 @@ describe('cancelling', () => {
 
   it('is taken back from the notice', async () => {
     const { asked, page, dialog } = await open()
+    await click(dialog.querySelector('[name=reason][value=mistake]'))
     await click(dialog.querySelector('button[type=submit]'))
     await click(button(page, 'Rétablir'))
     expect(asked.map(({ name }) => name)).toContain('POST appointments/a/restore')

@@ -2,16 +2,18 @@
 import { asProblem } from '../../kit/call'
 import { useForm } from '../../kit/form'
 import { t, textOf } from '../../kit/i18n'
-import { Button, CheckField, ChoiceField, Dialog, FormProblem, Submit, toast } from '../../kit/ui'
+import { whyOf } from '../../kit/told'
+import { Banner, Button, CheckField, ChoiceField, Dialog, FormProblem, Submit, toast } from '../../kit/ui'
 import { cancelAppointment, restoreAppointment } from '../api/calls'
-import type { Appointment, CancelReason } from '../api/types'
+import type { Appointment, AppointmentDetail, CancelReason } from '../api/types'
 import { fullName } from './person'
 import { brief } from './when'
 
 /** What an agent chooses from; the others are said by the act itself (a slot that closes, a file that ends). */
 const REASONS = ['person', 'service', 'mistake', 'other'] as const satisfies CancelReason[]
 
-const likely = ({ answer }: Appointment) => (answer?.kind === 'cannot' ? 'person' : 'service')
+/** What the person has said herself; else none is chosen for a hurried hand: it stays in the journal. */
+const known = ({ answer }: Appointment) => (answer?.kind === 'cannot' ? 'person' : undefined)
 
 async function restore(of: Appointment, reload: () => unknown) {
   try {
@@ -23,12 +25,20 @@ async function restore(of: Appointment, reload: () => unknown) {
   void reload()
 }
 
-function Question({ of, onClose, reload }: { of: Appointment; onClose: () => void; reload: () => unknown }) {
+type Cancelled = Appointment & Pick<AppointmentDetail, 'silence' | 'is_told'>
+
+/** Why the cancellation is told to nobody; nothing where a message tells it. */
+const silent = ({ silence, is_told }: Cancelled) =>
+  silence ? t('agent.cancel.nobody', { why: whyOf(silence.reason) }) : is_told ? '' : t('agent.cancel.nobody_knew')
+
+function Question({ of, onClose, reload }: { of: Cancelled; onClose: () => void; reload: () => unknown }) {
+  const nobody = silent(of)
   const form = useForm(async (values) => {
     const reason = values.text('reason') as CancelReason
-    await cancelAppointment(of.id, { tell_person: values.isChecked('tell_person'), reason })
+    // Where no message can go it is wished all the same: telling her becomes a task.
+    await cancelAppointment(of.id, { tell_person: nobody !== '' || values.isChecked('tell_person'), reason })
     onClose()
-    const done = t('agent.cancel.done', { name: fullName(of.probationer) })
+    const done = t(nobody ? 'agent.cancel.done_silent' : 'agent.cancel.done', { name: fullName(of.probationer) })
     toast(done, { label: t('agent.cancel.restore'), run: () => void restore(of, reload) })
     void reload()
   })
@@ -41,12 +51,17 @@ function Question({ of, onClose, reload }: { of: Appointment; onClose: () => voi
         form={form}
         name="reason"
         label={t('agent.cancel.reason')}
-        value={likely(of)}
+        value={known(of)}
+        required
         isFirst
         options={REASONS.map((reason) => ({ value: reason, label: t(`agent.cancel.reason.${reason}`) }))}
       />
-      <CheckField form={form} name="tell_person" label={t('agent.cancel.tell')} defaultChecked />
-      <p class="soft small">{t('agent.cancel.what')}</p>
+      {nobody ? (
+        <Banner kind="note">{nobody}</Banner>
+      ) : (
+        <CheckField form={form} name="tell_person" label={t('agent.cancel.tell')} defaultChecked />
+      )}
+      <p class="soft small">{t(nobody ? 'agent.cancel.what_silent' : 'agent.cancel.what')}</p>
       <FormProblem form={form} />
       <div class="row">
         <Submit form={form} kind="danger">
@@ -60,7 +75,7 @@ function Question({ of, onClose, reload }: { of: Appointment; onClose: () => voi
   )
 }
 
-export function Cancel(part: { of: Appointment; isOpen: boolean; onClose: () => void; reload: () => unknown }) {
+export function Cancel(part: { of: Cancelled; isOpen: boolean; onClose: () => void; reload: () => unknown }) {
   return (
     <Dialog title={t('agent.cancel.title')} isOpen={part.isOpen} onClose={part.onClose}>
       <Question {...part} />

@@ -1,5 +1,5 @@
 // A detail that changed: the old value beside the new one.
-import { recently, t, textOf } from '../../kit/i18n'
+import { LANGUAGES, list, recently, t, textOf } from '../../kit/i18n'
 import { Button, PhoneNumber } from '../../kit/ui'
 import { seeContactChange } from '../api/calls'
 import type { ContactChange } from '../api/types'
@@ -7,14 +7,30 @@ import { may } from '../session'
 import { fullName, PersonLink } from './person'
 import type { Gone } from './useGone'
 
-const shown = ({ field }: ContactChange, value: string) =>
-  value === '' ? t('agent.change.nothing') : field === 'phone' ? <PhoneNumber of={value} /> : value
+/** In the words of the screens, never as it is kept. */
+function shown({ field }: ContactChange, value: string) {
+  if (value === '') return t('agent.change.nothing')
+  if (field === 'phone') return <PhoneNumber of={value} />
+  if (field === 'language') return LANGUAGES.find(({ code }) => code === value)?.own ?? value
+  if (field === 'channels')
+    return list(value.split(',').map((one) => textOf(`agent.channel.${one}`, 'agent.change.other')))
+  return value
+}
 
 /** Some entries tell of an event, not of a value that replaced another. */
 const NOTICES = new Set(['device', 'sign_in', 'disowned'])
 
 function Values({ of }: { of: ContactChange }) {
   if (of.field === 'device') return <p>{of.new}</p>
+  if (of.field === 'trusted')
+    return (
+      <>
+        <p class="strong">
+          <bdi>{of.new}</bdi>
+        </p>
+        <p class="soft small">{t('agent.change.trusted_what')}</p>
+      </>
+    )
   if (NOTICES.has(of.field)) return <p>{textOf(`agent.change_value.${of.new}`, 'agent.change_value.other')}</p>
   return (
     <dl class="change">

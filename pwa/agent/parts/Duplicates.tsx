@@ -46,6 +46,7 @@ export function DuplicateLine({ of, onUse }: { of: Duplicate; onUse?: (of: Dupli
         {of.same_phone && <Badge>{t('agent.duplicate.same_phone')}</Badge>}
       </p>
       <p class="soft small">{[born(of), ...of.organisations].filter(Boolean).join(' · ')}</p>
+      {of.same_phone && !of.certain && <p class="small">{t('agent.duplicate.shared_phone')}</p>}
       {of.visible && onUse && (
         <button type="button" class="link-button" onClick={() => onUse(of)}>
           {t('agent.duplicate.use')}

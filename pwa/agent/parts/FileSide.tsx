@@ -2,13 +2,15 @@
 import { Fragment } from 'preact'
 import { useState } from 'preact/hooks'
 import { LANGUAGES, plainDate, plural, t, textOf } from '../../kit/i18n'
-import { Badge, Banner, Button, Card, Dialog, toast } from '../../kit/ui'
+import { href } from '../../kit/router'
+import { Badge, Banner, Button, Card, Dialog, LinkButton, toast } from '../../kit/ui'
 import { revokeSessions } from '../api/calls'
 import type { File } from '../api/types'
 import { may } from '../session'
+import { leaves } from './leaves'
 import { type Asked, Confirm } from './Confirm'
 import { PersonLink, Phone, PhoneState, typedPhone } from './person'
-import { PhoneProof } from './PhoneProof'
+import { ASKS_PHONE, PhoneProof } from './PhoneProof'
 import { ReferentChooser } from './ReferentChooser'
 import { Relations } from './Relations'
 import { StateChooser } from './StateChooser'
@@ -86,12 +88,23 @@ function Contact({ of, reload }: Part) {
         </div>
       </dl>
       {may('edit_file') && (
-        <Button kind="secondary" isSmall onClick={() => setProving(true)}>
-          {t(of.phone_status === 'proved' ? 'agent.proof.change' : 'agent.proof.title')}
-        </Button>
+        <div class="row">
+          {of.phone && of.phone_status !== 'proved' && (
+            <Button kind="secondary" isSmall onClick={() => setProving(true)}>
+              {t('agent.proof.title')}
+            </Button>
+          )}
+          <LinkButton
+            kind={of.phone && of.phone_status !== 'proved' ? 'quiet' : 'secondary'}
+            isSmall
+            href={href('edit_file', { id: of.id }, ASKS_PHONE)}
+          >
+            {t(of.phone ? 'agent.proof.change' : 'agent.proof.add')}
+          </LinkButton>
+        </div>
       )}
       <Dialog title={t('agent.proof.title')} isOpen={isProving} onClose={() => setProving(false)}>
-        <PhoneProof probationer={of.id} phone={of.phone && typedPhone(of.phone)} onProved={done} />
+        <PhoneProof probationer={of.id} phone={of.phone && typedPhone(of.phone)} onProved={done} isFixed />
       </Dialog>
     </Card>
   )
@@ -170,7 +183,7 @@ function Channels({ of, reload }: Part) {
     })
   return (
     <Card title={t('agent.file.messages_how')}>
-      <p>{t(`agent.messaging.${of.messaging}`)}</p>
+      <p>{leaves(of)}</p>
       {of.opted_out && <Banner kind="note">{t('agent.file.opted_out')}</Banner>}
       {of.sensitive_channel && (
         <Banner kind="danger" title={t('agent.field.sensitive')}>

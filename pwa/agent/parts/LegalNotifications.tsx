@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useForm } from '../../kit/form'
 import { isoDay, plainDate, t, textOf } from '../../kit/i18n'
+import { go, href, useRoute } from '../../kit/router'
 import { Badge, Button, Card, Dialog, Field, FormProblem, SelectField, Submit, toast } from '../../kit/ui'
 import { addLegalNotification } from '../api/calls'
 import type { AppointmentDetail, Way } from '../api/types'
@@ -27,6 +28,7 @@ function Add({ id, onDone }: { id: string; onDone: () => void }) {
         label={t('agent.legal.how')}
         hint={t('agent.legal.how_hint')}
         required
+        empty=""
         options={WAYS.map((way) => ({ value: way, label: t(`agent.legal.${way}`) }))}
       />
       <Field
@@ -44,10 +46,25 @@ function Add({ id, onDone }: { id: string; onDone: () => void }) {
   )
 }
 
-export function LegalNotifications({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) {
-  const [isAdding, setAdding] = useState(false)
-  const done = () => {
+/** What a task led here for is open at once (`NOTING`). */
+function useAdding(id: string) {
+  const isAsked = useRoute().query.get('note') !== null
+  const [isAdding, setAdding] = useState(isAsked)
+  useEffect(() => {
+    if (isAsked) setAdding(true)
+  }, [isAsked])
+  const close = () => {
     setAdding(false)
+    // Not opened again by a reload or by the way back.
+    if (isAsked) go(href('appointment', { id }), { replace: true })
+  }
+  return { isAdding, open: () => setAdding(true), close }
+}
+
+export function LegalNotifications({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) {
+  const { isAdding, open, close } = useAdding(of.id)
+  const done = () => {
+    close()
     void reload()
   }
   return (
@@ -67,11 +84,11 @@ export function LegalNotifications({ of, reload }: { of: AppointmentDetail; relo
         ))}
       </ul>
       {may('notify_formally') && (
-        <Button kind="secondary" isSmall onClick={() => setAdding(true)}>
+        <Button kind="secondary" isSmall onClick={open}>
           {t('agent.legal.add')}
         </Button>
       )}
-      <Dialog title={t('agent.legal.add')} isOpen={isAdding} onClose={() => setAdding(false)}>
+      <Dialog title={t('agent.legal.add')} isOpen={isAdding && may('notify_formally')} onClose={close}>
         <Add id={of.id} onDone={done} />
       </Dialog>
     </Card>

@@ -138,8 +138,8 @@ const SHOWN = 6
 /** Another message said it, or says it anew: nothing failed. */
 const isReplaced = ({ state }: Occasion) => state === 'replaced'
 
-export function Messages({ items, ...shown }: Shown) {
-  if (items.length === 0) return <p class="soft">{t('agent.message.none')}</p>
+export function Messages({ items, none, ...shown }: Shown & { none?: string }) {
+  if (items.length === 0) return <p class="soft">{none ?? t('agent.message.none')}</p>
   const { toCome, past, notSent: all } = parted(items)
   const [replaced, notSent] = [all.filter(isReplaced), all.filter((one) => !isReplaced(one))]
   const earlier = past.slice(SHOWN)

@@ -15,14 +15,14 @@ export function Pager({ next }: { next: string | null }) {
   if (!next && !query.get('cursor')) return null
   return (
     <nav class="row pager" aria-label={t('agent.pager.label')}>
-      {query.get('cursor') && (
-        <LinkButton kind="quiet" isSmall href={to(undefined)}>
-          {t('agent.pager.first')}
-        </LinkButton>
-      )}
       {next && (
         <LinkButton kind="secondary" isSmall href={to(next)}>
           {t('agent.pager.next')}
+        </LinkButton>
+      )}
+      {query.get('cursor') && (
+        <LinkButton kind="quiet" isSmall href={to(undefined)}>
+          {t('agent.pager.first')}
         </LinkButton>
       )}
     </nav>

@@ -4,8 +4,12 @@ import { byCodeAlone, codeOf } from '../../kit/code'
 import { useForm } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { phone as spaced } from '../../kit/numbers'
-import { Button, CodeField as SixDigits, Field, FormProblem, Submit, toast } from '../../kit/ui'
+import { href } from '../../kit/router'
+import { Button, CodeField as SixDigits, Field, FormProblem, LinkButton, Submit, toast } from '../../kit/ui'
 import { askCounterCode, proveCounterCode } from '../api/calls'
+
+/** In the address of the form of a file: the number is what one came to write. */
+export const ASKS_PHONE = { field: 'phone' }
 
 export function CodeField({
   probationer,
@@ -13,12 +17,14 @@ export function CodeField({
   phone,
   onProved,
   onAgain,
+  isFixed,
 }: {
   probationer: string
   challenge: string
   phone: string
   onProved: (phone: string) => void
   onAgain: () => void
+  isFixed?: boolean
 }) {
   const form = useForm(async (values) => {
     await byCodeAlone(proveCounterCode(probationer, challenge, codeOf(values)))
@@ -40,7 +46,7 @@ export function CodeField({
       <div class="row">
         <Submit form={form}>{t('agent.proof.check')}</Submit>
         <Button kind="quiet" onClick={onAgain}>
-          {t('agent.proof.again')}
+          {t(isFixed ? 'agent.proof.resend' : 'agent.proof.again')}
         </Button>
       </div>
     </form>
@@ -52,6 +58,7 @@ export function PhoneProof({
   phone,
   refused,
   onProved,
+  isFixed,
 }: {
   probationer: string
   phone: string
@@ -59,10 +66,12 @@ export function PhoneProof({
   refused?: string
   /** Told which number it was: another than the file's may have been typed. */
   onProved: (phone: string) => void
+  /** It is this number that is proved: it is written in one place, the form of the file. */
+  isFixed?: boolean
 }) {
   const [challenge, setChallenge] = useState<{ id: string; phone: string }>()
   const form = useForm(async (values) => {
-    const wanted = values.text('phone')
+    const wanted = isFixed ? phone : values.text('phone')
     const { id } = await askCounterCode(probationer, wanted)
     setChallenge({ id, phone: wanted })
   })
@@ -74,23 +83,33 @@ export function PhoneProof({
         phone={challenge.phone}
         onProved={onProved}
         onAgain={() => setChallenge(undefined)}
+        isFixed={isFixed}
       />
     )
   return (
     <form {...form.props} class="stack">
-      <p>{t('agent.proof.how')}</p>
+      <p>{isFixed ? t('agent.proof.to', { phone: spaced(phone) }) : t('agent.proof.how')}</p>
       <FormProblem form={form} />
-      <Field
-        form={form}
-        name="phone"
-        type="tel"
-        label={t('agent.field.phone')}
-        autocomplete="off"
-        required
-        error={form.problem ? undefined : refused}
-        defaultValue={phone}
-      />
-      <Submit form={form}>{t('agent.proof.send')}</Submit>
+      {!isFixed && (
+        <Field
+          form={form}
+          name="phone"
+          type="tel"
+          label={t('agent.field.phone')}
+          autocomplete="off"
+          required
+          error={form.problem ? undefined : refused}
+          defaultValue={phone}
+        />
+      )}
+      <div class="row">
+        <Submit form={form}>{t('agent.proof.send')}</Submit>
+        {isFixed && (
+          <LinkButton kind="quiet" href={href('edit_file', { id: probationer }, ASKS_PHONE)}>
+            {t('agent.proof.change')}
+          </LinkButton>
+        )}
+      </div>
     </form>
   )
 }

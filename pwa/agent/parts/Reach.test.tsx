@@ -34,6 +34,11 @@ describe('somebody whom no message reaches', () => {
     expect(off.querySelector('a')).toBeNull()
   })
 
+  it('without a number has none corrected, but one added', async () => {
+    expect((await open('no_number', 'no_number')).querySelector('a')?.textContent).toBe('Ajouter un numéro')
+    expect((await open('number_wrong', 'number')).querySelector('a')?.textContent).toBe('Corriger le numéro')
+  })
+
   it('is sent it again, and the second time told from when on', async () => {
     let pressed = 0
     const refusal = new Refusal(409, 'resent_lately', { at: '2026-11-24T09:12:00Z', again_at: '2026-11-24T09:42:00Z' })
@@ -53,11 +58,11 @@ describe('somebody whom no message reaches', () => {
   it('was told otherwise: how and when', async () => {
     const done = vi.fn()
     const asked = serve({ 'POST appointments/a/told-otherwise': () => undefined })
-    HTMLDialogElement.prototype.showModal ??= function show() {
-      this.open = true
-    }
     const box = await open('no_number', 'no_number', done)
     await click(button(box, 'J’ai prévenu autrement'))
+    expect(box.querySelector('[name=way]:checked'), 'nobody has said how').toBeNull()
+    await click(box.querySelector('form button[type=submit]'))
+    expect(box.querySelector('.field--refused')?.textContent).toContain('Choisissez comment')
     await click(box.querySelector('input[value=letter]'))
     await click(box.querySelector('form button[type=submit]'))
     expect(asked.at(-1)).toMatchObject({

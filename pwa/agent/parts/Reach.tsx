@@ -31,7 +31,7 @@ function TellForm({ id, onDone }: { id: string; onDone: () => void }) {
         name="way"
         expected="reached_way"
         label={t('agent.told.way')}
-        value="call"
+        required
         options={WAYS.map((way) => ({ value: way, label: t(`agent.told.way.${way}`) }))}
       />
       <Field
@@ -77,7 +77,15 @@ function refusal({ code, detail }: Problem): string {
   return textOf(`errors.${code}`, 'errors.unexpected')
 }
 
-export function Resend({ id, of, onDone }: { id: string; of?: string; onDone: () => unknown }) {
+interface Sending {
+  id: string
+  of?: string
+  /** Nothing has left yet: there is nothing to send again. */
+  isFirst?: boolean
+  onDone: () => unknown
+}
+
+export function Resend({ id, of, isFirst, onDone }: Sending) {
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   if (!may('resend')) return null
@@ -96,7 +104,7 @@ export function Resend({ id, of, onDone }: { id: string; of?: string; onDone: ()
   return (
     <>
       <Button kind="secondary" isSmall isBusy={isBusy} onClick={() => void resend()}>
-        {t('agent.resend.go')}
+        {t(isFirst ? 'agent.resend.first' : 'agent.resend.go')}
         {of && <span class="unseen"> ({of})</span>}
       </Button>
       <div role="alert" class="resend__said">
@@ -114,20 +122,22 @@ interface Mended {
   /** None where there is no appointment to tell of. */
   appointment?: string
   onDone: () => unknown
+  /** Where it matters that the agent told the person herself. */
+  onTold?: () => unknown
 }
 
 /** The buttons that fit the cause. */
-export function Mend({ of: { cause }, person, name, appointment, onDone }: Mended) {
+export function Mend({ of: { cause }, person, name, appointment, onDone, onTold = onDone }: Mended) {
   return (
     <div class="row unprinted">
       {NUMBERS.has(cause) && may('edit_file') && (
         <LinkButton kind="secondary" isSmall href={href('edit_file', { id: person })}>
-          {t('agent.reach.correct')}
+          {t(cause === 'no_number' ? 'agent.counter.phone_after_all' : 'agent.reach.correct')}
           {name && <span class="unseen"> ({name})</span>}
         </LinkButton>
       )}
       {appointment && WORTH_RESENDING.has(cause) && <Resend id={appointment} of={name} onDone={onDone} />}
-      {appointment && <ToldOtherwise id={appointment} of={name} onDone={onDone} />}
+      {appointment && <ToldOtherwise id={appointment} of={name} onDone={onTold} />}
     </div>
   )
 }

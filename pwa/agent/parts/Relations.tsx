@@ -15,7 +15,7 @@ export function Relations({ of, reload }: { of: File; reload: () => unknown }) {
       phone: values.text('relation_phone'),
       email: values.text('relation_email'),
     })
-    form.reset()
+    form.props.ref.current?.reset()
     toast(t('kit.saved'))
     void reload()
   })
@@ -51,6 +51,7 @@ export function Relations({ of, reload }: { of: File; reload: () => unknown }) {
           expected="relation_kind"
           label={t('agent.relation.kind')}
           required
+          empty={t('agent.second_file.choose')}
           options={KINDS.map((kind) => ({ value: kind, label: t(`agent.relation.${kind}`) }))}
         />
         <Field

@@ -129,6 +129,35 @@ test('a file that would become hers is saved all the same, for a reason', async 
   ])
 })
 
+test('the form’s own button, pressed again, says the same again and nothing of a field', async () => {
+  let taken = false
+  const asked = serve({
+    'GET files/p-9': () => ({ ...HIDDEN, id: 'p-9', last_name: 'AUTRE', relations: [] }),
+    'PATCH probationers/p-9': () => (taken ? undefined : refuse('duplicate_elsewhere', [HIDDEN])()),
+  })
+  setSession(SESSION)
+  const box = await draw(<EditFile params={{ id: 'p-9' }} />)
+  const save = () => click(box.querySelector<HTMLButtonElement>('button[type=submit]'))
+  fill(box, WHO)
+  await save()
+  await save()
+  await settle(100)
+  const group = box.querySelector<HTMLElement>('[role="group"][tabindex="-1"]')
+  expect(group?.textContent).toContain('dans un service que vous ne voyez pas')
+  expect(document.activeElement).toBe(group)
+  expect(box.textContent).not.toContain('en rouge')
+  taken = true
+  fill(box, { last_name: 'ESSAY' })
+  await save()
+  await settle(100)
+  const sent = asked.filter(({ name }) => name.startsWith('PATCH')).map(({ body }) => [body.last_name, body.force])
+  expect(sent).toEqual([
+    ['ESSAI', false],
+    ['ESSAI', false],
+    ['ESSAY', false],
+  ])
+})
+
 test('the first file’s service links or tells apart', async () => {
   const asked = serve({ 'POST second-files/7/settlement': () => undefined })
   setSession(SESSION)

@@ -17,6 +17,8 @@ export interface Forced {
   reason: Reason
 }
 const REASONS = ['present', 'hearing', 'decision'] as const
+// Not empty: the form's own button, for who has mended the name, must not be refused for want of a reason.
+const NONE = 'none'
 
 export const isDuplicate = ({ problem }: Form) => problem?.code.startsWith('duplicate_') ?? false
 
@@ -31,7 +33,8 @@ export function useForced(form: () => Form) {
     },
     force: (reason: Reason) => {
       kept.current = { force: true, reason }
-      form().send()
+      // As its button would, so that whoever asks before a form is left hears that it was sent.
+      form().props.ref.current?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
     },
   }
 }
@@ -55,12 +58,14 @@ function Elsewhere({
         name="reason"
         label={t('agent.second_file.reason')}
         required
-        empty={t('agent.second_file.choose')}
-        options={REASONS.map((one) => ({ value: one, label: t(`agent.second_file.reason.${one}`) }))}
+        options={[
+          { value: NONE, label: t('agent.second_file.choose') },
+          ...REASONS.map((one) => ({ value: one, label: t(`agent.second_file.reason.${one}`) })),
+        ]}
         error={error}
-        value={reason}
-        onChange={(event) => {
-          setReason(event.currentTarget.value as Reason)
+        value={reason || NONE}
+        onChange={({ currentTarget: { value } }) => {
+          setReason(value === NONE ? '' : (value as Reason))
           setError(undefined)
         }}
       />

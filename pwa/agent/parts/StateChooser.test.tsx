@@ -48,9 +48,18 @@ describe('the state of a file', () => {
 
   it('cancels with a message, and says how many', async () => {
     const { asked, page, dialog } = await choose('ended', file(coming()), () => ({ cancelled: 1, kept: 0 }))
+    await click(dialog?.querySelector('input[value=cancel]'))
     await click(dialog?.querySelector('button[type=submit]'))
     expect(asked[0]?.body).toEqual({ state: 'ended', coming: 'cancel', tell_person: true })
     expect(page.querySelector('.toast')?.textContent).toContain('1 rendez-vous annulé.')
+  })
+
+  it('ends nothing that nobody chose to end, and says what is missing', async () => {
+    const { asked, dialog } = await choose('ended', file(coming()))
+    expect(dialog?.querySelector('[name=coming]:checked')).toBeNull()
+    await click(dialog?.querySelector('button[type=submit]'))
+    expect(asked).toEqual([])
+    expect(dialog?.querySelector('.field__error')?.textContent).toBe('Choisissez ce que deviennent ces rendez-vous.')
   })
 
   it('keeps them only when that is chosen, and says that no reminder leaves', async () => {

@@ -7,7 +7,7 @@ import { href } from '../../kit/router'
 import { Banner, Button, CheckField, ChoiceField, Dialog, Disclosure, FormProblem, Submit, toast } from '../../kit/ui'
 import { setProbationerState } from '../api/calls'
 import type { Appointment, File } from '../api/types'
-import { may, serverNow } from '../session'
+import { isAhead, may } from '../session'
 import { brief } from './when'
 
 const STATES = ['followed', 'detained', 'hospitalised', 'abroad', 'ended', 'deceased']
@@ -86,7 +86,9 @@ function Question({
             form={form}
             name="coming"
             label={t('agent.state_change.question')}
-            value={mayCancel ? 'cancel' : 'keep'}
+            value={mayCancel ? undefined : 'keep'}
+            expected="state_coming"
+            required
             isFirst
             options={[
               ...(mayCancel ? [{ value: 'cancel', label: t('agent.state_change.cancel') }] : []),
@@ -118,7 +120,7 @@ function Question({
 export function StateChooser({ of, reload }: Part) {
   const [wanted, setWanted] = useState(of.state)
   const [asks, setAsks] = useState(false)
-  const coming = of.upcoming.filter((one) => Date.parse(one.starts_at) > serverNow().getTime())
+  const coming = of.upcoming.filter(isAhead)
   const save = async () => {
     if (!REMINDED.has(wanted) && coming.length > 0) return setAsks(true)
     try {

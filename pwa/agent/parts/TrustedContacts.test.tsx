@@ -125,6 +125,37 @@ describe('in the file', () => {
     expect(page.querySelector('form')).toBeNull()
   })
 
+  it('one of number and e-mail is asked for in words, and no day of consent is taken for granted', async () => {
+    const asked = serve({ ...list(), 'POST probationers/p/trusted-contacts': () => contact() })
+    const page = await open()
+    const form = page.querySelector('form')!
+    const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement
+    const optional = () =>
+      [...form.querySelectorAll('fieldset label')].map((one) => one.textContent?.includes('facultatif'))
+    const errors = () => [...form.querySelectorAll('.field__error')].map((one) => one.textContent)
+    expect(form.querySelector('legend')?.textContent).toContain('l’un des deux au moins')
+    expect([optional(), field('consented_on').value]).toEqual([[false, false], ''])
+    field('name').value = 'Mme SPECIMEN'
+    field('relation').value = 'family'
+    const send = async () => {
+      form.requestSubmit()
+      await settle()
+    }
+    await send()
+    expect(errors()).toEqual([
+      'Donnez un numéro de portable ou une adresse e-mail complète.',
+      'Donnez un numéro de portable ou une adresse e-mail complète.',
+      'Choisissez un jour, aujourd’hui au plus tard.',
+    ])
+    field('phone').value = '06 39 98 00 09'
+    field('phone').dispatchEvent(new Event('input', { bubbles: true }))
+    field('consented_on').value = '2026-11-20'
+    await settle()
+    expect(optional()).toEqual([false, true])
+    await send()
+    expect(asked.at(-2)?.body).toMatchObject({ phone: '06 39 98 00 09', email: '', consented_on: '2026-11-20' })
+  })
+
   it('a failing server keeps nothing hidden and is asked again', async () => {
     let isBroken = true
     serve({

@@ -115,6 +115,9 @@ function Living({ of, reload }: Part) {
 
 function Add({ id, reload }: { id: string; reload: () => unknown }) {
   const today = isoDay(serverNow())
+  const [given, setGiven] = useState({ phone: '', email: '' })
+  const give = ({ currentTarget: { name, value } }: { currentTarget: HTMLInputElement }) =>
+    setGiven((was) => ({ ...was, [name]: value.trim() }))
   const form = useForm(async (values) => {
     const [name, relation, phone, email, language, consented_on] = [
       'name',
@@ -157,8 +160,29 @@ function Add({ id, reload }: { id: string; reload: () => unknown }) {
         empty=""
         options={RELATIONS.map((one) => ({ value: one, label: t(`agent.trust.relation.${one}`) }))}
       />
-      <Field form={form} name="phone" type="tel" label={t('agent.trust.phone')} autocomplete="off" />
-      <Field form={form} name="email" type="email" label={t('agent.trust.email')} autocomplete="off" />
+      <fieldset class="stack--small">
+        <legend class="fr-label">{t('agent.trust.reach')}</legend>
+        <Field
+          form={form}
+          name="phone"
+          expected="contact_reach"
+          type="tel"
+          label={t('agent.trust.phone')}
+          autocomplete="off"
+          required={!given.email}
+          onInput={give}
+        />
+        <Field
+          form={form}
+          name="email"
+          expected="contact_reach"
+          type="email"
+          label={t('agent.trust.email')}
+          autocomplete="off"
+          required={!given.phone}
+          onInput={give}
+        />
+      </fieldset>
       <SelectField
         form={form}
         name="language"
@@ -174,8 +198,8 @@ function Add({ id, reload }: { id: string; reload: () => unknown }) {
         expected="past_day"
         type="date"
         label={t('agent.trust.consented')}
+        hint={t('agent.trust.consented_hint')}
         required
-        defaultValue={today}
         max={today}
       />
       <Submit form={form} kind="secondary" isSmall>

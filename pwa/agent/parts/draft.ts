@@ -1,5 +1,5 @@
 // What was typed in a search is carried on from here; never through an address.
-// To the new file, as a name:
+// To the new file, as what was typed of a person:
 let name = ''
 
 export const keepName = (typed: string) => {

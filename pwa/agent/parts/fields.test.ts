@@ -6,7 +6,7 @@ import { changes } from '../screens/EditFile'
 import { queryOf } from '../screens/Appointments'
 import { timesOf } from '../slots/AddSlots'
 import { fullName, typedPhone } from './person'
-import { birthOf } from './personValues'
+import { birthOf, soughtPerson } from './personValues'
 import { brief } from './when'
 
 beforeAll(() => setLanguage('fr'))
@@ -18,14 +18,49 @@ describe('a birth date as it is typed', () => {
     ['12031990', '1990-03-12'],
     ['1990-03-12', '1990-03-12'],
     ['1.1.08', '2008-01-01'],
+    ['1er février 1987', '1987-02-01'],
+    ['né le 12 mars 1990', '1990-03-12'],
+    ['3 août 90', '1990-08-03'],
+    ['30 juin 1971', '1971-06-30'],
+    ['1 juil. 1971', '1971-07-01'],
   ])('%s', (typed, date) => {
     expect(birthOf(typed)).toEqual({ birth_date: date, birth_year: null })
   })
   it('is a year alone where no more is known', () => {
     expect(birthOf('1962')).toEqual({ birth_date: null, birth_year: 1962 })
   })
-  it.each(['', '31/02/1990', '12/13/1990', 'demain', '12/03'])('“%s” is none', (typed) => {
-    expect(birthOf(typed)).toBeUndefined()
+  it('is the year alone where a paper has zeros for what nobody knows', () => {
+    for (const typed of ['00/00/1987', '00/03/1987', '00001987', 'vers 1987'])
+      expect(birthOf(typed)).toEqual({ birth_date: null, birth_year: 1987 })
+  })
+  it('has its month in letters, as a judgment writes it', () => {
+    expect(birthOf('12 mars 1990')).toEqual({ birth_date: '1990-03-12', birth_year: null })
+  })
+  it.each(['', '31/02/1990', '31 février 1990', '12 brumaire 1990', '12/13/1990', 'demain', '12/03'])(
+    '“%s” is none',
+    (typed) => {
+      expect(birthOf(typed)).toBeUndefined()
+    },
+  )
+})
+
+describe('what was typed in a search and found nobody', () => {
+  const NOBODY = { last_name: '', first_name: '', birth_date: null, birth_year: null, phone: '' }
+  it.each([
+    ['EXEMPLE Amine', { last_name: 'EXEMPLE', first_name: 'Amine' }],
+    ['exemple amine noé', { last_name: 'exemple', first_name: 'amine noé' }],
+    ['D’ESSAI MODELE Zoé', { last_name: 'D’ESSAI MODELE', first_name: 'Zoé' }],
+    ['ESSAI 1985', { last_name: 'ESSAI', birth_year: 1985 }],
+    ['ESSAI Noémie 12/03/1990', { last_name: 'ESSAI', first_name: 'Noémie', birth_date: '1990-03-12' }],
+    ['06 39 98 77 12', { phone: '06 39 98 77 12' }],
+    ['+33639987712', { phone: '+33639987712' }],
+    ['ESSAI', { last_name: 'ESSAI' }],
+    ['ESSAI ; 4 rue', {}],
+  ])('goes with %s to the new file', (typed, known) => {
+    expect(soughtPerson(typed)).toEqual({ ...NOBODY, ...known })
+  })
+  it('is not typed a second time', () => {
+    expect(soughtPerson('ESSAI Noémie 1985')).toMatchObject({ first_name: 'Noémie', birth_year: 1985 })
   })
 })
 

@@ -1,11 +1,11 @@
 // Outcomes by one key: shown at once, sent, taken back by U or the notice; a refusal puts back what was.
 import { useRef, useState } from 'preact/hooks'
-import { asProblem } from '../../kit/call'
-import { t, textOf } from '../../kit/i18n'
+import { asProblem, type Problem } from '../../kit/call'
+import { hour, t, textOf } from '../../kit/i18n'
 import { toast } from '../../kit/ui'
 import { recordOutcome, undoOutcome } from '../api/calls'
-import type { Appointment, Outcome, Reason } from '../api/types'
-import { may, serverNow } from '../session'
+import type { Appointment, Outcome, Reason, Recorded } from '../api/types'
+import { isAhead, may } from '../session'
 import { fullName } from './person'
 
 /** Those that a key records; the person's own words on her phone add three more, shown where they stand. */
@@ -38,8 +38,8 @@ export interface Outcomes {
 const needs = (outcome: Outcome) => (outcome === 'excused' ? 'excuse' : 'outcome')
 
 /** Nobody has missed what has not begun; who comes early has come. */
-export const mayRecord = ({ may: allowed, starts_at }: Appointment, outcome: Outcome) =>
-  allowed.includes(needs(outcome)) && (outcome !== 'missed' || Date.parse(starts_at) <= serverNow().getTime())
+export const mayRecord = (of: Appointment, outcome: Outcome) =>
+  of.may.includes(needs(outcome)) && (outcome !== 'missed' || !isAhead(of))
 
 /** Why this outcome can't be given now, as a message; undefined when it can. */
 export function obstacle(appointment: Appointment, outcome: Outcome): string | undefined {
@@ -50,17 +50,44 @@ export function obstacle(appointment: Appointment, outcome: Outcome): string | u
   return t('agent.outcome.too_early')
 }
 
-const said = (appointment: Appointment, outcome: Outcome) => {
+/** Whether a message tells the person, not before when, and until when it can be taken back in silence. */
+const tells = ({ tells_from, time_zone }: Recorded, outcome: Outcome) => {
+  if (outcome === 'excused') return t(tells_from ? 'agent.outcome.tells' : 'agent.outcome.tells_nobody')
+  return outcome === 'missed' && tells_from && t('agent.outcome.missed_tells', { at: hour(tells_from, time_zone) })
+}
+
+const said = (appointment: Recorded, outcome: Outcome) => {
   const name = fullName(appointment.probationer)
   const done = t('agent.outcome.done', { name, outcome: t(`agent.appointment.state.${outcome}`).toLocaleLowerCase() })
-  return outcome === 'excused' ? `${done} ${t('agent.outcome.tells')}` : done
+  return [done, tells(appointment, outcome)].filter(Boolean).join(' ')
 }
+
+/** One after the other for each appointment: an undo never overtakes what it undoes. What was asked behind something that
+ * is refused (`false`) is let go. */
+function useTurns() {
+  const turns = useRef(new Map<string, Promise<unknown>>())
+  return (id: string, ask: () => Promise<unknown>) => {
+    const before = turns.current.get(id) ?? Promise.resolve()
+    const turn = before.then(async (went) => {
+      const goes = went === false ? false : await ask()
+      if (turns.current.get(id) === turn) turns.current.delete(id)
+      return goes
+    })
+    turns.current.set(id, turn)
+  }
+}
+
+/** Who is told that she must come after all: by a message, or by the agent. */
+const toldBy = ({ detail }: Problem) => ((detail as { by?: string } | undefined)?.by === 'nobody' ? 'by_hand' : 'tells')
 
 export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
   const [changed, setChanged] = useState<Record<string, Appointment>>({})
   const done = useRef<Appointment[]>([])
   /** What takes away the notice of an outcome that is undone on its row. */
   const notices = useRef(new Map<string, () => void>())
+  /** Taken back before the server had answered: of what was done nothing is said. */
+  const taken = useRef(new Set<string>())
+  const inTurn = useTurns()
   const put = (appointment: Appointment) => setChanged((was) => ({ ...was, [appointment.id]: appointment }))
   const failed = (before: Appointment) => (error: unknown) => {
     put(before)
@@ -70,12 +97,14 @@ export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
         why: textOf(`errors.${asProblem(error).code}`, 'errors.unexpected'),
       }),
     )
+    return false
   }
   const settle = (after: Appointment) => {
     put(after)
     onSettled()
   }
-  const undo = (appointment: Appointment) => {
+  const undo = (appointment: Appointment, toldBefore?: 'tells' | 'by_hand') => {
+    taken.current.add(appointment.id)
     done.current = done.current.filter((one) => one.id !== appointment.id)
     notices.current.get(appointment.id)?.()
     put({
@@ -86,30 +115,44 @@ export function useOutcomes(onSettled: () => void = () => undefined): Outcomes {
     })
     const undone = (after: Appointment) => {
       settle(after)
-      toast(t('agent.outcome.undone', { name: fullName(after.probationer) }))
+      const done = t('agent.outcome.undone', { name: fullName(after.probationer) })
+      toast(toldBefore ? `${done} ${t(`agent.outcome.undone_${toldBefore}`)}` : done)
     }
-    undoOutcome(appointment.id).then(undone, failed(appointment))
+    const refused = (error: unknown) => {
+      const problem = asProblem(error)
+      if (problem.code !== 'undo_tells') return failed(appointment)(error)
+      put(appointment)
+      const by = toldBy(problem)
+      toast(t(`agent.outcome.undo_${by}`, { name: fullName(appointment.probationer) }), {
+        label: t('agent.outcome.undo_anyway'),
+        run: () => undo(appointment, by),
+      })
+      return false
+    }
+    inTurn(appointment.id, () => undoOutcome(appointment.id, toldBefore !== undefined).then(undone, refused))
   }
   const record = (appointment: Appointment, outcome: Outcome) => {
     const why = obstacle(appointment, outcome)
     if (why) return toast(why)
     const after: Appointment = { ...appointment, state: outcome, may: ['undo'] }
     put(after)
-    const recorded = (answer: Appointment) => {
+    taken.current.delete(appointment.id)
+    const recorded = (answer: Recorded) => {
+      if (taken.current.has(answer.id)) return
       done.current.push(answer)
       settle(answer)
       const close = toast(said(answer, outcome), { label: t('kit.undo'), run: () => undo(answer) })
       notices.current.set(answer.id, close)
     }
-    recordOutcome(appointment.id, outcome).then(recorded, failed(appointment))
+    inTurn(appointment.id, () => recordOutcome(appointment.id, outcome).then(recorded, failed(appointment)))
   }
   return {
     of: (appointment) => changed[appointment.id] ?? appointment,
     record,
-    undo,
+    undo: (appointment) => undo(appointment),
     tell: (appointment, reason) => {
       put({ ...appointment, reason_told: reason })
-      recordOutcome(appointment.id, 'missed', reason).then(settle, failed(appointment))
+      inTurn(appointment.id, () => recordOutcome(appointment.id, 'missed', reason).then(settle, failed(appointment)))
     },
     undoLast: () => {
       const last = done.current[done.current.length - 1]
@@ -131,4 +174,6 @@ export function moveFocus(step: 1 | -1): void {
   to?.scrollIntoView?.({ block: 'nearest' })
 }
 
-export const focusRow = (id: string) => linkOf(document.querySelector(`[data-row="${id}"]`))?.focus()
+/** It was pressed where it stands: the page stays there, for the hand that goes on. */
+export const focusRow = (id: string) =>
+  linkOf(document.querySelector(`[data-row="${id}"]`))?.focus({ preventScroll: true })

@@ -2,13 +2,24 @@
 import { asProblem, Problem } from '../../kit/call'
 import { western } from '../../kit/digits'
 import type { Values } from '../../kit/form'
-import type { PersonIn } from '../api/types'
+import type { File, PersonIn } from '../api/types'
 
 const pad = (text: string) => text.padStart(2, '0')
 
-/** « 12/03/1990 », « 12 3 90 », « 12031990 » or a year alone. */
+const MONTHS = ['jan', 'fev', 'mar', 'avr', 'mai', 'juin', 'juil', 'aou', 'sep', 'oct', 'nov', 'dec']
+
+/** « 1er février 1990 », as a judgment has it: with its month in figures. */
+function inFigures(text: string): string {
+  const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return plain.replace(/[a-z]{3,}/, (word) => {
+    const at = MONTHS.findIndex((start) => word.startsWith(start))
+    return at < 0 ? word : ` ${at + 1} `
+  })
+}
+
+/** « 12/03/1990 », « 12 3 90 », « 12031990 », « 12 mars 1990 »; a year alone, also as « 00/00/1990 ». */
 export function birthOf(said: string): Pick<PersonIn, 'birth_date' | 'birth_year'> | undefined {
-  const text = western(said)
+  const text = inFigures(western(said))
   const parts = /^\d{8}$/.test(text)
     ? [text.slice(0, 2), text.slice(2, 4), text.slice(4)]
     : text.split(/[^\d]+/).filter(Boolean)
@@ -17,10 +28,33 @@ export function birthOf(said: string): Pick<PersonIn, 'birth_date' | 'birth_year
   if (parts.length !== 3) return undefined
   const [day, year] = first.length === 4 ? [last, first] : [first, last]
   const whole = year.length === 2 ? `${Number(year) > new Date().getFullYear() % 100 ? 19 : 20}${year}` : year
+  // Papers write zeros for a day or month that nobody knows.
+  if (Number(day) === 0 || Number(month) === 0)
+    return whole.length === 4 ? { birth_date: null, birth_year: Number(whole) } : undefined
   const date = `${whole}-${pad(month)}-${pad(day)}`
   const read = new Date(`${date}T12:00:00Z`)
   const isReal = !Number.isNaN(read.getTime()) && read.toISOString().slice(0, 10) === date
   return isReal ? { birth_date: date, birth_year: null } : undefined
+}
+
+type Sought = Pick<File, 'last_name' | 'first_name' | 'phone' | 'birth_date' | 'birth_year'>
+
+/** Of what was typed in a search: « EXEMPLE Amine 1990 », family name first and whole where it stands in capitals. */
+export function soughtPerson(typed: string): Sought {
+  const text = western(typed).trim()
+  const [, name = '', figures = ''] = /^([\p{L}\p{M} '’-]*?)\s*([+\d][\d\s./()-]*)?$/u.exec(text) ?? []
+  const birth = birthOf(figures) ?? { birth_date: null, birth_year: null }
+  const isPhone = figures.replaceAll(/\D/g, '').length > 8
+  const words = name.split(/\s+/).filter(Boolean)
+  const capitals = words.findIndex((word) => word !== word.toUpperCase())
+  const cut = Math.max(1, capitals)
+  return {
+    last_name: words.slice(0, cut).join(' '),
+    first_name: words.slice(cut).join(' '),
+    birth_date: birth.birth_date ?? null,
+    birth_year: birth.birth_year ?? null,
+    phone: isPhone ? figures.trim() : '',
+  }
 }
 
 /** The server speaks of a date or a year; the form has one field for both. */
@@ -58,7 +92,13 @@ export function identityOf(values: Values): PersonIn {
 export function visitorOf(values: Values): PersonIn {
   const body = identityOf(values)
   if (!body.birth_date && !body.birth_year) throw new Problem('form_incomplete', 422, { birth: 'birth_unreadable' })
-  return { ...body, language: values.text('language'), sensitive_channel: values.isChecked('sensitive_channel') }
+  return {
+    ...body,
+    language: values.text('language'),
+    sensitive_channel: values.isChecked('sensitive_channel'),
+    // What was not asked aloud is not refused in the person's name.
+    ...(values.isChecked('no_reminders') && { wants_sms: false }),
+  }
 }
 
 export function restOf(values: Values): Partial<PersonIn> {

@@ -5,7 +5,7 @@ import { plural, t } from '../../kit/i18n'
 
 const PAUSE = 180
 /** The server counts no further. */
-const COUNTED = 1_000
+export const COUNTED = 1_000
 
 /** « 17 personnes trouvées », on all pages together. */
 export const foundText = (count: number) =>

@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { forget, useLoad } from '../../kit/load'
-import { useFollow } from './useFollow'
+import { useFollow, useOnceMore } from './useFollow'
 
 let drawn: (() => Promise<void>)[] = []
 
@@ -40,4 +40,22 @@ it('looks again twice at what goes its way without us, and no more once another 
   await at(0)
   open('y', async () => 'y')
   expect(await at(60_000)).toBe(5)
+})
+
+it('looks once more where what is shown contradicts itself, and no further', async () => {
+  vi.useFakeTimers()
+  const look = vi.fn(() => Promise.resolve())
+  const Doubtful = ({ is }: { is: boolean }) => {
+    useOnceMore(is, 'p', look)
+    return null
+  }
+  const host = document.body.appendChild(document.createElement('div'))
+  act(() => render(<Doubtful is={false} />, host))
+  await act(async () => void (await vi.advanceTimersByTimeAsync(60_000)))
+  expect(look).not.toHaveBeenCalled()
+  act(() => render(<Doubtful is />, host))
+  await act(async () => void (await vi.advanceTimersByTimeAsync(60_000)))
+  expect(look).toHaveBeenCalledOnce()
+  render(null, host)
+  vi.useRealTimers()
 })

@@ -1,10 +1,13 @@
 // Instants as an agent scans them in a list; whole sentences keep kit/i18n's long forms.
-import { dayParts, hour } from '../../kit/i18n'
+import { dayParts, hour, language } from '../../kit/i18n'
 
 /** « jeu. 26 nov. » */
+/** « 1er » of a French month, else its number. */
+export const ordinal = (day: string) => (day === '1' && language() === 'fr' ? '1er' : day)
+
 export function briefDay(at: string, zone: string): string {
   const { weekday, day, month } = dayParts(at, zone)
-  return `${weekday} ${day} ${month}`
+  return `${weekday} ${ordinal(day)} ${month}`
 }
 
 /** « jeu. 26 nov., 14 h 30 » */

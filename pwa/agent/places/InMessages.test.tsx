@@ -15,7 +15,7 @@ beforeEach(() => setLanguage('fr'))
 
 it('shows what messages will say of the place', () => {
   expect(drawn({ in_messages: 'Maison EXEMPLE, 12 rue Haute, Nanterre', warnings: [] })).toBe(
-    'Dans les SMS« Maison EXEMPLE, 12 rue Haute, Nanterre »',
+    'Dans les SMS«\u00A0Maison EXEMPLE, 12 rue Haute, Nanterre\u00A0»',
   )
 })
 

@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
-import { capital, dayAndHour, minutes, recently, t, textOf } from '../../kit/i18n'
+import { capital, dayAndHour, minutes, plainDate, recently, t, textOf } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { href, type ScreenProps } from '../../kit/router'
+import { whyOf } from '../../kit/told'
 import { Badge, Banner, Button, Card, ErrorState, LinkButton, PageTitle, Skeleton } from '../../kit/ui'
 import { calendar, paper, person } from '../../kit/ui/icons'
 import { getAppointment, summonsAddress } from '../api/calls'
-import type { AppointmentDetail } from '../api/types'
+import type { AppointmentDetail, Occasion } from '../api/types'
 import { AppointmentRow, lateBy, StateOf } from '../parts/AppointmentRow'
 import { TaskLine } from '../parts/Attention'
 import { Cancel } from '../parts/Cancel'
@@ -16,8 +17,8 @@ import { reasonText, useOutcomes } from '../parts/outcomes'
 import { actorName, fullName, PersonLink } from '../parts/person'
 import { Resend, WhyUnreached } from '../parts/Reach'
 import { brief } from '../parts/when'
-import { may, serverNow } from '../session'
-import { useFollow } from '../parts/useFollow'
+import { isAhead, may } from '../session'
+import { useFollow, useUntil } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 
 function Facts({ of }: { of: AppointmentDetail }) {
@@ -92,13 +93,13 @@ function AnswerCard({ of }: { of: AppointmentDetail }) {
   )
 }
 
-/** What an event says besides its name: from when to when, or why. */
-const detailOf = ({ from, to, reason }: Record<string, string | number>, zone: string) =>
-  from && to
-    ? `${brief(String(from), zone)} → ${brief(String(to), zone)}`
-    : reason
-      ? textOf(`agent.cancel.reason.${reason}`, 'agent.cancel.reason.other')
-      : ''
+/** What an event says besides its name: from when to when, how and on which day, or why. */
+function detailOf({ from, to, reason, told, words, way, on }: Record<string, string | number>, zone: string): string {
+  if (way && on) return `${textOf(`agent.told.way.${way}`, 'agent.event.other')}, ${plainDate(String(on))}`
+  if (from && to) return `${brief(String(from), zone)} → ${brief(String(to), zone)}`
+  if (reason) return textOf(`agent.cancel.reason.${reason}`, 'agent.cancel.reason.other')
+  return [told && reasonText(String(told), false), words && `« ${words} »`].filter(Boolean).join(' ')
+}
 
 function History({ of }: { of: AppointmentDetail }) {
   return (
@@ -149,6 +150,16 @@ function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) 
   )
 }
 
+/** Of one of which nothing was said: whether anything will be. */
+const noMessage = ({ silence }: AppointmentDetail) =>
+  silence ? t('agent.message.none_why', { why: whyOf(silence.reason) }) : t('agent.message.none_yet')
+
+/** Something was said, and nothing waits. */
+const isOver = (occasions: Occasion[]) =>
+  occasions.length > 0 && occasions.every(({ state }) => state !== 'will' && state !== 'held')
+
+const isToCome = (of: AppointmentDetail) => of.state === 'booked' && isAhead(of)
+
 function Body({ of, reload, follow }: { of: AppointmentDetail; reload: () => unknown; follow: () => unknown }) {
   const outcomes = useOutcomes(() => void reload())
   const gone = useGone()
@@ -168,10 +179,18 @@ function Body({ of, reload, follow }: { of: AppointmentDetail; reload: () => unk
         )}
         {may('view_files') && (
           <Card title={t('agent.file.messages')}>
-            <Messages items={of.occasions} zone={of.time_zone} />
-            {of.state === 'booked' && Date.parse(of.starts_at) > serverNow().getTime() && (
+            {!of.is_planned && (
+              <p class="soft" role="status">
+                {t('agent.message.preparing')}
+              </p>
+            )}
+            {of.silence && isOver(of.occasions) && isToCome(of) && (
+              <Banner kind="note">{t('agent.message.no_more', { why: whyOf(of.silence.reason) })}</Banner>
+            )}
+            <Messages items={of.occasions} zone={of.time_zone} none={noMessage(of)} />
+            {!of.silence && isToCome(of) && (
               <div class="row">
-                <Resend id={of.id} onDone={follow} />
+                <Resend id={of.id} isFirst={!of.is_told} onDone={follow} />
               </div>
             )}
           </Card>
@@ -183,7 +202,7 @@ function Body({ of, reload, follow }: { of: AppointmentDetail; reload: () => unk
           <Card title={t('agent.task.title')}>
             <ul class="pile">
               {tasks.map((one) => (
-                <TaskLine key={one.id} of={one} gone={gone} />
+                <TaskLine key={one.id} of={one} gone={gone} appointment={of.id} />
               ))}
             </ul>
           </Card>
@@ -202,6 +221,7 @@ export default function Appointment({ params }: ScreenProps) {
   const id = params.id ?? ''
   const { data, problem, copiedAt, reload } = useLoad(`appointment:${id}`, () => getAppointment(id))
   const follow = useFollow(`appointment:${id}`, reload)
+  useUntil(data?.is_planned ?? true, data, reload)
   return (
     <div class="screen">
       <div>

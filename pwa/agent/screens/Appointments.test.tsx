@@ -83,6 +83,25 @@ describe('the list of appointments', () => {
     expect([lastAgent(), asked.at(-1)!.get('state')]).toEqual(['2', 'missed'])
   })
 
+  it('says at the dates that they are the wrong way round, keeps them and asks for nothing', async () => {
+    await open('?from=2026-11-30&to=2026-11-23')
+    expect(asked).toEqual([])
+    const fields = ['from', 'to'].map((name) => document.querySelector<HTMLInputElement>(`#filter-${name}`)!)
+    expect(fields.map(({ value }) => value)).toEqual(['2026-11-30', '2026-11-23'])
+    for (const field of fields) {
+      const said = document.getElementById(field.getAttribute('aria-describedby') ?? '')
+      expect([said?.textContent, field.getAttribute('aria-invalid')]).toEqual([
+        'La date «\u00A0Du\u00A0» est après la date «\u00A0Au\u00A0»\u00A0: changez l’une des deux.',
+        'true',
+      ])
+    }
+    expect(document.body.textContent).not.toContain('Aucun rendez-vous avec ces filtres')
+    fields[1]!.value = '2026-12-04'
+    fields[1]!.form!.dispatchEvent(new Event('change', { bubbles: true }))
+    await settle()
+    expect([asked.at(-1)?.get('to'), document.querySelector('#filter-turned')]).toEqual(['2026-12-04', null])
+  })
+
   it('leaves the page on which one stands when it becomes another list', async () => {
     await open('?agent=1&cursor=x')
     await click(button(document, 'Ceux de tous les agents'))

@@ -33,6 +33,16 @@ export function queryOf(search: URLSearchParams, today: string, whose: string): 
   return given.from || given.to || given.without_outcome ? given : { from: today, to: shifted(today, 6), ...given }
 }
 
+/** Nothing lies between them. */
+export const areTurned = ({ from, to }: AppointmentQuery) => !!from && !!to && from > to
+
+/** Thirteen months, as the server says (agenda/queries_lists.py). */
+const EXPORTED_DAYS = 397
+
+export function isExportable({ from, to }: AppointmentQuery): boolean {
+  return !!from && !!to && from <= to && Date.parse(to) - Date.parse(from) < EXPORTED_DAYS * 86_400_000
+}
+
 function Choose({
   name,
   label,
@@ -81,6 +91,7 @@ function Filters({ query }: { query: AppointmentQuery }) {
   const places = useLoad('places', listPlaces).data?.items ?? []
   const agendas = useLoad('agendas:all', () => listAgendas()).data?.items ?? []
   const colleagues = withMe(useLoad('colleagues', listColleagues).data?.items ?? [])
+  const isTurned = areTurned(query)
   const apply = (event: Event & { currentTarget: HTMLFormElement }) => {
     event.preventDefault()
     const given = [...new FormData(event.currentTarget)]
@@ -102,9 +113,22 @@ function Filters({ query }: { query: AppointmentQuery }) {
           <label class="fr-label" for={`filter-${name}`}>
             {t(label)}
           </label>
-          <input class="fr-input" type="date" id={`filter-${name}`} name={name} defaultValue={query[name]} />
+          <input
+            class="fr-input"
+            type="date"
+            id={`filter-${name}`}
+            name={name}
+            defaultValue={query[name]}
+            aria-invalid={isTurned ? true : undefined}
+            aria-describedby={isTurned ? 'filter-turned' : undefined}
+          />
         </div>
       ))}
+      {isTurned && (
+        <p class="field__error filters__wide" id="filter-turned" role="alert">
+          {t('agent.list.turned')}
+        </p>
+      )}
       <Choose
         name="state"
         label={t('agent.list.state')}
@@ -207,15 +231,19 @@ export default function Appointments() {
     <div class="screen">
       <div class="head">
         <PageTitle>{t('agent.nav.appointments')}</PageTitle>
-        <LinkButton kind="secondary" icon={paper} href={exportAddress(whole)}>
-          {t('agent.list.export')}
-        </LinkButton>
+        {isExportable(whole) ? (
+          <LinkButton kind="secondary" icon={paper} href={exportAddress(whole)}>
+            {t('agent.list.export')}
+          </LinkButton>
+        ) : (
+          <p class="soft small">{t('agent.list.export_span')}</p>
+        )}
       </div>
       <Whose whose={whose} />
       <div class="card">
         <Filters query={query} />
       </div>
-      <Results query={query} />
+      {!areTurned(query) && <Results query={query} />}
     </div>
   )
 }

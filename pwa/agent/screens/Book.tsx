@@ -7,6 +7,7 @@ import { getFile } from '../api/calls'
 import { BookingForm } from '../booking/BookingForm'
 import { type Booked, Done } from '../booking/Done'
 import { useBooking } from '../booking/useBooking'
+import { leaves } from '../parts/leaves'
 import { Kbd } from '../shell/Kbd'
 import { fullName } from '../parts/person'
 
@@ -24,7 +25,7 @@ function Form({
   const booking = useBooking({
     probationer: id,
     likely,
-    onDone: (appointment, choice, zone) => onDone({ id: appointment, choice, zone }),
+    onDone: (appointment, choice, zone, telling, where) => onDone({ id: appointment, choice, zone, telling, where }),
   })
   return <BookingForm of={booking} first={first} verb="book" />
 }
@@ -48,7 +49,7 @@ export default function Book({ params }: ScreenProps) {
         </p>
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
-      {data && data.state !== 'followed' && <Banner kind="note">{t(`agent.messaging.${data.messaging}`)}</Banner>}
+      {data && !booked && (data.state !== 'followed' || data.silence) && <Banner kind="note">{leaves(data)}</Banner>}
       {booked ? (
         <Done
           of={booked}

@@ -1,4 +1,6 @@
+import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { go } from '../../kit/router'
 import type { Duplicate } from '../api/types'
 import { setSession } from '../session'
 import { type Answers, type Asked, button, clear, click, draw, Refusal, serve, SESSION, settle } from '../testing'
@@ -81,11 +83,32 @@ describe('a new person at the counter', () => {
     expect(named(box, 'phone')!.value).toBe('')
   })
 
+  it('who refuses reminders gets none, not even of the first appointment', async () => {
+    const { box, asked } = await arrive()
+    await type(box, { phone: '06 39 98 00 01' })
+    named(box, 'no_reminders')!.click()
+    await click(button(box, 'Créer le dossier et envoyer le code'))
+    expect(made(asked)).toMatchObject([{ wants_sms: false }])
+  })
+
+  it('with the phone of another file is asked whether it is shared', async () => {
+    const { box } = await arrive({
+      'POST probationers/duplicates': () => ({ items: [{ ...KNOWN, certain: false, same_phone: true }] }),
+    })
+    await settle(500)
+    expect(plain(box)).toContain('Deux personnes sur le même téléphone ? Cochez « Canal sensible ».')
+  })
+
   it('is not left without a number by forgetting the field', async () => {
     const { box, asked } = await arrive()
     await click(button(box, 'Créer le dossier'))
     expect(made(asked)).toEqual([])
     expect(plain(box)).toContain('Écrivez le numéro, ou cochez « Pas de téléphone ».')
+  })
+
+  it('is not said to have been notified before anything was handed over', async () => {
+    const { box } = await arrive()
+    expect(box.querySelector<HTMLSelectElement>('#legal-way')!.value).toBe('')
   })
 
   it('reads at once why no code left to a landline', async () => {
@@ -96,6 +119,20 @@ describe('a new person at the counter', () => {
     await type(box, { phone: '01 40 00 00 00' })
     await click(button(box, 'Créer le dossier'))
     expect(plain(box)).toContain('C’est un numéro fixe.')
+  })
+})
+
+describe('leaving the counter', () => {
+  afterEach(() => void vi.unstubAllGlobals())
+
+  it('asks first where the code is on its way and nothing is booked', async () => {
+    const { box } = await arrive()
+    await type(box, { phone: '06 39 98 00 01' })
+    await click(button(box, 'Créer le dossier et envoyer le code'))
+    const ask = vi.fn(() => false)
+    vi.stubGlobal('confirm', ask)
+    await act(() => go('/agent/lieux'))
+    expect(ask).toHaveBeenCalledWith('Rien n’est encore réservé pour cette personne. Quitter le guichet\u00A0?')
   })
 })
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { asProblem } from '../../kit/call'
 import { type Form, useFirstField, useForm, Values } from '../../kit/form'
 import { t } from '../../kit/i18n'
-import { Button, Card, PageTitle, Submit } from '../../kit/ui'
+import { Button, Card, CheckField, PageTitle, Submit } from '../../kit/ui'
 import { askCounterCode, createProbationer } from '../api/calls'
 import type { Duplicate, PersonIn } from '../api/types'
 import { BookingForm } from '../booking/BookingForm'
@@ -16,6 +16,7 @@ import { identityOf, sayingBirth, visitorOf } from '../parts/personValues'
 import { CodeField, PhoneProof } from '../parts/PhoneProof'
 import { isDuplicate, Refused, useForced } from '../parts/SecondFile'
 import { serverNow } from '../session'
+import { useUnfinished } from '../shell/leaving'
 
 interface Visitor extends Pick<
   Duplicate,
@@ -66,6 +67,12 @@ function NewPerson({ onAdmitted }: { onAdmitted: (visitor: Visitor) => void }) {
       <Identity form={form} isShort onInput={read} />
       <MessageLanguage form={form} />
       <SensitiveChannel form={form} />
+      <CheckField
+        form={form}
+        name="no_reminders"
+        label={t('agent.field.no_reminders')}
+        hint={t('agent.field.no_reminders_hint')}
+      />
       <Duplicates items={isDuplicate(form) ? [] : duplicates} onUse={take} />
       <Refused form={form} onForce={forced.force} onUse={take} />
       <Submit form={form}>{typed.phone ? t('agent.counter.create_code') : t('agent.counter.create')}</Submit>
@@ -171,9 +178,10 @@ function Desk({ onBooked }: { onBooked: (booked: Booked, visitor: Visitor) => vo
   const [visitor, setVisitor] = useState<Visitor>()
   const booking = useBooking({
     probationer: visitor?.id,
-    start: { way: 'handed_over' },
-    onDone: (id, choice, zone) => visitor && onBooked({ id, choice, zone }, visitor),
+    onDone: (id, choice, zone, telling, where) => visitor && onBooked({ id, choice, zone, telling, where }, visitor),
   })
+  // The file is made, a code is on its way or a seat being chosen: nothing of it comes back.
+  useUnfinished(Boolean(visitor && (visitor.challenge ?? booking.choice.type)), 'agent.counter.leave')
   return (
     <BookingForm
       of={booking}

@@ -1,8 +1,9 @@
+import { useEffect } from 'preact/hooks'
 import { Problem } from '../../kit/call'
 import { useForm, type Form } from '../../kit/form'
 import { t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
-import { go, href, type ScreenProps } from '../../kit/router'
+import { go, href, type ScreenProps, useRoute } from '../../kit/router'
 import { Card, ErrorState, LinkButton, PageTitle, Skeleton, Submit, toast } from '../../kit/ui'
 import { getFile, updateProbationer } from '../api/calls'
 import type { File, PersonIn } from '../api/types'
@@ -34,6 +35,13 @@ function Editor({ of }: { of: File }) {
     toast(t('kit.saved'))
     return () => go(href('file', { id: of.id }))
   })
+  const wanted = useRoute().query.get('field')
+  const { ref } = form.props
+  // Led here for one field, one finds oneself in it.
+  useEffect(() => {
+    const field = wanted && ref.current?.elements.namedItem(wanted)
+    if (field instanceof HTMLElement) field.focus()
+  }, [ref, wanted])
   return (
     <form {...form.props} class="stack">
       <Card title={t('agent.file.identity')}>

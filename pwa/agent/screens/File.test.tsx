@@ -8,6 +8,8 @@ const person = appointment('a').probationer
 const file = {
   ...person,
   messaging: 'all',
+  channels: ['sms'],
+  silence: null,
   phone: '',
   phone_status: 'none',
   phone_proved_at: null,

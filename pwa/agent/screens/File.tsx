@@ -7,6 +7,7 @@ import { calendar, edit, plus } from '../../kit/ui/icons'
 import { getFile } from '../api/calls'
 import type { Appointment, File as PersonFile } from '../api/types'
 import { AppointmentRow } from '../parts/AppointmentRow'
+import { leaves } from '../parts/leaves'
 import { ChangeLine } from '../parts/ChangeLine'
 import { FileSide } from '../parts/FileSide'
 import { Journal } from '../parts/Journal'
@@ -19,9 +20,9 @@ import { Mark, ToSettle } from '../parts/SecondFile'
 import { SignInStopped } from '../parts/SignInStopped'
 import { brief } from '../parts/when'
 import { useGone } from '../parts/useGone'
-import { useFollow } from '../parts/useFollow'
+import { useFollow, useOnceMore } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
-import { may, serverNow } from '../session'
+import { isAhead, may } from '../session'
 
 function Head({ of }: { of: PersonFile }) {
   return (
@@ -105,11 +106,10 @@ interface BodyProps {
 }
 
 function Body({ of, reload, onWhole }: BodyProps) {
-  const outcomes = useOutcomes()
+  const outcomes = useOutcomes(() => void reload())
   const gone = useGone()
   useOutcomeKeys([...of.upcoming, ...of.past], outcomes)
   // Cancelled or excused, and its hour is still to come: that is no past.
-  const isAhead = (one: Appointment) => Date.parse(one.starts_at) > serverNow().getTime()
   const [dropped, past] = [of.past.filter(isAhead), of.past.filter((one) => !isAhead(one))]
   const changes = of.contact_changes.filter((one) => !gone.isGone(`change:${one.id}`))
   return (
@@ -124,7 +124,7 @@ function Body({ of, reload, onWhole }: BodyProps) {
           <Mark key={one.at} of={one} />
         ))}
         {of.sign_in_stopped && <SignInStopped of={of} reload={reload} />}
-        {of.state !== 'followed' && <Banner kind="note">{t(`agent.messaging.${of.messaging}`)}</Banner>}
+        {of.state !== 'followed' && <Banner kind="note">{leaves(of)}</Banner>}
         <List
           title={t('agent.file.upcoming')}
           items={of.upcoming}
@@ -193,6 +193,9 @@ export default function File({ params }: ScreenProps) {
   // What is shown stays until all of it is there.
   const data = loaded.data ?? (remembered(`file:${id}`) as PersonFile | undefined)
   const follow = useFollow(`file:${id}`, reload)
+  // Whoever has just refused messages still has one to come.
+  const isDoubtful = data?.silence && data.occasions.some(({ state, is_copy }) => state === 'will' && !is_copy)
+  useOnceMore(Boolean(isDoubtful), id, reload)
   return (
     <div class="screen">
       {data ? <Head of={data} /> : <PageTitle back={href('people')}>{t('agent.file.title')}</PageTitle>}

@@ -5,6 +5,7 @@ import { Banner, ErrorState, PageTitle, Skeleton, toast } from '../../kit/ui'
 import { getAppointment, listAppointmentTypes, moveAppointment } from '../api/calls'
 import type { AppointmentDetail, AppointmentType } from '../api/types'
 import { BookingForm } from '../booking/BookingForm'
+import { tellingText } from '../booking/telling'
 import { useBooking } from '../booking/useBooking'
 import { fullName } from '../parts/person'
 
@@ -15,8 +16,8 @@ function Form({ of, type }: { of: AppointmentDetail; type: AppointmentType }) {
     start: { type, place: of.place?.id, agenda: of.agenda?.id, minutes: of.minutes },
     act: ({ slot, starts_at, place, agenda, minutes, tell_person, force }) =>
       moveAppointment(of.id, { slot, starts_at, place, agenda, minutes, tell_person, force }),
-    onDone: (id) => {
-      toast(t('agent.move.done'))
+    onDone: (id, _choice, _zone, telling) => {
+      toast(`${t('agent.move.done')} ${tellingText(telling)}`)
       go(href('appointment', { id }))
     },
   })

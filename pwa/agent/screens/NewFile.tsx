@@ -9,19 +9,12 @@ import type { PersonIn } from '../api/types'
 import { takeName } from '../parts/draft'
 import { Duplicates, useDuplicates } from '../parts/Duplicates'
 import { Channels, Contact, Identity, Needs } from '../parts/PersonFields'
-import { identityOf, restOf, sayingBirth } from '../parts/personValues'
+import { identityOf, restOf, sayingBirth, soughtPerson } from '../parts/personValues'
 import { useReferents } from '../parts/ReferentChooser'
 import { isDuplicate, Refused, useForced } from '../parts/SecondFile'
 import { present } from '../session'
 
 const EMPTY: PersonIn = { last_name: '', first_name: '' }
-
-/** « EXEMPLE Amine » typed in a search: family name first. */
-function splitName(typed: string) {
-  const isName = /^\p{L}[\p{L} '-]*$/u.test(typed)
-  const [last = '', ...first] = isName ? typed.split(' ') : []
-  return { last_name: last, first_name: first.join(' ') }
-}
 
 function Assign({ form }: { form: Form }) {
   const { options = [] } = useReferents()
@@ -48,7 +41,7 @@ export function bodyOf(values: Values): PersonIn {
 }
 
 export default function NewFile() {
-  const [known] = useState(() => splitName(takeName()))
+  const [known] = useState(() => soughtPerson(takeName()))
   const [typed, setTyped] = useState(EMPTY)
   const duplicates = useDuplicates(typed)
   const next = useRef<'book' | 'file'>('book')
@@ -58,7 +51,16 @@ export default function NewFile() {
     toast(t('agent.new_file.made'))
     return () => go(href(next.current, { id }))
   })
-  useFirstField(form, !known.last_name ? 'last_name' : known.first_name ? 'birth' : 'first_name')
+  useFirstField(
+    form,
+    !known.last_name
+      ? 'last_name'
+      : !known.first_name
+        ? 'first_name'
+        : known.birth_date || known.birth_year
+          ? 'phone'
+          : 'birth',
+  )
   const read = () => form.props.ref.current && setTyped(identityOf(new Values(new FormData(form.props.ref.current))))
   return (
     <div class="screen screen--narrow">

@@ -45,6 +45,14 @@ describe('the list of whom to call or to write to', () => {
     expect(text).toContain('Depuis mar. 24 nov., 10 h 00')
   })
 
+  it('has room on paper for what came of each call, which no reader of screens reads', async () => {
+    const page = await draw(<ToCall />)
+    const ticks = page.querySelector('.to-call__ticks')
+    expect(ticks?.querySelectorAll('.to-call__box')).toHaveLength(3)
+    expect(ticks?.textContent).toContain('Pas de réponse')
+    expect(ticks?.getAttribute('aria-hidden')).toBe('true')
+  })
+
   it('has the gesture that it advises beside each person, named for who does not see', async () => {
     const page = await draw(<ToCall />)
     expect(page.textContent).toContain('Renvoyez dans un moment')

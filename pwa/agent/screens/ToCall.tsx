@@ -72,7 +72,24 @@ function Row({ of, zone, reload }: { of: Item; zone: string; reload: () => unkno
         <p class="small unprinted">{textOf(`agent.reach_do.${of.cause}`, 'agent.reach_do.other')}</p>
         <Mend of={of} person={person.id} name={fullName(person)} appointment={appointment.id} onDone={reload} />
       </div>
+      <Ticks />
     </li>
+  )
+}
+
+const TICKS = ['reached', 'no_answer', 'letter'] as const
+
+/** On paper alone: what came of it is ticked and written by hand, and recorded afterwards. */
+function Ticks() {
+  return (
+    <div class="to-call__ticks" aria-hidden="true">
+      {TICKS.map((one) => (
+        <p class="to-call__tick" key={one}>
+          <span class="to-call__box" /> {t(`agent.to_call.tick.${one}`)}
+        </p>
+      ))}
+      <p class="to-call__note">{t('agent.to_call.tick.note')}</p>
+    </div>
   )
 }
 

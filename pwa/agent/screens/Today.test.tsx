@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { forget } from '../../kit/load'
 import type { Appointment } from '../api/types'
 import { setSession } from '../session'
@@ -54,6 +55,71 @@ describe('the day, by the keyboard', () => {
     expect(row('a').dataset.waits).toBe('1')
   })
 
+  it('takes back what the server has not answered yet, in its turn, and says that alone', async () => {
+    const asked = serve({
+      'GET morning': () => morning({ appointments: [appointment('a')] }),
+      'POST appointments/a/outcome': () => settled('excused'),
+      'POST appointments/a/undo': () => appointment('a'),
+    })
+    await open()
+    const answers = globalThis.fetch
+    let go = () => undefined as void
+    const late = new Promise<void>((resolve) => (go = resolve))
+    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+      if (url.endsWith('/outcome')) await late
+      return answers(url, init)
+    })
+    await click(button(row('a'), 'Excusé'))
+    await click(button(row('a'), 'Défaire'))
+    expect(asked.map(({ name }) => name)).not.toContain('POST appointments/a/undo')
+    go()
+    await settle()
+    expect(asked.slice(1).map(({ name }) => name)).toEqual(['POST appointments/a/outcome', 'POST appointments/a/undo'])
+    expect(row('a').dataset.waits).toBe('1')
+    const said = [...document.querySelectorAll('.toast')].map((one) => one.textContent)
+    expect(said).toHaveLength(1)
+    expect(said[0]).not.toContain('prévenue')
+  })
+
+  it('takes back nothing that the server refused', async () => {
+    const asked = serve({
+      'GET morning': () => morning({ appointments: [appointment('a')] }),
+      'POST appointments/a/outcome': () => new Refusal(500, 'server'),
+    })
+    await open()
+    act(() => button(row('a'), 'Excusé')!.click())
+    act(() => button(row('a'), 'Défaire')!.click())
+    await settle()
+    expect(asked).toHaveLength(2)
+    expect(document.querySelectorAll('.toast')).toHaveLength(1)
+    await click(button(row('a'), 'Excusé'))
+    expect(asked).toHaveLength(3)
+  })
+
+  it('draws no key that is turned off, wherever it stood', async () => {
+    serve({ 'GET morning': () => morning({ appointments: [appointment('a')] }) })
+    const page = await open()
+    const drawn = () => [...page.querySelectorAll('.kbd')].map((one) => one.textContent)
+    expect(drawn()).toContain('E')
+    await act(() => turnKeys(false))
+    expect(drawn()).toEqual([])
+    await act(() => turnKeys(true))
+    expect(drawn()).toContain('E')
+  })
+
+  it('keeps the arrows of the days where they are, whichever day it is', async () => {
+    serve({ 'GET morning': () => morning() })
+    const page = await open()
+    const links = () => [...page.querySelectorAll<HTMLElement>('.days a')]
+    const before = links()
+    const room = page.querySelector<HTMLElement>('.days')!.firstElementChild as HTMLElement
+    expect([before.length, room.textContent, room.style.visibility]).toEqual([2, 'Aujourd’hui', 'hidden'])
+    await click(before[0])
+    expect(links().slice(1)).toEqual(before)
+    expect(links()[0]!.textContent).toBe('Aujourd’hui')
+    history.replaceState(null, '', '/agent/')
+  })
+
   it('marks no miss before the hour', async () => {
     const asked = serve({ 'GET morning': () => morning({ appointments: [appointment('a')] }) })
     await open()
@@ -75,7 +141,7 @@ describe('the day, by the keyboard', () => {
     expect(row('a').textContent).toContain('Courrier non reçu')
     await press('3')
     expect(asked.at(-1)?.body).toEqual({ outcome: 'missed', reason_told: 'letter_not_received' })
-    expect(row('a').querySelector('.appt__reasons')).toBeNull()
+    expect(row('a').querySelector('select')?.value).toBe('letter_not_received')
   })
 
   it('puts back what was when the server refuses, and says so', async () => {

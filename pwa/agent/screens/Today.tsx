@@ -11,8 +11,9 @@ import { AppointmentRow } from '../parts/AppointmentRow'
 import { Attention } from '../parts/Attention'
 import { type Outcomes, useOutcomes } from '../parts/outcomes'
 import { type Gone, leftOf, useGone } from '../parts/useGone'
+import { ReadingLimits } from '../parts/ReadingLimits'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
-import { serverNow, zone } from '../session'
+import { isAhead, serverNow, zone } from '../session'
 import { setAttention } from '../shell/attention'
 
 export const shifted = (date: string, days: number) =>
@@ -21,14 +22,19 @@ export const shifted = (date: string, days: number) =>
 function Days({ date, today }: { date: string; today: string }) {
   return (
     <nav class="days" aria-label={t('agent.today.days')}>
-      <a class="icon-button" href={href('today', {}, { date: shifted(date, -1) })} aria-label={t('agent.today.before')}>
-        <Icon of={back} turns />
-      </a>
-      {date !== today && (
-        <LinkButton kind="quiet" isSmall href={href('today')}>
+      {/* Before the arrows, and its room stays: what is pressed twice is the same arrow twice. */}
+      {date === today ? (
+        <span class="fr-btn fr-btn--tertiary button--small" style={{ visibility: 'hidden' }} key="room">
+          {t('agent.nav.today')}
+        </span>
+      ) : (
+        <LinkButton kind="quiet" isSmall href={href('today')} key="link">
           {t('agent.nav.today')}
         </LinkButton>
       )}
+      <a class="icon-button" href={href('today', {}, { date: shifted(date, -1) })} aria-label={t('agent.today.before')}>
+        <Icon of={back} turns />
+      </a>
       <a class="icon-button" href={href('today', {}, { date: shifted(date, 1) })} aria-label={t('agent.today.after')}>
         <Icon of={chevron} turns />
       </a>
@@ -37,8 +43,7 @@ function Days({ date, today }: { date: string; today: string }) {
 }
 
 function Sum({ of }: { of: Morning }) {
-  const now = serverNow().getTime()
-  const past = of.appointments.filter((one) => Date.parse(one.starts_at) < now).length
+  const past = of.appointments.filter((one) => !isAhead(one)).length
   return (
     <p class="soft">
       {plural('agent.today.count', of.appointments.length)}
@@ -119,7 +124,7 @@ export function Today() {
       <div class="head">
         <div>
           <PageTitle name={title}>{title}</PageTitle>
-          {data && <Sum of={data} />}
+          {data ? <Sum of={data} /> : <p class="soft">&nbsp;</p>}
         </div>
         <Days date={date} today={today} />
       </div>
@@ -133,6 +138,7 @@ export function Today() {
             <Late of={data} outcomes={outcomes} />
           </div>
           <aside class="stack" aria-label={t('agent.today.attention')}>
+            <ReadingLimits />
             <Attention of={data} outcomes={outcomes} gone={gone} />
           </aside>
         </div>

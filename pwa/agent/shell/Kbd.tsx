@@ -1,5 +1,9 @@
-/** The key to press, drawn as a key; said by the help, so unsaid here. */
+import { useKeysOn } from './keys'
+
+/** The key to press, drawn as a key; said by the help, so unsaid here. Turned off, a key alone does nothing: it is not drawn. */
 export function Kbd({ children }: { children: string }) {
+  const isOn = useKeysOn()
+  if (!isOn && children.length === 1) return null
   return (
     <kbd class="kbd" aria-hidden="true">
       {children}

@@ -33,12 +33,11 @@ async function typed(box: ParentNode, words: string) {
 test('the palette says how many there are, and its last line leads to all of them', async () => {
   const asked = serve({ 'POST probationers/search': () => PAGE })
   setSession(SESSION)
-  HTMLDialogElement.prototype.showModal ??= () => undefined
   let box = await draw(<Palette purpose="open" onClose={() => undefined} />)
   await typed(box, 'fict')
   expect(box.querySelector('[role="status"]')?.textContent).toBe('17 personnes trouvées')
   const options = [...box.querySelectorAll('[role="option"]')]
-  const all = options.findIndex((one) => one.textContent?.includes('Voir toutes les personnes trouvées'))
+  const all = options.findIndex((one) => one.textContent?.includes('Voir les 9 autres'))
   expect(all).toBe(8)
   for (let step = 0; step < all; step++) await press('ArrowDown')
   await press('Enter')
@@ -48,4 +47,16 @@ test('the palette says how many there are, and its last line leads to all of the
   await settle(400)
   expect(box.querySelectorAll('tbody tr')).toHaveLength(17)
   expect(asked.at(-1)?.body).toMatchObject({ q: 'fict' })
+})
+
+test.each([
+  [9, 'Voir l’autre personne trouvée'],
+  [10, 'Voir les 2 autres'],
+  [1000, 'Voir toutes les autres'],
+])('of %s found the line under the eight says how many others there are', async (count, words) => {
+  serve({ 'POST probationers/search': () => ({ ...PAGE, count }) })
+  setSession(SESSION)
+  const box = await draw(<Palette purpose="book" onClose={() => undefined} />)
+  await typed(box, 'fict')
+  expect(box.querySelectorAll('[role="option"]')[8]?.textContent).toContain(words)
 })

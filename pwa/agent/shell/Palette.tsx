@@ -1,6 +1,6 @@
 // Ctrl K: a person or a page in a few letters, without leaving the keyboard.
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { t, textOf } from '../../kit/i18n'
+import { plural, t, textOf } from '../../kit/i18n'
 import { go, href } from '../../kit/router'
 import { Dialog, Icon } from '../../kit/ui'
 import { people, person, plus } from '../../kit/ui/icons'
@@ -8,7 +8,7 @@ import { searchProbationers } from '../api/calls'
 import type { Found } from '../api/types'
 import { keepName, keepSearch } from '../parts/draft'
 import { born, fullName } from '../parts/person'
-import { foundText, useTyped } from '../parts/search'
+import { COUNTED, foundText, useTyped } from '../parts/search'
 import { may } from '../session'
 import { forMe, OWN, SERVICE, WORK } from './pages'
 
@@ -41,10 +41,10 @@ const entryOf =
   })
 
 /** The way to those who are not shown here. */
-const everybody = (count: number, query: string): Entry => ({
-  id: 'everybody',
+const others = (count: number, query: string): Entry => ({
+  id: 'others',
   icon: people,
-  label: t('agent.find.all'),
+  label: count < COUNTED ? plural('agent.find.others', count - SHOWN) : t('agent.find.others_many'),
   hint: foundText(count),
   to: href('people'),
   before: () => keepSearch(query),
@@ -94,7 +94,7 @@ function Options({
           key={entry.id}
           id={`${id}-${index}`}
           role="option"
-          class="option"
+          class={entry.id === 'others' ? 'option option--others' : 'option'}
           aria-selected={index === at}
           onClick={() => onChoose(entry)}
         >
@@ -115,7 +115,7 @@ function useEntries(query: string, purpose: Purpose) {
   )
   const found = isAsking ? (typed.result?.items ?? []).slice(0, SHOWN).map(entryOf(purpose)) : []
   const count = isAsking ? (typed.result?.count ?? 0) : 0
-  const all = count > found.length ? [everybody(count, query.trim())] : []
+  const all = count > found.length ? [others(count, query.trim())] : []
   const isNobody = isAsking && typed.result?.count === 0 && !typed.isLate && may('create_file')
   const none = isNobody ? [create(query.trim())] : []
   return {

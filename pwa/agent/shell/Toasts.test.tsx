@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toast } from '../../kit/ui'
 import type { Said } from '../../kit/ui/toast'
 import { button, clear, draw } from '../testing'
+import { watchPresses } from './aim'
 import { stacked, Toasts } from './Toasts'
 
 const undo = (run = vi.fn()) => ({ label: 'Défaire', run })
@@ -68,6 +69,49 @@ describe('what is said in the office', () => {
     await press('u')
     expect(first.run).toHaveBeenCalledOnce()
     expect(said()).toEqual(['Sans suite'])
+  })
+
+  it('shows of two that can be undone the last, says that there is another, and brings it forward', async () => {
+    const behind = () => [...document.querySelectorAll('.toast--behind > span')].map((one) => one.textContent)
+    const more = () => document.querySelector('.toast small')?.textContent
+    const first = undo()
+    await say('Le premier', first)
+    expect([behind(), more()]).toEqual([[], undefined])
+    await say('Le second', undo())
+    await say('Le troisième', undo())
+    await say('Sans suite')
+    expect(behind()).toEqual(['Le second'])
+    expect(more()).toBe('Encore 1 à défaire.')
+    await act(() => button(only('Le troisième'), 'Défaire')!.click())
+    expect([behind(), more()]).toEqual([[], undefined])
+    expect(only('Le second').className).toBe('toast toast--undo')
+    expect(first.run).not.toHaveBeenCalled()
+  })
+
+  it('shows one of each: what came later without an undo stands before what came earlier', async () => {
+    await say('Le premier')
+    await say('Le second', undo())
+    await say('Le troisième')
+    expect(['Le premier', 'Le second', 'Le troisième'].map((text) => only(text).className)).toEqual([
+      'toast toast--behind',
+      'toast toast--undo',
+      'toast',
+    ])
+  })
+
+  it('lets a press go that was aimed at it in the moment when it went', async () => {
+    watchPresses()
+    const run = vi.fn()
+    await say('Le premier', undo())
+    only('Le premier').getBoundingClientRect = () => new DOMRect(300, 700, 500, 60)
+    const under = button(document, 'Ailleurs')!
+    under.addEventListener('click', run)
+    await pass(10_001)
+    expect(said()).toEqual([])
+    const at = { clientX: 400, clientY: 720, bubbles: true }
+    under.dispatchEvent(new MouseEvent('pointerdown', at))
+    under.dispatchEvent(new MouseEvent('click', { ...at, detail: 1 }))
+    expect(run).not.toHaveBeenCalled()
   })
 
   it('is read aloud once: what stands already is not said again', async () => {

@@ -1,6 +1,9 @@
-// What was done, for a moment, each with its own time: what can still be undone stays though something else is said.
-import { useEffect, useRef, useState } from 'preact/hooks'
+// What was done, for a moment, each with its own time: what can still be undone stays though something else is said. Of
+// two that can be undone the last is shown, and says that there is another: U, once more, or the row undoes that one.
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { plural } from '../../kit/i18n'
 import { onToast, type Said } from '../../kit/ui/toast'
+import { left } from './aim'
 import { Kbd } from './Kbd'
 import { useKeys } from './keys'
 
@@ -26,13 +29,18 @@ interface Part {
   of: Shown
   /** The one that U undoes. */
   isNewest: boolean
+  /** How many others can be undone after it. */
+  before: number
+  /** A newer one is shown in its place. */
+  isBehind: boolean
   onPress: () => void
   onClose: () => void
 }
 
 /** While the pointer or the focus is on it, its time does not run. */
-function Toast({ of, isNewest, onPress, onClose }: Part) {
+function Toast({ of, isNewest, before, isBehind, onPress, onClose }: Part) {
   const [isHeld, setHeld] = useState(false)
+  const own = useRef<HTMLDivElement>(null)
   const close = useRef(onClose)
   close.current = onClose
   useEffect(() => {
@@ -40,15 +48,21 @@ function Toast({ of, isNewest, onPress, onClose }: Part) {
     const timer = setTimeout(() => close.current(), of.action ? LONG : SHORT)
     return () => clearTimeout(timer)
   }, [isHeld, of.action])
+  useLayoutEffect(() => {
+    const box = own.current!
+    return () => left(box.getBoundingClientRect())
+  }, [])
   return (
     <div
-      class="toast"
+      ref={own}
+      class={`toast${of.action ? ' toast--undo' : ''}${isBehind ? ' toast--behind' : ''}`}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocusIn={() => setHeld(true)}
       onFocusOut={() => setHeld(false)}
     >
       <span>{of.text}</span>
+      {isNewest && before > 0 && <small>{plural('agent.toast.before', before)}</small>}
       {of.action && (
         <button type="button" class="toast__action" onClick={onPress}>
           <span>{of.action.label}</span> {/* Its room stays: no button moves because something else was said. */}
@@ -84,10 +98,15 @@ export function Toasts() {
       return () => close(id)
     })
   }, [])
-  const newest = shown.reduce<Shown | undefined>((found, one) => (one.action ? one : found), undefined)
+  // One place, the last act's: what was done before stands behind it, and comes forward when that is undone.
+  const undoable = shown.filter(({ action }) => action)
+  const newest = undoable[undoable.length - 1]
+  // Of what can't be undone too: the page keeps room for one of each.
+  const plains = shown.filter(({ action }) => !action)
+  const plain = plains[plains.length - 1]
   const press = ({ id, action }: Shown) => {
-    // The button goes: whoever came to it is led back.
-    if (box.current?.contains(document.activeElement)) before.current?.focus()
+    // The button goes: whoever came to it is led back, and the page stays where it is.
+    if (box.current?.contains(document.activeElement)) before.current?.focus({ preventScroll: true })
     close(id)
     action?.run()
   }
@@ -96,8 +115,8 @@ export function Toasts() {
   })
   useKeys(newest ? { u: () => press(newest) } : {})
   return (
-    // The outer one stays when `room.ts` takes the inner one into a dialog.
-    <div>
+    // A bar of its own, under which the page ends. It stays when `room.ts` takes the inner one into a dialog.
+    <div class="notices">
       <div
         class="toasts"
         ref={box}
@@ -115,6 +134,8 @@ export function Toasts() {
             key={one.id}
             of={one}
             isNewest={one === newest}
+            before={undoable.length - 1}
+            isBehind={one !== newest && one !== plain}
             onClose={() => close(one.id)}
             onPress={() => press(one)}
           />

@@ -1,13 +1,31 @@
 // One-key shortcuts: never while writing, never with a dialog open, and the agent may turn them off (WCAG 2.1.4).
 //   useKeys({ v: () => …, ArrowDown: … })      in the order of mounting: the last screen wins
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { local } from '../../kit/storage'
 
 export type Keys = Record<string, (event: KeyboardEvent) => void>
 
 const OFF = 'agent-keys-off'
 export const areKeysOn = () => local.get(OFF) === null
-export const turnKeys = (isOn: boolean) => (isOn ? local.remove(OFF) : local.set(OFF, '1'))
+const listeners = new Set<() => void>()
+
+export function turnKeys(isOn: boolean): void {
+  if (isOn) local.remove(OFF)
+  else local.set(OFF, '1')
+  for (const listener of listeners) listener()
+}
+
+/** As they are turned, wherever a key is shown. */
+export function useKeysOn(): boolean {
+  const [isOn, setOn] = useState(areKeysOn)
+  useEffect(() => {
+    const listener = () => setOn(areKeysOn())
+    listener()
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }, [])
+  return isOn
+}
 
 const WRITING = 'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]'
 

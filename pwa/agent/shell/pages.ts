@@ -1,6 +1,6 @@
 // Where one can go, for the navigation and the palette.
 import type { MessageKey } from '../../kit/i18n'
-import { building, calendar, check, clock, home, people, person, phone, pin } from '../../kit/ui/icons'
+import { building, calendar, check, clock, home, paper, people, person, phone, pin } from '../../kit/ui/icons'
 import { may } from '../session'
 
 export interface PageLink {
@@ -21,6 +21,7 @@ export const WORK: PageLink[] = [
 export const SERVICE: PageLink[] = [
   { name: 'agendas', label: 'agent.nav.agendas', icon: clock, needs: 'view_appointments' },
   { name: 'places', label: 'agent.nav.places', icon: pin },
+  { name: 'readings', label: 'agent.nav.readings', icon: paper, needs: 'manage_agents' },
   { name: 'health', label: 'agent.nav.health', icon: check, needs: 'operate' },
 ]
 export const OWN: PageLink[] = [{ name: 'me', label: 'agent.nav.me', icon: person }]
@@ -41,6 +42,7 @@ export const NEEDS: Record<string, string | undefined> = {
   book: 'book',
   move: 'move',
   new_place: 'manage_places',
+  readings: 'manage_agents',
   health: 'operate',
 }
 

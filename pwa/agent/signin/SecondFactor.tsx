@@ -118,4 +118,9 @@ export function OneOf({ ways: all, onDone }: { ways: Way[] } & Step) {
   )
 }
 
-export const SecondFactor = ({ session }: { session: Session }) => <OneOf ways={session.ways} onDone={setSession} />
+export const SecondFactor = ({ session }: { session: Session }) => (
+  <>
+    <OneOf ways={session.ways} onDone={setSession} />
+    <p class="soft small sign-in__lost">{t('agent.second.lost')}</p>
+  </>
+)

@@ -9,7 +9,7 @@ import { listAppointments, listFreeSeats, updateSlot } from '../api/calls'
 import type { Appointment, Slot } from '../api/types'
 import { fullName } from '../parts/person'
 import { brief } from '../parts/when'
-import { serverNow } from '../session'
+import { isAhead } from '../session'
 
 const AHEAD = 60 // days in which another seat is looked for
 const CANCELS = 'cancel'
@@ -17,7 +17,7 @@ const CANCELS = 'cancel'
 /** Those who are expected there; what was recorded or is over stays as it is. */
 const expected = async (slot: number) => {
   const { items } = await listAppointments({ in_slot: String(slot), state: 'booked' })
-  return items.filter((one) => Date.parse(one.starts_at) > serverNow().getTime())
+  return items.filter(isAhead)
 }
 
 async function read(of: Slot) {

@@ -96,6 +96,7 @@ export function Week({ agenda, round }: { agenda: number; round: number }) {
         <button
           type="button"
           class="icon-button"
+          data-again
           aria-label={t('agent.slots.before')}
           onClick={() => setFrom(plusDays(from, -7))}
         >
@@ -105,6 +106,7 @@ export function Week({ agenda, round }: { agenda: number; round: number }) {
         <button
           type="button"
           class="icon-button"
+          data-again
           aria-label={t('agent.slots.after')}
           onClick={() => setFrom(plusDays(from, 7))}
         >

@@ -101,7 +101,7 @@ export interface paths {
         put?: never;
         /**
          * Preview Appointment
-         * @description Nothing is booked and nothing is kept.
+         * @description Nothing is booked and nothing is kept but that the agent saw it.
          */
         post: operations["preview_appointment"];
         delete?: never;
@@ -287,7 +287,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Undo Outcome */
+        /**
+         * Undo Outcome
+         * @description `knows`: the agent was asked whether she calls back somebody who was told that she need not come.
+         */
         post: operations["undo_outcome"];
         delete?: never;
         options?: never;
@@ -892,6 +895,26 @@ export interface paths {
          * @description In the person's name, who said so; by an agent who may approve, the contact is asked at once.
          */
         post: operations["name_trusted_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agent/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Readings
+         * @description Who met a limit lately; with `agent`, what that colleague of one's own service looked at, the latest first.
+         */
+        get: operations["list_readings"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1533,7 +1556,13 @@ export interface components {
             time_zone: string;
             type: components["schemas"]["TypeOfAppointment"];
         };
-        /** AppointmentInFull */
+        /**
+         * AppointmentInFull
+         * @description `unreachable`: why nobody told of it; `silence`: why nothing may leave about it now, whatever is done.
+         *
+         *     `is_told`: a message about it has left, or may have. `is_planned`: the messages are those of its present hour; else
+         *     they are in a moment.
+         */
         AppointmentInFull: {
             agenda: components["schemas"]["Named"] | null;
             agent: components["schemas"]["Named"] | null;
@@ -1545,6 +1574,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Is Planned */
+            is_planned: boolean;
+            /** Is Told */
+            is_told: boolean;
             legal: components["schemas"]["Legal"] | null;
             /** Legal Notifications */
             legal_notifications: components["schemas"]["LegalForAgent"][];
@@ -1569,6 +1602,7 @@ export interface components {
             reason_told: string;
             /** Revision */
             revision: number;
+            silence: components["schemas"]["Unreached"] | null;
             /**
              * Starts At
              * Format: date-time
@@ -2023,6 +2057,8 @@ export interface components {
         /**
          * File
          * @description The file, as one screen shows it. `has_more`: of what is long past, the oldest is left out.
+         *
+         *     `channels`: by which what we say of appointments leaves now; `silence`: why by none.
          */
         File: {
             /** Address */
@@ -2035,6 +2071,8 @@ export interface components {
             birth_date: string | null;
             /** Birth Year */
             birth_year: number | null;
+            /** Channels */
+            channels: ("sms" | "push" | "email")[];
             /** City */
             city: string;
             /** Contact Changes */
@@ -2113,6 +2151,7 @@ export interface components {
             sensitive_channel: boolean;
             /** Sign In Stopped */
             sign_in_stopped: boolean;
+            silence: components["schemas"]["Unreached"] | null;
             /** Spoken Language */
             spoken_language: string;
             /** State */
@@ -2355,10 +2394,7 @@ export interface components {
              * Format: date
              */
             date: string;
-            /**
-             * Time
-             * Format: time
-             */
+            /** Time */
             time: string;
             /**
              * Why
@@ -2656,10 +2692,7 @@ export interface components {
              * Format: date
              */
             since: string;
-            /**
-             * Time
-             * Format: time
-             */
+            /** Time */
             time: string;
             type: components["schemas"]["Named"];
             /** Until */
@@ -3201,6 +3234,121 @@ export interface components {
             /** Unconfirmed */
             unconfirmed: number;
         };
+        /**
+         * Reached
+         * @description Somebody was shown as much as a day's or an hour's work never asks for.
+         */
+        Reached: {
+            /** Agent */
+            agent: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Count */
+            count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "opened" | "listed" | "exported";
+            /** Name */
+            name: string;
+        };
+        /**
+         * ReadingEntry
+         * @description One act of looking: what kind, and how many were shown; never who, nor what was typed.
+         */
+        ReadingEntry: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Count */
+            count: number | null;
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /**
+             * Page
+             * @enum {string}
+             */
+            page: "" | "first" | "next";
+            /**
+             * Scope
+             * @enum {string}
+             */
+            scope: "" | "own" | "service";
+            /** Verb */
+            verb: string;
+            /**
+             * Words
+             * @enum {string}
+             */
+            words: "" | "name" | "number" | "none";
+        };
+        /** Readings */
+        Readings: {
+            /** Items */
+            items: components["schemas"]["ReadingEntry"][];
+            /** Next */
+            next: string | null;
+            /** Reached */
+            reached: components["schemas"]["Reached"][];
+        };
+        /**
+         * Recorded
+         * @description `tells_from`: a message tells the person of the outcome, not before then; until then it is taken back in
+         *     silence. None: no message does.
+         */
+        Recorded: {
+            agenda: components["schemas"]["Named"] | null;
+            agent: components["schemas"]["Named"] | null;
+            answer: components["schemas"]["AnswerForAgent"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            legal: components["schemas"]["Legal"] | null;
+            /** May */
+            may: ("move" | "cancel" | "outcome" | "excuse" | "undo" | "print")[];
+            /** Minutes */
+            minutes: number;
+            place: components["schemas"]["Named"] | null;
+            probationer: components["schemas"]["PersonOfAppointment"];
+            /** Prosecutor Number */
+            prosecutor_number: string;
+            /**
+             * Reach
+             * @enum {string}
+             */
+            reach: "ok" | "waiting" | "failed" | "none";
+            /** Reach Reason */
+            reach_reason: string | null;
+            /** Reason Told */
+            reason_told: string;
+            /** Revision */
+            revision: number;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "booked" | "cancelled" | "came" | "missed" | "excused";
+            /** Tells From */
+            tells_from: string | null;
+            /** Time Zone */
+            time_zone: string;
+            type: components["schemas"]["TypeOfAppointment"];
+        };
         /** RecoveryCodes */
         RecoveryCodes: {
             /** Recovery Codes */
@@ -3576,7 +3724,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "notify_formally" | "tell_by_hand";
+            kind: "notify_formally" | "tell_by_hand" | "not_reminded";
         };
         /** TaskToDo */
         TaskToDo: {
@@ -4048,6 +4196,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
         };
     };
     book_appointment: {
@@ -4144,6 +4293,7 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
         };
     };
     get_appointment: {
@@ -4169,6 +4319,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
+            429: components["responses"]["Refused429"];
         };
     };
     cancel_appointment: {
@@ -4284,7 +4435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppointmentForAgent"];
+                    "application/json": components["schemas"]["Recorded"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -4406,7 +4557,9 @@ export interface operations {
     };
     undo_outcome: {
         parameters: {
-            query?: never;
+            query?: {
+                knows?: boolean;
+            };
             header?: never;
             path: {
                 appointment: string;
@@ -4501,6 +4654,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
         };
     };
     see_contact_change: {
@@ -4554,6 +4708,7 @@ export interface operations {
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
         };
     };
     list_free_seats: {
@@ -4661,6 +4816,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
         };
     };
     get_organisation: {
@@ -5067,6 +5223,7 @@ export interface operations {
             403: components["responses"]["Refused403"];
             413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
         };
     };
     update_probationer: {
@@ -5415,6 +5572,33 @@ export interface operations {
             413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
+        };
+    };
+    list_readings: {
+        parameters: {
+            query?: {
+                agent?: number | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readings"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            422: components["responses"]["Refused422"];
         };
     };
     see_reply: {

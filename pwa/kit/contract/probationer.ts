@@ -648,6 +648,8 @@ export interface components {
             kind: "coming" | "cannot" | "late" | "explain";
             /** Late Minutes */
             late_minutes: number | null;
+            /** Reason */
+            reason: string | null;
             /** Revision */
             revision: number;
             /** Seen At */
@@ -878,6 +880,8 @@ export interface components {
             kind: "coming" | "cannot" | "late" | "explain";
             /** Late Minutes */
             late_minutes: number | null;
+            /** Reason */
+            reason: string | null;
             /** Seen At */
             seen_at: string | null;
             /** Words */
@@ -886,6 +890,8 @@ export interface components {
         /** MyAppointment */
         MyAppointment: {
             answer: components["schemas"]["MyAnswer"] | null;
+            /** Answers */
+            answers: components["schemas"]["MyAnswer"][];
             /** Calendar Place */
             calendar_place: string;
             /** Called Phone */
@@ -1645,6 +1651,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];
             404: components["responses"]["Refused404"];
+            409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             422: components["responses"]["Refused422"];
         };

@@ -51,8 +51,9 @@ export function ChoiceField(
   props: Labelled & {
     options: Choice[]
     value?: string
-    /** One begins here: the chosen one has the focus when its dialog opens. */
+    /** One begins here: the chosen one, else the first, has the focus when its dialog opens. */
     isFirst?: boolean
+    required?: boolean
     onChange?: (value: string) => void
   },
 ) {
@@ -65,14 +66,15 @@ export function ChoiceField(
           {props.hint}
         </span>
       )}
-      {props.options.map(({ value, label, hint, lang }) => (
+      {props.options.map(({ value, label, hint, lang }, index) => (
         <label class="choice" key={value}>
           <input
             type="radio"
             name={props.name}
             value={value}
             defaultChecked={value === props.value}
-            ref={props.isFirst && value === props.value ? takeFocusFirst : undefined}
+            required={props.required}
+            ref={props.isFirst && (props.value ? value === props.value : !index) ? takeFocusFirst : undefined}
             onChange={() => props.onChange?.(value)}
           />
           <span lang={lang}>

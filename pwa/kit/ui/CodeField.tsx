@@ -7,6 +7,8 @@ function paste(event: ClipboardEvent & { currentTarget: HTMLInputElement }) {
   if (!code) return
   event.preventDefault()
   event.currentTarget.value = code
+  // As if it had been typed: what was said of the code before is over.
+  event.currentTarget.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
 /** No `maxLength`: it would cut what is pasted before the code in it. */

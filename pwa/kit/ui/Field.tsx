@@ -110,7 +110,8 @@ export function FormProblem({ form }: { form: Form }) {
   const { problem } = form
   const isBeside = Object.keys(problem?.fields ?? {}).some((name) => form.props.ref.current?.elements.namedItem(name))
   return (
-    <div role="alert" tabIndex={-1} data-refusal>
+    // Beside red fields it is for the ear alone: seen, it would push the button from under a second tap.
+    <div role="alert" class={isBeside ? 'unseen' : ''} tabIndex={-1} data-refusal>
       {problem && <Banner kind="danger">{isBeside ? t('errors.form_incomplete') : refusalText(problem)}</Banner>}
     </div>
   )

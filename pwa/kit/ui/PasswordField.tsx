@@ -16,7 +16,13 @@ export function PasswordField(props: Labelled & Omit<InputHTMLAttributes, 'label
           {...({ ...apart(props), type: isShown ? 'text' : 'password' } as InputHTMLAttributes)}
           {...common(props)}
         />
-        <button type="button" class="password__show" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+        <button
+          type="button"
+          class="password__show"
+          data-again
+          aria-pressed={isShown}
+          onClick={() => setShown(!isShown)}
+        >
           {t('kit.password.show')}
           <span class="unseen"> {t('kit.password.what')}</span>
         </button>

@@ -22,10 +22,17 @@ export function liftOver(own: Side, taken: readonly Side[]): number | undefined 
   return undefined
 }
 
+/** In a bar for which the page keeps room nothing is covered: in the office. */
+const hasRoom = (box: Element) => {
+  const bar = box.closest('.notices')
+  return bar !== null && getComputedStyle(bar).position === 'fixed'
+}
+
 /** Over no control, and in any case over no other toast: that one stays where it was, with its undo. */
 function lift(box: HTMLElement): void {
   box.style.transform = ''
-  const others = [...document.querySelectorAll('.toast')].filter((one) => one !== box)
+  if (hasRoom(box)) return
+  const others = [...document.querySelectorAll('.toast:not(.toast--behind)')].filter((one) => one !== box)
   // Behind a dialog nothing can be pressed.
   const within = box.closest('dialog') ?? document
   const controls = [...within.querySelectorAll(CONTROL)].filter((one) => !one.closest('.toast'))
@@ -57,6 +64,8 @@ function follow(): void {
   const place = [...document.querySelectorAll('dialog[open]')].pop() ?? home
   if (!box || !place || box.parentElement === place) return
   place.append(box)
+  // Led out of its bar it finds a place, and back in it needs none.
+  if (home?.matches('.notices')) for (const one of said()) lift(one)
   // What was said in this very moment would be in a box that has only just come: nobody would read it aloud.
   for (const one of said()) {
     const { at } = words.get(one) ?? { at: performance.now() }

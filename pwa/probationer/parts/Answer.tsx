@@ -2,7 +2,7 @@
 // are those of where it happens: nobody "comes" to a call.
 import { useState } from 'preact/hooks'
 import { asProblem } from '../../kit/call'
-import { dayAndHour, recently, t, textOf } from '../../kit/i18n'
+import { dayAndHour, t, textOf } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Banner, Button, LinkButton, PhoneNumber } from '../../kit/ui'
 import { keptAnswer, kept, perform } from '../acts'
@@ -10,7 +10,7 @@ import type { Appointment } from '../api'
 import { now } from '../clock'
 import { useSignal } from '../signal'
 import { Late, SaidLate } from './Late'
-import { keeps, Unsent, wordsOf } from './Said'
+import { fate, keeps, Unsent, wordsOf } from './Said'
 
 export const Tel = ({ number }: { number: string }) => (
   <a href={`tel:${number}`}>
@@ -47,7 +47,7 @@ export function NotExcused({ appointment }: { appointment: Appointment }) {
       {rule}
       {answer && (
         <p class="small">
-          {answer.seen_at && `${t('app.answer.seen', { at: recently(answer.seen_at, now()) })} `}
+          {answer.seen_at && `${fate(answer)} `}
           {t('app.cannot.receipt', { when: dayAndHour(answer.at, undefined, now()) })}
         </p>
       )}
@@ -55,11 +55,12 @@ export function NotExcused({ appointment }: { appointment: Appointment }) {
   )
 }
 
-function Coming({ appointment }: { appointment: Appointment }) {
+function Coming({ appointment, hasWithdrawn }: { appointment: Appointment; hasWithdrawn: boolean }) {
   const own = keptAnswer(appointment)
   if (own) return <Unsent own={own} appointment={appointment} />
   return (
     <Banner kind="success" title={wordsOf({ kind: 'coming' }, appointment)}>
+      {hasWithdrawn && <p class="strong">{t('app.answer.withdrawn')}</p>}
       {t('app.answer.coming_words')}
     </Banner>
   )
@@ -69,6 +70,7 @@ export function Answer({ appointment }: { appointment: Appointment }) {
   useSignal(kept)
   const [problem, setProblem] = useState<string>()
   const [isBusy, setBusy] = useState(false)
+  const [hasWithdrawn, setWithdrawn] = useState(false)
   const { where } = appointment
   const kind = keptAnswer(appointment)?.wish.kind ?? appointment.answer?.kind
   // Past its hour nobody says any more that he will be there or can't; late is still worth a word.
@@ -76,6 +78,7 @@ export function Answer({ appointment }: { appointment: Appointment }) {
   const say = async () => {
     setBusy(true)
     setProblem(undefined)
+    setWithdrawn(kind === 'cannot')
     await perform({ act: 'answer', appointment: appointment.id, revision: appointment.revision, kind: 'coming' }).catch(
       (error: unknown) => setProblem(asProblem(error).code),
     )
@@ -83,7 +86,7 @@ export function Answer({ appointment }: { appointment: Appointment }) {
   }
   return (
     <div class="stack stack--answers" aria-live="polite">
-      {kind === 'coming' && <Coming appointment={appointment} />}
+      {kind === 'coming' && <Coming appointment={appointment} hasWithdrawn={hasWithdrawn} />}
       {kind === 'cannot' && <NotExcused appointment={appointment} />}
       {kind === 'late' && <SaidLate appointment={appointment} />}
       {isAhead && kind !== 'coming' && kind !== 'late' && (

@@ -1,6 +1,5 @@
 // A birth date typed by hand, year alone where no more is known. No calendar to leaf through forty years.
 // Why the year alone is asked about here and never at the server: docs/decisions/2026-11-29-the-year-alone.md.
-import { useRef } from 'preact/hooks'
 import { Problem } from '../../kit/call'
 import { western } from '../../kit/digits'
 import type { Form, Values } from '../../kit/form'
@@ -28,7 +27,8 @@ const refuse = (name: string, code = 'invalid'): never => {
 /** What was typed, as the server takes it. The year alone is sent only once the person said that no more is known. */
 export function birthOf(values: Pick<Values, 'text' | 'isChecked'>, thisYear = now().getFullYear()): Birth {
   const typed = PARTS.map(({ name }) => western(values.text(name)))
-  if (typed.some((part) => !/^\d*$/.test(part))) refuse('birth_year')
+  const unread = PARTS.find((_, part) => !/^\d*$/.test(typed[part]!))
+  if (unread) refuse(unread.name)
   const [day, month, year] = typed.map(Number) as [number, number, number]
   if (year < 1900 || year > thisYear) refuse('birth_year')
   // « 00/00/1983 » stands on papers where only the year is known.
@@ -36,17 +36,18 @@ export function birthOf(values: Pick<Values, 'text' | 'isChecked'>, thisYear = n
     if (!values.isChecked(ONLY_YEAR)) refuse('birth_day', NO_DAY)
     return { birth_year: year }
   }
+  if (month < 1 || month > 12) refuse('birth_month')
   const date = new Date(Date.UTC(year, month - 1, day))
-  if (Number.isNaN(date.getTime()) || date.getUTCDate() !== day || date.getUTCMonth() !== month - 1)
-    refuse('birth_year')
+  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) refuse('birth_day')
   return { birth_date: date.toISOString().slice(0, 10) }
 }
 
 export function BirthFields({ form, hint }: { form: Form; hint: string }) {
-  const error = ['birth_date', ...PARTS.map(({ name }) => name)].map((name) => form.errorOf(name)).find(Boolean)
-  // Asked once, it stays: ticking it must not take it away again.
-  const isAsked = useRef(false)
-  if (error === NO_DAY) isAsked.current = true
+  const refused = ['birth_date', ...PARTS.map(({ name }) => name)].find((name) => form.errorOf(name))
+  const error = refused && form.errorOf(refused)
+  // Of a date that can't be, the part alone; of what the server refused, or of what is missing, the others too.
+  const isRefused = (name: string) =>
+    error === NO_DAY ? name !== 'birth_year' : refused === 'birth_date' || refused === name
   return (
     <fieldset
       name="birth_date"
@@ -55,7 +56,7 @@ export function BirthFields({ form, hint }: { form: Form; hint: string }) {
     >
       <legend class="fr-label">{t('app.birth.title')}</legend>
       <span class="fr-hint-text" id="birth-hint">
-        {hint} {t('app.birth.year_alone')}
+        {hint}
       </span>
       <div class="birth">
         {PARTS.map(({ name, label, autocomplete, size }) => (
@@ -67,7 +68,7 @@ export function BirthFields({ form, hint }: { form: Form; hint: string }) {
               inputMode="numeric"
               autocomplete={autocomplete}
               maxLength={size}
-              aria-invalid={error ? true : undefined}
+              aria-invalid={isRefused(name) || undefined}
             />
           </label>
         ))}
@@ -77,12 +78,11 @@ export function BirthFields({ form, hint }: { form: Form; hint: string }) {
           {refusal(error, { name: 'birth_date' })}
         </p>
       )}
-      {isAsked.current && (
-        <label class="choice">
-          <input type="checkbox" name={ONLY_YEAR} />
-          <span>{t('app.birth.only_year')}</span>
-        </label>
-      )}
+      {/* From the start: nobody is told of it only once she was refused. */}
+      <label class="choice">
+        <input type="checkbox" name={ONLY_YEAR} onInput={error === NO_DAY ? form.forgive : undefined} />
+        <span>{t('app.birth.only_year')}</span>
+      </label>
     </fieldset>
   )
 }

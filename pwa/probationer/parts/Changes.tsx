@@ -1,6 +1,6 @@
 // What the service changed since the person looked, before anything else: a miss, a cancellation, a move. It goes when
 // she puts it away (on all her phones), answers the new date, or the service settles it.
-import { dayAndHour, recently, t, unbroken } from '../../kit/i18n'
+import { dayAndHour, t, unbroken } from '../../kit/i18n'
 import { phone } from '../../kit/numbers'
 import { href } from '../../kit/router'
 import { Banner, Button, LinkButton } from '../../kit/ui'
@@ -11,7 +11,7 @@ import { now } from '../clock'
 import { useSignal } from '../signal'
 import { drawMoving } from '../steady'
 import { unseenChange } from '../wishes'
-import { Unsent } from './Said'
+import { fate, Unsent } from './Said'
 import { fullAddress, placeName } from './Where'
 
 export function PutAway({ appointments, onPutAway }: { appointments: Appointment[]; onPutAway?: () => void }) {
@@ -109,9 +109,7 @@ export function Missed({ appointment, isNew, onPutAway }: Told) {
         <Unsent own={own} appointment={appointment} />
       ) : isSaid ? (
         <Banner kind="success" title={t('app.missed.said')}>
-          {t(answer!.seen_at ? 'app.answer.seen' : 'app.answer.sent', {
-            at: recently(answer!.seen_at ?? answer!.at, now()),
-          })}
+          {fate(answer!)}
         </Banner>
       ) : (
         <>

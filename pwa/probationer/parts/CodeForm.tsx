@@ -21,7 +21,9 @@ function useSmsCode(form: Form) {
       const asked = { otp: { transport: ['sms'] }, signal: stop.signal } as CredentialRequestOptions
       const found = (await navigator.credentials.get(asked)) as unknown as { code: string } | null
       const field = fill.current?.elements.namedItem('code')
-      if (found && field instanceof HTMLInputElement) field.value = found.code
+      if (!found || !(field instanceof HTMLInputElement)) return
+      field.value = found.code
+      field.dispatchEvent(new Event('input', { bubbles: true }))
     }
     read().catch(() => undefined)
     return () => stop.abort()

@@ -4,6 +4,7 @@ import { asProblem, type Problem } from '../../kit/call'
 import { t } from '../../kit/i18n'
 import { phone } from '../../kit/numbers'
 import { refusalText } from '../../kit/refusal'
+import { local } from '../../kit/storage'
 import { Banner, Button, Disclosure, PageTitle } from '../../kit/ui'
 import type { Challenge } from '../api'
 import type { Birth } from './Birth'
@@ -64,6 +65,9 @@ function Sent({ asked }: { asked: Asked }) {
   )
 }
 
+/** Of whoever was here before, by what the queue keeps (acts.ts): another person's sign-in empties the phone. */
+const isWaiting = () => /"act":"(answer|details)"/.test(local.get('acts') ?? '')
+
 export function CodeStep({
   asked,
   prove,
@@ -81,6 +85,11 @@ export function CodeStep({
     <div class="welcome">
       <PageTitle>{t('app.code.title')}</PageTitle>
       <Sent asked={asked} />
+      {isWaiting() && (
+        <Banner kind="waits" title={t('app.unsent.title')}>
+          {t('app.unsent.another')}
+        </Banner>
+      )}
       <div class="card">
         <CodeForm
           challenge={asked.challenge}

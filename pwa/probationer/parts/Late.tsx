@@ -1,13 +1,13 @@
 // "I'll be late", on the day: call first, then say by how much. Passed on, not an excuse (field rule 5).
 import { useState } from 'preact/hooks'
 import { asProblem } from '../../kit/call'
-import { daysUntil, recently, t, textOf } from '../../kit/i18n'
+import { daysUntil, t, textOf } from '../../kit/i18n'
 import { Banner, Button, Dialog } from '../../kit/ui'
 import { keptAnswer, perform } from '../acts'
 import type { Appointment } from '../api'
 import { now } from '../clock'
 import { Call } from './Call'
-import { Unsent, wordsOf } from './Said'
+import { fate, Unsent, wordsOf } from './Said'
 
 const HOUR = 3_600_000
 const CHOICES = [10, 20, 30] as const
@@ -29,13 +29,7 @@ export function SaidLate({ appointment }: { appointment: Appointment }) {
   return (
     <Banner kind="note" title={wordsOf({ kind: 'late', late_minutes: answer?.late_minutes }, appointment)}>
       <p>{t('app.late.rule')}</p>
-      {answer && (
-        <p class="small">
-          {answer.seen_at
-            ? t('app.answer.seen', { at: recently(answer.seen_at, now()) })
-            : t('app.answer.sent', { at: recently(answer.at, now()) })}
-        </p>
-      )}
+      {answer && <p class="small">{fate(answer)}</p>}
     </Banner>
   )
 }

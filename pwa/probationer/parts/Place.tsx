@@ -6,11 +6,13 @@ import { Banner } from '../../kit/ui'
 import type { Appointment, Home } from '../api'
 import { now } from '../clock'
 import { standing, type Placed, type Standing } from '../inPlace'
+import { whenCalm } from '../steady'
 import { Answer } from './Answer'
 import { Call } from './Call'
 import { CalledOff, Missed, PutAway } from './Changes'
 import { Checklist } from './Checklist'
 import { Gestures } from './Gestures'
+import { Over } from './Over'
 import { Hero } from './When'
 import { placeName, Whereabouts } from './Where'
 import { Explained } from './Words'
@@ -54,8 +56,9 @@ function Became({ of, onPutAway }: { of: Appointment; onPutAway: () => void }) {
   if (of.state === 'missed') return <Missed appointment={of} isNew onPutAway={onPutAway} />
   if (of.state === 'cancelled' || of.state === 'excused')
     return <CalledOff appointment={of} isNew onPutAway={onPutAway} />
+  if (of.state === 'booked') return <Over of={of} place={placeName(of)} whom={of.whom_to_call} onSeen={onPutAway} />
   return (
-    <Banner kind="note" title={t(of.state === 'came' ? 'app.appointment.came' : 'app.appointment.gone')}>
+    <Banner kind="note" title={t('app.appointment.came')}>
       <PutAway appointments={[of]} onPutAway={onPutAway} />
     </Banner>
   )
@@ -67,14 +70,30 @@ interface Props {
   onPutAway: () => void
 }
 
-export function Place({ of: { one, isGone }, isNext, onPutAway }: Props) {
+/** Milliseconds. */
+const ROOM_LASTS = 3000
+
+/** As high as its card was, which still stands in the page: what is below does not come up under the finger. Once the
+ * notice could be read and no finger is near, what is below follows directly: a hole looks like the end of the page. */
+function useRoom(isGone: boolean) {
   const box = useRef<HTMLDivElement>(null)
   const room = useRef<number | undefined>(undefined)
-  // As high as its card was, which still stands in the page: what is below does not come up under the finger.
+  const [isFree, setFree] = useState(false)
   if (isGone) room.current ??= box.current?.getBoundingClientRect().height
   else room.current = undefined
+  useEffect(() => {
+    setFree(false)
+    if (!isGone) return undefined
+    const timer = setTimeout(() => whenCalm(() => setFree(true)), ROOM_LASTS)
+    return () => clearTimeout(timer)
+  }, [isGone])
+  return { box, room: isGone && !isFree ? (room.current ?? 0) : undefined }
+}
+
+export function Place({ of: { one, isGone }, isNext, onPutAway }: Props) {
+  const { box, room } = useRoom(isGone)
   return (
-    <div ref={box} class="stack" style={isGone ? { minBlockSize: `${room.current ?? 0}px` } : undefined}>
+    <div ref={box} class="stack" style={room === undefined ? undefined : { minBlockSize: `${room}px` }}>
       {isGone ? (
         <Became of={one} onPutAway={onPutAway} />
       ) : (

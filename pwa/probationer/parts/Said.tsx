@@ -1,10 +1,11 @@
 // What the person answered, as she said it: what the server took, and what still waits on this phone, never look alike.
 import type { ComponentChildren } from 'preact'
-import { t, unbroken } from '../../kit/i18n'
+import { recently, t, unbroken } from '../../kit/i18n'
 import { Badge, Banner, Icon } from '../../kit/ui'
 import { check, clock } from '../../kit/ui/icons'
 import { kept, keptAnswer } from '../acts'
 import type { Appointment } from '../api'
+import { now } from '../clock'
 import { ended } from '../session'
 import { useSignal } from '../signal'
 
@@ -37,6 +38,10 @@ export function Unsent({
     </Banner>
   )
 }
+
+/** When it was sent, or else when it was seen. */
+export const fate = ({ at, seen_at: seen }: Pick<NonNullable<Appointment['answer']>, 'at' | 'seen_at'>) =>
+  t(seen ? 'app.answer.seen' : 'app.answer.sent', { at: recently(seen ?? at, now()) })
 
 /** Field rule 16: silence never frees. */
 export const keeps = ({ where }: Pick<Appointment, 'where'>) => t(`app.keeps.${where}`)

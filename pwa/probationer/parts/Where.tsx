@@ -35,20 +35,22 @@ export function Thumb({ appointment }: { appointment: Appointment }) {
   )
 }
 
-/** The place in three lines, beside its photo. */
-export function Whereabouts({ appointment }: { appointment: Appointment }) {
+/** The place in three lines, beside its photo. `isClosed`: over or called off, nothing is announced. */
+export function Whereabouts({ appointment, isClosed }: { appointment: Appointment; isClosed?: boolean }) {
   const { place, where, called_phone: called } = appointment
   return (
     <div class="whereabouts">
       <Thumb appointment={appointment} />
       <div class="whereabouts__words">
-        <p class="strong said">{placeName(appointment)}</p>
+        <p class="strong said">
+          {isClosed ? t('app.change.was', { what: placeName(appointment) }) : placeName(appointment)}
+        </p>
         {place && where === 'place' && (
           <p class="soft said">
             {place.address}, {place.city}
           </p>
         )}
-        {where === 'phone' ? (
+        {isClosed ? null : where === 'phone' ? (
           <p class="said">
             {called ? (
               t('app.where.called', { phone: called.replaceAll(' ', '\u00A0') })

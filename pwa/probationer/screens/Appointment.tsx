@@ -17,12 +17,13 @@ import { Page } from '../parts/Page'
 import { Hero, useMinutes } from '../parts/When'
 import { placeName, PlaceCard, Whereabouts } from '../parts/Where'
 import { Explained } from '../parts/Words'
+import { Written } from '../parts/Written'
 import { pastKnown, useAppointment } from '../reading'
 
 function Consequence({ appointment }: { appointment: Data }) {
   if (!appointment.consequence) return null
   return (
-    <Card title={t(`app.miss.title.${appointment.where}`)}>
+    <Card title={t('app.miss.title')}>
       <p class="said">{appointment.consequence}</p>
       <p class="card__foot">{t('app.miss.tell_before')}</p>
       <div class="card__foot">
@@ -56,6 +57,7 @@ function Booked({ appointment }: { appointment: Data }) {
           <Explained of={[appointment.type, place?.name, whom.label]} />
         </div>
       </section>
+      <Written appointment={appointment} more />
       {where === 'place' && place && <PlaceCard place={place} />}
       {where === 'place' && place && <Directions appointment={appointment} place={place} />}
       <Checklist appointment={appointment} />
@@ -84,8 +86,9 @@ function Closed({ appointment }: { appointment: Data }) {
   return (
     <>
       <Outcome appointment={appointment} />
+      <Written appointment={appointment} more />
       <div class="card">
-        <Whereabouts appointment={appointment} />
+        <Whereabouts appointment={appointment} isClosed />
       </div>
       {state !== 'missed' && <Contact label={whom.label} number={whom.phone} hours={whom.hours} />}
     </>

@@ -11,15 +11,31 @@ import { now } from '../clock'
 import { decides, NotExcused, Tel } from '../parts/Answer'
 import { Page } from '../parts/Page'
 import { keeps, Unsent } from '../parts/Said'
+import { reasonText, Written } from '../parts/Written'
 import { useAppointment } from '../reading'
+import { known } from '../session'
 import { useSignal } from '../signal'
-import { type Reason, REASONS, REASONS_FROM_HOME } from '../wishes'
+import { LONGEST, REASONS, REASONS_FROM_HOME } from '../wishes'
 
 const kindOf = ({ state }: Appointment) => (state === 'missed' ? 'explain' : 'cannot')
 
-/** Once the hour has passed nobody says any more that he « can't ». */
-const reasonText = (reason: Reason, isOver: boolean) =>
-  t(isOver && reason === 'unable' ? 'app.reason_after.unable' : `app.reason.${reason}`)
+interface Draft {
+  reason: string
+  words: string
+}
+/** What was begun and not sent, by appointment: a tab that is touched by mistake takes nothing away. In memory alone, and
+ * of who is signed in. */
+const drafts = new Map<string, Draft>()
+let writer = known.value?.holder
+known.follow(() => {
+  if (known.value?.holder !== writer) drafts.clear()
+  writer = known.value?.holder
+})
+
+function draftOf(form: HTMLFormElement): Draft {
+  const given = new FormData(form)
+  return { reason: String(given.get('reason') ?? ''), words: String(given.get('words') ?? '') }
+}
 
 /** Field rule 16. */
 function Before({ appointment }: { appointment: Appointment }) {
@@ -50,15 +66,24 @@ function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => 
       reason: REASONS.find((one) => one === values.text('reason')),
       words: values.maybe('words'),
     })
+    drafts.delete(id)
     onSaid()
   })
+  const draft = drafts.get(id)
+  const waiting = keptAnswer(appointment)?.wish
+  const former = waiting?.reason ?? appointment.answer?.reason ?? undefined
+  const note = (event: Event) => {
+    form.props.onInput(event)
+    drafts.set(id, draftOf(event.currentTarget as HTMLFormElement))
+  }
   return (
-    <form {...form.props} class="card stack">
+    <form {...form.props} onInput={note} class="card stack">
       {kind === 'cannot' && <Before appointment={appointment} />}
       <ChoiceField
         form={form}
         name="reason"
         label={t('app.cannot.why')}
+        value={draft ? draft.reason : former}
         options={reasons.map((value) => ({ value, label: reasonText(value, isOver) }))}
       />
       <TextArea
@@ -67,7 +92,8 @@ function Ask({ appointment, onSaid }: { appointment: Appointment; onSaid: () => 
         expected="few_words"
         label={t('app.cannot.words')}
         hint={t('app.cannot.words_hint')}
-        maxLength={500}
+        maxLength={LONGEST - (waiting?.words ? waiting.words.length + 1 : 0)}
+        defaultValue={draft?.words}
       />
       <FormProblem form={form} />
       <Submit form={form} isWide>
@@ -94,6 +120,7 @@ function Said({ appointment }: { appointment: Appointment }) {
           {calling}
         </Banner>
       )}
+      <Written appointment={appointment} />
       <LinkButton isWide icon={phoneIcon} href={`tel:${appointment.whom_to_call.phone}`}>
         {t('app.call')}
       </LinkButton>
@@ -122,6 +149,7 @@ export function Cannot({ params }: ScreenProps) {
           ) : (
             <>
               {keptAnswer(appointment)?.wish.kind === 'cannot' && <NotExcused appointment={appointment} />}
+              <Written appointment={appointment} />
               <Ask appointment={appointment} onSaid={() => setSaid(true)} />
             </>
           )}

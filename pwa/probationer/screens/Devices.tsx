@@ -7,6 +7,7 @@ import { go, href } from '../../kit/router'
 import { Badge, Banner, Button, Card, Dialog, toast } from '../../kit/ui'
 import { api } from '../api'
 import { now } from '../clock'
+import { BeforeLeaving } from '../parts/BeforeLeaving'
 import { Page } from '../parts/Page'
 import { READS } from '../reading'
 import { wipe } from '../session'
@@ -32,16 +33,16 @@ function Disown() {
         </Button>
       </div>
       <Dialog title={t('app.disown.title')} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <div class="stack">
+        <BeforeLeaving
+          action={t('app.disown.act')}
+          kind="danger"
+          stay={t('kit.keep')}
+          onLeave={() => void disown()}
+          onStay={() => setOpen(false)}
+        >
           <p>{t('app.disown.confirm')}</p>
           {problem && <Banner kind="danger">{textOf(`errors.${problem}`, 'errors.unexpected')}</Banner>}
-          <Button kind="danger" isWide onClick={() => void disown()}>
-            {t('app.disown.act')}
-          </Button>
-          <Button kind="quiet" isWide onClick={() => setOpen(false)}>
-            {t('kit.keep')}
-          </Button>
-        </div>
+        </BeforeLeaving>
       </Dialog>
     </Card>
   )

@@ -7,7 +7,7 @@ import { tellTaken } from '../taken'
 import { api, type Challenge, type Me } from '../api'
 import { CodeForm } from '../parts/CodeForm'
 import { Propose } from '../parts/Propose'
-import { useStep } from '../step'
+import { useKeptStep } from '../keptStep'
 import { useMe } from './Me'
 
 const Refused = ({ me }: { me: Me | undefined }) =>
@@ -45,12 +45,13 @@ function Ask({ me, onAsk }: { me: Me | undefined; onAsk: (email: string) => Prom
 /** An e-mail address gets nothing before its code came back. */
 export function Email() {
   const { data: me } = useMe()
-  const { step: asked, enter, leave } = useStep<{ email: string; challenge: Challenge }>()
+  const { step: asked, enter, forget, leave } = useKeptStep<{ email: string; challenge: Challenge }>('email')
   const [isProposed, propose] = useState(false)
   const ask = async (email: string) =>
     enter({ email, challenge: await api.post('/api/probationer/me/email', { body: { email } }) })
   const prove = async (code: string) => {
     const proved = await api.post('/api/probationer/me/email/proof', { body: { challenge: asked!.challenge.id, code } })
+    forget()
     tellTaken()
     toast(t('app.email.proved'))
     if (proved.wants_email) leave(href('me'))
@@ -65,16 +66,14 @@ export function Email() {
         <div class="stack">
           <p>
             {t('app.email.code_sent')}{' '}
-            <strong>
-              <EmailAddress of={asked.email} />
-            </strong>
+            <strong>{asked.email ? <EmailAddress of={asked.email} /> : <bdi>{asked.challenge.address}</bdi>}</strong>
           </p>
           <div class="card">
             <CodeForm
               challenge={asked.challenge}
               action={t('kit.confirm')}
               onCode={prove}
-              resend={() => ask(asked.email)}
+              resend={async () => (asked.email ? ask(asked.email) : leave())}
             />
           </div>
         </div>

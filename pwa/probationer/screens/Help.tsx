@@ -33,7 +33,7 @@ function Switchboards() {
   if (!useNetwork()) return <p>{t('app.help.switchboards_offline')}</p>
   return (
     <p>
-      {/* Beside the app, which has no way back from it on every phone. */}
+      {/* Beside the app: where the network fails, the browser's own page takes no screen's place. */}
       <a href={`/api/switchboards?language=${language()}`} target="_blank" rel="noopener">
         {t('app.help.switchboards')}
       </a>

@@ -7,6 +7,7 @@ import { Contact, whoFollows } from '../parts/Contact'
 import { Upcoming } from '../parts/Lines'
 import { Nothing, Stopped } from '../parts/Nothing'
 import { Notices } from '../parts/Notices'
+import { JustOver } from '../parts/Over'
 import { Page } from '../parts/Page'
 import { Place, useStanding } from '../parts/Place'
 import { useMinutes } from '../parts/When'
@@ -31,6 +32,7 @@ export function Home() {
         return (
           <div class="stack">
             <Notices home={home} except={gone} />
+            <JustOver home={home} cards={cards} />
             {next && <Stopped home={home} />}
             {cards.map((of) => (
               <Place

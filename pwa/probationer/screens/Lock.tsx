@@ -6,6 +6,7 @@ import { t } from '../../kit/i18n'
 import { href } from '../../kit/router'
 import { Banner, Button, Card, Field, FormProblem, PageTitle, Submit, toast } from '../../kit/ui'
 import { hasLock, isGoodCode, removeCode, setCode } from '../lock'
+import { AskCode } from './Locked'
 
 function Choose({ onSet }: { onSet: () => void }) {
   const form = useForm(async (values) => {
@@ -32,6 +33,8 @@ function Choose({ onSet }: { onSet: () => void }) {
         expected="lock_code"
         label={t('app.lock.code')}
         hint={t('app.lock.digits')}
+        // What was said of the second one spoke of both.
+        onInput={form.forgive}
         {...code}
       />
       <Field form={form} name="again" expected="lock_again" label={t('app.lock.again')} {...code} />
@@ -43,13 +46,31 @@ function Choose({ onSet }: { onSet: () => void }) {
   )
 }
 
-export function Lock() {
-  const [isSet, show] = useState(hasLock)
+/** By whoever knows it: the code protects from whoever holds the open phone too. */
+function Remove({ onRemoved }: { onRemoved: () => void }) {
+  const [isAsked, ask] = useState(false)
   const remove = () => {
     removeCode()
     toast(t('app.lock.is_removed'))
-    show(false)
+    onRemoved()
   }
+  if (!isAsked)
+    return (
+      <Button kind="secondary" isWide onClick={() => ask(true)}>
+        {t('app.lock.remove')}
+      </Button>
+    )
+  return (
+    <AskCode action={t('app.lock.remove')} onOpen={remove}>
+      <Button kind="quiet" isWide onClick={() => ask(false)}>
+        {t('kit.keep')}
+      </Button>
+    </AskCode>
+  )
+}
+
+export function Lock() {
+  const [isSet, show] = useState(hasLock)
   return (
     <>
       <PageTitle back={href('me')}>{t('app.lock.title')}</PageTitle>
@@ -62,9 +83,7 @@ export function Lock() {
               <Banner kind="success" title={t('app.lock.is_set')}>
                 {t('app.lock.tries')}
               </Banner>
-              <Button kind="secondary" isWide onClick={remove}>
-                {t('app.lock.remove')}
-              </Button>
+              <Remove onRemoved={() => show(false)} />
             </>
           ) : (
             <Choose onSet={() => show(true)} />

@@ -25,9 +25,10 @@ import type { Me as Details } from '../api'
 import { kept } from '../acts'
 import { canInstall, install } from '../install'
 import { hasLock } from '../lock'
+import { BeforeLeaving } from '../parts/BeforeLeaving'
 import { Page } from '../parts/Page'
 import { READS } from '../reading'
-import { signOut } from '../session'
+import { ended, signOut } from '../session'
 import { useChange, useSignal } from '../signal'
 import { taken } from '../taken'
 import { detailsWith, reaches, waitingDetails, type Kept } from '../wishes'
@@ -130,6 +131,7 @@ function Leave() {
   const out = async () => {
     setBusy(true)
     await signOut()
+    ended.value = 'left'
     go('/connexion', { replace: true })
   }
   return (
@@ -138,15 +140,15 @@ function Leave() {
         {t('app.me.sign_out')}
       </Button>
       <Dialog title={t('app.me.sign_out')} isOpen={isOpen} onClose={() => setOpen(false)}>
-        <div class="stack">
+        <BeforeLeaving
+          action={t('app.me.sign_out')}
+          stay={t('app.me.stay')}
+          isBusy={isBusy}
+          onLeave={() => void out()}
+          onStay={() => setOpen(false)}
+        >
           <p>{t('app.me.sign_out_words')}</p>
-          <Button isWide isBusy={isBusy} onClick={() => void out()}>
-            {t('app.me.sign_out')}
-          </Button>
-          <Button isWide kind="quiet" onClick={() => setOpen(false)}>
-            {t('app.me.stay')}
-          </Button>
-        </div>
+        </BeforeLeaving>
       </Dialog>
     </>
   )

@@ -9,7 +9,7 @@ import { api, type Challenge } from '../api'
 import { birthOf, BirthFields, type Birth } from '../parts/Birth'
 import { CodeForm } from '../parts/CodeForm'
 import { Propose } from '../parts/Propose'
-import { useStep } from '../step'
+import { useKeptStep } from '../keptStep'
 
 interface Asked {
   body: { phone: string } & Birth
@@ -40,12 +40,13 @@ function Ask({ onAsk }: { onAsk: (body: Asked['body']) => Promise<void> }) {
 }
 
 export function Phone() {
-  const { step: asked, enter, leave } = useStep<Asked>()
+  const { step: asked, enter, forget, leave } = useKeptStep<Asked>('phone')
   const [isProposed, propose] = useState(false)
   const ask = async (body: Asked['body']) =>
     enter({ body, challenge: await api.post('/api/probationer/me/phone', { body }) })
   const prove = async (code: string) => {
     const proved = await api.post('/api/probationer/me/phone/proof', { body: { challenge: asked!.challenge.id, code } })
+    forget()
     tellTaken()
     toast(t('app.phone.changed'))
     if (proved.wants_sms) leave(href('me'))
@@ -61,9 +62,7 @@ export function Phone() {
         {!isProposed && asked && (
           <p>
             {t('app.phone.code_sent')}{' '}
-            <strong>
-              <PhoneNumber of={asked.body.phone} />
-            </strong>
+            <strong>{asked.body ? <PhoneNumber of={asked.body.phone} /> : <bdi>{asked.challenge.address}</bdi>}</strong>
           </p>
         )}
         {!isProposed && asked && (
@@ -72,7 +71,7 @@ export function Phone() {
               challenge={asked.challenge}
               action={t('kit.confirm')}
               onCode={prove}
-              resend={() => ask(asked.body)}
+              resend={async () => (asked.body ? ask(asked.body) : leave())}
             />
           </div>
         )}

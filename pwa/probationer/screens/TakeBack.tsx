@@ -6,7 +6,7 @@ import { Banner, Field, FormProblem, LinkButton, PageTitle, PhoneNumber, Submit 
 import { api, type Challenge } from '../api'
 import type { Birth } from '../parts/Birth'
 import { CodeForm } from '../parts/CodeForm'
-import { useStep } from '../step'
+import { useKeptStep } from '../keptStep'
 
 function Ask({ onAsk }: { onAsk: (number: string) => Promise<void> }) {
   const form = useForm((values) => onAsk(values.text('phone')))
@@ -31,7 +31,7 @@ function Ask({ onAsk }: { onAsk: (number: string) => Promise<void> }) {
 }
 
 export function TakeBack() {
-  const { step: asked, enter } = useStep<{ phone: string; challenge: Challenge }>()
+  const { step: asked, enter, forget, leave } = useKeptStep<{ phone: string; challenge: Challenge }>('takeback')
   const [isDone, setDone] = useState(false)
   const ask = async (number: string) =>
     enter({
@@ -42,6 +42,7 @@ export function TakeBack() {
     })
   const prove = async (code: string, birth: Birth) => {
     await api.post('/api/probationer/take-back', { body: { challenge: asked!.challenge.id, code, ...birth } })
+    forget()
     setDone(true)
   }
   return (
@@ -67,9 +68,7 @@ export function TakeBack() {
         <>
           <p>
             {t('app.code.sent_to')}{' '}
-            <strong>
-              <PhoneNumber of={asked.phone} />
-            </strong>
+            <strong>{asked.phone ? <PhoneNumber of={asked.phone} /> : <bdi>{asked.challenge.address}</bdi>}</strong>
           </p>
           <div class="card">
             <CodeForm
@@ -77,7 +76,7 @@ export function TakeBack() {
               needsBirth
               action={t('app.takeback.act')}
               onCode={prove}
-              resend={() => ask(asked.phone)}
+              resend={async () => (asked.phone ? ask(asked.phone) : leave())}
             />
           </div>
         </>
