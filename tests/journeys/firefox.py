@@ -260,8 +260,19 @@ class Phone:
     def _until_alert(self, title: str, within: float) -> None:
         deadline = time.monotonic() + within
         while not self._is_at_alert(title):
-            assert time.monotonic() < deadline, f"no alert “{title}” on the screen within {within} s"
+            if time.monotonic() > deadline:
+                raise AssertionError(f"no alert “{title}” on the screen within {within} s, but {self._windows()}")
             time.sleep(0.1)
+
+    def _windows(self) -> list[str]:
+        """What Firefox itself has on the screen, for whoever reads why an alert was not found."""
+        found = []
+        for handle in self.firefox.chrome_window_handles:
+            self.firefox.switch_to_window(handle)
+            said = self.run("return `${document.readyState} ${document.documentElement.textContent.slice(0, 200)}`")
+            titles = [one.get_attribute("value") for one in self.firefox.find_elements("id", "alertTitleLabel")]
+            found.append(f"{self.firefox.get_window_type()} {titles} {' '.join(said.split())[:200]}")
+        return found
 
     def _is_at_alert(self, title: str) -> bool:
         for handle in self.firefox.chrome_window_handles:
