@@ -38,6 +38,15 @@ class Background:
         # Runners before the loop: aiohttp otherwise complains of destroyed tasks, and warnings are errors.
         for runner in reversed(self._runners):
             self.run(runner.cleanup())
+        self.run(_end_others())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join(5)
         self.loop.close()
+
+
+async def _end_others() -> None:
+    """What a browser left half asked: asyncio would tell at the end of the run that it was destroyed while pending."""
+    others = [one for one in asyncio.all_tasks() if one is not asyncio.current_task()]
+    for one in others:
+        one.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
