@@ -1,7 +1,8 @@
 """Types, agendas, slots and appointments as tests need them; hours are Paris' unless told."""
 
 import datetime as dt
-from itertools import count
+from collections.abc import Iterator
+from itertools import count, islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,12 +22,17 @@ PARIS = ZoneInfo("Europe/Paris")
 
 def working_day(number: int = 7, *, hour: int = 10, minute: int = 0, zone: ZoneInfo = PARIS) -> dt.datetime:
     """An hour of the so-many-th working day from tomorrow: another number is always another day, whatever today is."""
-    day = clock.now().astimezone(zone).date()
-    for _ in range(number):
-        day += dt.timedelta(days=1)
-        while day.weekday() >= 5 or days_off.is_holiday(day, ""):
-            day += dt.timedelta(days=1)
+    day = next(islice(working_days(zone), number - 1, None))
     return dt.datetime.combine(day, dt.time(hour, minute), zone)
+
+
+def working_days(zone: ZoneInfo = PARIS) -> Iterator[dt.date]:
+    """All of them, from tomorrow."""
+    day = clock.now().astimezone(zone).date()
+    while True:
+        day += dt.timedelta(days=1)
+        if day.weekday() < 5 and not days_off.is_holiday(day, ""):
+            yield day
 
 
 def whole_year() -> dict[str, str]:
