@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from operator import add, and_, or_
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.contrib.postgres.lookups import TrigramSimilar, TrigramWordSimilar
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import connection, transaction
 from django.db.models import (
-    Count,
+    BigIntegerField,
     Exists,
     F,
     Func,
@@ -23,21 +23,19 @@ from django.db.models import (
     QuerySet,
     TextField,
     Value,
-    Window,
     prefetch_related_objects,
 )
+from django.db.models.functions import Cast
 from django.db.models.lookups import Contains, Exact, GreaterThanOrEqual, LessThanOrEqual, StartsWith
 
 from backend.accounts.models import Agent
 from backend.common import paging, text
 from backend.common.among import among
-from backend.common.compiled import any_number
 from backend.organisations import queries as organisations
 from backend.probationers import queries, rules_duplicates, rules_search
 from backend.probationers.models import (
     BORN_IN,
-    SERVICE_WORD,
-    SPACED_NAME,
+    SERVICE_NUMBER,
     WHOLE_WORDS,
     Affiliation,
     Assignment,
@@ -69,7 +67,9 @@ class _Entry(NamedTuple):
 
     search_key: str
     probationer_id: UUID
-    in_all: int
+
+
+_ORDER = ("search_key", "probationer_id")
 
 
 def search(agent: Agent, said: str, *, mine: bool, cursor: str | None, today: date) -> Page:
@@ -79,23 +79,45 @@ def search(agent: Agent, said: str, *, mine: bool, cursor: str | None, today: da
     if wanted.is_unreadable or not reach:
         return Page([], None, 0)
     entries = _mine(queries.present(), agent) if mine else queries.present()
-    exact = entries.filter(_exact(wanted, reach))
-    rows, following = paging.page(exact, cursor=cursor, by=("search_key", "probationer_id"), read=_entries)
+    exact = entries.filter(_beginning(wanted.words) & _numbers(wanted))
+    of_each = [_of_led(one) if _is_led(wanted) else Q(organisation=one) for one in reach]
+    rows, following = paging.page(exact, cursor=cursor, by=_ORDER, read=partial(_entries, of_each=of_each))
+    if following or cursor is not None:
+        return Page(_files(rows), following, _count(exact, of_each))
     found: list[Any] = rows
-    if cursor is not None:
-        return Page(_files(found), following, exact.values("probationer_id").distinct()[:COUNTED].count())
-    count = min(found[0].in_all, COUNTED) if found and following else 0
     if len(found) < FEW and any(len(word) >= rules_search.NEAR_LETTERS for word in wanted.words):
         others = entries.exclude(probationer_id__in=[one.probationer_id for one in found])
-        found = [*found, *_near(others, wanted, reach)]
-    return Page(_files(found), following, count or len(found))
+        found = [*found, *_near(others, wanted, of_each)]
+    return Page(_files(found), None, len(found))
 
 
-def _entries(ordered: QuerySet[Affiliation], count: int) -> list[Any]:
-    """Each file once, with `in_all`, how many there are: all are counted, and none of them is read for it."""
-    each = ordered.values("search_key", "probationer_id").annotate(services=Count("probationer_id"))
-    each = each.annotate(in_all=Window(Count(Value(1))))
-    return [_Entry(one["search_key"], one["probationer_id"], one["in_all"]) for one in each[:count]]
+def _is_led(wanted: Wanted) -> bool:
+    """Whether the index of letters finds them; else all names of a service are read in another, in their order."""
+    return any(len(word) >= INDEXED_LETTERS for word in wanted.words)
+
+
+def _of_led(service: int) -> Q:
+    """As the index of letters knows it: a GiST index compares numbers of the same length alone."""
+    return Q(Exact(SERVICE_NUMBER, Cast(Value(service), BigIntegerField())))
+
+
+def _entries(ordered: QuerySet[Affiliation], count: int, *, of_each: Sequence[Q]) -> list[Any]:
+    """Each file once. Those of each service by themselves, so that where the names are read in their order it is left
+    as soon as there are enough."""
+    return [_Entry(*row) for row in _together(ordered.values_list(*_ORDER), count, of_each, by=_ORDER)]
+
+
+def _count(exact: QuerySet[Affiliation], of_each: Sequence[Q]) -> int:
+    """Of files, up to COUNTED."""
+    return _together(exact.values_list("probationer_id"), COUNTED, of_each).count()
+
+
+def _together(
+    rows: QuerySet[Affiliation, Any], count: int, of_each: Sequence[Q], by: Sequence[str] = ()
+) -> QuerySet[Affiliation, Any]:
+    """The first of all; what two services have, once."""
+    first, *others = [rows.filter(of)[:count] for of in of_each]
+    return first.union(*others).order_by(*by)[:count] if others else first
 
 
 def _files(found: Sequence[Any]) -> list[Probationer]:
@@ -111,46 +133,32 @@ def _mine(entries: QuerySet[Affiliation], agent: Agent) -> QuerySet[Affiliation]
     return entries.filter(Exists(hers))
 
 
-def _exact(wanted: Wanted, reach: Sequence[int]) -> Q:
-    """Every word begins a word of the name, in any order; the rest as typed."""
-    is_led = any(len(word) >= INDEXED_LETTERS for word in wanted.words)
-    return (_led(reach) if is_led else _within(reach)) & _beginning(wanted.words) & _numbers(wanted)
-
-
-def _within(reach: Sequence[int]) -> Q:
-    return Q(any_number("organisation_id", reach))
-
-
-def _led(reach: Sequence[int]) -> Q:
-    """The same, as the index of services and letters knows it: each service by itself. Down the other indexes of a
-    service PostgreSQL would read all its names, since they lie in a few pages."""
-    return reduce(or_, [Q(Exact(SERVICE_WORD, Value(str(service)))) for service in reach])
-
-
 def _beginning(words: Iterable[str]) -> Q:
-    return reduce(and_, [Q(Contains(SPACED_NAME, f" {word}")) for word in words], Q())
+    """Every word begins a word of the name, in any order."""
+    return reduce(and_, [Q(Contains(WHOLE_WORDS, f" {word}")) for word in words], Q())
 
 
-def _near(entries: QuerySet[Affiliation], wanted: Wanted, reach: Sequence[int]) -> list[_Entry]:
+def _near(entries: QuerySet[Affiliation], wanted: Wanted, of_each: Sequence[Q]) -> list[_Entry]:
     """Names of which every word is like one that was typed; the likest first.
 
     The longest leads down the index, the others by themselves: of two PostgreSQL expects so few rows that it leaves the
     services aside, and reads a country of names that are like both.
     """
     words = sorted(wanted.words, key=len, reverse=True)
-    likeness = {f"like_{number}": TrigramWordSimilarity(word, SPACED_NAME) for number, word in enumerate(words)}
-    like = Q(TrigramWordSimilar(SPACED_NAME, words[0])) & Q(**{f"{name}__gte": NEAR_WORDS for name in [*likeness][1:]})
+    likeness = {f"like_{number}": TrigramWordSimilarity(word, WHOLE_WORDS) for number, word in enumerate(words)}
+    like = Q(TrigramWordSimilar(WHOLE_WORDS, words[0])) & Q(**{f"{name}__gte": NEAR_WORDS for name in [*likeness][1:]})
+    likest = ("-like", *_ORDER)
     with transaction.atomic():
         _threshold("word_similarity", NEAR_WORD if len(words) == 1 else NEAR_WORDS)
-        rows = entries.filter(_led(reach), _numbers(wanted)).annotate(**likeness).filter(like)
-        rows = rows.order_by(reduce(add, map(F, likeness)).desc(), "search_key")
-        found = list(rows.values("search_key", "probationer_id", *likeness)[:LIKE])
+        rows = entries.filter(_numbers(wanted)).annotate(**likeness).filter(like)
+        rows = rows.annotate(like=reduce(add, map(F, likeness))).order_by(*likest)
+        found = list(_together(rows.values(*_ORDER, *likeness, "like"), LIKE, of_each, by=likest))
     near = [
-        _Entry(one["search_key"], one["probationer_id"], 0)
+        _Entry(one["search_key"], one["probationer_id"])
         for one in found
         if rules_search.is_near(words, one["search_key"], [one[name] for name in likeness], least=NEAR_WORD)
     ]
-    return list(dict.fromkeys(near))[: paging.SIZE]
+    return near[: paging.SIZE]
 
 
 def _numbers(wanted: Wanted) -> Q:
