@@ -113,7 +113,7 @@ LAST = ("DUPONT", "DUPOND", "DUPONTEL", "BÂ", "BÉNARD", "BERNARD", "N'GUYEN", 
 FIRST = ("Martin", "Marine", "Marie", "Jean-Marc", "Zoé", "Sofie", "Sophie", "Van", "Awa")
 SAID = (
     *("", "d", "mar", "du", "dup", "dupo", "dupont", "la tour", "tour de", "nguyen van", "ngyuen", "jean marc", "faur"),
-    *("dupond martin", "Martin DUPONT", "dpuont", "dupnt martn", "zoé bénard", "bernrad sofi", "phaure", "zozozozo"),
+    *("dupond martin", "Martin DUPONT", "dpuont", "dupnt martn", "zoé bénard", "bernrad sofi", "phaure", "xylxylxyl"),
 )
 
 
@@ -136,7 +136,7 @@ def test_service_by_service_finds_what_a_look_at_every_name_finds(agent: Agent, 
     """In the same order, and counted."""
     found = {said: every_page(agent, said) for said in SAID}
     assert found == {said: by_each_name(said, country) for said in SAID}
-    assert found["zozozozo"] == [] and len(found["mar"]) > paging.SIZE and found["dpuont"], (
+    assert found["xylxylxyl"] == [] and len(found["mar"]) > paging.SIZE and found["dupnt martn"], (
         "nothing, two pages, near ones"
     )
 
