@@ -187,6 +187,10 @@ class Appointment(models.Model):
             models.Index(fields=["agent", "starts_at"], name="appointment_agent"),
             models.Index(fields=["organisation", "starts_at"], name="appointment_organisation"),
             models.Index(fields=["place", "starts_at"], name="appointment_place"),
+            # Who is expected at a place that changes: its past is not looked at, nor what is to come elsewhere.
+            models.Index(
+                fields=["place", "starts_at"], name="appointment_expected", condition=models.Q(state="booked")
+            ),
             # Of a service or an agent what is to come, was missed, has no outcome; with the key: what waits is compared
             # with all that they ever held, and no row of it read.
             models.Index(fields=["organisation", "state", "starts_at"], include=["id"], name="appointment_held"),

@@ -36,16 +36,13 @@ class Span:
 
 def agendas(agent: Agent, *, type_id: int | None = None, place_id: int | None = None) -> QuerySet[Agenda]:
     """Those in reach where that type may be held."""
-    rows = Agenda.objects.filter(
-        archived_at__isnull=True,
-        place__archived_at__isnull=True,
-        place__organisation__in=organisations.reach_of(agent),
-    )
+    places = organisations.places_visible_to(agent).filter(archived_at__isnull=True)
     if place_id is not None:
-        rows = rows.filter(place=place_id)
+        places = places.filter(pk=place_id)
     kind = _kind(type_id)
     if kind:
-        rows = rows.filter(place__organisation__kind=kind)
+        places = places.filter(organisation__kind=kind)
+    rows = Agenda.objects.filter(among("place_id", places.values("pk")), archived_at__isnull=True)
     return rows.select_related("place__organisation", "agent").order_by("place__name", "name", "pk")
 
 

@@ -1,9 +1,11 @@
 """A place that changes while persons are expected there: never in silence, and nobody is told of a spelling."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from backend.agenda import actions, actions_places
 from backend.agenda.models import Answer, Appointment, LegalNotification, Task
@@ -14,7 +16,8 @@ from backend.journal.models import Entry
 from backend.probationers.models import Probationer
 from tests.accounts import make as accounts
 from tests.agenda import make
-from tests.counting import cost
+from tests.counting import asked, cost
+from tests.organisations import make as organisations
 
 pytestmark = pytest.mark.django_db
 NEW = {"address": "9 avenue du Test", "postcode": "92000", "city": "Nanterre"}
@@ -32,7 +35,8 @@ def change(scene: make.Scene, values: dict[str, Any] | None = None, **how: Any) 
 
 
 def expected(scene: make.Scene, person: Probationer | None = None, **fields: Any) -> Appointment:
-    return make.appointment(person or scene.person, place=scene.place, type=scene.free_type, **fields)
+    fields = {"place": scene.place, "type": scene.free_type} | fields
+    return make.appointment(person or scene.person, **fields)
 
 
 def test_a_place_where_persons_are_expected_does_not_change_in_silence(scene: make.Scene) -> None:
@@ -76,6 +80,31 @@ def test_nobody_is_asked_about_what_is_past_called_off_or_by_telephone(scene: ma
     make.appointment(scene.person, place=scene.place, type=make.type(where="phone"))
     change(scene)
     assert not Appointment.objects.exclude(revision=1).exists()
+
+
+def test_who_is_expected_there_is_looked_for_among_what_is_to_come_there(scene: make.Scene) -> None:
+    """Neither the place's past is read for it, nor what is to come elsewhere."""
+    elsewhere = organisations.place(scene.service, name="Autre antenne")
+    was, other = (
+        expected(scene, starts_at=clock.now() - timedelta(days=9), state="came"),
+        expected(scene, place=elsewhere),
+    )
+    Appointment.objects.bulk_create([again(one) for one in (was, other) for _ in range(300)])
+    expected(scene)
+    with asked() as queries:
+        change(scene, tell="everybody")
+    [sql] = [sql for sql in queries if "FOR NO KEY UPDATE" in sql and 'FROM "agenda_appointment"' in sql][:1]
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE agenda_appointment")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN (COSTS OFF) {sql}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "appointment_expected" in plan, plan
+
+
+def again(row: Appointment) -> Appointment:
+    values = {field.attname: getattr(row, field.attname) for field in Appointment._meta.concrete_fields}
+    return Appointment(**values | {"id": uuid.uuid4()})
 
 
 def test_everybody_is_told_by_a_new_revision_and_each_file_keeps_it(scene: make.Scene) -> None:

@@ -14,7 +14,7 @@ from backend.common.errors import Malformed, Refused, Unseen
 from backend.organisations.models import Role
 from tests.accounts import make as accounts
 from tests.agenda import make
-from tests.counting import cost
+from tests.counting import cost, queries_of
 from tests.organisations import make as organisations
 from tests.responses import ClientResponse
 
@@ -179,6 +179,16 @@ def test_free_seats_are_searched_by_the_places_days_at_a_constant_cost(scene: ma
     for number in range(1, 30):
         make.slot(scene.agenda, scene.slot_type, starts_at=start + timedelta(minutes=number))
     assert cost(lambda: client.get(url)) == before
+
+
+def test_seats_are_looked_for_in_the_agendas_of_the_places_in_reach(scene: make.Scene) -> None:
+    """The keys of the places first: those of agendas are read of no other."""
+    client = accounts.signed_in_client(scene.agent)
+    for path in (f"free-seats?type={scene.slot_type.pk}", "agendas"):
+        asks = [
+            sql for sql in queries_of(lambda path=path: client.get(f"/api/agent/{path}")) if '"agenda_agenda"' in sql
+        ]
+        assert asks and all('"place_id" = ANY(ARRAY(SELECT ' in sql for sql in asks)
 
 
 def test_the_days_off_of_the_place_are_told_beside_its_seats(scene: make.Scene) -> None:
