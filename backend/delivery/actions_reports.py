@@ -4,13 +4,14 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from backend.common import clock
+from backend.common.among import one_by_one
 from backend.common.errors import Malformed
 from backend.common.phones import parse
 from backend.common.text import heard, storable
-from backend.delivery import actions, actions_tally, carrying, rules_states
+from backend.delivery import actions, actions_tally, carrying, rules, rules_states
 from backend.delivery.models import IncomingSms, Message, Receipt
 from backend.delivery.rules_incoming import understood
 from backend.delivery.rules_reports import (
@@ -51,10 +52,11 @@ def take_receipts(gateway: str, reports: Iterable[Report]) -> None:
 def match_receipts() -> int:
     """Reports that came before the gateway's reference was written down find their message now; how many did."""
     found = 0
+    since = clock.now() - rules.RECEIPTS_WAIT_FOR
     written = Message.objects.filter(gateway=OuterRef("gateway"), gateway_ref=OuterRef("reference"))
-    # Those of others, on an account that is shared, are not even read.
-    known = Receipt.objects.filter(Exists(written.exclude(gateway_ref="")), message=None)
-    for row in known.exclude(reference="").order_by("id")[:1000]:
+    # Those of others, on an account that is shared, are not even read; and after some hours not looked up any more.
+    ahead = Receipt.objects.filter(message=None, at__gt=since).exclude(reference="")
+    for row in ahead.filter(one_by_one(written.exclude(gateway_ref=""))).order_by("at", "id")[:1000]:
         with transaction.atomic():
             message = _message(row.gateway, "", row.reference)
             if message is not None:

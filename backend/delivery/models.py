@@ -142,7 +142,13 @@ class Receipt(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gateway", "event"], name="receipt_once")]
-        indexes = [models.Index(fields=["id"], name="receipt_unmatched", condition=models.Q(message=None))]
+        indexes = [
+            models.Index(fields=["id"], name="receipt_unmatched", condition=models.Q(message=None)),
+            # Those of a message whose reference may still be written down, the latest apart from what others left.
+            models.Index(
+                fields=["at"], name="receipt_to_match", condition=models.Q(message=None) & ~models.Q(reference="")
+            ),
+        ]
 
 
 class IncomingSms(models.Model):

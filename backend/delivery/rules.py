@@ -21,6 +21,9 @@ LONGEST_WAIT = timedelta(minutes=15)
 # How long a receipt may settle a doubtful send before it is tried again where the gateway keeps no key.
 WAIT_FOR_A_RECEIPT = timedelta(minutes=10)
 RECEIPTS_COME_WITHIN = timedelta(hours=72)
+# How long a receipt may be ahead of the gateway's reference that we write down; later it is no message of ours. Long
+# enough for an answer that waited for a database which was away for half a night.
+RECEIPTS_WAIT_FOR = timedelta(hours=6)
 
 
 # Labels of what is said about a holder to somebody else, a contact of trust: it shows in the holder's history and
