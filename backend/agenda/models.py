@@ -178,9 +178,10 @@ class Appointment(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["starts_at"],
-                name="appointment_to_plan",
-                condition=models.Q(planned_revision__lt=models.F("revision")),
+                fields=["starts_at"], name="appointment_to_plan", condition=Q(planned_revision__lt=F("revision"))
+            ),
+            models.Index(
+                fields=["probationer"], name="appointment_behind", condition=Q(planned_revision__lt=F("revision"))
             ),
             models.Index(fields=["starts_at", "id"], name="appointment_coming", condition=models.Q(state="booked")),
             models.Index(fields=["probationer", "starts_at"], name="appointment_person"),

@@ -4,6 +4,7 @@ They have a subject of their own ("copy:" and the appointment), so that nothing 
 ever meets them; a row of `PlannedCopy` per appointment and contact says what stands in the outbox.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -28,13 +29,13 @@ Pair = tuple[UUID, int]  # an appointment, a contact
 KINDS = frozenset({rules.REMINDER, "confirmation", "moved", "relocated", "cancelled", "excused"})
 
 
-def waiting(*, now: datetime, of: Q, limit: int = 500) -> list[Pair]:
+def waiting(*, now: datetime, of: Q, persons: Sequence[UUID] | None = None, limit: int = 500) -> list[Pair]:
     """Of these appointments, those whose copies for an active contact do not stand as they should.
 
-    The contacts of their persons first, most of whom have none: two queries.
+    The contacts of their persons first, most of whom have none: two queries. `persons`: where they are known.
     """
-    persons = Appointment.objects.filter(of).values("probationer")
-    active = TrustedContact.objects.filter(among("probationer_id", persons), state=ContactState.ACTIVE)
+    whose = Appointment.objects.filter(of).values("probationer") if persons is None else persons
+    active = TrustedContact.objects.filter(among("probationer_id", whose), state=ContactState.ACTIVE)
     contacts = list(active.values_list("pk", flat=True))
     if not contacts:
         return []
@@ -55,6 +56,14 @@ def over(*, of: Q, limit: int = 500) -> list[Pair]:
     active = TrustedContact.objects.filter(pk=OuterRef("contact"), state=ContactState.ACTIVE)
     rows = rows.exclude(one_by_one(active))
     return list(rows.values_list("appointment", "contact")[:limit])
+
+
+def over_of(persons: Sequence[UUID]) -> list[Pair]:
+    """The same of all copies for the contacts of these persons, who are few: no appointment is read."""
+    theirs = TrustedContact.objects.filter(among("probationer_id", persons)).exclude(state=ContactState.ACTIVE)
+    return list(
+        PlannedCopy.objects.filter(among("contact_id", theirs.values("pk"))).values_list("appointment", "contact")
+    )
 
 
 @transaction.atomic

@@ -145,10 +145,11 @@ def settle(heard: Iterable[tuple[str, str]], aside: Aside, *, then: Callable[[],
         if name == CHANNEL:
             changed[UUID(payload)] = None
             continue
-        whose = Q(probationer__in=queries.persons(payload))
-        changed |= dict.fromkeys(queries.of_persons(whose, now=now))
-        each(contacts.over(of=whose), contacts.forget, aside, then=then)
-        each(contacts.waiting(now=now, of=whose), contacts.plan, aside, then=then)
+        persons = queries.persons(payload)
+        changed |= dict.fromkeys(queries.of_persons(persons, now=now))
+        each(contacts.over_of(persons), contacts.forget, aside, then=then)
+        theirs = contacts.waiting(now=now, of=Q(probationer__in=persons), persons=persons)
+        each(theirs, contacts.plan, aside, then=then)
     if changed:
         each(changed, actions.plan, aside, then=then)
         each(contacts.waiting(now=now, of=Q(pk__in=list(changed))), contacts.plan, aside, then=then)

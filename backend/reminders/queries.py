@@ -1,6 +1,6 @@
 """What the planner, the composers and the previews read; each a constant number of queries."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -13,6 +13,7 @@ from backend.agenda import reach
 from backend.agenda.models import Appointment, AppointmentType
 from backend.common import phones
 from backend.common.among import one_by_one
+from backend.common.compiled import any_of
 from backend.delivery.models import Message, OptOut, PushSubscription
 from backend.probationers import rules as probationer_rules
 from backend.probationers.models import Probationer
@@ -99,11 +100,18 @@ def persons(payload: str) -> list[UUID]:
     return list(Probationer.objects.filter(whose).values_list("pk", flat=True))
 
 
-def of_persons(of: Q, *, now: datetime) -> list[UUID]:
-    """Those of some persons that do not stand as they should: changed, or to come and by other channels than now."""
-    rows = with_channels(Appointment.objects.filter(of))
-    differs = Q(state=rules.State.BOOKED, starts_at__gt=now) & ~Q(planned__channels=F("mark"))
-    return list(rows.filter(BEHIND | differs).order_by("starts_at").values_list("pk", flat=True))
+def of_persons(persons: Sequence[UUID], *, now: datetime) -> list[UUID]:
+    """Those of some persons that do not stand as they should: changed, or to come and by other channels than now.
+
+    Each down an index of its own: what is past and stands is not read.
+    """
+    rows = Appointment.objects.filter(any_of("probationer_id", persons))
+    coming = with_channels(rows.filter(state=rules.State.BOOKED, starts_at__gt=now)).exclude(
+        planned__channels=F("mark")
+    )
+    order = ("starts_at", "pk")
+    found = rows.filter(BEHIND).values_list(*order).union(coming.values_list(*order))
+    return [pk for _, pk in found.order_by("starts_at")]
 
 
 def never_planned_and_past(*, now: datetime, limit: int = 5000) -> list[Appointment]:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -185,10 +186,9 @@ def test_seats_are_looked_for_in_the_agendas_of_the_places_in_reach(scene: make.
     """The keys of the places first: those of agendas are read of no other."""
     client = accounts.signed_in_client(scene.agent)
     for path in (f"free-seats?type={scene.slot_type.pk}", "agendas"):
-        asks = [
-            sql for sql in queries_of(lambda path=path: client.get(f"/api/agent/{path}")) if '"agenda_agenda"' in sql
-        ]
-        assert asks and all('"place_id" = ANY(ARRAY(SELECT ' in sql for sql in asks)
+        asks = queries_of(partial(client.get, f"/api/agent/{path}"))
+        agendas = [sql for sql in asks if '"agenda_agenda"' in sql]
+        assert agendas and all('"place_id" = ANY(ARRAY(SELECT ' in sql for sql in agendas)
 
 
 def test_the_days_off_of_the_place_are_told_beside_its_seats(scene: make.Scene) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Unpack
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as configured
+from django.db import connection
 from django.db.models import Q
 from pytest_django import Settings
 
@@ -17,6 +19,7 @@ from backend.agenda.models import Appointment
 from backend.common import clock, neutral
 from backend.common.sms import segments
 from backend.delivery import queries as delivery
+from backend.delivery.actions import REACH
 from backend.delivery.composers import Refusal, Text
 from backend.delivery.models import IncomingSms, Message, OptOut
 from backend.delivery.rules import copy_of
@@ -264,6 +267,26 @@ def test_after_the_end_what_waited_is_taken_back_and_the_other_s_stays(scene: ma
     assert {row[2].rpartition(":")[2] for row in copies(made)} == {str(stays.pk)}
     assert len(copies(made, "cancelled")) == 3
     assert not PlannedCopy.objects.filter(contact=gone).exists() and contacts.over(of=Q()) == []
+
+
+def test_what_is_heard_of_a_number_ends_the_copies_of_its_files_and_reads_no_past(scene: make.Scene) -> None:
+    gone = trusted.active(scene.person, scene.agent)
+    made = booked(scene)
+    old = {field.attname: getattr(made, field.attname) for field in Appointment._meta.concrete_fields}
+    old |= {"planned_revision": 1, "starts_at": clock.now() - timedelta(days=9), "booking_key": None}
+    Appointment.objects.bulk_create([Appointment(**old | {"id": uuid4()}) for _ in range(300)])
+    actions_trust.revoke_for(gone, by=scene.agent)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE agenda_appointment")
+    asks = queries_of(lambda: planner.settle([(REACH, scene.person.phone)], Aside()))
+    assert copies(made) == [] and not PlannedCopy.objects.exists()
+    [sql] = [sql for sql in asks if " UNION " in sql]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN (COSTS OFF) {sql}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "appointment_behind" in plan and "appointment_person" not in plan, plan
+    assert not [sql for sql in asks if "SELECT U0" in sql and 'FROM "agenda_appointment" U0' in sql]
 
 
 def test_stop_from_the_contact_s_number_ends_the_copies(scene: make.Scene) -> None:
