@@ -1,9 +1,12 @@
 """What an agent is shown is counted and written down, and who reads a service from end to end is stopped."""
 
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from backend.accounts.models import Agent
@@ -12,6 +15,7 @@ from backend.common import clock
 from backend.journal import readings, rules_readings
 from backend.journal.models import Entry, Reading
 from backend.journal.rules_readings import Count, Limit
+from backend.organisations import actions_readings
 from backend.organisations.models import Role
 from tests.accounts import make as accounts
 from tests.agenda import make
@@ -134,6 +138,30 @@ def test_a_service_reads_what_its_own_agents_looked_at_and_nothing_of_others(sce
     stranger = accounts.signed_in_client(accounts.agent(role=Role.LOCAL_ADMIN))
     assert stranger.get("/api/agent/readings", {"agent": scene.agent.pk}).status_code == 404
     assert office.get("/api/agent/readings").status_code == 403
+
+
+def test_what_an_agent_looked_at_is_read_and_nothing_else_that_he_did(scene: make.Scene, office: Client) -> None:
+    """Down an index of such acts, in each month, those that are made later too."""
+    call_command("tend_journal", verbosity=0, stdout=StringIO())
+    admin = accounts.signed_in_client(accounts.agent(scene.service, "local_admin"))
+    asks = queries_of(lambda: admin.get("/api/agent/readings", {"agent": scene.agent.pk}))
+    [sql] = [sql for sql in asks if 'FROM "journal_entry"' in sql]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN (COSTS OFF) {sql}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute("SELECT count(*) FROM pg_inherits WHERE inhparent = 'journal_entry'::regclass")
+        parts = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT indexrelid::regclass::text FROM pg_index "
+            "WHERE indrelid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = 'journal_entry'::regclass) "
+            "AND pg_get_expr(indpred, indrelid) LIKE %s",
+            [f"%{actions_readings.VERBS[-1]}%"],
+        )
+        indexes = [row[0] for row in cursor.fetchall()]
+    assert parts > 3 and len(indexes) == parts
+    assert all(index in plan for index in indexes), plan
 
 
 @pytest.mark.parametrize(
