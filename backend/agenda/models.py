@@ -113,6 +113,9 @@ class Slot(models.Model):
         ]
 
 
+_BEHIND = Q(planned_revision__lt=F("revision"))
+
+
 class Appointment(models.Model):
     """A person is expected somewhere at an instant. Every change that its messages speak of raises `revision`."""
 
@@ -177,21 +180,15 @@ class Appointment(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["starts_at"], name="appointment_to_plan", condition=Q(planned_revision__lt=F("revision"))
-            ),
-            models.Index(
-                fields=["probationer"], name="appointment_behind", condition=Q(planned_revision__lt=F("revision"))
-            ),
+            models.Index(fields=["starts_at"], name="appointment_to_plan", condition=_BEHIND),
+            models.Index(fields=["probationer"], name="appointment_behind", condition=_BEHIND),
             models.Index(fields=["starts_at", "id"], name="appointment_coming", condition=models.Q(state="booked")),
             models.Index(fields=["probationer", "starts_at"], name="appointment_person"),
             models.Index(fields=["agent", "starts_at"], name="appointment_agent"),
             models.Index(fields=["organisation", "starts_at"], name="appointment_organisation"),
             models.Index(fields=["place", "starts_at"], name="appointment_place"),
-            # Who is expected at a place that changes: its past is not looked at, nor what is to come elsewhere.
-            models.Index(
-                fields=["place", "starts_at"], name="appointment_expected", condition=models.Q(state="booked")
-            ),
+            # Who is expected at a place that changes.
+            models.Index(fields=["place", "starts_at"], name="appointment_expected", condition=Q(state="booked")),
             # Of a service or an agent what is to come, was missed, has no outcome; with the key: what waits is compared
             # with all that they ever held, and no row of it read.
             models.Index(fields=["organisation", "state", "starts_at"], include=["id"], name="appointment_held"),
