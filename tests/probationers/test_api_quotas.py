@@ -31,12 +31,13 @@ def test_one_code_a_minute_to_a_number(number: str) -> None:
 
 
 def test_three_codes_an_hour_and_six_a_day_to_a_number(number: str) -> None:
-    sent = []
-    for minute in range(0, 26 * 60, 5):
+    sent, now = [], 0
+    for minute in (*range(0, 2 * 60, 5), *range(2 * 60, 26 * 60, 20)):  # after two hours the day's six have left
+        clock.shift(timedelta(minutes=minute - now))
+        now = minute
         answer = Phone(f"192.0.2.{minute % 250}").ask(number)
         if answer.status_code == 202:
             sent.append(minute)
-        clock.shift(timedelta(minutes=5))
     assert [minute for minute in sent if minute < 60] == [0, 5, 10]
     assert len([minute for minute in sent if minute < 24 * 60]) == 6
     assert len(sent) > 6  # the next day it goes on
