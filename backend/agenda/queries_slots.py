@@ -11,6 +11,7 @@ from backend.accounts.models import Agent
 from backend.agenda.models import Agenda, Appointment, AppointmentType, ItemToBring, Slot, SlotPattern
 from backend.common import clock
 from backend.common.among import among
+from backend.common.compiled import any_number
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
 from backend.organisations.models import Place
@@ -35,14 +36,18 @@ class Span:
 
 
 def agendas(agent: Agent, *, type_id: int | None = None, place_id: int | None = None) -> QuerySet[Agenda]:
-    """Those in reach where that type may be held."""
+    """Those in reach where that type may be held.
+
+    Their places first, by themselves: PostgreSQL has to know how few they are, or reads the country's agents beside.
+    """
     places = organisations.places_visible_to(agent).filter(archived_at__isnull=True)
     if place_id is not None:
         places = places.filter(pk=place_id)
     kind = _kind(type_id)
     if kind:
         places = places.filter(organisation__kind=kind)
-    rows = Agenda.objects.filter(among("place_id", places.values("pk")), archived_at__isnull=True)
+    keys = list(places.values_list("pk", flat=True))
+    rows = Agenda.objects.filter(any_number("place_id", keys), archived_at__isnull=True)
     return rows.select_related("place__organisation", "agent").order_by("place__name", "name", "pk")
 
 

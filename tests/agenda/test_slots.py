@@ -183,12 +183,12 @@ def test_free_seats_are_searched_by_the_places_days_at_a_constant_cost(scene: ma
 
 
 def test_seats_are_looked_for_in_the_agendas_of_the_places_in_reach(scene: make.Scene) -> None:
-    """The keys of the places first: those of agendas are read of no other."""
+    """The keys of the places first: the agendas of no other are read."""
     client = accounts.signed_in_client(scene.agent)
     for path in (f"free-seats?type={scene.slot_type.pk}", "agendas"):
         asks = queries_of(partial(client.get, f"/api/agent/{path}"))
         agendas = [sql for sql in asks if '"agenda_agenda"' in sql]
-        assert agendas and all('"place_id" = ANY(ARRAY(SELECT ' in sql for sql in agendas)
+        assert agendas and all('"place_id" = ANY(\'{' in sql for sql in agendas)
 
 
 def test_the_days_off_of_the_place_are_told_beside_its_seats(scene: make.Scene) -> None:
