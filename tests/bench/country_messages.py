@@ -74,7 +74,7 @@ STEPS: tuple[Rows | str, ...] = (
             "at": "due + interval '8 seconds'",
         },
     ),
-    # Reports of others on a shared account that came before the sweep.
+    # Reports of others on a shared account that came before the sweep: four an hour in each country.
     Rows(
         Receipt,
         "generate_series(1, %(services)s) AS n",
@@ -83,7 +83,7 @@ STEPS: tuple[Rows | str, ...] = (
             "event": "md5('unknown:' || n)",
             "reference": "'nobody' || n",
             "outcome": "'delivered'",
-            "at": "%(now)s - n * interval '1 minute'",
+            "at": "%(now)s - n * interval '15 minutes'",
         },
     ),
     Rows(

@@ -137,9 +137,7 @@ VARYING = ("get_morning", "list_persons_to_call")
 # Case and reason, where one may cost more in a larger country: of an operation, or of one way to ask it.
 APART = "new: begins with the files in reach, whose keys share pages in a tenth's indexes and lie apart in a country's"
 SORTED = "operations: begins with the files in reach, of which every appointment is read to show the first"
-COUNTED = "new: reads every name of the services in reach in their own index, in as many pages, to count them"
-LETTERS = "new: where each letter stands in the whole country is read in one index, of names those in reach alone"
-LED = ("bad", "badefi", "badefi mar", "zozozozo")
+MORE = "new: more names of the larger country begin as hers does: a whole page, and one more query counts them"
 OVER = {
     "list_appointments": SORTED,
     "list_appointments a week": APART,
@@ -147,12 +145,8 @@ OVER = {
     "list_appointments of a type, latest first": "",
     "export_appointments": APART,
     "list_persons_to_call of a cpip": "new: asks more where somebody is to be called than where nobody is",
-    "list_persons_to_call of a director": "new: of the loaded tasks more fall to this service in more services",
     "list_contact_changes": "new: the keys of all the files in reach are read in their index, and few have a change",
-    **{f"search_probationers '{said}' by a {who.role}": COUNTED for who in (CPIP, CLERK) for said in ("", "b", "ba")},
-    **{f"search_probationers '{said}' by a {who.role}": LETTERS for who in (CPIP, CLERK) for said in LED},
-    **{f"search_probationers an own person's {letters} letters": COUNTED for letters in (1, 2)},
-    **{f"search_probationers an own person's {letters} letters": LETTERS for letters in (3, 6)},
+    "search_probationers an own person's 3 letters": MORE,
     "list_colleagues": "new: so few agents as a tenth has are read whole, in fewer pages than one by one",
 }
 
