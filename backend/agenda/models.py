@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from backend.agenda.models_elsewhere import HeldElsewhere as HeldElsewhere
 from backend.organisations.models import Organisation, Place
 from backend.probationers.models import Probationer
 

@@ -6,10 +6,18 @@ that nothing waits for the planner.
 
 from django.db import connection
 
-from backend.agenda.models import Answer, Appointment, AppointmentEvent, LegalNotification, Slot, Task
+from backend.agenda.models import (
+    Answer,
+    Appointment,
+    AppointmentEvent,
+    HeldElsewhere,
+    LegalNotification,
+    Slot,
+    Task,
+)
 from backend.common import clock
 from backend.delivery.models import IncomingSms
-from backend.probationers.models import TrustedContact
+from backend.probationers.models import Affiliation, TrustedContact
 from backend.reminders import queries
 from backend.reminders.models import Planned, PlannedCopy, Reply
 from tests.bench.country_rows import Rows, key
@@ -97,6 +105,19 @@ STEPS: tuple[Rows | str, ...] = (
             "booked_at": "booked_at",
             "booked_by_id": "referent",
             "booked_for_id": "s",
+        },
+    ),
+    # What a trigger would note; none fires meanwhile.
+    Rows(
+        HeldElsewhere,
+        f"meeting JOIN {Affiliation._meta.db_table} AS kept ON kept.probationer_id = file AND organisation_id <> s",
+        {
+            "appointment_id": "meeting.id",
+            "organisation_id": "organisation_id",
+            "held_by_id": "s",
+            "type_id": "type",
+            "starts_at": "at",
+            "state": "state",
         },
     ),
     Rows(
