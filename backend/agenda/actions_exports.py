@@ -6,10 +6,9 @@ from django.db import transaction
 
 from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent
-from backend.agenda import queries, queries_lists
+from backend.agenda import queries_lists, queries_services
 from backend.agenda.models import Appointment
 from backend.common import clock
-from backend.common.paging import page
 from backend.journal import actions as journal
 from backend.journal import readings
 from backend.probationers import trace
@@ -31,8 +30,7 @@ def export_list(want: queries_lists.Wanted, *, by: Agent) -> Export:
     """
     queries_lists.check_span(want)
     actions_challenge.take(rules_budgets.of_files(str(by)))
-    rows = queries_lists.wanted(by, want, now=clock.now()).order_by(*want.order())
-    found = queries.first_in_full(rows, queries_lists.EXPORTED_AT_MOST + 1)
+    found = queries_services.first(by, want, now=clock.now(), count=queries_lists.EXPORTED_AT_MOST + 1)
     is_cut = len(found) > queries_lists.EXPORTED_AT_MOST
     shown = found[: queries_lists.EXPORTED_AT_MOST]
     readings.count("exported", want, shown=len(shown), by=by, organisation=trace.service_of(by))
@@ -44,8 +42,7 @@ def export_list(want: queries_lists.Wanted, *, by: Agent) -> Export:
 def read_page(want: queries_lists.Wanted, *, cursor: str | None, by: Agent) -> tuple[list[Appointment], str | None]:
     """One page of a list, or Slower. In the journal once a day: it is read anew after each thing that is done in it.
     An empty one told of nobody."""
-    rows = queries_lists.wanted(by, want, now=clock.now())
-    found, following = page(rows, cursor=cursor, by=want.order(), read=queries.first_in_full)
+    found, following = queries_services.page(by, want, now=clock.now(), cursor=cursor)
     what = f"appointments {want} {cursor}"
     if found and readings.count("listed", what, shown=len(found), by=by, organisation=trace.service_of(by)):
         _trace("list", want, by=by, count=len(found), page="next" if cursor else "first")

@@ -187,6 +187,7 @@ class Appointment(models.Model):
             models.Index(fields=["probationer", "starts_at"], name="appointment_person"),
             models.Index(fields=["agent", "starts_at"], name="appointment_agent"),
             models.Index(fields=["organisation", "starts_at"], name="appointment_organisation"),
+            models.Index(fields=["organisation", "type", "starts_at"], name="appointment_of_type"),
             models.Index(fields=["place", "starts_at"], name="appointment_place"),
             # Who is expected at a place that changes.
             models.Index(fields=["place", "starts_at"], name="appointment_expected", condition=Q(state="booked")),

@@ -11,7 +11,6 @@ from django.db.models import Max, Q, QuerySet
 from backend.accounts.models import Agent, Holder
 from backend.agenda import rules
 from backend.agenda.models import Answer, Appointment, AppointmentEvent, AppointmentType, LegalNotification
-from backend.common.among import among
 from backend.common.compiled import Compiled, any_of, attach
 from backend.common.errors import Unseen
 from backend.organisations import queries as organisations
@@ -39,12 +38,6 @@ def visible_to(agent: Agent) -> QuerySet[Appointment]:
 def visible_within(reach: Collection[int], *, reads_files: bool) -> QuerySet[Appointment]:
     """The same for whoever sees these services, and may read files or not."""
     return _for_role(Appointment.objects.filter(probationers.is_within(reach, "probationer")), reads_files)
-
-
-def visible_from_files(agent: Agent) -> QuerySet[Appointment]:
-    """The same, beginning with the files: for a list that nothing but days or states makes shorter."""
-    rows = Appointment.objects.filter(among("probationer_id", probationers.keys_visible_to(agent)))
-    return _for_role(rows, organisations.may(agent, "view_files"))
 
 
 def _for_role(rows: QuerySet[Appointment], reads_files: bool) -> QuerySet[Appointment]:

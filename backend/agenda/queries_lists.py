@@ -5,14 +5,14 @@ import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from backend.accounts.models import Agent
 from backend.agenda import queries, rules
-from backend.agenda.models import Appointment
+from backend.agenda.models import Appointment, HeldElsewhere
 from backend.common import clock
 from backend.common.errors import Malformed
 from backend.common.words import say
@@ -20,6 +20,7 @@ from backend.organisations import queries as organisations
 
 EXPORTED_AT_MOST = 10_000
 EXPORTED_DAYS = 397  # thirteen months: a year beside the same month of the one before
+Listed = TypeVar("Listed", Appointment, HeldElsewhere)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,8 +40,14 @@ class Wanted:
     without_outcome: bool = False
     sort: Literal["starts_at", "-starts_at"] = "starts_at"
 
-    def order(self) -> tuple[str, str]:
-        return (self.sort, "-id" if self.sort.startswith("-") else "id")
+    def order(self, key: str = "id") -> tuple[str, str]:
+        return (self.sort, f"-{key}" if self.sort.startswith("-") else key)
+
+    def same(self) -> dict[str, Any]:
+        """What is the same of all its rows, by column; of most of these an index of its own begins with it."""
+        same = {name: getattr(self, name) for name in ("place", "agenda", "type", "agent", "slot")}
+        same["slot__pattern"] = self.pattern
+        return {name: value for name, value in same.items() if value is not None}
 
 
 def zone_of(agent: Agent) -> str:
@@ -59,11 +66,12 @@ def start_of(day: date, zone: str) -> datetime:
 
 def wanted(agent: Agent, want: Wanted, *, now: datetime) -> QuerySet[Appointment]:
     """Within the agent's scope."""
-    zone = zone_of(agent)
-    same = {name: getattr(want, name) for name in ("place", "agenda", "type", "agent", "slot")}
-    same["slot__pattern"] = want.pattern
-    same = {name: value for name, value in same.items() if value is not None}
-    rows = queries.visible_to(agent).filter(**same) if same else queries.visible_from_files(agent)
+    rows = queries.visible_to(agent).filter(**want.same())
+    return narrowed(rows, want, zone=zone_of(agent), now=now)
+
+
+def narrowed(rows: QuerySet[Listed], want: Wanted, *, zone: str, now: datetime) -> QuerySet[Listed]:
+    """By days and states."""
     if want.first is not None:
         rows = rows.filter(starts_at__gte=start_of(want.first, zone))
     if want.last is not None:
@@ -73,7 +81,7 @@ def wanted(agent: Agent, want: Wanted, *, now: datetime) -> QuerySet[Appointment
     return without_outcome(rows, now=now) if want.without_outcome else rows
 
 
-def without_outcome(rows: QuerySet[Appointment], *, now: datetime) -> QuerySet[Appointment]:
+def without_outcome(rows: QuerySet[Listed], *, now: datetime) -> QuerySet[Listed]:
     """Past its end, still booked."""
     return rows.filter(state=rules.State.BOOKED, starts_at__lt=now)
 

@@ -2,7 +2,8 @@
 
 import base64
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
@@ -49,14 +50,33 @@ def page(
     a related row ("probationer__search_key") works too where it is selected. `read`: in two steps, of many tables.
     """
     ordered = rows.order_by(*by)
+    with reading(cursor):
+        found = read(ordered.filter(after(cursor, rows.model, by)), size + 1)
+    return cut(found, by=by, size=size)
+
+
+@contextmanager
+def reading(cursor: str | None) -> Iterator[None]:
+    """Malformed where a page can't be read for its cursor: a made-up one whose kinds are right, with a zero byte in a
+    word or an instant before the first."""
     try:
-        found = read(ordered.filter(_after(by, _keys(cursor, rows.model, by))) if cursor else ordered, size + 1)
+        yield
     except (ValueError, TypeError, OverflowError, ValidationError, DataError) as error:
         if not cursor:
             raise
-        # A made-up one whose kinds are right: a zero byte in a word, an instant before the first.
         raise Malformed("cursor_unreadable") from error
-    return cut(found, by=by, size=size)
+
+
+def after(cursor: str | None, model: type[Model], by: Sequence[str]) -> Q:
+    """The rows of the page that such a cursor asks for, and of those that follow; all of them without one.
+
+    Their first key alone is enough to begin at, down an index that begins with it.
+    """
+    if not cursor:
+        return Q()
+    values = _keys(cursor, model, by)
+    beginning = f"{by[0].removeprefix('-')}__{'lte' if by[0].startswith('-') else 'gte'}"
+    return Q(**{beginning: values[0]}) & _after(by, values)
 
 
 def cut(found: list[Row], *, by: Sequence[str], size: int) -> tuple[list[Row], str | None]:

@@ -32,6 +32,11 @@ def is_within(reach: Collection[int], file: str) -> Exists:
     return Exists(_present(reach).filter(probationer=OuterRef(file)))
 
 
+def is_each_within(reach: Collection[int], file: str) -> Q:
+    """The same asked of each row by itself, where something else says which rows come first."""
+    return one_by_one(_present(reach).filter(probationer=OuterRef(file)))
+
+
 def keys_visible_to(agent: Agent) -> QuerySet[Affiliation, Any]:
     """The keys of the same files, for whoever begins with them (`among`)."""
     return _present(organisations.reach_of(agent)).values("probationer")

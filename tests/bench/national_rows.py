@@ -135,15 +135,8 @@ OPERATIONS: dict[str, tuple[Ask, ...]] = {
 # What a list shows is read only where there is something to show: a few queries more or fewer say nothing.
 VARYING = ("get_morning", "list_persons_to_call")
 # Case and reason, where one may cost more in a larger country: of an operation, or of one way to ask it.
-APART = "new: begins with the files in reach, whose keys share pages in a tenth's indexes and lie apart in a country's"
-SORTED = "operations: begins with the files in reach, of which every appointment is read to show the first"
 MORE = "new: more names of the larger country begin as hers does: a whole page, and one more query counts them"
 OVER = {
-    "list_appointments": SORTED,
-    "list_appointments a week": APART,
-    "list_appointments without outcome": APART,
-    "list_appointments of a type, latest first": "",
-    "export_appointments": APART,
     "list_persons_to_call of a cpip": "new: asks more where somebody is to be called than where nobody is",
     "list_contact_changes": "new: the keys of all the files in reach are read in their index, and few have a change",
     "search_probationers an own person's 3 letters": MORE,

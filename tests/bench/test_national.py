@@ -28,7 +28,14 @@ SEATS_ANYWHERE = "list_free_seats without a place"
 # Two services are the whole of so small a tenth: its indexes hold their pages alone, and each is read once. In ten
 # times as many their keys lie apart. What follows the country grows by more.
 SHARED = 2.3
-ALL = (EXPIRY, SEATS, LOOK, *MORNINGS, *TO_CALL, *CHANGES, WEEK, WITHOUT_OUTCOME, SEATS_ANYWHERE)
+LISTS = (
+    WEEK,
+    WITHOUT_OUTCOME,
+    "list_appointments latest first",
+    "list_appointments missed",
+    "export_appointments a week",
+)
+ALL = (EXPIRY, SEATS, LOOK, *MORNINGS, *TO_CALL, *CHANGES, *LISTS, SEATS_ANYWHERE)
 
 
 @pytest.fixture(scope="module")
@@ -85,12 +92,9 @@ def test_changes_of_details_cost_as_much_in_a_country_ten_times_as_large(found: 
     assert growth(found[name]) == 1
 
 
-def test_what_has_no_outcome_is_read_of_the_files_in_reach(found: dict[str, str]) -> None:
-    assert growth(found[WITHOUT_OUTCOME]) < SHARED
-
-
-def test_a_week_reads_the_files_in_reach_and_not_the_country_s(found: dict[str, str]) -> None:
-    assert "rows read for one" not in found[WEEK]
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_as_much_in_a_country_ten_times_as_large(found: dict[str, str], name: str) -> None:
+    assert growth(found[name]) < SHARED and "rows read for one" not in found[name]
 
 
 def test_free_seats_cost_as_much_in_a_country_ten_times_as_large(found: dict[str, str]) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from backend.agenda import queries_lists
 from backend.agenda.models import Appointment, Task
 from backend.common import clock
 from backend.desk.queries_held import FEW
@@ -128,12 +127,6 @@ def test_what_waits_is_looked_for_among_what_the_agent_holds(scene: make.Scene, 
     asks = [sql for sql in queries_of(lambda: client.get("/api/agent/morning")) if f' FROM "{table}"' in sql]
     keys = rf'"{table}"."(appointment|probationer)_id" = ANY\('
     assert asks and all(re.search(keys, sql) for sql in asks)
-
-
-def test_a_list_of_appointments_begins_with_the_files_in_reach(scene: make.Scene) -> None:
-    today = clock.now().date()
-    rows = queries_lists.wanted(scene.agent, queries_lists.Wanted(today, today), now=clock.now())
-    assert "InitPlan" in rows.explain(), "the keys of the files stand before the rest is read"
 
 
 def test_free_seats_begin_with_the_agendas_in_reach(scene: make.Scene) -> None:
