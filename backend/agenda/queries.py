@@ -35,9 +35,13 @@ def visible_to(agent: Agent) -> QuerySet[Appointment]:
     return visible_within(organisations.reach_of(agent), reads_files=organisations.may(agent, "view_files"))
 
 
-def visible_within(reach: Collection[int], *, reads_files: bool) -> QuerySet[Appointment]:
-    """The same for whoever sees these services, and may read files or not."""
-    return _for_role(Appointment.objects.filter(probationers.is_within(reach, "probationer")), reads_files)
+def visible_within(reach: Collection[int], *, reads_files: bool, each: bool = False) -> QuerySet[Appointment]:
+    """The same for whoever sees these services, and may read files or not.
+
+    `each`: of a few rows, which an index of their own gives, each is asked by itself.
+    """
+    seen = probationers.is_each_within if each else probationers.is_within
+    return _for_role(Appointment.objects.filter(seen(reach, "probationer")), reads_files)
 
 
 def _for_role(rows: QuerySet[Appointment], reads_files: bool) -> QuerySet[Appointment]:

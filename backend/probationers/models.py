@@ -198,6 +198,13 @@ class Assignment(models.Model):
                 name="assignment_one_referent",
             )
         ]
+        # Which files of a service somebody follows, and whom an agent follows, and no row read: each morning asks.
+        indexes = [
+            models.Index(
+                fields=["organisation", "probationer"], include=["agent"], name="assignment_present", condition=_PRESENT
+            ),
+            models.Index(fields=["agent", "probationer"], name="assignment_hers", condition=_PRESENT),
+        ]
 
 
 class ContactChange(models.Model):

@@ -129,6 +129,17 @@ def test_what_waits_is_looked_for_among_what_the_agent_holds(scene: make.Scene, 
     assert asks and all(re.search(keys, sql) for sql in asks)
 
 
+def test_each_of_an_agents_own_appointments_is_asked_by_itself_whether_she_sees_it(scene: make.Scene) -> None:
+    """With EXISTS PostgreSQL reads every file in reach, for the few that she receives on a day."""
+    make.appointment(scene.person, agent=scene.agent, place=scene.place, starts_at=clock.now() + timedelta(hours=1))
+    client = accounts.signed_in_client(scene.agent)
+    asks = queries_of(lambda: client.get("/api/agent/morning"))
+    scoped = [
+        sql for sql in asks if sql.startswith('SELECT "agenda_appointment"') and '"probationers_affiliation"' in sql
+    ]
+    assert scoped and not any("EXISTS" in sql.split('"probationers_affiliation"')[0] for sql in scoped)
+
+
 def test_free_seats_begin_with_the_agendas_in_reach(scene: make.Scene) -> None:
     client = accounts.signed_in_client(scene.agent)
     path = f"/api/agent/free-seats?type={scene.slot_type.pk}"
