@@ -6,7 +6,7 @@ from django.db import transaction
 
 from backend.accounts import actions_challenge, rules_budgets
 from backend.accounts.models import Agent
-from backend.agenda import queries_lists, queries_services
+from backend.agenda import queries, queries_lists, queries_services
 from backend.agenda.models import Appointment
 from backend.common import clock
 from backend.journal import actions as journal
@@ -30,7 +30,8 @@ def export_list(want: queries_lists.Wanted, *, by: Agent) -> Export:
     """
     queries_lists.check_span(want)
     actions_challenge.take(rules_budgets.of_files(str(by)))
-    found = queries_services.first(by, want, now=clock.now(), count=queries_lists.EXPORTED_AT_MOST + 1)
+    keys = queries_services.first(by, want, now=clock.now(), count=queries_lists.EXPORTED_AT_MOST + 1)
+    found = queries.unanswered(keys)
     is_cut = len(found) > queries_lists.EXPORTED_AT_MOST
     shown = found[: queries_lists.EXPORTED_AT_MOST]
     readings.count("exported", want, shown=len(shown), by=by, organisation=trace.service_of(by))

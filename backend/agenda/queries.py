@@ -108,11 +108,16 @@ def in_full(keys: Collection[UUID], *, whole_files: bool = False) -> list[Appoin
 
     `whole_files`: with all of the persons, to call or to write to them; otherwise who they are.
     """
-    asked = list(keys)
-    found = {row.pk: row for row in _shown(keys=asked, whole_files=whole_files)} if asked else {}
-    rows = [found[pk] for pk in asked if pk in found]
+    rows = unanswered(keys, whole_files=whole_files)
     attach_answers(rows)
     return rows
+
+
+def unanswered(keys: Collection[UUID], *, whole_files: bool = False) -> list[Appointment]:
+    """The same without what was answered and notified: one query."""
+    asked = list(keys)
+    found = {row.pk: row for row in _shown(keys=asked, whole_files=whole_files)} if asked else {}
+    return [found[pk] for pk in asked if pk in found]
 
 
 def attach_answers(rows: Sequence[Appointment]) -> None:

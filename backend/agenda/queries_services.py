@@ -26,22 +26,23 @@ from backend.probationers import queries as probationers
 BY_SERVICE = {"type"}
 
 
-def first(agent: Agent, want: Wanted, *, now: datetime, count: int, cursor: str | None = None) -> list[Appointment]:
-    """In full the first of what `queries_lists.wanted` finds, or those after the cursor."""
+def first(agent: Agent, want: Wanted, *, now: datetime, count: int, cursor: str | None = None) -> list[UUID]:
+    """The keys of the first that `queries_lists.wanted` finds, or of those after the cursor."""
     if want.same().keys() <= BY_SERVICE:
-        return queries.in_full(_keys(agent, want, now=now, count=count, cursor=cursor))
+        return _merged(agent, want, now=now, count=count, cursor=cursor)
     rows = queries_lists.wanted(agent, want, now=now).order_by(*want.order())
-    return queries.first_in_full(rows.filter(paging.after(cursor, Appointment, want.order())), count)
+    later = rows.filter(paging.after(cursor, Appointment, want.order()))
+    return list(later.values_list("pk", flat=True)[:count])
 
 
 def page(agent: Agent, want: Wanted, *, now: datetime, cursor: str | None) -> tuple[list[Appointment], str | None]:
     """One page, and the cursor of the next."""
     with paging.reading(cursor):
-        found = first(agent, want, now=now, count=paging.SIZE + 1, cursor=cursor)
+        found = queries.in_full(first(agent, want, now=now, count=paging.SIZE + 1, cursor=cursor))
     return paging.cut(found, by=want.order(), size=paging.SIZE)
 
 
-def _keys(agent: Agent, want: Wanted, *, now: datetime, count: int, cursor: str | None) -> list[UUID]:
+def _merged(agent: Agent, want: Wanted, *, now: datetime, count: int, cursor: str | None) -> list[UUID]:
     reach = organisations.reach_of(agent)
     slices = list(_slices(agent, want, now=now, count=count, cursor=cursor))
     if not slices:

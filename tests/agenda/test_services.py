@@ -21,6 +21,7 @@ from backend.probationers.models import Affiliation
 from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.bench import explained
+from tests.counting import queries_of
 from tests.organisations import make as organisations
 from tests.probationers import make as probationers
 
@@ -133,7 +134,7 @@ def test_each_page_of_each_list_is_the_scopes_own(seed: int, monkeypatch: pytest
         meant = pages(partial(_by_scope, rows, want.order()))
         assert pages(partial(_by_service, agent, want)) == meant
         whole = [pk for each in meant for pk in each]
-        assert [row.pk for row in queries_services.first(agent, want, now=now, count=1000)] == whole
+        assert queries_services.first(agent, want, now=now, count=1000) == whole
         shown += len(whole)
     elsewhere = HeldElsewhere.objects.exclude(held_by__in=[region.services[0], region.services[1]])
     assert shown > 150 and elsewhere.filter(organisation=region.services[0]).exists(), "else nothing is proved"
@@ -152,6 +153,16 @@ def test_a_row_that_should_not_be_there_leads_nowhere_out_of_scope() -> None:
         starts_at=row.starts_at, state=row.state,
     )  # fmt: skip
     assert queries_services.page(scene.agent, Wanted(), now=clock.now(), cursor=None) == ([], None)
+
+
+def test_a_file_reads_nothing_that_it_does_not_hold() -> None:
+    """Neither what was answered nor how the convocation was notified."""
+    scene = make.Scene()
+    make.appointment(scene.person, place=scene.place)
+    client = accounts.signed_in_client(scene.agent)
+    asks = queries_of(lambda: client.get("/api/agent/appointments.csv", make.whole_year()))
+    assert any(' FROM "agenda_appointment"' in sql for sql in asks)
+    assert not any('"agenda_answer"' in sql or '"agenda_legalnotification"' in sql for sql in asks)
 
 
 class Crowd:
