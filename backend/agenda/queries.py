@@ -127,10 +127,10 @@ def attach_answers(rows: Sequence[Appointment]) -> None:
         attach(rows, "legal_notifications", _legal_notifications(keys=keys), by="appointment_id")
 
 
-def first_in_full(ordered: QuerySet[Appointment], count: int | None = None) -> list[Appointment]:
-    """The first so many (None: all) in two steps, their keys over the tables of the filter alone: over the eight that
-    are shown PostgreSQL joins the scope last, and reads a country."""
-    return in_full(list(ordered.values_list("pk", flat=True)[:count]))
+def first_in_full(rows: QuerySet[Appointment]) -> list[Appointment]:
+    """In two steps, their keys over the tables of the filter alone: over the eight that are shown PostgreSQL joins the
+    scope last, and reads a country."""
+    return in_full(list(rows.values_list("pk", flat=True)))
 
 
 @Compiled
