@@ -64,9 +64,7 @@ function Question({ of, onClose, reload }: { of: Cancelled; onClose: () => void;
       <p class="soft small">{t(nobody ? 'agent.cancel.what_silent' : 'agent.cancel.what')}</p>
       <FormProblem form={form} />
       <div class="row">
-        <Submit form={form} kind="danger">
-          {t('agent.cancel.go')}
-        </Submit>
+        <Submit form={form}>{t('agent.cancel.go')}</Submit>
         <Button kind="quiet" onClick={onClose}>
           {t('kit.keep')}
         </Button>

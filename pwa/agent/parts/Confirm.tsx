@@ -53,7 +53,7 @@ function Question({ of, onClose }: { of: Asked; onClose: () => void }) {
         {of.acts.map(({ label, run: act }, index) => (
           <Button
             key={label}
-            kind={index === 0 ? 'danger' : 'secondary'}
+            kind={index === 0 ? 'primary' : 'secondary'}
             isBusy={busy === label}
             isOff={!isSure}
             onClick={() => void run(label, act)}

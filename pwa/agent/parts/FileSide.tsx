@@ -186,7 +186,7 @@ function Channels({ of, reload }: Part) {
       <p>{leaves(of)}</p>
       {of.opted_out && <Banner kind="note">{t('agent.file.opted_out')}</Banner>}
       {of.sensitive_channel && (
-        <Banner kind="danger" title={t('agent.field.sensitive')}>
+        <Banner kind="note" title={t('agent.field.sensitive')}>
           {t('agent.field.sensitive_hint')}
         </Banner>
       )}

@@ -24,7 +24,7 @@ export function ReplyLine({ of, gone, withName }: { of: Reply; gone: Gone; withN
         « <bdi>{of.text}</bdi> »
       </p>
       <p class="row">
-        <Badge kind={of.meaning === 'stop' ? 'danger' : 'neutral'}>{t(`agent.reply.meaning.${of.meaning}`)}</Badge>
+        <Badge kind={of.meaning === 'stop' ? 'note' : 'neutral'}>{t(`agent.reply.meaning.${of.meaning}`)}</Badge>
         {of.appointment && (
           <a class="soft small" href={href('appointment', { id: of.appointment.id })}>
             {brief(of.appointment.starts_at, of.appointment.time_zone)}

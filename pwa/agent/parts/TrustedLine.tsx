@@ -15,7 +15,7 @@ const LOOKS: Record<TrustedContact['state'], BadgeKind> = {
   active: 'success',
   refused: 'neutral',
   lapsed: 'neutral',
-  blocked: 'danger',
+  blocked: 'neutral',
   revoked: 'neutral',
   stopped: 'neutral',
   ended: 'neutral',
@@ -48,7 +48,7 @@ export function Block({ of, reload }: Part) {
   })
   return (
     <>
-      <Button kind="danger" isSmall onClick={() => setOpen(true)}>
+      <Button kind="secondary" isSmall onClick={() => setOpen(true)}>
         {t('agent.trust.block')}
         <span class="unseen"> ({of.name})</span>
       </Button>
@@ -67,9 +67,7 @@ export function Block({ of, reload }: Part) {
           />
           <FormProblem form={form} />
           <div class="row">
-            <Submit form={form} kind="danger">
-              {t('agent.trust.block')}
-            </Submit>
+            <Submit form={form}>{t('agent.trust.block')}</Submit>
             <Button kind="quiet" onClick={() => setOpen(false)}>
               {t('kit.keep')}
             </Button>

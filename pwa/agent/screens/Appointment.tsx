@@ -136,7 +136,7 @@ function Acts({ of, reload }: { of: AppointmentDetail; reload: () => unknown }) 
         </LinkButton>
       )}
       {of.may.includes('cancel') && (
-        <Button kind="danger" isSmall onClick={() => setCancels(true)}>
+        <Button kind="secondary" isSmall onClick={() => setCancels(true)}>
           {t('agent.cancel.go')}
         </Button>
       )}

@@ -35,7 +35,7 @@ function Head({ of }: { of: PersonFile }) {
           <span>{born(of)}</span>
           {of.appi_number && <span class="ltr">APPI {of.appi_number}</span>}
           <StateBadge of={of.state} />
-          {of.sensitive_channel && <Badge kind="danger">{t('agent.field.sensitive')}</Badge>}
+          {of.sensitive_channel && <Badge kind="note">{t('agent.field.sensitive')}</Badge>}
           {of.archived && <Badge>{t('agent.person.archived')}</Badge>}
         </p>
       </div>

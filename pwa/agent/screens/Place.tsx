@@ -84,7 +84,7 @@ export default function Place({ params }: ScreenProps) {
             <Directions of={data} onSaved={setSaved} />
             <PhotoField of={data} onSaved={setSaved} />
             <Items place={id} />
-            <Button kind="danger" onClick={archive}>
+            <Button kind="secondary" onClick={archive}>
               {t('agent.place.archive')}
             </Button>
           </div>

@@ -21,7 +21,7 @@ function Needs({ of }: { of: Item['probationer'] }) {
       : own(of.language)
   return (
     <>
-      {of.sensitive_channel && <Badge kind="danger">{t('agent.to_call.sensitive')}</Badge>}
+      {of.sensitive_channel && <Badge kind="note">{t('agent.to_call.sensitive')}</Badge>}
       {speaks && <Badge>{t('agent.file.speaks', { language: speaks })}</Badge>}
       {of.needs_sign_language && <Badge kind="info">{t('agent.field.needs_sign_language')}</Badge>}
       {of.reads_little && <Badge kind="info">{t('agent.field.reads_little')}</Badge>}

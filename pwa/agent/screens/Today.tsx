@@ -10,11 +10,11 @@ import type { Morning, Worklist } from '../api/types'
 import { AppointmentRow } from '../parts/AppointmentRow'
 import { Attention } from '../parts/Attention'
 import { type Outcomes, useOutcomes } from '../parts/outcomes'
-import { type Gone, leftOf, useGone } from '../parts/useGone'
+import { useGone } from '../parts/useGone'
 import { ReadingLimits } from '../parts/ReadingLimits'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { isAhead, serverNow, zone } from '../session'
-import { setAttention } from '../shell/attention'
+import { setAttention, waiting } from '../shell/attention'
 
 export const shifted = (date: string, days: number) =>
   new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
@@ -64,7 +64,7 @@ function Late({ of, outcomes }: { of: Morning; outcomes: Outcomes }) {
     <section class="late" aria-labelledby="late">
       <div class="late__head">
         <h2 class="card__title" id="late">
-          {t('agent.today.late')} <span class="count count--danger">{of.without_outcome_count}</span>
+          {t('agent.today.late')} <span class="count count--note">{of.without_outcome_count}</span>
         </h2>
         {of.without_outcome_count > of.without_outcome.length && (
           <a href={href('appointments', {}, { without_outcome: '1' })}>{t('agent.today.late_all')}</a>
@@ -97,12 +97,6 @@ function DayList({ of, outcomes }: { of: Morning; outcomes: Outcomes }) {
       ))}
     </ol>
   )
-}
-
-/** Files that end ask for nothing today. */
-function waiting(of: Morning, gone: Gone): number {
-  const { ending: _ending, ...left } = leftOf(of, gone)
-  return Object.values(left).reduce((sum, count) => sum + count, of.without_outcome_count)
 }
 
 export function Today() {

@@ -6,7 +6,7 @@ import { go, href, useRoute } from '../../kit/router'
 import { Button, Dialog, Icon } from '../../kit/ui'
 import { device, menu, plus, search } from '../../kit/ui/icons'
 import { may, usePresence } from '../session'
-import { useAttention } from './attention'
+import { useAttention, Waiting } from './attention'
 import { Kbd } from './Kbd'
 import { useChord, useKeys } from './keys'
 import { Offline } from './Offline'
@@ -37,7 +37,7 @@ function Links({ pages, here }: { pages: PageLink[]; here: string }) {
             <Icon of={icon} size={20} />
             <span class="nav__label">{t(label)}</span>
             {name === 'today' && attention > 0 && (
-              <span class="count count--danger">
+              <span class="count count--note">
                 <span aria-hidden="true">{attention}</span>
                 <span class="unseen">{plural('agent.nav.waiting', attention)}</span>
               </span>
@@ -146,6 +146,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <Nav label={t('agent.nav.label')} />
       </Dialog>
       <Shortcuts isOpen={opened === 'keys'} onClose={() => setOpened(undefined)} />
+      {may('view_files') && <Waiting />}
       <Palette purpose={purpose} onClose={() => setPurpose(undefined)} />
     </div>
   )

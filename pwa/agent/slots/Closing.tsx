@@ -81,9 +81,7 @@ function People({
       <CheckField form={form} name="tell_person" label={t('agent.slots.tell')} defaultChecked />
       <FormProblem form={form} />
       <div class="row">
-        <Submit form={form} kind="danger">
-          {t('agent.slots.close')}
-        </Submit>
+        <Submit form={form}>{t('agent.slots.close')}</Submit>
         <Button kind="quiet" onClick={onClose}>
           {t('kit.keep')}
         </Button>
