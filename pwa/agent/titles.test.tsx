@@ -8,7 +8,7 @@ import type { Stage } from './api/types'
 import { App } from './App'
 import { routes } from './routes'
 import { setSession } from './session'
-import { clear, CPIP, draw, SESSION, settle } from './testing'
+import { appointment, clear, CPIP, draw, morning, serve, SESSION, settle } from './testing'
 
 const EVERYTHING = [
   ...CPIP,
@@ -55,3 +55,60 @@ it('no two screens of the office have the same title, in any language', async ()
   }
   // Every screen in every language: what it takes grows with them, and nothing here is about time.
 }, 20_000)
+
+const person = appointment('1').probationer
+const place = { id: 1, name: 'SPIP de Nanterre', organisation: { id: 1, name: 'Service' } }
+const file = {
+  ...person,
+  channels: [],
+  silence: null,
+  phone: '',
+  same_phone: [],
+  organisations: [],
+  referent: null,
+  relations: [],
+  unreachable: null,
+  ...Object.fromEntries(
+    ['upcoming', 'past', 'replies', 'occasions', 'contact_changes', 'first_files', 'second_files'].map((one) => [
+      one,
+      [],
+    ]),
+  ),
+}
+const booked = {
+  ...appointment('1'),
+  ...Object.fromEntries(['tasks', 'events', 'occasions', 'legal_notifications'].map((one) => [one, []])),
+  is_planned: true,
+  is_told: false,
+  unreachable: null,
+  silence: null,
+}
+
+it.each(['/', '/?date=2026-11-24', ...routes.map(({ path }) => path).filter((path) => path.includes(':id'))])(
+  'the heading of %s says what the page is, in the words of the window’s title, then of whom or when',
+  async (path) => {
+    forget()
+    setSession({ ...SESSION, may: ['view_files', 'view_appointments', 'edit_file', 'book', 'move'] })
+    serve({
+      'GET morning': () => morning(),
+      'GET files/1': () => file,
+      'GET probationers/1/trusted-contacts': () => ({ items: [], hindrance: '' }),
+      'GET appointments/1': () => booked,
+      'GET appointment-types': () => ({ items: [] }),
+      'GET agendas': () => ({ items: [{ id: 1, name: 'Entretiens', place, agent: null }] }),
+      'GET slots': () => ({ items: [] }),
+      'GET slot-patterns': () => ({ items: [] }),
+      'GET places/1': () => ({ ...place, inside: {}, directions: [], items: [], step_free_words: {}, phone_hours: {} }),
+    })
+    history.replaceState(null, '', '/agent/moi')
+    await draw(<App />)
+    await act(() => go(`/agent${path.replace(':id', '1')}`))
+    await settle()
+    await settle()
+    const heading = document.querySelector('h1')?.textContent?.trim() ?? ''
+    const title = document.title.split(' ·')[0]!
+    expect(heading.startsWith(title)).toBe(true)
+    if (path !== '/?date=2026-11-24') expect(heading.length).toBeGreaterThan(title.length + 1)
+    expect(document.title).not.toContain(person.last_name)
+  },
+)

@@ -4,6 +4,7 @@ import { useLoad } from '../../kit/load'
 import { href, type ScreenProps } from '../../kit/router'
 import { Card, Disclosure, ErrorState, PageTitle } from '../../kit/ui'
 import { listAgendas } from '../api/calls'
+import { What } from '../parts/What'
 import { may } from '../session'
 import { AddPattern, AddSlots } from '../slots/AddSlots'
 import { Patterns } from '../slots/Patterns'
@@ -19,7 +20,7 @@ export default function Agenda({ params }: ScreenProps) {
     <div class="screen">
       <div>
         <PageTitle back={href('agendas')} name={t('agent.book.agenda')}>
-          {agenda?.name ?? t('agent.book.agenda')}
+          <What>{t('agent.book.agenda')}</What> {agenda?.name}
         </PageTitle>
         {agenda && <p class="soft">{agenda.place.name}</p>}
       </div>

@@ -16,6 +16,7 @@ import { useGone } from '../parts/useGone'
 import { reasonText, useOutcomes } from '../parts/outcomes'
 import { actorName, fullName, PersonLink } from '../parts/person'
 import { Resend, WhyUnreached } from '../parts/Reach'
+import { What } from '../parts/What'
 import { brief } from '../parts/when'
 import { isAhead, may } from '../session'
 import { useFollow, useUntil } from '../parts/useFollow'
@@ -229,7 +230,7 @@ export default function Appointment({ params }: ScreenProps) {
           back={data && may('view_files') ? href('file', { id: data.probationer.id }) : href('appointments')}
           name={t('agent.appointment.title')}
         >
-          {data ? capital(dayAndHour(data.starts_at, data.time_zone)) : t('agent.appointment.title')}
+          <What>{t('agent.appointment.title')}</What> {data && capital(dayAndHour(data.starts_at, data.time_zone))}
         </PageTitle>
         {data && (
           <p class="row soft">

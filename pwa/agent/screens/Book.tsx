@@ -10,6 +10,7 @@ import { useBooking } from '../booking/useBooking'
 import { leaves } from '../parts/leaves'
 import { Kbd } from '../shell/Kbd'
 import { fullName } from '../parts/person'
+import { What } from '../parts/What'
 
 function Form({
   id,
@@ -40,8 +41,7 @@ export default function Book({ params }: ScreenProps) {
       <div class="head">
         <div>
           <PageTitle back={href('file', { id })} name={t('agent.book.title')}>
-            {t('agent.book.title')}
-            {name && <span class="head__for"> {name}</span>}
+            <What>{t('agent.book.title')}</What> {name}
           </PageTitle>
         </div>
         <p class="soft small head__keys">

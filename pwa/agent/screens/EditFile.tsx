@@ -10,6 +10,7 @@ import type { File, PersonIn } from '../api/types'
 import { fullName, typedPhone } from '../parts/person'
 import { Channels, Contact, Identity, Needs } from '../parts/PersonFields'
 import { identityOf, restOf, sayingBirth } from '../parts/personValues'
+import { What } from '../parts/What'
 import { Refused, useForced } from '../parts/SecondFile'
 
 /** Only what was changed: two agents at two fields do not undo each other. */
@@ -74,7 +75,7 @@ export default function EditFile({ params }: ScreenProps) {
     <div class="screen screen--narrow">
       <div>
         <PageTitle back={href('file', { id })} name={t('agent.file.edit')}>
-          {data ? fullName(data) : t('agent.file.edit')}
+          <What>{t('agent.file.edit')}</What> {data && fullName(data)}
         </PageTitle>
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}

@@ -19,6 +19,7 @@ import { WhyUnreached } from '../parts/Reach'
 import { Mark, ToSettle } from '../parts/SecondFile'
 import { SignInStopped } from '../parts/SignInStopped'
 import { brief } from '../parts/when'
+import { What } from '../parts/What'
 import { useGone } from '../parts/useGone'
 import { useFollow, useOnceMore } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
@@ -29,7 +30,7 @@ function Head({ of }: { of: PersonFile }) {
     <div class="head">
       <div>
         <PageTitle back={href('people')} name={t('agent.file.title')}>
-          {fullName(of)}
+          <What>{t('agent.file.title')}</What> {fullName(of)}
         </PageTitle>
         <p class="row soft">
           <span>{born(of)}</span>

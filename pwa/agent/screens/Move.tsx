@@ -8,6 +8,7 @@ import { BookingForm } from '../booking/BookingForm'
 import { tellingText } from '../booking/telling'
 import { useBooking } from '../booking/useBooking'
 import { fullName } from '../parts/person'
+import { What } from '../parts/What'
 
 function Form({ of, type }: { of: AppointmentDetail; type: AppointmentType }) {
   const booking = useBooking({
@@ -49,8 +50,7 @@ export default function Move({ params }: ScreenProps) {
     <div class="screen">
       <div>
         <PageTitle back={href('appointment', { id })} name={t('agent.move.title')}>
-          {t('agent.move.title')}
-          {data && <span class="head__for"> {fullName(data.probationer)}</span>}
+          <What>{t('agent.move.title')}</What> {data && fullName(data.probationer)}
         </PageTitle>
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}

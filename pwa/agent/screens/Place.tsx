@@ -6,6 +6,7 @@ import { Banner, Button, ErrorState, PageTitle, Skeleton, toast } from '../../ki
 import { archivePlace, getPlace } from '../api/calls'
 import type { PlaceDetail } from '../api/types'
 import { type Asked, Confirm } from '../parts/Confirm'
+import { What } from '../parts/What'
 import { Directions } from '../places/Directions'
 import { Items } from '../places/Items'
 import { PhotoField } from '../places/PhotoField'
@@ -68,7 +69,7 @@ export default function Place({ params }: ScreenProps) {
     <div class="screen">
       <div>
         <PageTitle back={href('places')} name={t('agent.place.title')}>
-          {data?.name ?? t('agent.place.title')}
+          <What>{t('agent.place.title')}</What> {data?.name}
         </PageTitle>
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}

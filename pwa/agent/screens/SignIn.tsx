@@ -33,9 +33,7 @@ export default function SignIn() {
     <main class="sign-in" id="main">
       <p class="brand brand--large">{t('agent.brand')}</p>
       <Card>
-        <PageTitle key={step} name={t(TITLES[session.stage])}>
-          {t(codes ? 'agent.recovery.title' : TITLES[session.stage])}
-        </PageTitle>
+        <PageTitle key={step}>{t(codes ? 'agent.recovery.title' : TITLES[session.stage])}</PageTitle>
         <p class="soft sign-in__lead">
           {session.agent && session.stage !== 'signed_out' ? session.agent.email : t('agent.sign_in.lead')}
         </p>

@@ -11,6 +11,7 @@ import { AppointmentRow } from '../parts/AppointmentRow'
 import { Attention } from '../parts/Attention'
 import { type Outcomes, useOutcomes } from '../parts/outcomes'
 import { useGone } from '../parts/useGone'
+import { What } from '../parts/What'
 import { ReadingLimits } from '../parts/ReadingLimits'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { isAhead, serverNow, zone } from '../session'
@@ -112,12 +113,15 @@ export function Today() {
   useEffect(() => {
     if (count !== undefined) setAttention(count)
   }, [count])
+  const what = date === today && t('agent.nav.today')
   const title = capital(day(`${date}T12:00:00Z`, 'UTC'))
   return (
     <div class="screen">
       <div class="head">
         <div>
-          <PageTitle name={title}>{title}</PageTitle>
+          <PageTitle name={what || title}>
+            {what && <What>{what}</What>} {title}
+          </PageTitle>
           {data ? <Sum of={data} /> : <p class="soft">&nbsp;</p>}
         </div>
         <Days date={date} today={today} />
