@@ -138,6 +138,7 @@ def _session(request: HttpRequest) -> dict[str, Any]:
         "may": [],
         "has_own_day": False,
         "ways": [],
+        "has_spent_codes": False,
         "now": clock.now(),
         "environment": settings.ENVIRONMENT.env,
     }
@@ -154,6 +155,8 @@ def _session(request: HttpRequest) -> dict[str, Any]:
     }
     if stage == "second_factor":
         told["ways"] = queries_agents.ways(agent)
+    if stage == "ready":
+        told["has_spent_codes"] = queries_agents.has_spent_codes(agent)
     if stage in ("charter", "ready") and (place := belonging.of(agent)):
         told |= {"organisation": place.service, "role": place.role, "has_own_day": place.has_own_day}
         told |= {"may": place.may if stage == "ready" else []}

@@ -17,6 +17,12 @@ def recovery_left(agent: Agent) -> int:
     return RecoveryCode.objects.filter(agent=agent, used_at__isnull=True).count()
 
 
+def has_spent_codes(agent: Agent) -> bool:
+    """Of those that were made none is left; whoever never made any has none to miss."""
+    used = RecoveryCode.objects.filter(agent=agent).values_list("used_at", flat=True)
+    return bool(used) and None not in used
+
+
 def has_factor(agent: Agent) -> bool:
     """Recovery codes alone are none: they stand in for a factor that was lost."""
     return bool(ways(agent))

@@ -35,6 +35,7 @@ class Session(Schema):
     may: list[str]
     has_own_day: bool  # receives persons herself, and looks for those first
     ways: list[Literal["totp", "security_key", "recovery"]]
+    has_spent_codes: bool  # no recovery code is left of those that were made: new ones are to be made
     idle_at: datetime | None
     ends_at: datetime | None
     now: datetime

@@ -129,6 +129,7 @@ export const SESSION: Session = {
   may: CPIP,
   has_own_day: true,
   ways: ['totp'],
+  has_spent_codes: false,
   idle_at: '2026-11-23T09:30:00Z',
   ends_at: '2026-11-23T18:00:00Z',
   now: '2026-11-23T09:00:00Z',

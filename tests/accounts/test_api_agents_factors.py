@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 from django_otp.oath import totp as totp_code
 
+from backend.accounts import actions_factors
 from backend.accounts.models import Agent, RecoveryCode, SecurityKey, Totp
+from backend.common import clock
 from tests.accounts import authenticator, make
 from tests.accounts.test_api_agents_sign_in import code_of, password, post
 from tests.organisations import make as organisations
@@ -89,6 +91,23 @@ def test_a_recovery_code_is_good_once_and_kept_as_a_hash() -> None:
     again = Client()
     password(again, agent)
     assert post(again, "/session/recovery", {"code": codes[3]}).json()["code"] == "code_refused"
+
+
+def test_whoever_signs_in_by_her_last_recovery_code_is_told_until_she_makes_new_ones() -> None:
+    agent = make.agent()
+    first = make.signed_in_client(agent)
+    assert first.get("/api/agent/session").json()["has_spent_codes"] is False  # none was ever made
+    codes = post(first, "/second-factors/recovery-codes").json()["recovery_codes"]
+    kept = [actions_factors._hashes(agent, code)[0] for code in codes[:2]]
+    RecoveryCode.objects.exclude(hashed__in=kept).update(used_at=clock.now())
+    told = []
+    for code in codes[:2]:
+        client = Client()
+        password(client, agent)
+        told.append(post(client, "/session/recovery", {"code": code}).json()["has_spent_codes"])
+    assert told == [False, True]
+    post(first, "/second-factors/recovery-codes")
+    assert first.get("/api/agent/session").json()["has_spent_codes"] is False
 
 
 def test_another_s_recovery_code_is_worth_nothing() -> None:

@@ -6,6 +6,7 @@ import { Badge, Banner, Button, Card, Dialog, ErrorState, Skeleton, toast } from
 import { beginTotp, listSecondFactors, removeSecurityKey, renewRecoveryCodes } from '../api/calls'
 import type { SecondFactors, TotpSecret } from '../api/types'
 import { type Asked, Confirm } from '../parts/Confirm'
+import { present, refreshSession } from '../session'
 import { EnrolKey, type Guard, RecoveryCodes, TotpSteps } from '../signin/Enrol'
 import { useProof } from './Proof'
 
@@ -74,7 +75,12 @@ export function Factors() {
       const { code } = asProblem(error)
       if (code !== 'proof_needed') toast(textOf(`errors.${code}`, 'errors.unexpected'))
     })
-  const renew = () => begin(renewRecoveryCodes, ({ recovery_codes }) => done(recovery_codes))
+  const renew = () =>
+    begin(renewRecoveryCodes, ({ recovery_codes }) => {
+      // What every page says of it is over.
+      if (present().session?.has_spent_codes) void refreshSession()
+      done(recovery_codes)
+    })
   const change = () =>
     begin(beginTotp, (made) => {
       setSecret(made)
@@ -100,7 +106,9 @@ export function Factors() {
         </div>
       </Card>
       <Card title={t('agent.recovery.title')}>
-        {data.recovery_left <= FEW && <Banner kind="note">{t('agent.me.few_codes')}</Banner>}
+        {data.recovery_left <= FEW && (
+          <Banner kind="note">{t(data.recovery_left === 0 ? 'agent.me.no_codes' : 'agent.me.few_codes')}</Banner>
+        )}
         <p>{plural('agent.me.codes_left', data.recovery_left)}</p>
         <Button kind="secondary" isSmall onClick={() => void renew()}>
           {t('agent.me.renew')}

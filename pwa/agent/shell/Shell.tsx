@@ -13,6 +13,7 @@ import { Offline } from './Offline'
 import { forMe, OWN, type PageLink, SERVICE, WORK } from './pages'
 import { Palette, type Purpose } from './Palette'
 import { Shortcuts } from './Shortcuts'
+import { SpentCodes } from './SpentCodes'
 
 /** The page of the navigation that the present screen belongs to. */
 const SECTIONS: Record<string, string> = {
@@ -138,6 +139,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <div class="body">
         <TopBar onFind={setPurpose} onMenu={() => setOpened('menu')} />
         <Offline />
+        <SpentCodes />
         <main id="main" class="main" tabIndex={-1}>
           {children}
         </main>

@@ -3524,6 +3524,8 @@ export interface components {
             environment: string;
             /** Has Own Day */
             has_own_day: boolean;
+            /** Has Spent Codes */
+            has_spent_codes: boolean;
             /** Idle At */
             idle_at: string | null;
             /** May */
