@@ -138,14 +138,16 @@ def _shown(*, keys: list[UUID], whole_files: bool) -> QuerySet[Appointment]:
     rows = Appointment.objects.filter(any_of("id", keys))
     own, persons = ([field.name for field in model._meta.concrete_fields] for model in (Appointment, Probationer))
     person = [f"probationer__{name}" for name in (persons if whole_files else _PERSON)]
-    return rows.select_related("type", "place", "agenda", "agent", "probationer").only(*own, *person, *_BESIDE)
+    rows = rows.select_related("type", "place__organisation", "agenda", "agent", "probationer")
+    return rows.only(*own, *person, *_BESIDE)
 
 
 # What is shown of a person in a list, and asked of her to know whether she was told; of what stands beside her: a type
 # and a place hold many words for persons, in every language.
 _PERSON = ("last_name", "first_name", "needs_interpreter", "spoken_language", "state", "phone")
 _BESIDE = (
-    "type__names", "type__decider", "place__name", "agenda__name", "agent__first_name", "agent__last_name",
+    "type__names", "type__decider", "agenda__name", "agent__first_name", "agent__last_name",
+    "place__name", "place__address", "place__postcode", "place__city", "place__organisation__name",
 )  # fmt: skip
 
 

@@ -61,9 +61,13 @@ class Types(Schema):
     items: list[TypeForBooking]
 
 
-class PlaceOfAgenda(Schema):
-    id: int
-    name: str
+class NamedPlace(Named):
+    """`full_name`: with whose place it is and where, unless the name says so."""
+
+    full_name: str
+
+
+class PlaceOfAgenda(NamedPlace):
     organisation: Named
 
 
@@ -211,7 +215,7 @@ class AppointmentForAgent(Schema):
     minutes: int
     state: State
     type: TypeOfAppointment
-    place: Named | None
+    place: NamedPlace | None
     agenda: Named | None
     agent: Named | None
     probationer: PersonOfAppointment

@@ -22,7 +22,8 @@ from backend.agenda.models import (
 from backend.common import clock
 from backend.delivery.rules import Standing
 from backend.organisations import queries as organisations
-from backend.organisations.models import Membership
+from backend.organisations import rules_places
+from backend.organisations.models import Membership, Place
 from backend.organisations.rules import Permission
 
 
@@ -46,6 +47,19 @@ def checked(value: Any) -> Any:
 
 def agent_named(agent: Agent | None) -> schemas.Named | None:
     return schemas.Named(id=agent.pk, name=f"{agent.first_name} {agent.last_name}") if agent else None
+
+
+def place_named(place: Place) -> schemas.NamedPlace:
+    return schemas.NamedPlace(id=place.pk, name=place.name, full_name=_full_name(place))
+
+
+def _full_name(place: Place) -> str:
+    return rules_places.full_name(place.name, place.organisation.name, place.city)
+
+
+def place_address(row: Appointment) -> str | None:
+    """Where its place stands: on its own page, for whoever is asked on the telephone."""
+    return rules_places.street(row.place) if row.place else None
 
 
 def appointments(rows: Iterable[Appointment], *, to: Agent) -> list[schemas.AppointmentForAgent]:
@@ -74,7 +88,7 @@ def appointment(row: Appointment, *, to: Viewer, reach: Standing, now: datetime)
         minutes=row.minutes,
         state=checked(row.state),
         type=schemas.TypeOfAppointment(id=row.type_id, name=said(row.type.names), decider=row.type.decider),
-        place=schemas.Named(id=row.place.pk, name=row.place.name) if row.place else None,
+        place=place_named(row.place) if row.place else None,
         agenda=schemas.Named(id=row.agenda.pk, name=row.agenda.name) if row.agenda else None,
         agent=agent_named(row.agent),
         probationer=schemas.PersonOfAppointment(
@@ -152,6 +166,7 @@ def agenda(row: Agenda) -> schemas.AgendaForAgent:
         place=schemas.PlaceOfAgenda(
             id=row.place.pk,
             name=row.place.name,
+            full_name=_full_name(row.place),
             organisation=schemas.Named(id=organisation.pk, name=organisation.name),
         ),
         agent=agent_named(row.agent),

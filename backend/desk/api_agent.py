@@ -95,6 +95,7 @@ def get_appointment(request: HttpRequest, appointment: UUID) -> dict[str, Any]:
     readings.count("opened", row.probationer, shown=1, **_reader(agent))
     _trace("read_appointment", row, by=agent, about=row.probationer)
     return agenda.appointments([row], to=agent)[0].dict() | {
+        "place_address": agenda.place_address(row),
         "unreachable": shows_reach.of_appointment(read.unreached),
         "silence": shows_reach.silence(read.known),
         "is_told": read.is_told,

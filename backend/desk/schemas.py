@@ -95,6 +95,7 @@ class AppointmentInFull(AppointmentForAgent):
     they are in a moment.
     """
 
+    place_address: str | None
     unreachable: Unreached | None
     silence: Unreached | None
     is_told: bool

@@ -44,6 +44,7 @@ def in_list(place: Place, *, own: int | None) -> dict[str, Any]:
     """`own`: the service whose places the agent edits; None: every one."""
     return {
         **{name: getattr(place, name) for name in _BRIEFLY},
+        "full_name": rules_places.full_name(place.name, place.organisation.name, place.city),
         "organisation": place.organisation,
         "editable": own is None or place.organisation_id == own,
         "archived": place.archived_at is not None,

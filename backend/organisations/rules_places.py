@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, Protocol
 
-from backend.common import sms, streets
+from backend.common import sms, streets, text
 from backend.common.neutral import tells
 
 PlaceWarning = Literal["name_not_said", "address_not_said", "address_shortened", "address_left_out", "signs_cost"]
@@ -43,6 +43,20 @@ def is_older(photo_added_at: datetime, relocated_at: datetime | None) -> bool:
 def written(place: Located) -> str:
     """On one line, for whoever knew the place as it was."""
     return f"{place.name}, {place.address}, {place.postcode} {place.city}"
+
+
+def street(place: Located) -> str:
+    """On one line, for whoever reads the name beside it."""
+    return f"{place.address}, {place.postcode} {place.city}"
+
+
+def full_name(name: str, service: str, city: str) -> str:
+    """With whose place it is and where, unless the name says so: « Accueil » is the name of many."""
+    whole = name
+    for more in (service, streets.town(city)):
+        if text.plain(more) not in text.plain(whole):
+            whole = f"{whole}, {more}"
+    return whole
 
 
 def said(neutral_name: str, address: str, city: str) -> str:

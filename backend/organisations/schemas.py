@@ -85,6 +85,7 @@ class Readings(Schema):
 class PlaceInList(Schema):
     id: int
     name: str
+    full_name: str
     neutral_name: str
     address: str
     postcode: str

@@ -43,6 +43,7 @@ const change = {
 }
 const detail: AppointmentDetail = {
   ...appointment('a', { state: 'missed', may: ['print'] }),
+  place_address: null,
   unreachable: null,
   silence: null,
   is_told: true,

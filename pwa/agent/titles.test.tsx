@@ -57,7 +57,12 @@ it('no two screens of the office have the same title, in any language', async ()
 }, 20_000)
 
 const person = appointment('1').probationer
-const place = { id: 1, name: 'SPIP de Nanterre', organisation: { id: 1, name: 'Service' } }
+const place = {
+  id: 1,
+  name: 'SPIP de Nanterre',
+  full_name: 'SPIP de Nanterre',
+  organisation: { id: 1, name: 'Service' },
+}
 const file = {
   ...person,
   channels: [],

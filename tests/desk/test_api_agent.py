@@ -157,6 +157,19 @@ def test_a_file_shows_what_was_said_and_never_whether_it_was_read(scene: make.Sc
     assert not {"opened", "read", "seen"} & set(str(told["occasions"]).split("'"))
 
 
+def test_an_appointment_says_where_its_place_is_and_of_which_of_one_name_it_is(scene: make.Scene) -> None:
+    scene.place.name = "Accueil"
+    scene.place.save()
+    row = make.appointment(scene.person, agent=scene.agent, place=scene.place)
+    client = accounts.signed_in_client(scene.agent)
+    told = client.get(f"/api/agent/appointments/{row.pk}").json()
+    assert told["place_address"] == "1 rue de l'Essai, 92000 Nanterre"
+    whole = f"Accueil, {scene.service.name}, Nanterre"
+    places = [told["place"], client.get("/api/agent/agendas").json()["items"][0]["place"]]
+    assert [(place["name"], place["full_name"]) for place in places] == [("Accueil", whole)] * 2
+    assert client.get("/api/agent/places").json()["items"][0]["full_name"] == whole
+
+
 def test_every_reading_leaves_its_line_and_no_name(scene: make.Scene) -> None:
     row = make.appointment(scene.person, agent=scene.agent)
     client = accounts.signed_in_client(scene.agent)

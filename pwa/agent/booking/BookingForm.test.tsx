@@ -21,7 +21,12 @@ const TYPES = {
 }
 const AGENDAS = {
   items: [
-    { id: 2, name: 'Bureau', place: { id: 3, name: 'Nanterre', organisation: { id: 1, name: '' } }, agent: null },
+    {
+      id: 2,
+      name: 'Bureau',
+      place: { id: 3, name: 'Nanterre', full_name: 'Nanterre', organisation: { id: 1, name: '' } },
+      agent: null,
+    },
   ],
 }
 const seat = (slot: number, full = false) => ({

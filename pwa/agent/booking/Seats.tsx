@@ -6,6 +6,7 @@ import { Button, EmptyState, ErrorState, Skeleton } from '../../kit/ui'
 import { calendar } from '../../kit/ui/icons'
 import { listFreeSeats } from '../api/calls'
 import type { Agenda, FreeSeats, Seat } from '../api/types'
+import { apart } from '../parts/apart'
 import { ordinal } from '../parts/when'
 import type { Choice } from './choice'
 
@@ -71,7 +72,7 @@ export interface SeatsProps {
 /** Only where it tells two seats apart. */
 export const namer = (of: FreeSeats, agendas: Agenda[]) => {
   const several = new Set(of.days.flatMap(({ seats }) => seats.map((seat) => seat.agenda))).size > 1
-  return (agenda: number) => (several ? agendas.find(({ id }) => id === agenda)?.name : undefined)
+  return (agenda: number) => (several ? apart(agendas).find(({ id }) => id === agenda)?.name : undefined)
 }
 
 export function Seats({ choice, agendas, from, round, onFrom, onChoose, onZone }: SeatsProps) {

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks'
 import { t } from '../../kit/i18n'
 import { useLoad } from '../../kit/load'
 import { listFreeSeats } from '../api/calls'
+import { apart } from '../parts/apart'
 import { agendasAt, placesOf } from './choice'
 import { FreeTime } from './FreeTime'
 import { Grid, namer, Seats } from './Seats'
@@ -44,7 +45,7 @@ function Where({ of }: { of: Booking }) {
             onChange={(event) => of.change({ agenda: Number(event.currentTarget.value) || undefined, seat: undefined })}
           >
             <option value="">{t('agent.book.all_agendas')}</option>
-            {here.map(({ id, name }) => (
+            {apart(here).map(({ id, name }) => (
               <option key={id} value={String(id)}>
                 {name}
               </option>

@@ -20,7 +20,7 @@ const type = (changes: Partial<AppointmentType> = {}): AppointmentType => ({
 const agenda = (id: number, place: number, agent?: number): Agenda => ({
   id,
   name: `A${id}`,
-  place: { id: place, name: `P${place}`, organisation: { id: 1, name: '' } },
+  place: { id: place, name: `P${place}`, full_name: `P${place}`, organisation: { id: 1, name: '' } },
   agent: agent ? { id: agent, name: '' } : null,
 })
 const seat: Seat = { slot: 7, agenda: 2, starts_at: '2026-11-26T13:30:00Z', left: 1, capacity: 1, full: false }

@@ -48,7 +48,7 @@ export interface PlaceChoice {
 
 /** The places that hold this type, each once, in the order they came. */
 export function placesOf(agendas: Agenda[]): PlaceChoice[] {
-  return [...new Map(agendas.map(({ place }) => [place.id, { id: place.id, name: place.name }])).values()]
+  return [...new Map(agendas.map(({ place }) => [place.id, { id: place.id, name: place.full_name }])).values()]
 }
 
 export const agendasAt = (agendas: Agenda[], place: number | undefined) =>

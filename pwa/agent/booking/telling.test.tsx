@@ -77,7 +77,7 @@ const TYPE = { id: 1, code: 's', name: 'Suivi', where: 'place', by_slot: true, m
 const SEAT = { slot: 1, agenda: 2, starts_at: '2026-11-26T11:30:00Z', left: 1, capacity: 1, full: false }
 const answers = (preview: Preview) => ({
   'GET appointment-types': () => ({ items: [TYPE] }),
-  'GET agendas': () => ({ items: [{ id: 2, name: 'B', place: { id: 3, name: 'N' }, agent: null }] }),
+  'GET agendas': () => ({ items: [{ id: 2, name: 'B', place: { id: 3, name: 'N', full_name: 'N' }, agent: null }] }),
   'GET free-seats': () => ({
     days: [{ date: '2026-11-26', seats: [SEAT] }],
     days_off: [],

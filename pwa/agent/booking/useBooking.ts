@@ -107,7 +107,7 @@ export function useBooking({ probationer, start, likely, moves, onDone, act }: W
     try {
       const { id } = act ? await act(body) : await bookAppointment(body, keyOf(body))
       const said = telling(await foreseen, tells)
-      const where = agendas?.find(({ place }) => place.id === choice.place)?.place.name
+      const where = agendas?.find(({ place }) => place.id === choice.place)?.place.full_name
       if (isShown.current) onDone(id, choice, zone, said, where)
     } catch (error) {
       const refused = asProblem(error)

@@ -28,7 +28,7 @@ export const StateOf = ({ of }: { of: AppointmentState }) => (
 )
 
 export const where = ({ type, place, agenda }: Appointment, said: RowProps['said'] = 'all') =>
-  [type.name, said === 'all' ? (agenda?.name ?? place?.name) : said === 'type_and_place' && place?.name]
+  [type.name, said === 'all' ? (agenda?.name ?? place?.full_name) : said === 'type_and_place' && place?.full_name]
     .filter(Boolean)
     .join(' · ')
 
@@ -175,7 +175,7 @@ export function AppointmentRow({ of: given, outcomes, withDay, isOwn, said = 'al
           <Signs of={of} />
         </p>
         <p class="soft small">
-          {isOwn ? [of.place?.name, of.agenda?.name].filter(Boolean).join(' · ') : where(of, said)}
+          {isOwn ? [of.place?.full_name, of.agenda?.name].filter(Boolean).join(' · ') : where(of, said)}
         </p>
         {(of.state === 'booked' || isOpen(of)) && of.answer?.kind === 'cannot' && of.answer.words && (
           <p class="small appt__words">« {of.answer.words} »</p>

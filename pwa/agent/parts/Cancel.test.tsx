@@ -8,6 +8,7 @@ import { appointment, button, clear, click, draw, serve, SESSION } from '../test
 
 const detail = (changes: Partial<AppointmentDetail> = {}): AppointmentDetail => ({
   ...appointment('a', { starts_at: '2026-12-03T09:30:00Z', may: ['move', 'cancel', 'excuse', 'print'] }),
+  place_address: null,
   unreachable: null,
   silence: null,
   is_told: true,

@@ -13,6 +13,7 @@ import { useUntil } from './useFollow'
 const SILENCE = { reason: 'opted_out', cause: 'opted_out' } as const
 const detail = (changes: Partial<AppointmentDetail> = {}): AppointmentDetail => ({
   ...appointment('a', { starts_at: '2026-12-14T09:30:00Z', may: ['move', 'cancel', 'excuse'] }),
+  place_address: null,
   unreachable: null,
   silence: null,
   is_told: true,

@@ -22,7 +22,7 @@ export default function Agenda({ params }: ScreenProps) {
         <PageTitle back={href('agendas')} name={t('agent.book.agenda')}>
           <What>{t('agent.book.agenda')}</What> {agenda?.name}
         </PageTitle>
-        {agenda && <p class="soft">{agenda.place.name}</p>}
+        {agenda && <p class="soft">{agenda.place.full_name}</p>}
       </div>
       {problem && !data && <ErrorState problem={problem} reload={reload} />}
       <div class="columns">

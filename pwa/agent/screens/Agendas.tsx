@@ -18,6 +18,7 @@ import {
 import { clock } from '../../kit/ui/icons'
 import { createAgenda, listAgendas, listColleagues, listPlaces } from '../api/calls'
 import { placesOf } from '../booking/choice'
+import { apart } from '../parts/apart'
 import { may } from '../session'
 
 function NewAgenda() {
@@ -51,7 +52,7 @@ function NewAgenda() {
           name="place"
           label={t('agent.book.place')}
           required
-          options={places.map((one) => ({ value: String(one.id), label: one.name }))}
+          options={places.map((one) => ({ value: String(one.id), label: one.full_name }))}
         />
         <SelectField
           form={form}
@@ -90,14 +91,12 @@ export default function Agendas() {
         {placesOf(agendas).map((place) => (
           <Card key={place.id} title={place.name}>
             <ul class="links">
-              {agendas
-                .filter((one) => one.place.id === place.id)
-                .map((one) => (
-                  <li key={one.id}>
-                    <a href={href('agenda', { id: one.id })}>{one.name}</a>
-                    {one.agent && <span class="soft small"> {one.agent.name}</span>}
-                  </li>
-                ))}
+              {apart(agendas.filter((one) => one.place.id === place.id)).map(({ id, name, agent }) => (
+                <li key={id}>
+                  <a href={href('agenda', { id })}>{name}</a>
+                  {agent && <span class="soft small"> {agent.name}</span>}
+                </li>
+              ))}
             </ul>
           </Card>
         ))}

@@ -38,6 +38,16 @@ it('says how and when the person was told otherwise, as the agent had to say', a
   expect(box.querySelector('.journal')?.textContent).toContain('De vive voix, 20 novembre 2026')
 })
 
+it('says of which service the place is, and its address', async () => {
+  const box = await open({
+    place: { id: 3, name: 'Accueil', full_name: 'Accueil, SPIP du Val, Nanterre' },
+    place_address: '1 rue de l’Essai, 92000 Nanterre',
+  })
+  const facts = box.querySelector('.facts')!
+  expect(facts.textContent).toContain('Accueil, SPIP du Val, Nanterre')
+  expect(facts.querySelector('address')?.textContent).toBe('1 rue de l’Essai, 92000 Nanterre')
+})
+
 it('says of a hearing that the clerk acts in the judge’s name', async () => {
   const box = await open({ type: { id: 2, name: 'Débat', decider: 'judge' } })
   expect(box.querySelector('.facts')?.textContent).toContain('Le juge, ou son greffe en son nom')

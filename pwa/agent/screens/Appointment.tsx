@@ -51,8 +51,13 @@ function Facts({ of }: { of: AppointmentDetail }) {
         <div>
           <dt>{t('agent.book.place')}</dt>
           <dd>
-            {of.place.name}
+            {of.place.full_name}
             {of.agenda && ` · ${of.agenda.name}`}
+            {of.place_address && (
+              <address>
+                <bdi>{of.place_address}</bdi>
+              </address>
+            )}
           </dd>
         </div>
       )}

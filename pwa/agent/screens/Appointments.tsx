@@ -13,11 +13,13 @@ import {
   listColleagues,
   listPlaces,
 } from '../api/calls'
+import type { PlaceLine } from '../api/types'
 import { AppointmentRow } from '../parts/AppointmentRow'
 import { useOutcomes } from '../parts/outcomes'
 import { Pager } from '../parts/Pager'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { ALL, keepWhose, useWhose } from '../parts/whose'
+import { apart } from '../parts/apart'
 import { present, serverNow, zone } from '../session'
 import { shifted } from './Today'
 
@@ -73,6 +75,8 @@ function Choose({
     </div>
   )
 }
+
+const inFull = ({ id, full_name }: PlaceLine) => ({ id, name: full_name })
 
 /** One's own name is there though the colleagues' are not known yet. */
 function withMe(colleagues: { id: number; last_name: string; first_name: string }[]) {
@@ -136,8 +140,8 @@ function Filters({ query }: { query: AppointmentQuery }) {
         options={STATES.map((state) => ({ id: state, name: t(`agent.appointment.state.${state}`) }))}
       />
       <Choose name="type" label={t('agent.list.type')} value={query.type} options={types} />
-      <Choose name="place" label={t('agent.book.place')} value={query.place} options={places} />
-      <Choose name="agenda" label={t('agent.book.agenda')} value={query.agenda} options={agendas} />
+      <Choose name="place" label={t('agent.book.place')} value={query.place} options={places.map(inFull)} />
+      <Choose name="agenda" label={t('agent.book.agenda')} value={query.agenda} options={apart(agendas)} />
       <Choose name="agent" label={t('agent.appointment.agent')} value={query.agent} options={colleagues} all={ALL} />
       <div class="field">
         <label class="fr-label" for="filter-sort">

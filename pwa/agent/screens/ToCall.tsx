@@ -48,7 +48,7 @@ function Row({ of, zone, reload }: { of: Item; zone: string; reload: () => unkno
         <p>
           <a href={href('appointment', { id: appointment.id })}>{t(`agent.to_call.say.${of.what}`, { when })}</a>
         </p>
-        <p class="soft small">{[appointment.type.name, appointment.place?.name].filter(Boolean).join(' · ')}</p>
+        <p class="soft small">{[appointment.type.name, appointment.place?.full_name].filter(Boolean).join(' · ')}</p>
       </div>
       <div>
         <p>{person.phone ? <Phone of={person.phone} /> : <span class="soft">{t('agent.to_call.no_phone')}</span>}</p>

@@ -1527,7 +1527,7 @@ export interface components {
             may: ("move" | "cancel" | "outcome" | "excuse" | "undo" | "print")[];
             /** Minutes */
             minutes: number;
-            place: components["schemas"]["Named"] | null;
+            place: components["schemas"]["NamedPlace"] | null;
             probationer: components["schemas"]["PersonOfAppointment"];
             /** Prosecutor Number */
             prosecutor_number: string;
@@ -1587,7 +1587,9 @@ export interface components {
             minutes: number;
             /** Occasions */
             occasions: components["schemas"]["Occasion"][];
-            place: components["schemas"]["Named"] | null;
+            place: components["schemas"]["NamedPlace"] | null;
+            /** Place Address */
+            place_address: string | null;
             probationer: components["schemas"]["PersonOfAppointment"];
             /** Prosecutor Number */
             prosecutor_number: string;
@@ -2580,6 +2582,18 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * NamedPlace
+         * @description `full_name`: with whose place it is and where, unless the name says so.
+         */
+        NamedPlace: {
+            /** Full Name */
+            full_name: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
         /** NewKey */
         NewKey: {
             /** Credential */
@@ -2893,6 +2907,8 @@ export interface components {
             editable: boolean;
             /** Email */
             email: string;
+            /** Full Name */
+            full_name: string;
             /** Id */
             id: number;
             /** In Messages */
@@ -2981,6 +2997,8 @@ export interface components {
             city: string;
             /** Editable */
             editable: boolean;
+            /** Full Name */
+            full_name: string;
             /** Id */
             id: number;
             /** Name */
@@ -2993,6 +3011,8 @@ export interface components {
         };
         /** PlaceOfAgenda */
         PlaceOfAgenda: {
+            /** Full Name */
+            full_name: string;
             /** Id */
             id: number;
             /** Name */
@@ -3318,7 +3338,7 @@ export interface components {
             may: ("move" | "cancel" | "outcome" | "excuse" | "undo" | "print")[];
             /** Minutes */
             minutes: number;
-            place: components["schemas"]["Named"] | null;
+            place: components["schemas"]["NamedPlace"] | null;
             probationer: components["schemas"]["PersonOfAppointment"];
             /** Prosecutor Number */
             prosecutor_number: string;
