@@ -14,6 +14,7 @@ import { ToBring } from './ToBring'
 import { Types } from './Types'
 import { type Booking, OVERRIDABLE } from './useBooking'
 import { When } from './When'
+import { comma } from '../parts/when'
 
 export const WAYS = [
   'handed_over',
@@ -134,7 +135,7 @@ export function Acts({ of, verb }: { of: Booking; verb: 'book' | 'move' }) {
         <Refusal of={of} verb={verb} />
       </div>
       <p class="strong">
-        {of.choice.type && at ? `${of.choice.type.name}, ${dayAndHour(at, of.zone)}` : of.lacks && t(of.lacks)}
+        {of.choice.type && at ? `${of.choice.type.name}${comma()}${dayAndHour(at, of.zone)}` : of.lacks && t(of.lacks)}
       </p>
       {!of.problem && <HourWarnings of={of} />}
       {isSilent && <Banner kind="note">{tellingText({ ...foreseen, how: 'nobody' })}</Banner>}

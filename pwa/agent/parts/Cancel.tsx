@@ -7,7 +7,7 @@ import { Banner, Button, CheckField, ChoiceField, Dialog, FormProblem, Submit, t
 import { cancelAppointment, restoreAppointment } from '../api/calls'
 import type { Appointment, AppointmentDetail, CancelReason } from '../api/types'
 import { fullName } from './person'
-import { brief } from './when'
+import { brief, comma } from './when'
 
 /** What an agent chooses from; the others are said by the act itself (a slot that closes, a file that ends). */
 const REASONS = ['person', 'service', 'mistake', 'other'] as const satisfies CancelReason[]
@@ -45,7 +45,9 @@ function Question({ of, onClose, reload }: { of: Cancelled; onClose: () => void;
   return (
     <form {...form.props} class="stack">
       <p>
-        <strong>{fullName(of.probationer)}</strong>, {brief(of.starts_at, of.time_zone)}
+        <strong>{fullName(of.probationer)}</strong>
+        {comma()}
+        {brief(of.starts_at, of.time_zone)}
       </p>
       <ChoiceField
         form={form}

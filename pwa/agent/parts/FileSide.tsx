@@ -15,6 +15,7 @@ import { ReferentChooser } from './ReferentChooser'
 import { Relations } from './Relations'
 import { StateChooser } from './StateChooser'
 import { TrustedContacts } from './TrustedContacts'
+import { comma } from './when'
 
 const NEEDS = ['needs_interpreter', 'needs_sign_language', 'needs_step_free', 'reads_little'] as const
 
@@ -41,7 +42,7 @@ function Contact({ of, reload }: Part) {
                 {t('agent.file.same_phone')}{' '}
                 {of.same_phone.map((one, at) => (
                   <Fragment key={one.id}>
-                    {at > 0 && ', '}
+                    {at > 0 && comma()}
                     <PersonLink of={one} />
                   </Fragment>
                 ))}
@@ -141,7 +142,7 @@ function Follow({ of, reload }: Part) {
         </div>
         <div>
           <dt>{t('agent.file.services')}</dt>
-          <dd>{of.organisations.map(({ name }) => name).join(', ')}</dd>
+          <dd>{of.organisations.map(({ name }) => name).join(comma())}</dd>
         </div>
         {of.relations.map((one) => (
           <div key={one.id}>

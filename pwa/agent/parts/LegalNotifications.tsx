@@ -7,6 +7,7 @@ import { addLegalNotification } from '../api/calls'
 import type { AppointmentDetail, Way } from '../api/types'
 import { WAYS } from '../booking/BookingForm'
 import { may, serverNow, zone } from '../session'
+import { comma } from './when'
 
 function Add({ id, onDone }: { id: string; onDone: () => void }) {
   const form = useForm(async (values) => {
@@ -74,8 +75,9 @@ export function LegalNotifications({ of, reload }: { of: AppointmentDetail; relo
         {of.legal_notifications.map((one) => (
           <li key={`${one.on}${one.at}`} class="pile__line">
             <p>
-              {textOf(`agent.legal.${one.way}`, 'agent.legal.none')}, {plainDate(one.on)}{' '}
-              {one.void && <Badge kind="note">{t('agent.legal.void')}</Badge>}
+              {textOf(`agent.legal.${one.way}`, 'agent.legal.none')}
+              {comma()}
+              {plainDate(one.on)} {one.void && <Badge kind="note">{t('agent.legal.void')}</Badge>}
             </p>
             {one.returned_on && (
               <p class="soft small">{t('agent.legal.returned', { date: plainDate(one.returned_on) })}</p>

@@ -5,7 +5,7 @@ import { LOOKS, parted, told, whyOf } from '../../kit/told'
 import { Badge, Disclosure, PhoneNumber } from '../../kit/ui'
 import type { Appointment, ByChannel, Occasion } from '../api/types'
 import { serverNow } from '../session'
-import { brief } from './when'
+import { brief, comma } from './when'
 
 /** A copy is named as what it copies. */
 export const kindOf = (kind: string) =>
@@ -15,7 +15,7 @@ export const kindOf = (kind: string) =>
 function name({ kind, occasion }: Occasion): string {
   const days = /^day-(\d+)(?:[:/]|$)/.exec(occasion)?.[1]
   return kind.endsWith('reminder') && days
-    ? `${kindOf(kind)}, ${plural('agent.message.days_before', Number(days))}`
+    ? `${kindOf(kind)}${comma()}${plural('agent.message.days_before', Number(days))}`
     : kindOf(kind)
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { setLanguage } from '../../kit/i18n'
-import { brief } from './when'
+import { brief, comma } from './when'
 
 const CASES = [
   ['fr', '2026-12-01T09:30:00Z', 'mar. 1er déc., 10 h 30'],
@@ -13,4 +13,12 @@ it('says the first of a French month as one reads it', async () => {
     await setLanguage(language)
     expect(brief(at, 'Europe/Paris').replaceAll(/\s/g, ' ')).toBe(said)
   }
+})
+
+it('has the comma of Arabic in Arabic', async () => {
+  await setLanguage('ar')
+  const said = brief('2026-12-11T09:30:00Z', 'Europe/Paris')
+  expect(said).toContain('،\u{20}10:30')
+  expect(said).not.toContain(',')
+  expect(comma()).toBe('، ')
 })

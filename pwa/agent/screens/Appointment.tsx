@@ -17,7 +17,7 @@ import { reasonText, useOutcomes } from '../parts/outcomes'
 import { actorName, fullName, PersonLink } from '../parts/person'
 import { Resend, WhyUnreached } from '../parts/Reach'
 import { What } from '../parts/What'
-import { brief } from '../parts/when'
+import { brief, comma } from '../parts/when'
 import { isAhead, may } from '../session'
 import { useFollow, useUntil } from '../parts/useFollow'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
@@ -44,7 +44,9 @@ function Facts({ of }: { of: AppointmentDetail }) {
       <div>
         <dt>{t('agent.appointment.what')}</dt>
         <dd>
-          {of.type.name}, {minutes(of.minutes)}
+          {of.type.name}
+          {comma()}
+          {minutes(of.minutes)}
         </dd>
       </div>
       {of.place && (
@@ -101,7 +103,7 @@ function AnswerCard({ of }: { of: AppointmentDetail }) {
 
 /** What an event says besides its name: from when to when, how and on which day, or why. */
 function detailOf({ from, to, reason, told, words, way, on }: Record<string, string | number>, zone: string): string {
-  if (way && on) return `${textOf(`agent.told.way.${way}`, 'agent.event.other')}, ${plainDate(String(on))}`
+  if (way && on) return `${textOf(`agent.told.way.${way}`, 'agent.event.other')}${comma()}${plainDate(String(on))}`
   if (from && to) return `${brief(String(from), zone)} → ${brief(String(to), zone)}`
   if (reason) return textOf(`agent.cancel.reason.${reason}`, 'agent.cancel.reason.other')
   return [told && reasonText(String(told), false), words && `« ${words} »`].filter(Boolean).join(' ')

@@ -9,7 +9,7 @@ import { endSlotPattern, listAppointments, listSlotPatterns } from '../api/calls
 import type { Appointment, SlotPattern } from '../api/types'
 import { type Asked, Confirm } from '../parts/Confirm'
 import { fullName } from '../parts/person'
-import { brief } from '../parts/when'
+import { brief, comma } from '../parts/when'
 import { may, serverNow, zone } from '../session'
 import { weekday } from './AddSlots'
 
@@ -72,7 +72,9 @@ export function Patterns({ agenda, round, onEnded }: { agenda: number; round: nu
           <li key={one.id} class="pile__line">
             <p>
               <strong>
-                {capital(weekday(one.weekday))}, {hourOf(one.time)}
+                {capital(weekday(one.weekday))}
+                {comma()}
+                {hourOf(one.time)}
               </strong>{' '}
               · {one.type.name}
             </p>
