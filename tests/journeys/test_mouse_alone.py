@@ -67,7 +67,7 @@ def middle(of: Locator) -> tuple[float, float]:
 
 def undoes_all(page: Page) -> None:
     """By the notices, so that the day is as it was."""
-    undo = page.locator(".toast--undo:not(.toast--behind) button")
+    undo = page.locator(".toast--undo:not(.toast--behind) .toast__action")
     while undo.count():
         undo.click()
         page.wait_for_timeout(700)
@@ -109,7 +109,7 @@ def test_a_double_click_on_an_outcome_records_it_and_says_so_alone(today: Page) 
     # Its hour is past: no message says any more that one need not come.
     expect(today.locator(".toast")).to_contain_text(say("agent.outcome.tells_nobody"))
     today.wait_for_timeout(600)
-    undo = today.locator(".toast--undo button")
+    undo = today.locator(".toast--undo .toast__action")
     today.mouse.dblclick(*middle(undo), delay=40)
     expect(today.locator(".toast--undo")).to_have_count(0)
     expect(row.get_by_role("button", name=say("agent.outcome.excused"))).to_be_visible()

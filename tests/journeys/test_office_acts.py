@@ -143,10 +143,11 @@ def test_of_two_notices_the_last_is_shown_and_each_is_undone(office: BrowserCont
     last = page.locator(".toast").last.bounding_box()
     assert first and last
     assert abs(first["y"] + first["height"] - last["y"] - last["height"]) <= 16, (first, last)
-    page.locator(".toast").last.get_by_role("button").click()
+    page.locator(".toast").last.locator(".toast__action").click()
     expect(page.get_by_text(re.compile(re.escape(say("agent.outcome.undone", name=""))))).to_be_visible()
     expect(page.locator(".toast").first).to_be_visible()
-    assert page.locator(".toast").first.bounding_box() == first
+    stands = page.locator(".toast").first.bounding_box()
+    assert stands and abs(stands["y"] + stands["height"] - first["y"] - first["height"]) <= 16, (first, stands)
     page.keyboard.press("u")
     expect(came).to_have_count(before)
 

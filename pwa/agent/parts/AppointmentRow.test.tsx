@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Appointment } from '../api/types'
 import { appointment, clear, draw } from '../testing'
-import { Signs } from './AppointmentRow'
+import { AppointmentRow, Signs } from './AppointmentRow'
+import type { Outcomes } from './outcomes'
 
 const answer: Appointment['answer'] = {
   id: 'x',
@@ -34,5 +35,21 @@ describe('the signs of an appointment', () => {
     expect(box.querySelector('.appt__signs--over')?.textContent).toBe('sera là')
     expect(await signs({ answer, state: 'booked' })).toBe('sera là')
     expect(document.querySelector('.appt__signs--over')).toBeNull()
+  })
+})
+
+describe('why somebody did not come', () => {
+  afterEach(clear)
+
+  it.each([
+    ['unwilling', 'N’a pas souhaité venir'],
+    ['letter_not_received', 'Courrier non reçu'],
+    ['', 'Raison'],
+  ])('is read whole beside the list that changes it: %s', async (reason_told, said) => {
+    const missed = appointment('a', { state: 'missed', may: ['undo'], reason_told })
+    const box = await draw(<AppointmentRow of={missed} outcomes={{ of: () => missed } as unknown as Outcomes} />)
+    const told = box.querySelector('.appt__told')!
+    expect([...told.querySelectorAll('span')].map((one) => one.textContent)).toEqual(['Manqué', said])
+    expect(told.querySelector('select')?.value).toBe(reason_told)
   })
 })

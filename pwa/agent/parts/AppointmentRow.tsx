@@ -79,32 +79,38 @@ export function Signs({ of }: { of: Appointment }) {
   )
 }
 
-/** In the row itself, beside what was recorded: it opens over the page and moves nothing of it. */
+/** Under what was recorded, in the same room: the reason is read whole, and the list opens over the page. */
 function Reasons({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
   const areKeysOn = useKeysOn()
   const told = REASONS.some((one) => one === of.reason_told) ? of.reason_told : ''
+  const said = of.reason_told ? reasonText(of.reason_told, true) : t('agent.reason.choose')
   return (
-    <select
-      class="fr-select appt__reason"
-      aria-label={`${t('agent.reason.label')} (${fullName(of.probationer)})`}
-      value={told}
-      title={told && reasonText(told, true)}
-      onChange={(event) => event.currentTarget.value && outcomes.tell(of, event.currentTarget.value as Reason)}
-    >
-      {!told && (
-        <option value="">{of.reason_told ? reasonText(of.reason_told, true) : t('agent.reason.choose')}</option>
-      )}
-      {REASONS.map((reason, index) => (
-        <option key={reason} value={reason}>
-          {areKeysOn ? `${index + 1} · ${reasonText(reason, true)}` : reasonText(reason, true)}
-        </option>
-      ))}
-    </select>
+    <span class="appt__told">
+      <StateOf of={of.state} />
+      <span class="appt__why" aria-hidden="true">
+        {said}
+      </span>
+      <select
+        class="appt__reason"
+        aria-label={`${t('agent.reason.label')} (${fullName(of.probationer)})`}
+        value={told}
+        onChange={(event) => event.currentTarget.value && outcomes.tell(of, event.currentTarget.value as Reason)}
+      >
+        {!told && <option value="">{said}</option>}
+        {REASONS.map((reason, index) => (
+          <option key={reason} value={reason}>
+            {areKeysOn ? `${index + 1} · ${reasonText(reason, true)}` : reasonText(reason, true)}
+          </option>
+        ))}
+      </select>
+    </span>
   )
 }
 
 function Acts({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
   const waits = of.may.includes('outcome')
+  /** Why she missed it can still be written down. */
+  const isAsked = of.state === 'missed' && of.may.includes('undo')
   const able = KEYS.filter(([outcome]) => mayRecord(of, outcome))
   const after = (act: () => void) => () => {
     act()
@@ -113,13 +119,10 @@ function Acts({ of, outcomes }: { of: Appointment; outcomes: Outcomes }) {
   }
   return (
     <div class={actsOf(of)}>
-      {of.state !== 'booked' && <StateOf of={of.state} />}
-      {of.state === 'missed' &&
-        (of.may.includes('undo') ? (
-          <Reasons of={of} outcomes={outcomes} />
-        ) : (
-          of.reason_told && <span class="soft small">{reasonText(of.reason_told, true)}</span>
-        ))}
+      {isAsked ? <Reasons of={of} outcomes={outcomes} /> : of.state !== 'booked' && <StateOf of={of.state} />}
+      {of.state === 'missed' && !isAsked && of.reason_told && (
+        <span class="soft small">{reasonText(of.reason_told, true)}</span>
+      )}
       {of.may.includes('undo') && (
         <Button kind="quiet" isSmall onClick={after(() => outcomes.undo(of))}>
           {t('kit.undo')}

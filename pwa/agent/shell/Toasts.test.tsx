@@ -114,6 +114,19 @@ describe('what is said in the office', () => {
     expect(run).not.toHaveBeenCalled()
   })
 
+  it('is put away by its cross and by Escape, the last first, and leads the focus back', async () => {
+    await say('Le premier', undo())
+    await say('Le second')
+    await press('Escape')
+    expect(said()).toEqual(['Le premier'])
+    const cross = only('Le premier').querySelector<HTMLElement>('.toast__close')!
+    expect(cross.getAttribute('aria-label')).toBe('Fermer cet avis')
+    await act(() => cross.focus())
+    await act(() => cross.click())
+    expect(said()).toEqual([])
+    expect(document.activeElement?.textContent).toBe('Ailleurs')
+  })
+
   it('is read aloud once: what stands already is not said again', async () => {
     const box = document.querySelector('.toasts')!
     expect([box.getAttribute('role'), box.getAttribute('aria-atomic')]).toEqual(['status', 'false'])

@@ -1,7 +1,7 @@
 // What was done, for a moment, each with its own time: what can still be undone stays though something else is said. Of
 // two that can be undone the last is shown, and says that there is another: U, once more, or the row undoes that one.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { plural } from '../../kit/i18n'
+import { plural, t } from '../../kit/i18n'
 import { onToast, type Said } from '../../kit/ui/toast'
 import { left } from './aim'
 import { Kbd } from './Kbd'
@@ -33,12 +33,14 @@ interface Part {
   before: number
   /** A newer one is shown in its place. */
   isBehind: boolean
+  /** None is shown beside it. */
+  isAlone: boolean
   onPress: () => void
   onClose: () => void
 }
 
 /** While the pointer or the focus is on it, its time does not run. */
-function Toast({ of, isNewest, before, isBehind, onPress, onClose }: Part) {
+function Toast({ of, isNewest, before, isBehind, isAlone, onPress, onClose }: Part) {
   const [isHeld, setHeld] = useState(false)
   const own = useRef<HTMLDivElement>(null)
   const close = useRef(onClose)
@@ -55,7 +57,7 @@ function Toast({ of, isNewest, before, isBehind, onPress, onClose }: Part) {
   return (
     <div
       ref={own}
-      class={`toast${of.action ? ' toast--undo' : ''}${isBehind ? ' toast--behind' : ''}`}
+      class={`toast${of.action ? ' toast--undo' : ''}${isBehind ? ' toast--behind' : ''}${isAlone ? ' toast--alone' : ''}`}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocusIn={() => setHeld(true)}
@@ -71,8 +73,23 @@ function Toast({ of, isNewest, before, isBehind, onPress, onClose }: Part) {
           </span>
         </button>
       )}
+      <button type="button" class="toast__close" aria-label={t('agent.toast.close')} onClick={onClose} />
     </div>
   )
+}
+
+/** Escape puts away what was said last; in a dialog it is the dialog's. */
+function useEscape(shown: readonly Shown[], close: (id: number) => void): void {
+  const last = shown[shown.length - 1]?.id
+  useEffect(() => {
+    if (last === undefined) return undefined
+    const listener = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return
+      close(last)
+    }
+    document.addEventListener('keydown', listener)
+    return () => document.removeEventListener('keydown', listener)
+  })
 }
 
 let ids = 0
@@ -104,18 +121,26 @@ export function Toasts() {
   // Of what can't be undone too: the page keeps room for one of each.
   const plains = shown.filter(({ action }) => !action)
   const plain = plains[plains.length - 1]
-  const press = ({ id, action }: Shown) => {
+  const putAway = (id: number) => {
     // The button goes: whoever came to it is led back, and the page stays where it is.
     if (box.current?.contains(document.activeElement)) before.current?.focus({ preventScroll: true })
     close(id)
+  }
+  const press = ({ id, action }: Shown) => {
+    putAway(id)
     action?.run()
   }
+  useEscape(shown, putAway)
+  // In a narrow header it takes the place of the search.
+  useLayoutEffect(() => {
+    document.documentElement.classList.toggle('is-said', shown.length > 0)
+  }, [shown.length])
   useEffect(() => {
     pressNewest.run = newest && (() => press(newest))
   })
   useKeys(newest ? { u: () => press(newest) } : {})
   return (
-    // A bar of its own, under which the page ends. It stays when `room.ts` takes the inner one into a dialog.
+    // The free room of the header. It stays when `room.ts` takes the inner one into a dialog.
     <div class="notices">
       <div
         class="toasts"
@@ -136,7 +161,8 @@ export function Toasts() {
             isNewest={one === newest}
             before={undoable.length - 1}
             isBehind={one !== newest && one !== plain}
-            onClose={() => close(one.id)}
+            isAlone={!newest !== !plain}
+            onClose={() => putAway(one.id)}
             onPress={() => press(one)}
           />
         ))}
