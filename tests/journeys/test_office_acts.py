@@ -221,6 +221,30 @@ def test_a_file_that_would_become_somebody_elses_is_saved_by_hand_for_a_reason(
         expect(page).to_have_url(f"{stack.url}/agent/personnes/{mine['id']}")
 
 
+# What stands over the page's edge, or out of its row or of the search.
+CUT_OFF = """() => [
+  ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
+  ...[...document.querySelectorAll('.appt, .find, .top')].filter((box) => box.scrollWidth > box.clientWidth + 1)
+    .map((box) => box.textContent),
+]"""
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_with_letters_half_as_large_again_nothing_of_a_narrow_screen_is_cut_off(
+    office: BrowserContext, stack: Stack, language: str
+) -> None:
+    page = office.pages[0]
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.add_init_script(f"localStorage.setItem('language', '{language}')")
+    doors.agent_signs_in(page, stack, stack.agent("cpip3"), language=language)
+    for path in ("", "rendez-vous?without_outcome=1&agent=all", "rendez-vous?agent=all"):
+        page.goto(f"{stack.url}/agent/{path}")
+        page.add_style_tag(content="html { font-size: 150% }")
+        expect(page.locator(".appt").first).to_be_visible()
+        page.evaluate(DRAWN)
+        assert page.evaluate(CUT_OFF) == [], path
+
+
 def presses(page: Page, button: Locator) -> None:
     """As a hand does: there, down, and up a moment later where the pointer still is."""
     button.scroll_into_view_if_needed()
