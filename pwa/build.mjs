@@ -6,6 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { TARGET } from './building/browsers.mjs'
 import { atOnce, check } from './building/budget.mjs'
+import { JSX } from './building/jsx.mjs'
 import { early, languages, messages, missing } from './building/messages.mjs'
 import { routesOf } from './building/routes.mjs'
 import { stylesheet } from './building/styles.mjs'
@@ -22,6 +23,7 @@ const CHUNKS = {
     groups: [
       { name: 'first', tags: ['$initial'], priority: 1 },
       { name: 'daily', test: /\/probationer\/screens\/daily\.ts$/ },
+      { name: 'code', test: /\/probationer\/parts\/CodeStep\.tsx$/ },
     ],
   },
 }
@@ -45,12 +47,12 @@ const shared = (side) => ({
   base: '/',
   logLevel: 'warn',
   plugins: [bareImports(), messages(side)],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 })
 
 async function scripts(side) {
   const output = await build({
     ...shared(side),
+    oxc: JSX,
     build: {
       target: TARGET,
       outDir: DIST,

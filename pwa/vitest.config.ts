@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { JSX } from './building/jsx.mjs'
 import { messages } from './building/messages.mjs'
 
 export default defineConfig({
   plugins: [messages('tests')],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  oxc: JSX,
   test: {
     environment: 'happy-dom',
     include: [

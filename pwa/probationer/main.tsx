@@ -10,7 +10,6 @@ import { answersIn, copiesFor } from './copies'
 import { awaitOffer } from './install'
 import { locked, lockWhenLeft } from './lock'
 import { Frame } from './parts/Frame'
-import { renew } from './push'
 import { prefetch } from './reading'
 import { Locked, PUBLIC, routes } from './routes'
 import { Waiting } from './parts/Waiting'
@@ -75,7 +74,8 @@ async function settle() {
   send()
   known.follow(send)
   if (session?.signed_in && known.value) {
-    await renew(known.value.vapid).catch(() => undefined)
+    const { vapid } = known.value
+    await import('./push').then(({ renew }) => renew(vapid)).catch(() => undefined)
   }
 }
 

@@ -3,27 +3,15 @@ import { asProblem, Problem } from '../kit/call'
 import { local } from '../kit/storage'
 import { api } from './api'
 import { put } from './store'
-import { within } from './within'
+import { ENDPOINT, isPossible, soon, unsubscribe } from './unsubscribe'
 
 /** `install`: an iPhone gives notifications only to what stands on its home screen. */
 export type PushState = 'on' | 'off' | 'refused' | 'impossible' | 'install'
-
-const ENDPOINT = 'push-endpoint'
-// Chromium without its push service never answers subscribe(): the person must not wait for ever.
-const PATIENCE = 15_000
-/** Nor may she who leaves: the server forgets the subscription anyway. */
-const LEAVING = 5000
 
 export const isInstalled = () =>
   matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true
 const isApple = () =>
   /iPhone|iPad/.test(navigator.userAgent) || (navigator.platform === 'MacIntel' && navigator.maxTouchPoints > 1)
-
-export const isPossible = () =>
-  'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis
-
-const soon = <T>(promise: Promise<T>, patience = PATIENCE) =>
-  within(patience, promise, () => Promise.reject(new Problem('push_slow')))
 
 const registration = () => soon(navigator.serviceWorker.ready)
 
@@ -94,17 +82,6 @@ export async function revive(vapid: string): Promise<void> {
   const { pushManager } = await registration()
   await (await pushManager.getSubscription())?.unsubscribe()
   await save(await subscription(vapid))
-}
-
-async function giveUp(): Promise<void> {
-  const found = await navigator.serviceWorker.getRegistration()
-  await (await found?.pushManager.getSubscription())?.unsubscribe()
-}
-
-/** The phone's own part; the server forgets the subscription with the session. */
-export async function unsubscribe(): Promise<void> {
-  local.remove(ENDPOINT)
-  if (isPossible()) await soon(giveUp(), LEAVING)
 }
 
 export async function switchOff(): Promise<void> {

@@ -3,7 +3,6 @@ import { useEffect } from 'preact/hooks'
 import { fetchAndKeep, keep, keptAt, remembered, useLoad, type Loaded } from '../kit/load'
 import { api, type Appointment, type Home, type PastAppointment } from './api'
 import { keepPhotos } from './copies'
-import { revive } from './push'
 import { known } from './session'
 import { useChange } from './signal'
 import { answered, homeAfter, meAfter, mended, taken } from './taken'
@@ -30,7 +29,8 @@ async function fetchHome(): Promise<Home> {
   for (const appointment of [...home.upcoming, ...(home.called_off ?? []), ...(home.missed ?? [])])
     keep(`appointment:${appointment.id}`, appointment)
   void keepPhotos(home).catch(() => undefined)
-  if (!home.push.active && known.value) void revive(known.value.vapid).catch(() => undefined)
+  const { vapid } = known.value ?? {}
+  if (!home.push.active && vapid) void import('./push').then(({ revive }) => revive(vapid)).catch(() => undefined)
   void readAhead().catch(() => undefined)
   return home
 }

@@ -7,7 +7,7 @@ import { api, type Session } from './api'
 import { setNow } from './clock'
 import { badge } from './badge'
 import { DEFAULT_DAYS, wipeCopies } from './copies'
-import { unsubscribe } from './push'
+import { unsubscribe } from './unsubscribe'
 import { clear, put } from './store'
 import { within } from './within'
 

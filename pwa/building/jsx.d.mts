@@ -1,0 +1,3 @@
+import type { OxcOptions } from 'vite'
+
+export const JSX: OxcOptions
