@@ -116,10 +116,49 @@ describe('a call', () => {
   })
 
   it('has read nothing where the answer broke off, and has done what it was to do', async () => {
-    const half = () => new Response('{"name": "AL', { status: 200 })
+    const half = () => new Response('{"name": "AL', { headers: { 'Content-Type': 'application/json' } })
     fetching.mockImplementation(async () => half())
     expect((await refused(api.get('/things/{id}', { path: { id: 'a' } }))).isOffline).toBe(true)
     expect(await api.post('/things/{id}', { path: { id: 'a' }, body: { x: 1 } })).toBeUndefined()
+  })
+
+  describe('that a Wi-Fi portal or a proxy answers', () => {
+    const page = (status: number) =>
+      new Response('<!doctype html><h1>Wi-Fi gratuit</h1>', { status, headers: { 'Content-Type': 'text/html' } })
+
+    it.each([200, 201, 202, 401, 403, 404])('with a page and %i has not got through', async (status) => {
+      const hours: unknown[] = []
+      const stop = onHeard((now) => hours.push(now))
+      fetching.mockImplementation(async () => page(status))
+      const calls = [
+        api.get('/things/{id}', { path: { id: '1' } }),
+        api.post('/things/{id}', { path: { id: '1' }, body: { x: 1 } }),
+        api.delete('/things/{id}', { path: { id: '1' } }),
+      ]
+      for (const call of calls) expect(await refused(call)).toMatchObject({ code: 'offline', status: 0 })
+      stop()
+      expect(hours).toEqual([])
+    })
+
+    it('goes nowhere else', async () => {
+      fetching.mockImplementation(async () => Response.json({ name: 'n' }))
+      await api.get('/things/{id}', { path: { id: '1' } })
+      expect(fetching.mock.calls[0]![1].redirect).toBe('error')
+    })
+
+    it('as unchanged is so only where something is held', async () => {
+      fetching.mockImplementation(async () => new Response(null, { status: 304 }))
+      expect(await refused(api.get('/things/{id}', { path: { id: '1' } }))).toBeInstanceOf(Problem)
+      expect(await refused(api.delete('/things/{id}', { path: { id: '1' } }))).toBeInstanceOf(Problem)
+    })
+
+    it('that is too busy is asked later, when it says', async () => {
+      fetching.mockResolvedValue(new Response('<h1>Slow down</h1>', { status: 429, headers: { 'Retry-After': '9' } }))
+      expect(await refused(api.get('/things/{id}', { path: { id: '1' } }))).toMatchObject({
+        status: 429,
+        retryAfter: 9,
+      })
+    })
   })
 
   describe('that is never answered', () => {

@@ -5,6 +5,8 @@
 // Whatever goes wrong is a Problem: its `code` is a key under errors.*, its `fields` go beside the form's fields.
 // `key` is sent as Idempotency-Key: the same act sent twice is done once.
 
+import { isOurs } from './ours'
+
 export type Fields = Record<string, string>
 
 export class Problem extends Error {
@@ -135,6 +137,8 @@ function headers(method: string, request: Request, mark?: string): Headers {
 const refusesCookies = (code: string) => code === 'csrf_refused' && !csrf()
 
 async function problem(response: Response): Promise<Problem> {
+  // A stranger refuses nothing of ours: what was said waits for the server. Too busy or broken it may be itself.
+  if (!isOurs(response) && response.status < 500 && response.status !== 429) return new Problem('offline')
   const body = (await response.json().catch(() => ({}))) as { code?: string; fields?: Fields; detail?: unknown }
   const said = body.code ?? (response.status >= 500 ? 'server' : 'unexpected')
   const code = refusesCookies(said) ? 'cookies_refused' : said
@@ -157,7 +161,7 @@ async function fetched(method: string, url: string, request: Request, mark?: str
         : JSON.stringify(request.body)
   try {
     const all = headers(method, request, mark)
-    return await fetch(url, { method, headers: all, body, signal, credentials: 'same-origin' })
+    return await fetch(url, { method, headers: all, body, signal, credentials: 'same-origin', redirect: 'error' })
   } catch {
     if (request.signal?.aborted) throw new Problem('aborted')
     throw new Problem(signal.aborted ? 'timeout' : 'offline')
@@ -184,7 +188,7 @@ async function send(method: string, path: string, request: Request = {}): Promis
   const url = address(path, request)
   const held = method === 'GET' ? await settings.held?.(url).catch(() => undefined) : undefined
   const response = await fetched(method, url, request, held?.mark)
-  if (response.ok || response.status === 304) {
+  if (isOurs(response) ? response.ok : response.status === 304 && held?.mark) {
     for (const listener of heard) listener(response.headers.get('X-Now'))
     return response.status === 304 ? held?.body : read(method, response, held)
   }

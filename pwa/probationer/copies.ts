@@ -3,6 +3,7 @@
 import type { Held } from '../kit/call'
 import type { Copies, Copy } from '../kit/load'
 import type { Home } from './api'
+import { isPhoto } from './files'
 
 export const COPIES = 'copies'
 export const PHOTOS = 'photos'
@@ -79,5 +80,10 @@ async function wipeCache(name: string) {
 export async function keepPhotos(home: Home): Promise<void> {
   const cache = await caches.open(PHOTOS)
   const wanted = home.upcoming.flatMap(({ place }) => (place?.photo ? [place.photo.small] : []))
-  for (const url of new Set(wanted)) if (!(await cache.match(url))) await cache.add(url).catch(() => undefined)
+  for (const url of new Set(wanted)) {
+    const found = await cache.match(url)
+    if (found && isPhoto(found)) continue
+    const photo = await fetch(url).catch(() => undefined)
+    if (photo && isPhoto(photo)) await cache.put(url, photo)
+  }
 }

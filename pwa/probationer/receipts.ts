@@ -1,5 +1,7 @@
 // "This message was shown here": told to the server at once, else again whenever worker or page wakes.
+import { isOurs } from '../kit/ours'
 import { all, put, remove } from './store'
+import { SOON, within } from './within'
 
 export type Post = (token: string) => Promise<boolean>
 
@@ -11,13 +13,17 @@ export const post: Post = async (token) => {
     body: JSON.stringify({ token }),
     credentials: 'omit',
     keepalive: true,
+    redirect: 'error',
   })
-  return response.status < 500 && response.status !== 429
+  return isOurs(response) && response.status < 500 && response.status !== 429
 }
 
-/** Kept before it is sent: the browser may stop the worker in between. False: still to be told. */
+/**
+ * Kept before it is sent: the browser may stop the worker in between. But a store that does not answer keeps nothing back.
+ * False: still to be told.
+ */
 export async function tell(token: string, posting: Post = post): Promise<boolean> {
-  await put('receipts', token, token).catch(() => undefined)
+  await within<unknown>(SOON, put('receipts', token, token), () => undefined).catch(() => undefined)
   return tellAll(posting, [token])
 }
 

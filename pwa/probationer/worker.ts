@@ -3,12 +3,13 @@
 /// <reference lib="webworker" />
 import { count } from './badge'
 import { PHOTOS, sweep } from './copies'
+import { fetchPart, isPhoto } from './files'
 import { addId, idsOf } from './ids'
 import { payloadOf, type Payload } from './payload'
 import { tell, tellAll } from './receipts'
 import { wayOf } from './serving'
 import { get, put } from './store'
-import { within } from './within'
+import { SOON, within } from './within'
 
 declare const __VERSION__: string
 declare const __PRECACHE__: string[]
@@ -20,8 +21,11 @@ const SHELL = `shell-${__VERSION__}`
 
 async function install() {
   const cache = await caches.open(SHELL)
-  // 'reload': never a stale page from the browser's own cache beside fresh scripts.
-  await cache.addAll(__PRECACHE__.map((url) => new Request(url, { cache: url === '/' ? 'reload' : 'default' })))
+  // 'reload': never a stale page from the browser's own cache beside fresh scripts. All or none: where a file is not ours
+  // the browser installs again at the next opening.
+  const keep = async (url: string) =>
+    [url, await fetchPart(url, __PRECACHE__[1]!, url === '/' ? 'reload' : 'default')] as const
+  for (const [url, file] of await Promise.all(__PRECACHE__.map(keep))) await cache.put(url, file)
   await worker.skipWaiting()
 }
 
@@ -39,9 +43,9 @@ async function housekeeping() {
 async function cached(name: string, request: Request | string): Promise<Response> {
   const cache = await caches.open(name)
   const found = await cache.match(request)
-  if (found) return found
+  if (found && (name !== PHOTOS || isPhoto(found))) return found
   const response = await fetch(request)
-  if (response.ok && name === PHOTOS) await cache.put(request, response.clone())
+  if (name === PHOTOS && isPhoto(response)) await cache.put(request, response.clone())
   return response
 }
 
@@ -55,7 +59,6 @@ function onFetch(event: FetchEvent) {
 const NEUTRAL = { title: 'Mon Suivi', url: '/' }
 
 const SHOWN = 'shown'
-const SOON = 1000
 
 /** Not yet seen on this phone. A store that does not answer must not keep the message back. */
 const isNew = (id: string) =>
@@ -84,9 +87,9 @@ async function show(payload: Payload | undefined) {
   }
   await worker.registration.showNotification(payload?.title ?? NEUTRAL.title, options)
   if (payload) {
-    await addId(SHOWN, payload.id)
-    await count(payload.id)
-    if (!(await tell(payload.shown))) await askForSync()
+    // Side by side: what the server waits for does not wait for the phone's store.
+    const told = tell(payload.shown).then((isTold) => (isTold ? undefined : askForSync()))
+    await Promise.allSettled([addId(SHOWN, payload.id), count(payload.id), told])
   }
   await housekeeping()
 }
@@ -144,8 +147,9 @@ async function renew(event: Event) {
     headers,
     body,
     credentials: 'same-origin',
+    redirect: 'error',
   })
-  if (answer.ok) await put('facts', 'endpoint', endpoint)
+  if (answer.status === 204) await put('facts', 'endpoint', endpoint)
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(install()))
