@@ -126,7 +126,7 @@ describe('a call', () => {
     const page = (status: number) =>
       new Response('<!doctype html><h1>Wi-Fi gratuit</h1>', { status, headers: { 'Content-Type': 'text/html' } })
 
-    it.each([200, 201, 202, 401, 403, 404])('with a page and %i has not got through', async (status) => {
+    it.each([200, 201, 202, 401, 403, 404])('with a page and %s has not got through', async (status) => {
       const hours: unknown[] = []
       const stop = onHeard((now) => hours.push(now))
       fetching.mockImplementation(async () => page(status))

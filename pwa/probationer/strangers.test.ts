@@ -87,7 +87,7 @@ describe('a photo', () => {
   it.each([
     ['a portal', portal, 0],
     ['the server', () => ours(PHOTO), 1],
-  ])('that %s gave is kept so often: %#', async (_, answer, count) => {
+  ])('that %s gave is kept if it is ours', async (_, answer, count) => {
     fetching.mockImplementation(async () => answer())
     await happens('fetch', { request })
     expect(await photos()).toBe(count)
@@ -105,20 +105,20 @@ describe('a photo', () => {
 
 describe('what is told', () => {
   it.each([
-    [() => new Response(null, { status: 204 }), true],
-    [() => typed('{"code": "malformed"}', 'application/json', 422), true],
-    [() => portal(200), false],
-    [() => portal(403), false],
-    [() => typed('{"code": "too_many"}', 'application/json', 429), false],
-  ])('by a receipt is told when the server says so (%#)', async (answer, isTold) => {
+    ['the server', () => new Response(null, { status: 204 }), true],
+    ['the server, which refuses it for good', () => typed('{}', 'application/json', 422), true],
+    ['the server, which is too busy', () => typed('{}', 'application/json', 429), false],
+    ['a portal', () => portal(200), false],
+    ['a portal, which refuses', () => portal(403), false],
+  ])('by a receipt has to be heard by the server: %s', async (_, answer, isTold) => {
     fetching.mockImplementation(async () => answer())
     expect(await post('token')).toBe(isTold)
   })
 
   it.each([
-    [() => new Response(null, { status: 204 }), 'new'],
-    [portal, 'former'],
-  ])('of a subscription that the browser changed, too (%#)', async (answer, endpoint) => {
+    ['the server', () => new Response(null, { status: 204 }), 'new'],
+    ['a portal', portal, 'former'],
+  ])('of a subscription that the browser changed, too: %s', async (_, answer, endpoint) => {
     await put('facts', 'vapid', 'AAAA')
     await put('facts', 'endpoint', 'former')
     fetching.mockImplementation(async () => answer())
