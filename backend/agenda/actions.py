@@ -25,6 +25,7 @@ from backend.agenda.queries import standing
 from backend.common import clock
 from backend.common.errors import Refused
 from backend.common.idempotency import digest_of, refuse_another
+from backend.organisations import rules_places
 
 
 @transaction.atomic
@@ -74,7 +75,7 @@ def move(appointment_id: UUID, wish: Booking, *, by: Agent) -> Appointment:
     open_duties(appointment)
     moved = {"from": before.isoformat(), "to": appointment.starts_at.isoformat()}
     if place is not None and place != appointment.place:
-        moved["from_place"] = place.name
+        moved["from_place"] = rules_places.former(place, appointment.place)
     trace.leave(appointment, "move", by=by, organisation=stands.membership.organisation, detail=moved)
     return appointment
 

@@ -7,6 +7,7 @@ from icalendar import Alarm, Calendar, Event, vText
 from backend.agenda.models import Appointment
 from backend.agenda.shows import said
 from backend.common.streets import bare_address, town
+from backend.organisations import rules_places
 
 
 def of(row: Appointment, *others: Appointment, language: str) -> bytes:
@@ -46,4 +47,6 @@ def where(row: Appointment) -> str:
     if row.place is None:
         return ""
     street, city = bare_address(row.place.address, row.place.city), town(row.place.city)
-    return ", ".join(filter(None, (street, f"{row.place.postcode} {city}".strip())))
+    name = rules_places.spoken_name(row.place.neutral_name, row.place.city)
+    parts = ("" if name == city else name, street, f"{row.place.postcode} {city}".strip())
+    return ", ".join(filter(None, parts))

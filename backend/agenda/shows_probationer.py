@@ -57,9 +57,13 @@ def past(row: Appointment, language: str, *, now: datetime) -> schemas.MyPastApp
         time_zone=row.time_zone,
         type=plain_name(row.type, language),
         where=checked(row.type.where),
-        place_name=row.place.name if row.place else row.organisation.name,
+        place_name=spoken_name(row.place) if row.place else row.organisation.name,
         state=checked(rules_news.state_shown(row.state, outcome_at=row.outcome_at, now=now)),
     )
+
+
+def spoken_name(row: Place) -> str:
+    return rules_places.spoken_name(row.neutral_name, row.city)
 
 
 def place(row: Place, language: str) -> schemas.MyPlace:
@@ -72,7 +76,7 @@ def place(row: Place, language: str) -> schemas.MyPlace:
     step_free = rules_words.shown(row.step_free_words, language, stale=row.stale.get("step_free_words", ()))
     in_french = [name for name, one in (("inside", inside), ("step_free_words", step_free)) if one.in_french]
     return schemas.MyPlace(
-        name=row.name,
+        name=spoken_name(row),
         address=row.address,
         postcode=row.postcode,
         city=row.city,
@@ -136,7 +140,8 @@ def _change(row: Appointment, *, now: datetime) -> schemas.MyChange | None:
     moves = [each.detail for each in changes if each.event == rules.Event.MOVE]
     was_at = datetime.fromisoformat(moves[0]["from"]) if moves else None
     places = [each["from_place"] for each in moves if each.get("from_place")]
-    was_place = places[0] if places and row.place and places[0] != row.place.name else None
+    same = (spoken_name(row.place), rules_places.written(row.place)) if row.place else ()
+    was_place = places[0] if places and row.place and places[0] not in same else None
     was_where = [each.detail["from_where"] for each in changes if each.event == rules.Event.RELOCATE]
     kind = rules_news.news(
         row,

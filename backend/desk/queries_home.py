@@ -124,4 +124,4 @@ def _chosen(
 def _briefly(*, keys: list[UUID]) -> QuerySet[Appointment]:
     own = ("starts_at", "time_zone", "state", "outcome_at", "type__names", "type__plain_names", "type__where")
     rows = Appointment.objects.filter(any_of("id", keys)).select_related("type", "place", "organisation")
-    return rows.only(*own, "place__name", "organisation__name")
+    return rows.only(*own, "place__neutral_name", "place__city", "organisation__name")

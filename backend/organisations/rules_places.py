@@ -40,9 +40,21 @@ def is_older(photo_added_at: datetime, relocated_at: datetime | None) -> bool:
     return relocated_at is not None and photo_added_at < relocated_at
 
 
+def spoken_name(neutral_name: str, city: str) -> str:
+    """What the person knows it by, in SMS, app and calendar alike: neutral, or the town where somebody wrote into it
+    what must not leave."""
+    return streets.town(city) if tells(neutral_name) else neutral_name
+
+
 def written(place: Located) -> str:
     """On one line, for whoever knew the place as it was."""
-    return f"{place.name}, {place.address}, {place.postcode} {place.city}"
+    return f"{spoken_name(place.neutral_name, place.city)}, {place.address}, {place.postcode} {place.city}"
+
+
+def former(was: Located, now: Located | None) -> str:
+    """Its name; of two that are called the same, its address too."""
+    name = spoken_name(was.neutral_name, was.city)
+    return written(was) if now and spoken_name(now.neutral_name, now.city) == name else name
 
 
 def street(place: Located) -> str:
@@ -61,9 +73,7 @@ def full_name(name: str, service: str, city: str) -> str:
 
 def said(neutral_name: str, address: str, city: str) -> str:
     """As an SMS that has room for all of it says it."""
-    town = streets.town(city)
-    name = town if tells(neutral_name) else neutral_name
-    parts = (name, streets.bare_address(address, city), town)
+    parts = (spoken_name(neutral_name, city), streets.bare_address(address, city), streets.town(city))
     return sms.gsm(", ".join(part for part in dict.fromkeys(parts) if part))
 
 

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from backend.common import phones
 from backend.common.errors import Malformed
-from backend.common.neutral import tells
 from backend.common.streets import bare_address, town
 from backend.delivery.rules import gsm, segments
+from backend.organisations import rules_places
 
 VARIABLES = frozenset(
     {"day", "date", "hour", "when", "soon", "was", "place", "address", "where", "whole", "phone", "cannot", "stop"}
@@ -189,7 +189,7 @@ def _number(phone: str, zone: str) -> str:
 
 def neutral(facts: Facts) -> str:
     """The neutral name, unless somebody wrote into it what must not leave."""
-    return town(facts.city) if tells(facts.place) else facts.place
+    return rules_places.spoken_name(facts.place, facts.city)
 
 
 def _wheres(facts: Facts) -> Iterator[str]:

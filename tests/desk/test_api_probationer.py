@@ -12,6 +12,8 @@ from backend.common import clock
 from backend.delivery.models import Message, State
 from backend.journal.models import Entry
 from backend.organisations.models import Directions, Place
+from backend.reminders import wording
+from backend.reminders.queries import facts_of
 from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.counting import cost
@@ -112,11 +114,27 @@ def test_the_calendar_file_is_neutral_and_right_across_the_change_of_hour(scene:
     assert str(event["SUMMARY"]) == "RDV"
     assert isinstance(event, icalendar.Event)
     assert event.start == row.starts_at and event.sequence == 3
-    assert str(event["LOCATION"]).startswith("4 boulevard du Palais, ")
+    assert str(event["LOCATION"]).startswith("Maison EXEMPLE, 4 boulevard du Palais, ")
     on_the_phone = phone.of(scene.person).get(f"/api/probationer/appointments/{row.pk}").json()
     assert on_the_phone["calendar_place"] == str(event["LOCATION"]), "the phone makes the same file without network"
     for telling in ("spip", "justice", "judiciaire", "juge", "convocation", scene.service.name.lower()):
         assert telling not in answer.content.decode().lower()
+
+
+@pytest.mark.parametrize(("neutral", "called"), [("Immeuble EXEMPLE", "Immeuble EXEMPLE"), ("SPIP 92", "Nanterre")])
+def test_a_place_is_called_the_same_by_sms_app_and_calendar(scene: make.Scene, neutral: str, called: str) -> None:
+    """Whoever reads « Immeuble … » in a message finds no other name in the app, nor on the day's page of a calendar."""
+    Place.objects.filter(pk=scene.place.pk).update(name="SPIP EXEMPLE, Nanterre", neutral_name=neutral)
+    row = make.appointment(scene.person, place=scene.place, type=scene.free_type)
+    old = make.appointment(scene.person, place=scene.place, starts_at=clock.now() - timedelta(days=9))
+    client = phone.of(scene.person)
+    home = client.get("/api/probationer/home").json()
+    row = Appointment.objects.select_related("place", "type", "organisation").get(pk=row.pk)
+    by_sms = wording.neutral(facts_of(row))
+    upcoming = home["upcoming"][0]
+    assert [by_sms, upcoming["place"]["name"]] == [called, called]
+    assert [each["place_name"] for each in home["past"] if each["id"] == str(old.pk)] == [called]
+    assert called in upcoming["calendar_place"] and upcoming["calendar_place"].count(called) == 1
 
 
 def test_i_cannot_come_is_passed_on_once_and_excuses_nothing(scene: make.Scene) -> None:

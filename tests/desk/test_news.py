@@ -15,6 +15,7 @@ from backend.journal.models import Entry
 from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.desk import phone
+from tests.organisations import make as organisations
 from tests.responses import ClientResponse
 
 pytestmark = pytest.mark.django_db
@@ -163,11 +164,19 @@ def test_a_move_says_what_it_was_and_what_it_is(scene: make.Scene) -> None:
 
 
 def test_a_move_to_another_place_says_which_it_was(scene: make.Scene) -> None:
-    other = make.agenda(of=scene.service).place
+    other = organisations.place(scene.service, neutral_name="Maison du Test")
     row = make.appointment(scene.person, place=scene.place, agent=scene.agent, type=scene.free_type)
     move(scene, row, place=other.pk, starts_at=row.starts_at + timedelta(minutes=30))
     shown = home(phone.of(scene.person))["upcoming"][0]
-    assert (shown["change"]["was_place"], shown["place"]["name"]) == (scene.place.name, other.name)
+    assert (shown["change"]["was_place"], shown["place"]["name"]) == ("Maison EXEMPLE", "Maison du Test")
+
+
+def test_of_two_places_that_are_called_the_same_it_says_the_address(scene: make.Scene) -> None:
+    other = organisations.place(scene.service, address="9 avenue du Test")
+    row = make.appointment(scene.person, place=scene.place, agent=scene.agent, type=scene.free_type)
+    move(scene, row, place=other.pk, starts_at=row.starts_at + timedelta(minutes=30))
+    change = home(phone.of(scene.person))["upcoming"][0]["change"]
+    assert change["was_place"] == "Maison EXEMPLE, 1 rue de l'Essai, 92000 Nanterre"
 
 
 def relocate(scene: make.Scene, **values: Any) -> None:
@@ -181,11 +190,11 @@ def test_a_place_that_is_somewhere_else_says_where_it_was_until_that_is_seen(sce
     client = phone.of(scene.person)
     change = home(client)["upcoming"][0]["change"]
     assert (change["kind"], change["was_starts_at"]) == ("relocated", None)
-    assert change["was_place"] == f"{scene.place.name}, 1 rue de l'Essai, 92000 Nanterre"
+    assert change["was_place"] == f"{scene.place.neutral_name}, 1 rue de l'Essai, 92000 Nanterre"
     row.refresh_from_db()
     post(client, row, "seen")
     assert changes(client) == []
-    relocate(scene, neutral_name="Maison du Test")
+    relocate(scene, name="Antenne du Test")
     assert home(client)["upcoming"][0]["change"]["was_place"] is None, "what is shown of it is the same"
 
 
