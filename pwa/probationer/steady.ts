@@ -2,6 +2,7 @@
 // only; and a press that was aimed at what has just gone from there is let go, for nobody meant what came instead.
 import { drawOver } from '../kit/load'
 import { placeToasts } from '../kit/ui/room'
+import { keepFocusNear } from './near'
 
 /** Milliseconds without a touch. */
 const CALM = 1000
@@ -110,6 +111,7 @@ function watch(): void {
   addEventListener('online', connected)
   drawOver(whenCalm)
   placeToasts()
+  keepFocusNear()
 }
 
 watch()

@@ -125,6 +125,44 @@ def test_large_letters_stay_on_a_narrow_phone(pocket: BrowserContext, office: Br
     assert look(page, whole=True) == {}
 
 
+# Of each tab the size of its letters, and what of its words is cut off, beside its tab or over another's.
+TABS = """() => {
+  const tabs = [...document.querySelectorAll('.tabbar__tab')].map((one) => {
+    const words = document.createRange();
+    words.selectNodeContents(one.querySelector('span'));
+    const [own, said] = [one, words].map((each) => each.getBoundingClientRect());
+    return { one: own, words: said, size: getComputedStyle(one).fontSize };
+  });
+  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const isOut = ({ one: { left, right }, words }) =>
+    words.left < left - 1 || words.right > right + 1 || words.bottom > innerHeight;
+  return {
+    sizes: tabs.map(({ size }) => parseFloat(size)),
+    out: tabs.filter(isOut).length + tabs.filter((a) => tabs.some((b) => a !== b && meets(a.words, b.words))).length,
+    height: document.querySelector('.tabbar').getBoundingClientRect().height,
+  };
+}"""
+
+
+def test_the_tabs_grow_with_the_letters(pocket: BrowserContext, stack: Stack) -> None:
+    """Twice as large they are read as the rest is, and their bar leaves four fifths of the screen."""
+    page = pocket.pages[0]
+    doors.person_signs_in(page, stack, stack.people[1])
+    for language in ("fr", "ar", "en"):
+        page.evaluate("(language) => localStorage.setItem('language', language)", language)
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 700})
+            page.goto(stack.url)
+            settle(page)
+            usual = page.evaluate(TABS)
+            page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
+            page.evaluate(DRAWN)
+            large = page.evaluate(TABS)
+            assert (usual["out"], large["out"]) == (0, 0), (language, width)
+            assert min(large["sizes"]) >= 1.8 * min(usual["sizes"]), (language, width, large)
+            assert usual["height"] < 70 and large["height"] < 140, (language, width)
+
+
 def test_words_and_numbers_are_whole_with_large_letters_on_any_phone(
     pocket: BrowserContext, office: BrowserContext, stack: Stack
 ) -> None:

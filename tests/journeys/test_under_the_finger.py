@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 
 from tests.journeys import chromium, desk, doors
 from tests.journeys.stack import Stack
@@ -112,6 +112,37 @@ PLACES = """() => [...document.querySelectorAll('main h1, main h2, main a, main 
   .filter((one) => !one.closest('.strip'))
   .map((one) => one.getBoundingClientRect())
   .map(({ left, top }) => [Math.round(left), Math.round(top + scrollY)])"""
+
+
+# Of headings alone, by what they say.
+HEADINGS = """() => Object.fromEntries([...document.querySelectorAll('main h1, main h2')].map((one) =>
+  [one.textContent, Math.round(one.getBoundingClientRect().top + scrollY)]))"""
+
+
+@pytest.mark.parametrize(("width", "letters"), [(390, "100%"), (320, "100%"), (390, "200%"), (320, "200%")])
+def test_help_stands_still_when_its_numbers_arrive(
+    stack: Stack, playwright: Playwright, tmp_path: Path, width: int, letters: str
+) -> None:
+    """On a phone that has no copies yet, over a network that takes its time."""
+    options: dict[str, Any] = {"viewport": {"width": width, "height": 740}, "service_workers": "block"}
+    with chromium.chromium(playwright, tmp_path / "pocket", **options) as context:
+        page = context.pages[0]
+        doors.person_signs_in(page, stack, stack.people[4])
+        page.wait_for_load_state("networkidle")
+        page.evaluate("async () => { for (const name of await caches.keys()) await caches.delete(name) }")
+        held: list[Route] = []
+        page.route("**/api/probationer/home", lambda route: held.append(route))
+        page.add_init_script(
+            f"addEventListener('DOMContentLoaded', () => document.documentElement.style.fontSize = '{letters}')"
+        )
+        page.goto(f"{stack.url}/aide")
+        expect(page.get_by_role("heading", name=say("app.help.questions"))).to_be_visible()
+        page.wait_for_load_state("load")
+        before = page.evaluate(HEADINGS)
+        for route in held:
+            route.continue_()
+        expect(page.locator("main a[href^='tel:']")).to_be_visible()
+        assert page.evaluate(HEADINGS) == before
 
 
 @pytest.mark.parametrize("width", [390, 320])

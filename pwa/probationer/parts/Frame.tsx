@@ -51,11 +51,16 @@ function Languages() {
   )
 }
 
+/** Two by two: with large letters the second pair stands under the first. */
 const TABS = [
-  { name: 'home', icon: home, label: 'app.tab.home' },
-  { name: 'appointments', icon: calendar, label: 'app.tab.appointments' },
-  { name: 'messages', icon: bell, label: 'app.tab.messages' },
-  { name: 'me', icon: person, label: 'app.tab.me' },
+  [
+    { name: 'home', icon: home, label: 'app.tab.home' },
+    { name: 'appointments', icon: calendar, label: 'app.tab.appointments' },
+  ],
+  [
+    { name: 'messages', icon: bell, label: 'app.tab.messages' },
+    { name: 'me', icon: person, label: 'app.tab.me' },
+  ],
 ] as const
 
 const isOf = (tab: string, path: string) => (tab === '/' ? path === '/' : path.startsWith(tab))
@@ -76,12 +81,21 @@ function Tabs() {
   const { path } = useRoute()
   return (
     <nav class="tabbar" aria-label={t('app.tab.label')}>
-      {TABS.map(({ name, icon, label }) => (
-        <a key={name} class="tabbar__tab" href={href(name)} aria-current={isOf(href(name), path) ? 'page' : undefined}>
-          <Icon of={icon} />
-          <span>{t(label)}</span>
-          {name === 'messages' && <New />}
-        </a>
+      {TABS.map((pair, at) => (
+        <div key={at} class="tabbar__pair">
+          {pair.map(({ name, icon, label }) => (
+            <a
+              key={name}
+              class="tabbar__tab"
+              href={href(name)}
+              aria-current={isOf(href(name), path) ? 'page' : undefined}
+            >
+              <Icon of={icon} />
+              <span>{t(label)}</span>
+              {name === 'messages' && <New />}
+            </a>
+          ))}
+        </div>
       ))}
     </nav>
   )

@@ -1,19 +1,29 @@
 // How we write, whom to call, what to do when something is lost.
 import { useEffect, useState } from 'preact/hooks'
 import { language, t } from '../../kit/i18n'
+import { refusalText } from '../../kit/refusal'
 import { href } from '../../kit/router'
-import { Card, Disclosure, PageTitle } from '../../kit/ui'
+import { Card, Disclosure, PageTitle, Skeleton } from '../../kit/ui'
 import { Contact, whoFollows } from '../parts/Contact'
 import { useHome } from '../reading'
 import { known } from '../session'
 
 const QUESTIONS = ['no_sms', 'lost_phone', 'no_network', 'not_come', 'shared_phone'] as const
 
-/** Also without a network: from the copy on the phone. */
+/** Also without a network: from the copy on the phone. Its room is there before it: what one reads meanwhile stands still. */
 function OwnService() {
-  const { data } = useHome()
+  const { data, problem } = useHome()
   const own = data && whoFollows(data)
-  return own?.phone ? <Contact label={own.label} number={own.phone} hours={own.hours} /> : null
+  if (data && !own?.phone) return null
+  return (
+    <div class="room">
+      {own ? (
+        <Contact label={own.label} number={own.phone} hours={own.hours} />
+      ) : (
+        <Card title={t('app.contact.title')}>{problem ? <p>{refusalText(problem)}</p> : <Skeleton lines={2} />}</Card>
+      )}
+    </div>
+  )
 }
 
 function useNetwork(): boolean {
