@@ -37,4 +37,18 @@ describe('a catalogue', () => {
     expect(languages()).toEqual(['ar', 'en', 'fr'])
     expect([...missing('probationer'), ...missing('agent')]).toEqual([])
   })
+
+  // Said to somebody who reads little; the words of the law that field-rules.md gives stay as they are.
+  const said = Object.entries(catalogue('probationer', 'fr')).filter(([key]) => key.startsWith('app.'))
+  const keysOf = (pattern) => said.filter(([, text]) => pattern.test(text)).map(([key]) => key)
+
+  it('of the phone has no words of an office', () => {
+    const office =
+      /veuillez|justificatif|renseign|\bvalide[rz]|\bsaisi(r|ssez)|consultation|empêchement|activé|effectu|ultérieur|afin de|retenue?\b|audience\./i
+    expect(keysOf(office)).toEqual([])
+  })
+
+  it('says who does what', () => {
+    expect(keysOf(/\b(sera|seront|a été|ont été) \p{L}+é(e|s|es)?(?!\p{L})/u)).toEqual([])
+  })
 })

@@ -5,6 +5,7 @@ const HEADING = 'h1, h2, h3, .banner__title'
 
 interface Step {
   parent: Element
+  /** The nearest first. */
   before: Element[]
 }
 
@@ -15,8 +16,9 @@ function note({ target }: Event): void {
   if (!(target instanceof Element)) return
   const steps: Step[] = []
   for (let one = target; one.parentElement; one = one.parentElement) {
-    const { children } = one.parentElement
-    steps.push({ parent: one.parentElement, before: [...children].slice(0, [...children].indexOf(one)) })
+    const before: Element[] = []
+    for (let each = one.previousElementSibling; each; each = each.previousElementSibling) before.push(each)
+    steps.push({ parent: one.parentElement, before })
   }
   held = { one: target, steps }
 }
@@ -25,7 +27,7 @@ function near(): Element | undefined {
   const step = held?.steps.find(({ parent }) => parent.isConnected)
   if (!step) return undefined
   const { parent, before } = step
-  const last = before.filter((one) => one.parentElement === parent).pop()
+  const last = before.find((one) => one.parentElement === parent)
   return (last ? last.nextElementSibling : parent.firstElementChild) ?? last ?? parent
 }
 

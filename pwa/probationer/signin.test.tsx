@@ -183,7 +183,7 @@ describe('a code that does not come', () => {
     // What was pressed is far below what is now said and asked.
     expect(document.activeElement?.textContent).toContain('adresse e-mail')
     expect(asked).toEqual([{ address: '/api/probationer/challenges/c1/elsewhere', body: { by: 'email' } }])
-    expect(box.textContent).toContain('Si une adresse e-mail est vérifiée')
+    expect(box.textContent).toContain('Si vous avez confirmé une adresse e-mail')
     expect(box.textContent).toContain('naissance')
     expect(JSON.parse(sessionStorage.getItem('asked')!).challenge.by).toBe('email')
   })

@@ -81,8 +81,8 @@ function Tabs() {
   const { path } = useRoute()
   return (
     <nav class="tabbar" aria-label={t('app.tab.label')}>
-      {TABS.map((pair, at) => (
-        <div key={at} class="tabbar__pair">
+      {TABS.map((pair) => (
+        <div key={pair[0].name} class="tabbar__pair">
           {pair.map(({ name, icon, label }) => (
             <a
               key={name}
