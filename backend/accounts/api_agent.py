@@ -130,6 +130,10 @@ def _proved(request: HttpRequest, response: HttpResponse, factor: str) -> dict[s
     return _session(request)
 
 
+def _ready(place: belonging.Belonging, agent: Any) -> dict[str, Any]:
+    return {"may": place.may, "has_spent_codes": queries_agents.has_spent_codes(agent)}
+
+
 def _session(request: HttpRequest) -> dict[str, Any]:
     told: dict[str, Any] = {
         "signed_in": False,
@@ -155,9 +159,7 @@ def _session(request: HttpRequest) -> dict[str, Any]:
     }
     if stage == "second_factor":
         told["ways"] = queries_agents.ways(agent)
-    if stage == "ready":
-        told["has_spent_codes"] = queries_agents.has_spent_codes(agent)
     if stage in ("charter", "ready") and (place := belonging.of(agent)):
         told |= {"organisation": place.service, "role": place.role, "has_own_day": place.has_own_day}
-        told |= {"may": place.may if stage == "ready" else []}
+        told |= _ready(place, agent) if stage == "ready" else {}
     return told
