@@ -239,7 +239,7 @@ def test_with_letters_half_as_large_again_nothing_of_a_narrow_screen_is_cut_off(
     doors.agent_signs_in(page, stack, stack.agent("cpip3"), language=language)
     for path in ("", "rendez-vous?without_outcome=1&agent=all", "rendez-vous?agent=all"):
         page.goto(f"{stack.url}/agent/{path}")
-        page.add_style_tag(content="html { font-size: 150% }")
+        page.evaluate("() => { document.documentElement.style.fontSize = '150%'; }")
         expect(page.locator(".appt").first).to_be_visible()
         page.evaluate(DRAWN)
         assert page.evaluate(CUT_OFF) == [], path
