@@ -33,7 +33,7 @@ def sms_at(words: Words, facts: Facts) -> str:
 def test_every_address_of_the_table_is_said_as_written_down(row: Row) -> None:
     facts = replace(FACTS, address=row.typed, city=row.city)
     assert sms_at(Words("", "{where}"), facts) == f"Maison EXEMPLE, {row.sms}"
-    place = SimpleNamespace(address=row.typed, postcode=row.postcode, city=row.city)
+    place = SimpleNamespace(neutral_name="", address=row.typed, postcode=row.postcode, city=row.city)
     assert calendar_file.where(cast(Any, SimpleNamespace(place=place))) == row.calendar
     assert rules_places.said("Maison EXEMPLE", row.typed, row.city) == f"Maison EXEMPLE, {row.sms}"
 
