@@ -8,7 +8,7 @@ from backend.organisations.models import Organisation
 class HeldElsewhere(models.Model):
     """A file of `organisation` has an appointment that another service holds: one row for each such service of it.
 
-    Kept by the database itself (migration 0018), whoever writes: a list finds these by service and hour too. What says
+    Kept by the database itself (migration 0020), whoever writes: a list finds these by service and hour too. What says
     who sees an appointment is the file's services; this only leads there.
     """
 

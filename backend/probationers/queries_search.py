@@ -49,6 +49,8 @@ LOOKED_AT, NAMED = 1_000, 50  # files that may be of the person; of whom 1 Janua
 COUNTED = 1_000  # nobody reads on; to count all of a great service's would take as long as to find them
 INDEXED_LETTERS = 3  # a trigram
 NEAR_WORD = 0.4  # word similarity: one letter wrong, missing, doubled or swapped in a name of six
+# One word alone: what sounds the same may share a third of its trigrams (leyla, leila); `is_near` then looks closer.
+NEAR_ALONE = 0.3
 NEAR_WORDS = 0.19  # of several, of which each narrows: two letters swapped at the front leave a fifth of the trigrams
 LIKE = 200  # so many are looked at more closely
 
@@ -149,7 +151,7 @@ def _near(entries: QuerySet[Affiliation], wanted: Wanted, of_each: Sequence[Q]) 
     like = Q(TrigramWordSimilar(WHOLE_WORDS, words[0])) & Q(**{f"{name}__gte": NEAR_WORDS for name in [*likeness][1:]})
     likest = ("-like", *_ORDER)
     with transaction.atomic():
-        _threshold("word_similarity", NEAR_WORD if len(words) == 1 else NEAR_WORDS)
+        _threshold("word_similarity", NEAR_ALONE if len(words) == 1 else NEAR_WORDS)
         rows = entries.filter(_numbers(wanted)).annotate(**likeness).filter(like)
         rows = rows.annotate(like=reduce(add, map(F, likeness))).order_by(*likest)
         found = list(_together(rows.values(*_ORDER, *likeness, "like"), LIKE, of_each, by=likest))

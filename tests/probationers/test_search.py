@@ -12,7 +12,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
 
 from backend.accounts.models import Agent
-from backend.common import clock, paging
+from backend.common import clock, paging, text
 from backend.organisations.models import Organisation
 from backend.probationers import queries_search, rules_search
 from backend.probationers.models import Affiliation, Probationer
@@ -53,6 +53,20 @@ def test_both_words_may_be_misspelt(agent: Agent, own: Organisation, said: str, 
     for last, first in (("DURAND", "Pierre"), ("EXEMPLE", "Camille"), ("MARTIN", "Denise")):
         make.file(last, first, organisation=own)
     assert find(agent, said)[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [pair for one, other in (("Leyla", "Leïla"), ("Yacine", "Yassine"), ("Youssef", "Yousef"))
+     for pair in ((one, other), (other, one))],
+)  # fmt: skip
+def test_a_first_name_alone_is_found_by_its_other_spelling(
+    agent: Agent, own: Organisation, written: str, said: str
+) -> None:
+    make.file("EXEMPLE", written, organisation=own)
+    for first in ("Layana", "Yasmina", "Yohan", "Mario"):
+        make.file("SPECIMEN", first, organisation=own)
+    assert find(agent, said) == [text.plain(f"EXEMPLE {written}")]
 
 
 @pytest.mark.parametrize("said", ["Martin Dupont", "Marton Dupant", "Dupont Jo", "Camille Dupont"])
@@ -168,7 +182,7 @@ def by_each_name(said: str, reach: list[int]) -> list[UUID]:
 
 def near(words: Sequence[str], files: list[Any]) -> list[Any]:
     """The likest first."""
-    least = queries_search.NEAR_WORD if len(words) == 1 else queries_search.NEAR_WORDS
+    least = queries_search.NEAR_ALONE if len(words) == 1 else queries_search.NEAR_WORDS
     found = []
     for file in files:
         likeness = [getattr(file, f"like_{number}") for number in range(len(words))]

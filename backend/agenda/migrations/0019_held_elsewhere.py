@@ -8,7 +8,7 @@ def link(to: str, **more: object) -> "models.ForeignKey[models.Model, models.Mod
 
 
 class Migration(migrations.Migration):
-    """Appointments of a service's files that another service holds; migration 0018 keeps them."""
+    """Appointments of a service's files that another service holds; migration 0020 keeps them."""
 
     dependencies = [
         ("agenda", "0018_behind_of_a_person"),
