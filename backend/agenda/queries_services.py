@@ -5,7 +5,7 @@ begins with them is short. What a service holds stands together, by its hour. No
 been given away), and not all that is seen is held there (`HeldElsewhere`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import product
 from typing import Any
@@ -42,26 +42,31 @@ def page(agent: Agent, want: Wanted, *, now: datetime, cursor: str | None) -> tu
     return paging.cut(found, by=want.order(), size=paging.SIZE)
 
 
-def _merged(agent: Agent, want: Wanted, *, now: datetime, count: int, cursor: str | None) -> list[UUID]:
+def _merged(
+    agent: Agent, want: Wanted, *, now: datetime, count: int, cursor: str | None, but: Collection[UUID] = ()
+) -> list[UUID]:
+    """`but`: keys of which it is known that she does not see them."""
     reach = organisations.reach_of(agent)
-    slices = list(_slices(agent, want, now=now, count=count, cursor=cursor))
+    slices = list(_slices(agent, want, now=now, count=count, cursor=cursor, but=but))
     if not slices:
         return []
     merged = slices[0].union(*slices[1:]).order_by(*want.order())
     rows: list[tuple[datetime, UUID, int]] = list(merged[:count])
-    doubtful = [pk for _, pk, held_by in rows if held_by not in reach]
-    seen = _seen(agent, doubtful)
-    return [pk for _, pk, held_by in rows if held_by in reach or pk in seen]
+    unseen = _unseen(agent, [pk for _, pk, held_by in rows if held_by not in reach])
+    if unseen:
+        # Asked anew without them: a page that has fewer rows than it may is the last one.
+        return _merged(agent, want, now=now, count=count, cursor=cursor, but={*but, *unseen})
+    return [pk for _, pk, _ in rows]
 
 
 def _slices(
-    agent: Agent, want: Wanted, *, now: datetime, count: int, cursor: str | None
+    agent: Agent, want: Wanted, *, now: datetime, count: int, cursor: str | None, but: Collection[UUID]
 ) -> "Iterator[QuerySet[Any, Any]]":
     """Hour, key and holder of the first of each service: of what it holds, as far as it is seen; of what is held
     elsewhere."""
     reach, zone = organisations.reach_of(agent), queries_lists.zone_of(agent)
     held = Appointment.objects.filter(probationers.is_each_within(reach, "probationer"))
-    elsewhere = HeldElsewhere.objects.all()
+    elsewhere = HeldElsewhere.objects.exclude(appointment__in=but)
     after = paging.after(cursor, Appointment, want.order())
     after_elsewhere = paging.after(cursor, HeldElsewhere, want.order("appointment_id"))
     for of in _each(reach, _types(agent, want)):
@@ -87,8 +92,8 @@ def _types(agent: Agent, want: Wanted) -> list[int] | None:
     return list((known if want.type is None else known.filter(pk=want.type)).values_list("pk", flat=True))
 
 
-def _seen(agent: Agent, keys: Sequence[UUID]) -> set[UUID]:
-    """Which of them are in her scope: all that `HeldElsewhere` leads to should be, and it is asked all the same."""
+def _unseen(agent: Agent, keys: Sequence[UUID]) -> set[UUID]:
+    """Which of them are not in her scope: all that `HeldElsewhere` leads to should be, and it is asked all the same."""
     if not keys:
         return set()
-    return set(queries.visible_to(agent).filter(any_of("id", keys)).values_list("pk", flat=True))
+    return {*keys} - {*queries.visible_to(agent).filter(any_of("id", keys)).values_list("pk", flat=True)}

@@ -155,6 +155,19 @@ def test_a_row_that_should_not_be_there_leads_nowhere_out_of_scope() -> None:
     assert queries_services.page(scene.agent, Wanted(), now=clock.now(), cursor=None) == ([], None)
 
 
+def test_a_row_that_should_not_be_there_cuts_no_list_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "SIZE", 2)
+    scene, stranger = make.Scene(), make.Scene()
+    first, *own = [make.appointment(scene.person, place=scene.place, starts_at=make.working_day(n)) for n in (2, 3, 4)]
+    row = make.appointment(stranger.person, place=stranger.place, starts_at=make.working_day(1))
+    HeldElsewhere.objects.create(
+        appointment=row, organisation=scene.service, held_by=stranger.service, type=row.type,
+        starts_at=row.starts_at, state=row.state,
+    )  # fmt: skip
+    shown = pages(partial(_by_service, scene.agent, Wanted()))
+    assert shown == [[first.pk, own[0].pk], [own[1].pk]]
+
+
 def test_a_file_reads_nothing_that_it_does_not_hold() -> None:
     """Neither what was answered nor how the convocation was notified."""
     scene = make.Scene()

@@ -1,10 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-
-def link(to: str, **more: object) -> "models.ForeignKey[models.Model, models.Model]":
-    told = {"db_index": False, "on_delete": django.db.models.deletion.PROTECT, "related_name": "+", "to": to} | more
-    return models.ForeignKey(**told)  # type: ignore[arg-type]
+KEPT = django.db.models.deletion.PROTECT
 
 
 class Migration(migrations.Migration):
@@ -23,10 +20,41 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("starts_at", models.DateTimeField()),
                 ("state", models.CharField(max_length=10)),
-                ("appointment", link("agenda.appointment", on_delete=django.db.models.deletion.CASCADE)),
-                ("held_by", link("organisations.organisation", db_constraint=False)),
-                ("organisation", link("organisations.organisation")),
-                ("type", link("agenda.appointmenttype", db_constraint=False)),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agenda.appointment",
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=KEPT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False, on_delete=KEPT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "type",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=KEPT,
+                        related_name="+",
+                        to="agenda.appointmenttype",
+                    ),
+                ),
             ],
             options={
                 "indexes": [
