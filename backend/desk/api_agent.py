@@ -1,4 +1,4 @@
-"""The agent's morning, one file, one appointment: each read leaves its line in the journal (promise 7)."""
+"""The agent's morning, one file, one appointment: each read of them leaves its line in the journal (promise 7)."""
 
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,13 @@ def _trace_morning(read: queries.Morning, whole: str | None, *, by: Any) -> None
 def _reader(agent: Any) -> dict[str, Any]:
     membership = organisations.membership_of(agent)
     return {"by": agent, "organisation": membership.organisation if membership else ""}
+
+
+@router.get("/morning/waiting", response=schemas.Waiting, openapi_extra=refuses(403))
+def count_waiting(request: HttpRequest) -> schemas.Waiting:
+    """Numbers for every page's navigation: nobody is named, so that no line of the journal says that somebody was."""
+    read = queries.morning(require(request, "view_files"), on=None, now=clock.now())
+    return schemas.Waiting(counts=shows.counts(read), without_outcome_count=read.without_outcome.count)
 
 
 @router.get("/morning", response=schemas.Morning, openapi_extra=refuses(403, 429))

@@ -199,6 +199,13 @@ class Counts(Schema):
     ending: int
 
 
+class Waiting(Schema):
+    """How much waits today, without whose."""
+
+    counts: Counts
+    without_outcome_count: int
+
+
 class Morning(Schema):
     date: dt.date
     time_zone: str

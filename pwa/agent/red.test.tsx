@@ -6,7 +6,7 @@ import { forget } from '../kit/load'
 import { App } from './App'
 import Appointment from './screens/Appointment'
 import { setSession } from './session'
-import { appointment, button, clear, click, draw, morning, serve, SESSION, settle } from './testing'
+import { appointment, appointmentInFull, button, clear, click, draw, morning, serve, SESSION, settle } from './testing'
 
 const RED = '[class*="--danger"]'
 const red = () => [...document.querySelectorAll(RED)].map((one) => one.textContent)
@@ -60,15 +60,7 @@ describe('in the office', () => {
   })
 
   it('no button is', async () => {
-    const detail = { tasks: [], events: [], occasions: [], legal_notifications: [], is_planned: true, is_told: true }
-    serve({
-      'GET appointments/a': () => ({
-        ...appointment('a', { may: ['cancel', 'move'] }),
-        ...detail,
-        silence: null,
-        unreachable: null,
-      }),
-    })
+    serve({ 'GET appointments/a': () => appointmentInFull('a', { may: ['cancel', 'move'] }) })
     await draw(<Appointment params={{ id: 'a' }} />)
     await click(button(document, 'Annuler le rendez-vous'))
     expect(document.querySelector('dialog[open]')?.textContent).toContain('Pourquoi')

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { t, type MessageKey } from '../kit/i18n'
 import { forget } from '../kit/load'
 import { go } from '../kit/router'
-import type { AppointmentDetail, File as Whole, Reply } from './api/types'
+import type { File as Whole, Reply } from './api/types'
 import { App } from './App'
 import Agenda from './screens/Agenda'
 import AppointmentScreen from './screens/Appointment'
@@ -14,7 +14,18 @@ import Place from './screens/Place'
 import Places from './screens/Places'
 import { Today } from './screens/Today'
 import { setSession } from './session'
-import { type Answers, appointment, clear, CPIP, draw, morning, serve, SESSION, settle } from './testing'
+import {
+  type Answers,
+  appointment,
+  appointmentInFull,
+  clear,
+  CPIP,
+  draw,
+  morning,
+  serve,
+  SESSION,
+  settle,
+} from './testing'
 
 const PERSON = appointment('a').probationer
 const reply: Reply = {
@@ -41,18 +52,11 @@ const change = {
   probationer: PERSON,
   by: 'person' as const,
 }
-const detail: AppointmentDetail = {
-  ...appointment('a', { state: 'missed', may: ['print'] }),
-  place_address: null,
-  unreachable: null,
-  silence: null,
-  is_told: true,
-  is_planned: true,
-  events: [],
-  occasions: [],
-  legal_notifications: [],
+const detail = appointmentInFull('a', {
+  state: 'missed',
+  may: ['print'],
   tasks: [{ id: 1, kind: 'notify_formally', created_at: '2026-11-23T08:00:00Z', done_at: null }],
-}
+})
 const file = {
   ...PERSON,
   state: 'followed',

@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils'
 import { vi } from 'vitest'
 import { setLanguage } from '../kit/i18n'
 import { startRouter } from '../kit/router'
-import type { Appointment, Morning, Session } from './api/types'
+import type { Appointment, AppointmentDetail, Morning, Session } from './api/types'
 import { routes } from './routes'
 
 export type Answers = Record<string, (body: Record<string, unknown>, url: URL) => unknown>
@@ -162,6 +162,21 @@ export const appointment = (id: string, changes: Partial<Appointment> = {}): App
   prosecutor_number: '',
   reason_told: '',
   may: ['outcome', 'excuse'],
+  ...changes,
+})
+
+/** As its own page shows it. */
+export const appointmentInFull = (id: string, changes: Partial<AppointmentDetail> = {}): AppointmentDetail => ({
+  ...appointment(id),
+  place_address: null,
+  unreachable: null,
+  silence: null,
+  is_told: true,
+  is_planned: true,
+  events: [],
+  occasions: [],
+  legal_notifications: [],
+  tasks: [],
   ...changes,
 })
 

@@ -8,7 +8,7 @@ import type { Stage } from './api/types'
 import { App } from './App'
 import { routes } from './routes'
 import { setSession } from './session'
-import { appointment, clear, CPIP, draw, morning, serve, SESSION, settle } from './testing'
+import { appointment, appointmentInFull, clear, CPIP, draw, morning, serve, SESSION, settle } from './testing'
 
 const EVERYTHING = [
   ...CPIP,
@@ -80,14 +80,7 @@ const file = {
     ]),
   ),
 }
-const booked = {
-  ...appointment('1'),
-  ...Object.fromEntries(['tasks', 'events', 'occasions', 'legal_notifications'].map((one) => [one, []])),
-  is_planned: true,
-  is_told: false,
-  unreachable: null,
-  silence: null,
-}
+const booked = appointmentInFull('1')
 
 it.each(['/', '/?date=2026-11-24', ...routes.map(({ path }) => path).filter((path) => path.includes(':id'))])(
   'the heading of %s says what the page is, in the words of the window’s title, then of whom or when',

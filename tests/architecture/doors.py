@@ -106,6 +106,7 @@ see_reply                 -     no
 finish_task               -     no
 -- an agent's desk
 get_morning               -     no   shown:listed
+count_waiting             -     no
 list_persons_to_call      -     no
 get_file                  -     no   shown:opened
 get_health                -     no

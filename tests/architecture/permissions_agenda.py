@@ -139,6 +139,7 @@ REMINDERS: dict[str, Row] = {
 }
 DESK: dict[str, Row] = {
     "get_morning": agent("view_files"),
+    "count_waiting": agent("view_files"),
     "list_persons_to_call": agent("resend"),
     "get_appointment": agent("view_appointments", **at("appointment")),
     "get_file": agent("view_files", path={"probationer": Of("probationer")}),

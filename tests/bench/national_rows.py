@@ -112,6 +112,7 @@ OPERATIONS: dict[str, tuple[Ask, ...]] = {
     "export_appointments": (by("a week", DPIP, query=WEEK), by("a week, a court's", CLERK, query=WEEK)),
     "list_free_seats": (by("without a place", DPIP, query={"type": Of("type")}),),
     "get_morning": tuple(by(f"of a {who.role}", who) for who in (CPIP, DPIP, CLERK, JUDGE)),
+    "count_waiting": (by("of a cpip", CPIP), by("of a dpip", DPIP)),
     "list_persons_to_call": (by("of a cpip", CPIP), by("of a director", DPIP), by("of a clerk", CLERK)),
     "get_file": (
         by("", CPIP, path={"probationer": Of("probationer")}),
@@ -133,7 +134,7 @@ OPERATIONS: dict[str, tuple[Ask, ...]] = {
     "report_shown": (alone(doors.shown),),
 }
 # What a list shows is read only where there is something to show: a few queries more or fewer say nothing.
-VARYING = ("get_morning", "list_persons_to_call")
+VARYING = ("get_morning", "count_waiting", "list_persons_to_call")
 # Case and reason, where one may cost more in a larger country: of an operation, or of one way to ask it.
 MORE = "new: more names of the larger country begin as hers does: a whole page, and one more query counts them"
 OVER = {

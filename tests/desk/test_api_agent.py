@@ -34,6 +34,19 @@ def morning(scene: make.Scene, **asked: str) -> dict[str, Any]:
     return told
 
 
+def test_how_much_waits_is_counted_as_in_the_morning_and_nobody_is_read(scene: make.Scene) -> None:
+    """Every page's navigation asks for it: a line of the journal would say that somebody looked at persons."""
+    make.appointment(scene.person, agent=scene.agent, starts_at=clock.now() - timedelta(days=2))
+    answer(make.appointment(scene.person, place=scene.place, agent=scene.agent), "cannot")
+    client, before = accounts.signed_in_client(scene.agent), Entry.objects.count()
+    counted = client.get("/api/agent/morning/waiting")
+    assert Entry.objects.count() == before
+    assert scene.person.last_name not in counted.content.decode()
+    shown = morning(scene)
+    assert counted.json() == {name: shown[name] for name in ("counts", "without_outcome_count")}
+    assert (shown["counts"]["answers"], shown["without_outcome_count"]) == (1, 1)
+
+
 def answer(row: Appointment, kind: str) -> Answer:
     return Answer.objects.create(
         appointment=row, kind=kind, channel="app", revision=1, at=clock.now(), idempotency_key=uuid.uuid4()

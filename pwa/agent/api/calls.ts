@@ -150,6 +150,7 @@ export const summonsAddress = (appointment: string) =>
 export const seeAnswer = (answer: string) => api.post('/api/agent/answers/{answer}/seen', { path: { answer } })
 export const seeReply = (reply: string) => api.post('/api/agent/replies/{reply}/seen', { path: { reply } })
 export const finishTask = (task: number) => api.post('/api/agent/tasks/{task}/done', { path: { task } })
+export const countWaiting = () => api.get('/api/agent/morning/waiting')
 export const getMorning = (date?: string, whole?: T.Worklist) =>
   api.get('/api/agent/morning', { query: { date, whole } })
 

@@ -30,6 +30,7 @@ export type EndingFile = S['EndingFile']
 export type Health = S['Health']
 export type Readings = S['Readings']
 export type Morning = S['Morning']
+export type Waiting = S['Waiting']
 /** A list of what waits, as the server calls it. */
 export type Worklist = Exclude<keyof S['Counts'], 'unreachable'>
 export type Found = S['Found']

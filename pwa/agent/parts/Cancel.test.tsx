@@ -4,21 +4,14 @@ import type { AppointmentDetail } from '../api/types'
 import AppointmentScreen from '../screens/Appointment'
 import { setSession } from '../session'
 import { Toasts } from '../shell/Toasts'
-import { appointment, button, clear, click, draw, serve, SESSION } from '../testing'
+import { appointmentInFull, button, clear, click, draw, serve, SESSION } from '../testing'
 
-const detail = (changes: Partial<AppointmentDetail> = {}): AppointmentDetail => ({
-  ...appointment('a', { starts_at: '2026-12-03T09:30:00Z', may: ['move', 'cancel', 'excuse', 'print'] }),
-  place_address: null,
-  unreachable: null,
-  silence: null,
-  is_told: true,
-  is_planned: true,
-  events: [],
-  occasions: [],
-  legal_notifications: [],
-  tasks: [],
-  ...changes,
-})
+const detail = (changes: Partial<AppointmentDetail> = {}) =>
+  appointmentInFull('a', {
+    starts_at: '2026-12-03T09:30:00Z',
+    may: ['move', 'cancel', 'excuse', 'print'],
+    ...changes,
+  })
 
 beforeEach(() => {
   forget()

@@ -6,24 +6,13 @@ import type { AppointmentDetail, Recorded } from '../api/types'
 import AppointmentScreen from '../screens/Appointment'
 import { setSession } from '../session'
 import { Toasts } from '../shell/Toasts'
-import { appointment, button, clear, click, draw, Refusal, serve, SESSION } from '../testing'
+import { appointment, appointmentInFull, button, clear, click, draw, Refusal, serve, SESSION } from '../testing'
 import { leaves } from './leaves'
 import { useUntil } from './useFollow'
 
 const SILENCE = { reason: 'opted_out', cause: 'opted_out' } as const
-const detail = (changes: Partial<AppointmentDetail> = {}): AppointmentDetail => ({
-  ...appointment('a', { starts_at: '2026-12-14T09:30:00Z', may: ['move', 'cancel', 'excuse'] }),
-  place_address: null,
-  unreachable: null,
-  silence: null,
-  is_told: true,
-  is_planned: true,
-  events: [],
-  occasions: [],
-  legal_notifications: [],
-  tasks: [],
-  ...changes,
-})
+const detail = (changes: Partial<AppointmentDetail> = {}) =>
+  appointmentInFull('a', { starts_at: '2026-12-14T09:30:00Z', may: ['move', 'cancel', 'excuse'], ...changes })
 const screen = (of: AppointmentDetail, more: Parameters<typeof serve>[0] = {}) => {
   const asked = serve({ 'GET appointments/a': () => of, 'POST appointments/a/cancel': () => undefined, ...more })
   const page = (

@@ -33,7 +33,7 @@ const KEYS = {
 } as const
 
 /** How many of each list still wait, those that were not sent along too. */
-export function leftOf(of: Morning, gone: Pick<Gone, 'isGone'>): Morning['counts'] {
+export function leftOf(of: Morning, gone: Gone): Morning['counts'] {
   const left = { ...of.counts }
   for (const name of Object.keys(KEYS) as (keyof typeof KEYS)[])
     left[name] -= of[name].filter((one) => gone.isGone(`${KEYS[name]}:${one.id}`)).length

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { forget } from '../../kit/load'
 import { setSession } from '../session'
-import { appointment, clear, draw, serve, SESSION, settle } from '../testing'
+import { appointmentInFull, clear, draw, serve, SESSION, settle } from '../testing'
 import Appointment from './Appointment'
 
 beforeEach(() => {
@@ -12,18 +12,7 @@ afterEach(clear)
 
 async function open(changes: object) {
   serve({
-    'GET appointments/a': () => ({
-      ...appointment('a'),
-      tasks: [],
-      events: [],
-      occasions: [],
-      legal_notifications: [],
-      is_planned: true,
-      is_told: false,
-      unreachable: null,
-      silence: null,
-      ...changes,
-    }),
+    'GET appointments/a': () => ({ ...appointmentInFull('a', { is_told: false }), ...changes }),
   })
   const box = await draw(<Appointment params={{ id: 'a' }} />)
   await settle()

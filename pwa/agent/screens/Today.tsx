@@ -10,12 +10,12 @@ import type { Morning, Worklist } from '../api/types'
 import { AppointmentRow } from '../parts/AppointmentRow'
 import { Attention } from '../parts/Attention'
 import { type Outcomes, useOutcomes } from '../parts/outcomes'
-import { useGone } from '../parts/useGone'
+import { leftOf, useGone } from '../parts/useGone'
 import { What } from '../parts/What'
 import { ReadingLimits } from '../parts/ReadingLimits'
 import { useOutcomeKeys } from '../parts/useOutcomeKeys'
 import { isAhead, serverNow, zone } from '../session'
-import { setAttention, waiting } from '../shell/attention'
+import { setAttention, sumOf } from '../shell/attention'
 
 export const shifted = (date: string, days: number) =>
   new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
@@ -109,7 +109,7 @@ export function Today() {
   const outcomes = useOutcomes()
   const gone = useGone(() => void reload())
   useOutcomeKeys(data ? [...data.appointments, ...data.without_outcome] : [], outcomes)
-  const count = data && date === today ? waiting(data, gone) : undefined
+  const count = data && date === today ? sumOf({ ...data, counts: leftOf(data, gone) }) : undefined
   useEffect(() => {
     if (count !== undefined) setAttention(count)
   }, [count])

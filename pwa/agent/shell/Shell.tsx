@@ -6,7 +6,7 @@ import { go, href, useRoute } from '../../kit/router'
 import { Button, Dialog, Icon } from '../../kit/ui'
 import { device, menu, plus, search } from '../../kit/ui/icons'
 import { may, usePresence } from '../session'
-import { useAttention, Waiting } from './attention'
+import { useAttention, useWaiting } from './attention'
 import { Kbd } from './Kbd'
 import { useChord, useKeys } from './keys'
 import { Offline } from './Offline'
@@ -110,6 +110,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const [opened, setOpened] = useState<'menu' | 'keys' | undefined>()
   const { path, params, route } = useRoute()
   useEffect(() => setOpened(undefined), [path])
+  useWaiting(may('view_files') && route?.name !== 'today')
   useChord('k', () => setPurpose('open'))
   useKeys({
     n: () => {
@@ -148,7 +149,6 @@ export function Shell({ children }: { children: ComponentChildren }) {
         <Nav label={t('agent.nav.label')} />
       </Dialog>
       <Shortcuts isOpen={opened === 'keys'} onClose={() => setOpened(undefined)} />
-      {may('view_files') && <Waiting />}
       <Palette purpose={purpose} onClose={() => setPurpose(undefined)} />
     </div>
   )

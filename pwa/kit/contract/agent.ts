@@ -475,6 +475,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agent/morning/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Waiting
+         * @description Numbers for every page's navigation: nobody is named, so that no line of the journal says that somebody was.
+         */
+        get: operations["count_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agent/organisation": {
         parameters: {
             query?: never;
@@ -3980,6 +4000,15 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /**
+         * Waiting
+         * @description How much waits today, without whose.
+         */
+        Waiting: {
+            counts: components["schemas"]["Counts"];
+            /** Without Outcome Count */
+            without_outcome_count: number;
+        };
         /** WaitingShown */
         WaitingShown: {
             /**
@@ -4839,6 +4868,28 @@ export interface operations {
             403: components["responses"]["Refused403"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
+        };
+    };
+    count_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
         };
     };
     get_organisation: {
