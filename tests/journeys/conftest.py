@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+from tests.journeys import chromium, firefox
 from tests.journeys.background import Background
 from tests.journeys.push_service import PushService
 from tests.journeys.stack import Stack
@@ -53,6 +54,28 @@ def push_service(background: Background) -> PushService:
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as one:
         yield one
+
+
+@pytest.fixture(scope="package")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all windows that need no profile on disk."""
+    one = chromium.launch(playwright)
+    yield one
+    one.close()
+
+
+@pytest.fixture(scope="package")
+def firefox_browser(playwright: Playwright) -> Iterator[Browser]:
+    one = firefox.playwright_firefox(playwright, firefox.preferences())
+    yield one
+    one.close()
+
+
+@pytest.fixture(scope="package", params=["browser", "firefox_browser"], ids=["chromium", "firefox"])
+def each_browser(request: pytest.FixtureRequest) -> Browser:
+    """For a test that is asked once in each."""
+    one: Browser = request.getfixturevalue(request.param)
+    return one
 
 
 @pytest.fixture(scope="package")

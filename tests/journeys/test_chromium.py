@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from pywebpush import webpush
 
 from tests.journeys import axe, chromium
@@ -35,6 +35,16 @@ def page(context: BrowserContext, site: ToySite) -> Page:
     page.goto(site.url)
     chromium.wait_for_worker(page)
     return page
+
+
+def test_nothing_but_the_page_is_loaded_into_a_window(browser: Browser) -> None:
+    """Two pages for suggestions in an address bar that nobody sees took a sixth of the journeys' processor time."""
+    with chromium.window(browser) as context:
+        targets = browser.new_browser_cdp_session()
+        for _ in range(30):  # they come about a second after the window
+            found = {one["url"] for one in targets.send("Target.getTargets")["targetInfos"]}
+            assert found == {"about:blank"}
+            context.pages[0].wait_for_timeout(100)
 
 
 def test_a_message_goes_by_the_bridge_to_the_real_worker(

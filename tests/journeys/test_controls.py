@@ -7,14 +7,13 @@ every screen of the route table, filled, empty and failing, at four widths, and 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.journeys import chromium, controls, desk, doors, firefox
+from tests.journeys import chromium, controls, desk, doors
 from tests.journeys.stack import HOUSE, Stack
 
 ROUTES = {one["name"]: one["path"] for one in json.loads((HOUSE / "pwa/dist/routes.json").read_text())["agent"]}
@@ -27,13 +26,11 @@ FLOORS = {"today": 30, "appointments": 27, "file": 30, "place": 22, "places": 10
 SCREENS = tuple(name for name in ROUTES if name != "sign_in") if controls.ALL else tuple(FLOORS)
 pytestmark = pytest.mark.timeout(3600 if controls.ALL else 600)
 
-Browse = Callable[[Playwright, Path], Iterator[BrowserContext]]
-
 
 @pytest.fixture(scope="module")
-def session(stack: Stack, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def session(stack: Stack, browser: Browser) -> dict[str, Any]:
     """One sign-in for both browsers: its cookies, and an identifier for each screen that has one in its path."""
-    with chromium.chromium(playwright, tmp_path_factory.mktemp("session")) as context:
+    with chromium.window(browser) as context:
         page = context.pages[0]
         doors.agent_signs_in(page, stack, stack.agent("admin92"))
         # Somebody who answered for today, and somebody whose contact of trust waits for an agent.
@@ -46,25 +43,17 @@ def session(stack: Stack, playwright: Playwright, tmp_path_factory: pytest.TempP
         return {"cookies": context.cookies(), "ids": ids}
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox"])
-def page(
-    request: pytest.FixtureRequest,
-    playwright: Playwright,
-    session: dict[str, Any],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Page]:
-    if request.param == "chromium":
-        with chromium.chromium(playwright, tmp_path_factory.mktemp("chromium"), reduced_motion="reduce") as context:
-            yield _made_ready(context, session)
-        return
-    with firefox.playwright_firefox(playwright, firefox.preferences()) as browser:
-        yield _made_ready(browser.new_context(locale="fr-FR", reduced_motion="reduce"), session)
+@pytest.fixture(scope="module")
+def page(each_browser: Browser, session: dict[str, Any]) -> Iterator[Page]:
+    context = each_browser.new_context(locale="fr-FR", reduced_motion="reduce")
+    yield _made_ready(context, session)
+    context.close()
 
 
 def _made_ready(context: BrowserContext, session: dict[str, Any]) -> Page:
     context.add_cookies(session["cookies"])
     context.add_init_script(controls.ANSWERS)
-    return context.pages[0] if context.pages else context.new_page()
+    return context.new_page()
 
 
 @pytest.mark.parametrize("by", WAYS)

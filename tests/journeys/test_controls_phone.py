@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext
 
-from tests.journeys import chromium, controls, desk, doors, firefox
+from tests.journeys import chromium, controls, desk, doors
 from tests.journeys.stack import HOUSE, Stack
 
 ROUTES = {one["name"]: one["path"] for one in json.loads((HOUSE / "pwa/dist/routes.json").read_text())["probationer"]}
@@ -31,10 +31,10 @@ pytestmark = pytest.mark.timeout(3600 if controls.ALL else 600)
 
 
 @pytest.fixture(scope="module")
-def session(stack: Stack, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def session(stack: Stack, browser: Browser) -> dict[str, Any]:
     """One sign-in for all: what the browser keeps of it, and an appointment to come."""
     person = next(one for one in stack.people if one.get("birth_date") and one["language"] == "fr")
-    with chromium.chromium(playwright, tmp_path_factory.mktemp("phone")) as context:
+    with chromium.window(browser) as context:
         page = context.pages[0]
         doors.person_signs_in(page, stack, person)
         home = desk.call(page, "GET", "/api/probationer/home")
@@ -42,21 +42,18 @@ def session(stack: Stack, playwright: Playwright, tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture(scope="module", params=BROWSERS)
-def contexts(
-    request: pytest.FixtureRequest, playwright: Playwright, session: dict[str, Any]
-) -> Iterator[dict[str, BrowserContext]]:
+def contexts(request: pytest.FixtureRequest, session: dict[str, Any]) -> Iterator[dict[str, BrowserContext]]:
     """Signed in, and not."""
     is_chromium = request.param == "chromium"
-    browser = (
-        chromium.launch(playwright) if is_chromium else firefox.playwright_firefox(playwright, firefox.preferences())
-    )
+    one: Browser = request.getfixturevalue("browser" if is_chromium else "firefox_browser")
     same: dict[str, Any] = {"locale": "fr-FR", "reduced_motion": "reduce", "has_touch": is_chromium}
-    made = {"in": browser.new_context(**same, storage_state=session["kept"]), "out": browser.new_context(**same)}
+    made = {"in": one.new_context(**same, storage_state=session["kept"]), "out": one.new_context(**same)}
     for context in made.values():
         context.add_init_script(controls.ANSWERS)
         context.new_page()
     yield made
-    browser.close()
+    for context in made.values():
+        context.close()
 
 
 @pytest.mark.parametrize("by", WAYS)

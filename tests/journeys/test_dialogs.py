@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import chromium, doors
 from tests.journeys.settling import DRAWN, settle, watch
@@ -57,10 +56,8 @@ def outside(page: Page, side: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("width", [320, 360])
-def test_a_dialog_of_the_phone_holds_what_it_says(
-    playwright: Playwright, stack: Stack, tmp_path: Path, width: int
-) -> None:
-    with chromium.chromium(playwright, tmp_path / "pocket", viewport={"width": width, "height": 640}) as context:
+def test_a_dialog_of_the_phone_holds_what_it_says(browser: Browser, stack: Stack, width: int) -> None:
+    with chromium.window(browser, viewport={"width": width, "height": 640}) as context:
         page = context.pages[0]
         watch(page)
         doors.person_signs_in(page, stack, stack.people[2])
@@ -76,8 +73,8 @@ def test_a_dialog_of_the_phone_holds_what_it_says(
         assert {language: out for language, out in found.items() if out} == {}
 
 
-def test_a_dialog_of_the_office_holds_what_it_says(playwright: Playwright, stack: Stack, tmp_path: Path) -> None:
-    with chromium.chromium(playwright, tmp_path / "office", viewport={"width": 1024, "height": 640}) as context:
+def test_a_dialog_of_the_office_holds_what_it_says(browser: Browser, stack: Stack) -> None:
+    with chromium.window(browser, viewport={"width": 1024, "height": 640}) as context:
         page = context.pages[0]
         watch(page)
         doors.agent_signs_in(page, stack, stack.agent("cpip2"))

@@ -5,30 +5,25 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys import chromium, doors, firefox
+from tests.journeys import doors
 from tests.journeys.stack import Stack
 from tests.journeys.words import say
 
 pytestmark = pytest.mark.timeout(300)
 
 
-@pytest.fixture(params=["chromium", "firefox"])
-def page(request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path) -> Iterator[Page]:
-    if request.param == "chromium":
-        with chromium.chromium(playwright, tmp_path) as context:
-            yield context.pages[0]
-        return
-    browser: Browser = firefox.playwright_firefox(playwright, firefox.preferences())
-    with browser:
-        yield browser.new_page(locale="fr-FR", viewport={"width": 390, "height": 844})
+@pytest.fixture
+def page(each_browser: Browser) -> Iterator[Page]:
+    context = each_browser.new_context(locale="fr-FR", viewport={"width": 390, "height": 844})
+    yield context.new_page()
+    context.close()
 
 
 def scanned(page: Page) -> str:

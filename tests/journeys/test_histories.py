@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
-from tests.journeys import chromium, desk, doors
+from tests.journeys import desk, doors
 from tests.journeys.network import WAYS
 from tests.journeys.stack import Stack
 from tests.journeys.two_phones import TwoPhones
@@ -28,13 +28,6 @@ SEED = os.environ.get("MSJ_SEED") or ("" if MORE else "1")
 TYPE = "Convocation de suivi SPIP"
 HOUR = 3_600_000
 STEPS = ["act"] * 14 + ["network"] * 6 + ["reload"] * 3 + ["wait"] * 2 + ["offline"] * 2
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    one = chromium.launch(playwright)
-    yield one
-    one.close()
 
 
 @pytest.fixture

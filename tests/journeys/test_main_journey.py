@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from tests.journeys import desk, doors, firefox
 from tests.journeys.push_service import Letter, PushService
@@ -40,11 +40,11 @@ class Scene:
 
 
 @pytest.fixture
-def scene(stack: Stack, product_push: PushService, playwright: Playwright) -> Iterator[Scene]:
-    office = firefox.playwright_firefox(playwright, firefox.preferences())
+def scene(stack: Stack, product_push: PushService, firefox_browser: Browser) -> Iterator[Scene]:
+    office = firefox_browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 800})
     phone = firefox.Phone(firefox.preferences(push_socket=product_push.socket, notifications=True))
     try:
-        page = office.new_page(locale="fr-FR", viewport={"width": 1280, "height": 800})
+        page = office.new_page()
         doors.agent_signs_in(page, stack, stack.agent("cpip1"))
         person = desk.new_person(page)
         yield Scene(stack, product_push, person, page, phone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 
 from tests.journeys import chromium, doors
 from tests.journeys.stack import Stack
@@ -44,8 +44,8 @@ WIDER = """() => [...document.querySelectorAll('.choice')].map((label) => {
 
 
 @pytest.fixture(scope="module")
-def office(stack: Stack, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path_factory.mktemp("office"), viewport=SIZE) as context:
+def office(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser, viewport=SIZE) as context:
         doors.agent_signs_in(context.pages[0], stack, stack.agent("cpip2"))
         yield context
 

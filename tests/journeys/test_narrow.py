@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys import chromium, desk, doors
 from tests.journeys.settling import DRAWN, settle, watch
@@ -69,15 +68,15 @@ WHOLE = (HOUSE / "tests" / "journeys" / "whole.js").read_text().partition("\n")[
 
 
 @pytest.fixture
-def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "pocket", viewport={"width": 320, "height": 640}) as context:
+def pocket(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser, viewport={"width": 320, "height": 640}) as context:
         watch(context.pages[0])
         yield context
 
 
 @pytest.fixture
-def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "office", viewport={"width": 1280, "height": 800}) as context:
+def office(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser, viewport={"width": 1280, "height": 800}) as context:
         yield context
 
 
@@ -192,12 +191,10 @@ def test_words_and_numbers_are_whole_with_large_letters_on_any_phone(
     assert {place: out for place, out in found.items() if out} == {}
 
 
-def test_so_does_what_a_screen_says_where_the_server_answers_nothing_or_badly(
-    playwright: Playwright, stack: Stack, tmp_path: Path
-) -> None:
+def test_so_does_what_a_screen_says_where_the_server_answers_nothing_or_badly(browser: Browser, stack: Stack) -> None:
     """On a phone that has no copies. In one language it fails, in the other it is gone."""
     options: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "service_workers": "block"}
-    with chromium.chromium(playwright, tmp_path / "pocket", **options) as context:
+    with chromium.window(browser, **options) as context:
         page, person = context.pages[0], stack.people[4]
         watch(page)
         doors.person_signs_in(page, stack, person)

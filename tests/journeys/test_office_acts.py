@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.journeys import chromium, desk, doors
 from tests.journeys.settling import DRAWN
@@ -64,8 +63,8 @@ SEEN = """() => {
 
 
 @pytest.fixture
-def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "office", viewport={"width": 1280, "height": 800}) as context:
+def office(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser, viewport={"width": 1280, "height": 800}) as context:
         yield context
 
 
@@ -196,12 +195,12 @@ def test_a_file_that_is_refused_says_why_where_it_was_asked_for(office: BrowserC
 
 @pytest.mark.parametrize("width", [1024, 1280])
 def test_a_file_that_would_become_somebody_elses_is_saved_by_hand_for_a_reason(
-    stack: Stack, playwright: Playwright, office: BrowserContext, tmp_path: Path, width: int
+    stack: Stack, browser: Browser, office: BrowserContext, width: int
 ) -> None:
     """« Enregistrer » once more says the same; then a reason by the keyboard, and a real press of the mouse."""
     doors.agent_signs_in(office.pages[0], stack, stack.agent("cpip3"))
     hers = desk.new_person(office.pages[0], last_name="SPECIMEN", first_name="Malika")
-    with chromium.chromium(playwright, tmp_path / "far", viewport={"width": width, "height": 800}) as far:
+    with chromium.window(browser, viewport={"width": width, "height": 800}) as far:
         page = far.pages[0]
         doors.agent_signs_in(page, stack, stack.agent("cpip28"))
         mine = desk.new_person(page, last_name="ESSAI", first_name="Inès")

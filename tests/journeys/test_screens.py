@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.journeys import axe, chromium, desk, doors
 from tests.journeys.settling import open_settled
@@ -26,8 +26,8 @@ pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture
-def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "office", viewport={"width": 1280, "height": 800}) as context:
+def office(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser, viewport={"width": 1280, "height": 800}) as context:
         yield context
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.journeys import chromium, desk, doors
 from tests.journeys.settling import open_settled
@@ -35,8 +34,8 @@ REFUSED = """for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 
 
 
 @pytest.fixture
-def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "pocket", viewport={"width": 320, "height": 640}) as context:
+def pocket(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser, viewport={"width": 320, "height": 640}) as context:
         yield context
 
 
@@ -97,11 +96,11 @@ def test_a_browser_that_keeps_nothing_is_signed_in_for_this_visit_and_told(
     expect(page.get_by_text(say("app.me.details"))).to_be_visible()
 
 
-def test_without_javascript_one_reads_what_to_do_and_whom_to_call(stack: Stack, playwright: Playwright) -> None:
-    browser = playwright.chromium.launch(executable_path=chromium.binary(), args=[*chromium.FLAGS, "--no-sandbox"])
-    page = browser.new_context(java_script_enabled=False, locale="fr-FR").new_page()
+def test_without_javascript_one_reads_what_to_do_and_whom_to_call(stack: Stack, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="fr-FR")
+    page = context.new_page()
     page.goto(stack.url)
     page.get_by_role("link", name="voir les numéros").click()
     expect(page.get_by_text(say("switchboards.what"))).to_be_visible()
     assert page.locator("a[href^='tel:+33']").count() > 0
-    browser.close()
+    context.close()

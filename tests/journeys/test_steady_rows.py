@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys import chromium, doors
 from tests.journeys.settling import open_settled, settle
@@ -22,8 +22,8 @@ ROWS = """() => Object.fromEntries([...document.querySelectorAll('.appt')].map((
 
 
 @pytest.fixture(scope="module")
-def office(stack: Stack, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path_factory.mktemp("steady")) as context:
+def office(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser) as context:
         doors.agent_signs_in(context.pages[0], stack, stack.agent("cpip5"))
         yield context
 

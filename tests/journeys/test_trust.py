@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys import axe, chromium, desk, doors
 from tests.journeys.stack import Stack
@@ -18,20 +17,20 @@ pytestmark = pytest.mark.timeout(400)
 
 
 @pytest.fixture
-def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "office", viewport={"width": 1280, "height": 800}) as context:
+def office(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser, viewport={"width": 1280, "height": 800}) as context:
         yield context
 
 
 @pytest.fixture
-def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "pocket") as context:
+def pocket(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser) as context:
         yield context
 
 
 @pytest.fixture
-def other(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "other") as context:
+def other(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser) as context:
         yield context
 
 

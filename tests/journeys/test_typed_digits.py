@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
-from tests.journeys import chromium, firefox
 from tests.journeys.settling import DRAWN
 from tests.journeys.stack import HOUSE
 
@@ -17,22 +16,19 @@ ORDERED = "\u202d"
 FIELDS = ("type='tel'", "type='text' inputmode='numeric'", "type='text' inputmode='numeric' maxlength='30'")
 
 
-@pytest.fixture(params=["chromium", "firefox"])
-def browser(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Browser]:
-    if request.param == "chromium":
-        found = chromium.launch(playwright)
-    else:
-        found = firefox.playwright_firefox(playwright, firefox.preferences())
-    yield found
-    found.close()
+@pytest.fixture
+def page(each_browser: Browser) -> Iterator[Page]:
+    context = each_browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 @pytest.mark.parametrize("side", ["probationer", "agent"])
-def test_groups_of_digits_stand_in_the_order_in_which_they_are_typed(browser: Browser, side: str) -> None:
+def test_groups_of_digits_stand_in_the_order_in_which_they_are_typed(page: Page, side: str) -> None:
     styles = "".join(one.read_text() for one in sorted((HOUSE / "pwa" / "dist").rglob(f"*{side}*.css")))
     assert styles
     # All of it fits, away from the edges: there a bar fades, and a shade differs between two pictures of one page.
-    page = browser.new_page(viewport={"width": 360, "height": 1200})
+    page.set_viewport_size({"width": 360, "height": 1200})
     fields = "".join(f"<input class=fr-input {field}>" for field in FIELDS)
     wrong = []
     for direction in ("ltr", "rtl"):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.journeys import chromium, desk, doors
 from tests.journeys.stack import Stack
@@ -34,14 +33,14 @@ COVERED = """() => {
 
 
 @pytest.fixture
-def pocket(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "pocket", viewport=PHONE, has_touch=True) as context:
+def pocket(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser, viewport=PHONE, has_touch=True) as context:
         yield context
 
 
 @pytest.fixture
-def office(stack: Stack, playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
-    with chromium.chromium(playwright, tmp_path / "office", viewport={"width": 1280, "height": 800}) as context:
+def office(stack: Stack, browser: Browser) -> Iterator[BrowserContext]:
+    with chromium.window(browser, viewport={"width": 1280, "height": 800}) as context:
         yield context
 
 
@@ -120,12 +119,10 @@ HEADINGS = """() => Object.fromEntries([...document.querySelectorAll('main h1, m
 
 
 @pytest.mark.parametrize(("width", "letters"), [(390, "100%"), (320, "100%"), (390, "200%"), (320, "200%")])
-def test_help_stands_still_when_its_numbers_arrive(
-    stack: Stack, playwright: Playwright, tmp_path: Path, width: int, letters: str
-) -> None:
+def test_help_stands_still_when_its_numbers_arrive(stack: Stack, browser: Browser, width: int, letters: str) -> None:
     """On a phone that has no copies yet, over a network that takes its time."""
     options: dict[str, Any] = {"viewport": {"width": width, "height": 740}, "service_workers": "block"}
-    with chromium.chromium(playwright, tmp_path / "pocket", **options) as context:
+    with chromium.window(browser, **options) as context:
         page = context.pages[0]
         doors.person_signs_in(page, stack, stack.people[4])
         page.wait_for_load_state("networkidle")
