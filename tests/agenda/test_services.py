@@ -18,6 +18,7 @@ from backend.agenda.models import Appointment, HeldElsewhere
 from backend.agenda.queries_lists import Wanted
 from backend.common import clock, paging
 from backend.probationers.models import Affiliation
+from tests import plans
 from tests.accounts import make as accounts
 from tests.agenda import make
 from tests.bench import explained
@@ -198,9 +199,9 @@ class Crowd:
 
     def read(self, want: Wanted, cursor: str | None = None) -> float:
         """Rows of appointments and what leads to them, without a table read whole as none of a country's would be."""
+        plans.measure("agenda_appointment", "agenda_heldelsewhere", "probationers_affiliation")
         with connection.cursor() as line:
             line.execute("SET LOCAL enable_seqscan = off")
-            line.execute("ANALYZE agenda_appointment, agenda_heldelsewhere, probationers_affiliation")
         asks = explained.of(partial(_by_service, self.scene.agent, want, cursor)).statements
         (first, *_) = [one for one in asks if "agenda_heldelsewhere" in one.text or "agenda_appointment" in one.text]
         return first.read

@@ -31,7 +31,7 @@ from backend.reminders import actions, contacts, contacts_words, forecasts, inco
 from backend.reminders import queries_reach as desk
 from backend.reminders.aside import Aside
 from backend.reminders.models import PlannedCopy
-from tests import moment
+from tests import moment, plans
 from tests.agenda import make
 from tests.agenda.booking_changes import BookingChanges
 from tests.counting import cost, queries_of
@@ -276,8 +276,7 @@ def test_what_is_heard_of_a_number_ends_the_copies_of_its_files_and_reads_no_pas
     old |= {"planned_revision": 1, "starts_at": clock.now() - timedelta(days=9), "booking_key": None}
     Appointment.objects.bulk_create([Appointment(**old | {"id": uuid4()}) for _ in range(300)])
     actions_trust.revoke_for(gone, by=scene.agent)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE agenda_appointment")
+    plans.measure("agenda_appointment")
     asks = queries_of(lambda: planner.settle([(REACH, scene.person.phone)], Aside()))
     assert copies(made) == [] and not PlannedCopy.objects.exists()
     [sql] = [sql for sql in asks if " UNION " in sql]
