@@ -3,9 +3,9 @@
 from django.db import connection
 
 
-def measure(*tables: str) -> None:
-    """Built anew and counted: by what rows of other tests left in the pages of its indexes, a table of some hundred
-    rows would have PostgreSQL prefer one index or another."""
+def rebuild_indexes(*tables: str) -> None:
+    """And count the rows (ANALYZE). Rolled-back rows of other tests stay in the pages of an index and make it dearer:
+    of a table with some hundred rows, they would decide which index PostgreSQL takes."""
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"REINDEX TABLE {table}")

@@ -199,7 +199,7 @@ class Crowd:
 
     def read(self, want: Wanted, cursor: str | None = None) -> float:
         """Rows of appointments and what leads to them, without a table read whole as none of a country's would be."""
-        plans.measure("agenda_appointment", "agenda_heldelsewhere", "probationers_affiliation")
+        plans.rebuild_indexes("agenda_appointment", "agenda_heldelsewhere", "probationers_affiliation")
         with connection.cursor() as line:
             line.execute("SET LOCAL enable_seqscan = off")
         asks = explained.of(partial(_by_service, self.scene.agent, want, cursor)).statements

@@ -23,8 +23,8 @@ FLAGS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-LEAN = Path(__file__).with_suffix(".sh")
-HERE: dict[str, Any] = {
+WRAPPER = Path(__file__).with_suffix(".sh")
+IN_FRANCE: dict[str, Any] = {
     "locale": "fr-FR",
     "timezone_id": "Europe/Paris",
     "viewport": {"width": 390, "height": 844},
@@ -45,7 +45,7 @@ def launch(playwright: Playwright) -> Browser:
 
 def _program() -> dict[str, Any]:
     return {
-        "executable_path": str(LEAN),
+        "executable_path": str(WRAPPER),
         "env": {**os.environ, "MSJ_CHROMIUM": binary()},
         "args": FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else []),
         "headless": True,
@@ -55,7 +55,7 @@ def _program() -> dict[str, Any]:
 @contextmanager
 def window(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
     """Of somebody who shares nothing with the other windows, with one page: a private one, of which no disk knows."""
-    context = browser.new_context(**(HERE | options))
+    context = browser.new_context(**(IN_FRANCE | options))
     try:
         context.new_page()
         yield context
@@ -69,7 +69,7 @@ def chromium(playwright: Playwright, profile: Path, **options: Any) -> Iterator[
 
     A browser of its own for one window: half a second of processor time more than `window` takes.
     """
-    context = playwright.chromium.launch_persistent_context(str(profile), **_program(), **(HERE | options))
+    context = playwright.chromium.launch_persistent_context(str(profile), **_program(), **(IN_FRANCE | options))
     try:
         yield context
     finally:

@@ -1,7 +1,5 @@
-import django.db.models.deletion
 from django.db import migrations, models
-
-KEPT = django.db.models.deletion.PROTECT
+from django.db.models.deletion import CASCADE, PROTECT
 
 
 class Migration(migrations.Migration):
@@ -24,7 +22,7 @@ class Migration(migrations.Migration):
                     "appointment",
                     models.ForeignKey(
                         db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=CASCADE,
                         related_name="+",
                         to="agenda.appointment",
                     ),
@@ -34,7 +32,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         db_index=False,
-                        on_delete=KEPT,
+                        on_delete=PROTECT,
                         related_name="+",
                         to="organisations.organisation",
                     ),
@@ -42,7 +40,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
-                        db_index=False, on_delete=KEPT, related_name="+", to="organisations.organisation"
+                        db_index=False, on_delete=PROTECT, related_name="+", to="organisations.organisation"
                     ),
                 ),
                 (
@@ -50,7 +48,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         db_constraint=False,
                         db_index=False,
-                        on_delete=KEPT,
+                        on_delete=PROTECT,
                         related_name="+",
                         to="agenda.appointmenttype",
                     ),
