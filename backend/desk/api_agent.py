@@ -44,8 +44,8 @@ def _reader(agent: Any) -> dict[str, Any]:
 @router.get("/morning/waiting", response=schemas.Waiting, openapi_extra=refuses(403))
 def count_waiting(request: HttpRequest) -> schemas.Waiting:
     """Numbers for every page's navigation: nobody is named, so that no line of the journal says that somebody was."""
-    read = queries.morning(require(request, "view_files"), on=None, now=clock.now())
-    return schemas.Waiting(counts=shows.counts(read), without_outcome_count=read.without_outcome.count)
+    found = queries.waiting(require(request, "view_files"), now=clock.now())
+    return schemas.Waiting(counts=schemas.Counts(**found.counts), without_outcome_count=found.without_outcome.count)
 
 
 @router.get("/morning", response=schemas.Morning, openapi_extra=refuses(403, 429))
@@ -76,7 +76,7 @@ def get_morning(
         replies=shows.replies(read.replies.rows, to=agent),
         trusted_contacts=checked([presenting_trust.to_agent(contact) for contact in read.trusted_contacts.rows]),
         second_files=checked([presenting_agent.second_file(each) for each in read.second_files.rows]),
-        counts=shows.counts(read),
+        counts=schemas.Counts(**read.counts),
         coming_count=sum(1 for each in shown if each.answer and each.answer.kind in ("coming", "late")),
     )
 

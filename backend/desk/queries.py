@@ -37,6 +37,21 @@ WHOLE = 1_000
 
 
 @dataclass(frozen=True)
+class Attention:
+    """What waits for an agent, list by list; appointments by their keys, and nothing else of them was read."""
+
+    to_call: list[Unreached]
+    unreached: list[Unreached]  # each person once, without what a task asks for
+    without_outcome: Cut[UUID]
+    lists: dict[str, Cut[Any]]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each, those left out too."""
+        return {"unreachable": len(self.unreached)} | {name: found.count for name, found in self.lists.items()}
+
+
+@dataclass(frozen=True)
 class Morning:
     """Rows, before they are shown."""
 
@@ -45,8 +60,8 @@ class Morning:
     appointments: list[Appointment]
     without_outcome: Cut[Appointment]
     unreached: list[Unreached]
-    unreached_count: int
     to_call_count: int
+    counts: dict[str, int]
     contact_changes: Cut[ContactChange]
     answers: Cut[Appointment]
     tasks: Cut[Task]
@@ -62,23 +77,45 @@ def morning(agent: Agent, *, on: date | None, now: datetime, whole: worklists.Wo
     day = on or queries_lists.today(zone, now=now)
     start, end = (queries_lists.start_of(day + timedelta(days=n), zone) for n in (0, 1))
     held = queries_held.held_by(agent)
-    calls = _whom_to_call(held, now=now) if organisations.may(agent, "resend") else []
-    once = queries_reach.each_once(one for one in calls if one.task is None)
     days = queries_held.keys_of_day(**held.scope, start=start, end=end)
-    without_outcome = worklists.cut_keys(queries_held.without_outcome(**held.scope, now=now, before=start))
-    lists = _worklists(agent, held, now=now, whole=whole)
-    unreached = [one.appointment.pk for one in once[:FEW]]
-    rows = _by_key({*days, *without_outcome.rows, *lists["answers"].rows, *unreached})
-    lists["answers"] = worklists.filled(lists["answers"], rows)
+    found = _attention(agent, held, before=start, now=now, whole=whole)
+    answers, unreached = found.lists["answers"], found.unreached[:FEW]
+    keys = (one.appointment.pk for one in unreached)
+    rows = _by_key({*days, *found.without_outcome.rows, *answers.rows, *keys})
     return Morning(
         date=day,
         time_zone=zone,
         appointments=[rows[pk] for pk in days if pk in rows],
-        without_outcome=worklists.filled(without_outcome, rows),
-        unreached=with_rows(once[:FEW], rows),
-        unreached_count=len(once),
-        to_call_count=len(calls),
-        **lists,
+        without_outcome=worklists.filled(found.without_outcome, rows),
+        unreached=with_rows(unreached, rows),
+        to_call_count=len(found.to_call),
+        counts=found.counts,
+        **found.lists | {"answers": worklists.filled(answers, rows)},
+    )
+
+
+def waiting(agent: Agent, *, now: datetime) -> Attention:
+    """What of today's morning needs attention, without the day and its rows."""
+    zone = queries_lists.zone_of(agent)
+    start = queries_lists.start_of(queries_lists.today(zone, now=now), zone)
+    return _attention(agent, queries_held.held_by(agent), before=start, now=now)
+
+
+def _attention(
+    agent: Agent,
+    held: queries_held.Held,
+    *,
+    before: datetime,
+    now: datetime,
+    whole: worklists.Worklist | None = None,
+) -> Attention:
+    """`before`: appointments from then on are not late in having no outcome."""
+    calls = _whom_to_call(held, now=now) if organisations.may(agent, "resend") else []
+    return Attention(
+        to_call=calls,
+        unreached=queries_reach.each_once(one for one in calls if one.task is None),
+        without_outcome=worklists.cut_keys(queries_held.without_outcome(**held.scope, now=now, before=before)),
+        lists=_worklists(agent, held, now=now, whole=whole),
     )
 
 

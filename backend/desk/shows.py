@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import get_args
 
 from backend.accounts.models import Agent, Device
 from backend.agenda.actions_answers import EVENTS
@@ -11,8 +10,6 @@ from backend.agenda.schemas import EventForAgent, LegalForAgent, TaskOfAppointme
 from backend.agenda.shows import checked
 from backend.common import phones
 from backend.desk import schemas, schemas_probationer
-from backend.desk.queries import Morning
-from backend.desk.queries_worklists import Worklist
 from backend.organisations import queries as organisations
 from backend.organisations.models import Organisation
 from backend.probationers import queries as probationers
@@ -20,13 +17,6 @@ from backend.probationers import queries_seen
 from backend.probationers.models import Assignment, ContactChange, Probationer
 from backend.probationers.schemas_agent import PersonName
 from backend.reminders.models import Reply
-
-
-def counts(read: Morning) -> schemas.Counts:
-    """How many there are of each, those left out too."""
-    return schemas.Counts(
-        unreachable=read.unreached_count, **{name: getattr(read, name).count for name in get_args(Worklist)}
-    )
 
 
 def ending(file: Probationer) -> schemas.EndingFile:

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from backend.organisations.models import Membership, Role
 from backend.probationers.models import ContactChange, Probationer
 from tests.accounts import make as accounts
 from tests.agenda import make
-from tests.counting import cost
+from tests.counting import cost, queries_of
 from tests.probationers import make as probationers
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +39,14 @@ def test_how_much_waits_is_counted_as_in_the_morning_and_nobody_is_read(scene: m
     """Every page's navigation asks for it: a line of the journal would say that somebody looked at persons."""
     make.appointment(scene.person, agent=scene.agent, starts_at=clock.now() - timedelta(days=2))
     answer(make.appointment(scene.person, place=scene.place, agent=scene.agent), "cannot")
-    client, before = accounts.signed_in_client(scene.agent), Entry.objects.count()
+    client = accounts.signed_in_client(scene.agent)
+    rows = 'SELECT "agenda_appointment"."id", "agenda_appointment"."probationer_id"'
+    counting, reading = (
+        [sql for sql in queries_of(partial(client.get, path)) if sql.startswith(rows) and '."id" = ANY' in sql]
+        for path in ("/api/agent/morning/waiting", "/api/agent/morning")
+    )
+    assert (len(counting), len(reading)) == (0, 1), "only the morning needs the rows of its appointments"
+    before = Entry.objects.count()
     counted = client.get("/api/agent/morning/waiting")
     assert Entry.objects.count() == before
     assert scene.person.last_name not in counted.content.decode()
